@@ -1,0 +1,65 @@
+// Bundles the faces of Podpath. `--dev`: readable, with source maps. `--watch`: the same, again on every change.
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+const node = { platform: 'node', format: 'cjs', target: 'node20' };
+const page = { platform: 'browser', format: 'iife', target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact' };
+
+const bundles = [
+  { entry: 'client/src/extension.ts', outfile: 'dist/extension.js', ...node, external: ['vscode'] },
+  { entry: 'server/src/main.ts', outfile: 'dist/server.js', ...node },
+  { entry: 'server/src/cli.ts', outfile: 'bin/podpath', ...node, banner: { js: '#!/usr/bin/env node' } },
+  { entry: 'client/webview/main.tsx', outfile: 'dist/panel.js', ...page },
+  { entry: 'client/webview/panel.css', outfile: 'dist/panel.css', target: 'es2022' },
+];
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+if (watch) {
+  for (const bundle of bundles) {
+    await (await esbuild.context({ ...options(bundle), logLevel: 'info' })).watch();
+  }
+} else {
+  const results = await Promise.all(bundles.map(bundle => esbuild.build(options(bundle))));
+  bundles.forEach(({ outfile }, index) => console.log(`  ${size(results[index], outfile)}  ${outfile}`));
+  chmodSync('bin/podpath', 0o755);
+  writeFileSync('dist/third-party-licenses.txt', licenses(results));
+}
+
+function options({ entry, ...rest }) {
+  return {
+    ...rest,
+    entryPoints: [entry],
+    bundle: true,
+    minify: !dev,
+    sourcemap: dev ? 'linked' : false,
+    metafile: true,
+    legalComments: 'none',
+    // Some packages' CommonJS form hides its requires from the bundler; their ES modules do not.
+    ...(rest.platform === 'node' ? { mainFields: ['module', 'main'] } : {}),
+    logLevel: 'warning',
+  };
+}
+
+function size({ metafile }, outfile) {
+  return `${(metafile.outputs[outfile].bytes / 1024).toFixed(0).padStart(5)} KB`;
+}
+
+/** What the licences of the bundled packages ask for: their text, beside the code. */
+function licenses(results) {
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const packages = new Set(inputs.map(it => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(it)?.[0]));
+  packages.delete(undefined);
+  return [...packages]
+    .sort()
+    .map(folder => {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const file = readdirSync(folder).find(it => /^(licen[cs]e|copying)/i.test(it));
+      const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '';
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
