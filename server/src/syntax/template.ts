@@ -1,0 +1,29 @@
+/**
+ * Whether a document is a template rather than YAML: Helm or other Go template directives, or a value that begins with
+ * braces. Braces in alert expressions (`{{ $labels.pod }}`), and in block text that some program in the pod reads as its
+ * own template, do not make one.
+ */
+export function isTemplate(text: string): boolean {
+  return text.includes('{{') && directive.test(text) && directive.test(withoutBlockText(text));
+}
+
+const directive =
+  /\{\{-?\s*(?:\/\*|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|fromYaml|default|required|lookup|nindent|indent|quote|fail)\b|\(?\s*(?:\w+\s+)*[.$]?\.?(?:Values|Release|Chart|Files|Capabilities|Template)\b|\.\s)|^[^"'#\n]*:[ ]+\{\{|^[ ]*-?[ ]*\{\{/m;
+
+/** The lines of a document that are not the body of a literal or folded scalar. */
+function withoutBlockText(text: string): string {
+  let body = Infinity;
+  return text
+    .split('\n')
+    .filter(line => {
+      const indent = line.search(/\S/);
+      if (indent < 0 || indent > body) {
+        return false;
+      }
+      body = blockHeader.test(line) ? indent : Infinity;
+      return true;
+    })
+    .join('\n');
+}
+
+const blockHeader = /(?:^|[:\-?]\s+)(?:[|>][-+0-9]{0,2})\s*(?:#.*)?$/;
