@@ -1,0 +1,71 @@
+import type { Located, Place, Span } from '../base/span';
+import type { Reader } from '../syntax/reader';
+import type { Endpoints } from './endpoints';
+import type { Label } from './labels';
+import type { PodSource } from './pods';
+import type { Reference } from './references';
+import type { Service } from './service';
+
+export type { Place };
+
+/**
+ * One Kubernetes object as its manifest states it. Spans count from the start of its document (`place`).
+ * Aspects say what it can do; an object without them is still named, so that references find it.
+ */
+export interface KubeObject extends Aspects {
+  readonly place: Place;
+  /** From its first key to the end of its last value. */
+  readonly span: Span;
+  readonly root: Reader;
+  readonly apiVersion: string;
+  /** `apps` of `apps/v1`; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Empty where none is written. */
+  readonly name: string;
+  /** Where the name is written, else the kind. */
+  readonly nameSpan: Span;
+  /** As written; absent for cluster-scoped kinds. */
+  readonly namespace: Located<string> | undefined;
+  readonly clusterScoped: boolean;
+  /** Its own labels (not those of its pods). */
+  readonly labels: readonly Label[];
+  readonly annotations: readonly Label[];
+  /** The controlling entry of `metadata.ownerReferences`. */
+  readonly owner: Owner | undefined;
+  /** `broken`: the text has syntax errors; `template`: Helm or other directives. Neither is judged. */
+  readonly state: 'whole' | 'broken' | 'template';
+}
+
+export interface Owner {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** What an object can do; each is filled in by its kind, in `model/kinds`. */
+export interface Aspects {
+  /** It sends traffic to pods. */
+  readonly service?: Service;
+  /** It is a pod or makes pods: one entry a pod template. */
+  readonly pods?: readonly PodSource[];
+  /** It lists addresses for a Service. */
+  readonly endpoints?: Endpoints;
+  /** It is a machine that pods run on. */
+  readonly node?: NodeMachine;
+  /** What it names or selects. */
+  readonly references?: readonly Reference[];
+}
+
+export interface NodeMachine {
+  readonly addresses: readonly { readonly type: string; readonly address: string }[];
+  readonly podCidrs: readonly string[];
+  readonly ready: boolean;
+  readonly schedulable: boolean;
+  readonly roles: readonly string[];
+}
+
+/** What makes two objects the same one: group, kind, namespace as written, name. Empty where it has no name. */
+export function identity(object: KubeObject): string {
+  return object.name === '' ? '' : `${object.group}/${object.kind}/${object.namespace?.value ?? ''}/${object.name}`;
+}
