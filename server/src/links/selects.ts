@@ -1,0 +1,31 @@
+import type { Label } from '../model/labels';
+import type { PodMember } from './member';
+
+/**
+ * Whether some pod made from a template carries every given label: the template's own, or one its controller adds. A
+ * generated value that only a cluster knows counts as carried, except that the name and index of a StatefulSet's pod
+ * follow from the manifest. Source: kubernetes `apps/v1/types.go` StatefulSetPodNameLabel, PodIndexLabel.
+ */
+export function selects(labels: readonly Label[], pods: PodMember): boolean {
+  return labels.length > 0 && labels.every(({ key, value }) => carries(pods, key.value, value.value));
+}
+
+/** Whether some pod made from a template carries one label. */
+export function carries(pods: PodMember, key: string, value: string): boolean {
+  const { addedLabels } = pods.source;
+  if (!addedLabels.has(key)) {
+    return pods.labels.get(key) === value;
+  }
+  const added = addedLabels.get(key);
+  if (added !== undefined) {
+    return added === value;
+  }
+  switch (key) {
+    case 'statefulset.kubernetes.io/pod-name':
+      return value.startsWith(`${pods.name}-`) && /^\d+$/.test(value.slice(pods.name.length + 1));
+    case 'apps.kubernetes.io/pod-index':
+      return /^\d+$/.test(value);
+    default:
+      return true;
+  }
+}
