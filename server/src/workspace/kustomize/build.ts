@@ -1,0 +1,259 @@
+import type { Place } from '../../base/span';
+import type { Made, Unread } from '../../links/bundle';
+import { readObjects } from '../../model/read';
+import { entryOf } from '../../syntax/node';
+import type { MapNode, Node } from '../../syntax/node';
+import type { SourceFile } from '../source-file';
+import { addAffixes, setImages, setNamespace, setReplicas } from './fields';
+import type { GeneratorEntry, Kustomization, PatchEntry } from './kustomization';
+import { patchDocuments } from './kustomization';
+import { addAt, addLabels } from './labels';
+import { fixReferences } from './name-references';
+import { emptyMap, itemsOf, text, textAt, withEntry } from './nodes';
+import { applyPatch } from './patches';
+import { folderOf, resolve } from './paths';
+import { replace } from './replacements';
+import { changed } from './resource';
+import type { Resource } from './resource';
+
+/** Where a build finds what it names. */
+export interface BuildFiles {
+  kustomization(folder: string): Kustomization | undefined;
+  file(uri: string): SourceFile | undefined;
+}
+
+/** What a folder with a kustomization builds. */
+export interface Build {
+  readonly objects: readonly Made[];
+  /** What it names and could not be read or carried out. */
+  readonly unread: readonly Unread[];
+  /** Every file it was made from: resources, patches, kustomizations. */
+  readonly files: ReadonlySet<string>;
+}
+
+/**
+ * Builds a kustomization in memory: what `kubectl kustomize` would print, except for the hashes at the end of generated
+ * names. Every part of the result knows the file that wrote it. Source: kustomize `api/internal/target/kusttarget.go`
+ * (accumulation, then generators, then transformers in this order).
+ */
+export function build(folder: string, files: BuildFiles): Build {
+  const builder = new Builder(files);
+  const resources = fixReferences(builder.accumulate(folder, [], new Set()));
+  return {
+    objects: resources.filter(it => !isLocal(it)).flatMap(read),
+    unread: builder.unread,
+    files: builder.files,
+  };
+}
+
+class Builder {
+  readonly unread: Unread[] = [];
+  readonly files = new Set<string>();
+  readonly #files: BuildFiles;
+
+  constructor(files: BuildFiles) {
+    this.#files = files;
+  }
+
+  /** The resources of a folder on top of what is there already: a component changes those too. */
+  accumulate(folder: string, before: readonly Resource[], open: ReadonlySet<string>): Resource[] {
+    const kustomization = this.#files.kustomization(folder);
+    if (!kustomization || open.has(folder)) {
+      return [...before];
+    }
+    this.files.add(kustomization.place.uri);
+    const within = new Set([...open, folder]);
+    const own = kustomization.resources.flatMap(({ value }) =>
+      this.#resource(kustomization, resolve(folder, value), within),
+    );
+    const gathered = kustomization.components.reduce(
+      (all, { value }) => this.accumulate(resolve(folder, value), all, within),
+      [...before, ...own],
+    );
+    this.#note(kustomization);
+    return this.#transform(kustomization, folder, [
+      ...gathered,
+      ...kustomization.generators.flatMap(it => generate(it, kustomization.place)),
+    ]);
+  }
+
+  #resource({ place }: Kustomization, target: string, open: ReadonlySet<string>): Resource[] {
+    if (this.#files.kustomization(target)) {
+      return this.accumulate(target, [], open);
+    }
+    const file = this.#files.file(target);
+    if (!file) {
+      this.unread.push({ uri: place.uri, kind: undefined, reason: 'remote' });
+      return [];
+    }
+    this.files.add(target);
+    return file.documents.flatMap(document => {
+      if (document.state !== 'whole') {
+        this.unread.push({ uri: target, kind: document.kind, reason: document.state });
+      }
+      return document.objects.flatMap(source => {
+        const root = source.root.node;
+        return root?.kind === 'map' ? [{ source, place: source.place, root, former: [] }] : [];
+      });
+    });
+  }
+
+  #note({ place, unsupported }: Kustomization): void {
+    if (unsupported.length > 0) {
+      this.unread.push({ uri: place.uri, kind: undefined, reason: 'generated' });
+    }
+  }
+
+  #transform(kustomization: Kustomization, folder: string, resources: readonly Resource[]): Resource[] {
+    const { namespace, namePrefix, nameSuffix, labels, annotations, replicas, images } = kustomization;
+    const each = (all: readonly Resource[], change: (it: Resource) => MapNode) =>
+      all.map(it => changed(it, change(it)));
+    let all = this.#patch(kustomization, folder, resources, false);
+    if (namespace) {
+      all = each(all, it => setNamespace(it, namespace.value, namespace.span));
+    }
+    for (const [prefix, suffix, affix] of [
+      [namePrefix?.value ?? '', '', namePrefix] as const,
+      ['', nameSuffix?.value ?? '', nameSuffix] as const,
+    ]) {
+      all = affix ? each(all, it => addAffixes(it, prefix, suffix, affix.span)) : all;
+    }
+    for (const { pairs, selectors, templates } of labels) {
+      all = each(all, it => addLabels(it, pairs, { selectors, templates }));
+    }
+    all = each(all, it => annotationPaths(it).reduce((root, path) => addAt(root, path, true, annotations), it.root));
+    all = this.#patch(kustomization, folder, all, true);
+    for (const { name, count, span } of replicas) {
+      all = each(all, it => setReplicas(it, name, count, span));
+    }
+    for (const { span, ...image } of images) {
+      all = each(all, it => asMap(setImages(it.root, { ...image, at: span }), it.root));
+    }
+    return kustomization.replacements.reduce(replace, all);
+  }
+
+  #patch(kustomization: Kustomization, folder: string, resources: readonly Resource[], late: boolean): Resource[] {
+    return kustomization.patches
+      .filter(it => it.late === late)
+      .reduce(
+        (all, patch) =>
+          applyPatch(all, { documents: this.#patchText(patch, folder, kustomization.place.uri), target: patch.target }),
+        [...resources],
+      );
+  }
+
+  #patchText({ path, inline, target }: PatchEntry, folder: string, by: string): Node[] {
+    if (inline) {
+      return patchDocuments(inline.value, () => ({ uri: folder, offset: 0 }), inline.span);
+    }
+    const uri = resolve(folder, path?.value ?? '');
+    const file = this.#files.file(uri);
+    if (!file) {
+      this.unread.push({ uri: by, kind: target?.text('kind')?.value, reason: 'patched' });
+      return [];
+    }
+    this.files.add(uri);
+    return patchDocuments(file.text, offset => ({ uri, offset }));
+  }
+}
+
+/** A ConfigMap or Secret of which only the name matters here. */
+function generate({ kind, name, namespace, behavior }: GeneratorEntry, place: Place): Resource[] {
+  if (behavior !== 'create') {
+    return [];
+  }
+  const at = name.span;
+  const entry = (map: MapNode, key: string, value: Node) => withEntry(map, text(key, at), value);
+  let metadata = entry(emptyMap(at), 'name', text(name.value, at));
+  metadata = namespace === undefined ? metadata : entry(metadata, 'namespace', text(namespace, at));
+  const root = entry(
+    entry(entry(emptyMap(at), 'apiVersion', text('v1', at)), 'kind', text(kind, at)),
+    'metadata',
+    metadata,
+  );
+  return [{ source: undefined, place, root, former: [] }];
+}
+
+function read({ source, place, root }: Resource): Made[] {
+  if (source && source.root.node === root) {
+    return [{ object: source, source, writers: new Set() }];
+  }
+  const writers = new Set<string>();
+  noteWriters(root, source?.root.node, writers);
+  return readObjects(root, place, source?.state ?? 'whole').map(object => ({ object, source, writers }));
+}
+
+/** What is the same node as before was written by the manifest itself, as deep as it goes. */
+function noteWriters(node: Node, before: Node | undefined, writers: Set<string>): void {
+  if (node === before) {
+    return;
+  }
+  if (node.place) {
+    writers.add(node.place.uri);
+  }
+  if (node.kind === 'map') {
+    for (const { key, value } of node.entries) {
+      if (key.place) {
+        writers.add(key.place.uri);
+      }
+      if (value) {
+        noteWriters(value, entryOf(before, key.text)?.value, writers);
+      }
+    }
+  } else if (node.kind === 'sequence') {
+    const items = new Set(itemsOf(before));
+    node.items.forEach(it => it && !items.has(it) && noteWriters(it, undefined, writers));
+  }
+}
+
+/** Source: kustomize `builtinpluginconsts/commonannotations.go`. */
+function annotationPaths({ root }: Resource): string[][] {
+  const kind = textAt(root, 'kind') ?? '';
+  const template = ['Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet', 'Job', 'ReplicationController'].includes(
+    kind,
+  )
+    ? [['spec', 'template', 'metadata', 'annotations']]
+    : kind === 'CronJob'
+      ? [
+          ['spec', 'jobTemplate', 'metadata', 'annotations'],
+          ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations'],
+        ]
+      : [];
+  return [['metadata', 'annotations'], ...template];
+}
+
+/** Resources that only configure the build are not printed. */
+function isLocal({ root }: Resource): boolean {
+  return textAt(root, 'metadata', 'annotations', 'config.kubernetes.io/local-config') === 'true';
+}
+
+function asMap(node: Node, otherwise: MapNode): MapNode {
+  return node.kind === 'map' ? node : otherwise;
+}
+
+/** The files that a kustomization and those it builds upon are made from, without building anything. */
+export function filesOf(folder: string, files: BuildFiles, found = new Set<string>()): Set<string> {
+  const kustomization = files.kustomization(folder);
+  if (!kustomization || found.has(kustomization.place.uri)) {
+    return found;
+  }
+  found.add(kustomization.place.uri);
+  for (const { value } of [...kustomization.resources, ...kustomization.components]) {
+    const target = resolve(folder, value);
+    if (files.file(target)) {
+      found.add(target);
+    } else {
+      filesOf(target, files, found);
+    }
+  }
+  namedFiles(kustomization).forEach(it => found.add(it));
+  return found;
+}
+
+/** Files that a kustomization names besides its resources: they are no objects of their own. */
+function namedFiles(kustomization: Kustomization): string[] {
+  const folder = folderOf(kustomization.place.uri);
+  return [...kustomization.patches.flatMap(it => it.path?.value ?? []), ...kustomization.otherFiles].map(it =>
+    resolve(folder, it),
+  );
+}

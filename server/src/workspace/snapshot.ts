@@ -1,0 +1,21 @@
+import type { Bundle } from '../links/bundle';
+import type { Settings } from './settings';
+import type { SourceFile } from './source-file';
+
+/**
+ * The workspace at one revision. Everything the user sees is a function of it; it is valid until the next call of
+ * `Workspace.snapshot`.
+ */
+export interface Snapshot {
+  readonly revision: number;
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** In order of path. */
+  readonly bundles: readonly Bundle[];
+  /** The bundles that see a file's objects; several for what overlays share. */
+  bundlesOf(uri: string): readonly Bundle[];
+  readonly settings: Settings;
+  /** The `podpath.yaml` that the settings were read from. */
+  readonly settingsUri: string | undefined;
+  /** A file's path as shown to people: relative to the workspace. */
+  path(uri: string): string;
+}

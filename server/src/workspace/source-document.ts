@@ -1,0 +1,76 @@
+import type { Span } from '../base/span';
+import type { KubeObject, Place } from '../model/kube-object';
+import { isKnownKind, readObjects } from '../model/read';
+import type { Node } from '../syntax/node';
+import type { SyntaxProblem } from '../syntax/problem';
+import { readDocument } from '../syntax/read-document';
+import { readHead } from '../syntax/read-head';
+import { isTemplate } from '../syntax/template';
+
+/**
+ * One document of a file: read once, kept while its text stays the same. Its place moves when text above it changes.
+ */
+export class SourceDocument implements Place {
+  readonly uri: string;
+  readonly text: string;
+  readonly state: KubeObject['state'];
+  /** The kind as written, also where the document could not be read. */
+  readonly kind: string | undefined;
+  readonly objects: readonly KubeObject[];
+  readonly problems: readonly SyntaxProblem[];
+  #offset: number;
+
+  constructor(uri: string, text: string, offset: number) {
+    this.uri = uri;
+    this.text = text;
+    this.#offset = offset;
+    const head = manifestHead(text);
+    this.kind = head?.kind;
+    if (!head) {
+      this.state = 'whole';
+      this.objects = [];
+      this.problems = [];
+    } else if (isTemplate(text)) {
+      this.state = 'template';
+      this.objects = [];
+      this.problems = [];
+    } else {
+      const { root, problems } = read(text, head.kind);
+      this.state = problems.some(it => it.kind === 'syntax') ? 'broken' : 'whole';
+      this.objects = readObjects(root, this, this.state);
+      this.problems = this.objects.length > 0 || head.certain ? problems : [];
+    }
+  }
+
+  get offset(): number {
+    return this.#offset;
+  }
+
+  get span(): Span {
+    return { start: this.#offset, end: this.#offset + this.text.length };
+  }
+
+  /** The same document at another place of its file. */
+  moveTo(offset: number): void {
+    this.#offset = offset;
+  }
+}
+
+/**
+ * Decides before parsing: a manifest says `apiVersion` and `kind`. The kind is read off its line, so that the bulk of a
+ * repository (definitions, dashboards) need not be parsed for what Podpath does not ask.
+ */
+function manifestHead(text: string): { kind: string | undefined; certain: boolean } | undefined {
+  if (!text.includes('apiVersion') || !text.includes('kind')) {
+    return undefined;
+  }
+  const kind = /^kind:[ ]*["']?([A-Za-z0-9]+)["']?[ ]*(?:#.*)?\r?$/m.exec(text)?.[1];
+  return { kind, certain: kind !== undefined && /^apiVersion:/m.test(text) };
+}
+
+function read(text: string, kind: string | undefined): { root: Node | undefined; problems: readonly SyntaxProblem[] } {
+  const whole =
+    kind === undefined || isKnownKind(kind) || (text.includes('containers:') && kind !== 'CustomResourceDefinition');
+  const head = whole ? undefined : readHead(text);
+  return head ? { root: head, problems: [] } : readDocument(text);
+}
