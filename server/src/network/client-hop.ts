@@ -1,0 +1,39 @@
+import { evidence } from './hop';
+import type { Hop } from './hop';
+import { podText } from './reach-pod';
+import type { Source } from './source';
+
+/** The first hop: who calls, and from which address. */
+export function clientHop(source: Source): Hop {
+  switch (source.kind) {
+    case 'pod': {
+      const { pod } = source;
+      const { object } = pod.source;
+      return {
+        kind: 'client',
+        outcome: 'ok',
+        summary: `pod ${podText(pod)}`,
+        object,
+        evidence: evidence(object, object.nameSpan),
+        pod,
+        node: pod.node,
+      };
+    }
+    case 'node': {
+      const { node } = source;
+      const object = node.member?.object;
+      const summary = `node ${node.name} ${node.addresses[0] ?? ''}`.trimEnd();
+      return { kind: 'client', outcome: 'ok', summary, object, evidence: evidence(object, object?.nameSpan), node };
+    }
+    case 'bare-pod':
+      return { kind: 'client', outcome: 'ok', summary: `a pod without labels at ${source.address}`, node: source.node };
+    case 'host':
+      return { kind: 'client', outcome: 'ok', summary: 'your own computer, outside the cluster' };
+    case 'external':
+      return {
+        kind: 'client',
+        outcome: 'ok',
+        summary: source.address === undefined ? 'somewhere on the internet' : `${source.address}, outside the cluster`,
+      };
+  }
+}

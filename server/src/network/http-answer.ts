@@ -1,0 +1,112 @@
+import type { CurlRequest } from './curl-command';
+import { imageVersion } from './images';
+import type { KnownImage } from './images';
+import { nginxPage, nginxError } from './nginx-page';
+import type { Listening } from './process';
+
+/** An HTTP response, as far as it is known. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** undefined: not known. */
+  readonly body: string | undefined;
+  /** Why this status is taken for granted; undefined where the image's documentation says it. */
+  readonly assumption: string | undefined;
+}
+
+/** What a container answers to a request; a program that nobody describes is taken to answer 200. */
+export function answerOf(listening: Listening, request: CurlRequest): HttpAnswer {
+  const { image } = listening;
+  if (!image) {
+    return {
+      ...known(200),
+      assumption: `the program behind ${request.method} ${request.url.target} answers 200`,
+    };
+  }
+  const answer = siteAnswer(image, listening, request);
+  return request.method === 'HEAD' ? { ...answer, body: '' } : answer;
+}
+
+/** A plain HTTP request on a port that speaks TLS. Source: nginx and Go's net/http both answer 400 in the clear. */
+export function plainOnTls(): HttpAnswer {
+  return { ...known(400), assumption: 'the TLS server answers a plain request with 400' };
+}
+
+export function reasonOf(status: number): string {
+  return reasons.get(status) ?? '';
+}
+
+function siteAnswer(image: KnownImage, listening: Listening, { method, url }: CurlRequest): HttpAnswer {
+  const { site } = image;
+  switch (site.kind) {
+    case 'status':
+      return known(site.status);
+    case 'any':
+      return site.body === undefined ? known(200) : text(200, site.body);
+    case 'redirect':
+      return url.target === '/' ? { ...known(302), headers: [{ name: 'Location', value: site.to }] } : known(200);
+    case 'files':
+      return site.page === 'nginx'
+        ? nginxAnswer(listening.container?.image ?? '', method, url.target)
+        : url.target === '/'
+          ? known(200)
+          : { ...known(404), assumption: `${image.title} has no files but those of its image` };
+  }
+}
+
+/** Source: the image's `/usr/share/nginx/html` (index.html, 50x.html) and ngx_http_static_module. */
+function nginxAnswer(image: string, method: string, target: string): HttpAnswer {
+  const version = imageVersion(image);
+  const server = { name: 'Server', value: version === undefined ? 'nginx' : `nginx/${version}` };
+  const [path = '/'] = target.split('?');
+  const status =
+    path !== '/' && path !== '/index.html' && path !== '/50x.html'
+      ? 404
+      : method === 'GET' || method === 'HEAD'
+        ? 200
+        : 405;
+  const body = status === 200 ? (path === '/50x.html' ? undefined : nginxPage) : nginxError(status, version);
+  return {
+    status,
+    reason: status === 405 ? 'Not Allowed' : reasonOf(status),
+    headers: [
+      server,
+      { name: 'Content-Type', value: 'text/html' },
+      ...(body === undefined ? [] : [{ name: 'Content-Length', value: String(body.length) }]),
+      { name: 'Connection', value: 'keep-alive' },
+      ...(status === 200 ? [{ name: 'Accept-Ranges', value: 'bytes' }] : []),
+    ],
+    body,
+    assumption: undefined,
+  };
+}
+
+function text(status: number, body: string): HttpAnswer {
+  return {
+    ...known(status),
+    headers: [
+      { name: 'Content-Type', value: 'text/plain; charset=utf-8' },
+      { name: 'Content-Length', value: String(new TextEncoder().encode(body).length) },
+    ],
+    body,
+  };
+}
+
+function known(status: number): HttpAnswer {
+  return { status, reason: reasonOf(status), headers: [], body: undefined, assumption: undefined };
+}
+
+const reasons = new Map([
+  [200, 'OK'],
+  [301, 'Moved Permanently'],
+  [302, 'Found'],
+  [400, 'Bad Request'],
+  [403, 'Forbidden'],
+  [404, 'Not Found'],
+  [405, 'Method Not Allowed'],
+  [500, 'Internal Server Error'],
+  [502, 'Bad Gateway'],
+  [503, 'Service Unavailable'],
+  [504, 'Gateway Timeout'],
+]);

@@ -1,0 +1,167 @@
+import type { Arrival, Attempt } from './arrival';
+import { ended } from './arrival';
+import { balance } from './balance';
+import { ingressHop, policyCaveats } from './caveats';
+import type { ClusterService } from './cluster';
+import { hiddenPodsOf, isExternalService } from './hidden';
+import { serviceText } from './hop';
+import { whyNoEndpoints } from './no-endpoints';
+import { reach } from './reach';
+import { resolveHost } from './resolver';
+import type { Resolution } from './resolver';
+import { isLoopback } from './service-proxy';
+import type { Tried } from './simulation';
+import { addressesOf, isOutside } from './source';
+import type { Source } from './source';
+
+/** Whom to call: a host by name, or an address. */
+export type Target = Omit<Attempt, 'address'> & {
+  readonly host: string;
+  /** An address in place of the name; undefined: ask the resolver. */
+  readonly address: string | undefined;
+  readonly family: 4 | 6 | undefined;
+};
+
+export interface Opened {
+  readonly arrival: Arrival;
+  /** undefined: no name had to be resolved. */
+  readonly resolution: Resolution | undefined;
+  /** Addresses of the host, in the order they are tried. */
+  readonly resolved: readonly string[] | undefined;
+  readonly tried: readonly Tried[];
+}
+
+/** Opens a connection as a client does: resolve the name, then one address after the other until one takes it. */
+export function open(target: Target): Opened {
+  const opened = resolveAndTry(target);
+  const caveats = policyCaveats(target.network, target.source, opened.arrival);
+  const assumptions = [...opened.arrival.assumptions, ...caveats];
+  return { ...opened, arrival: { ...opened.arrival, assumptions } };
+}
+
+function resolveAndTry(target: Target): Opened {
+  const { network, source, host, address, family } = target;
+  if (address !== undefined) {
+    return { ...tryAll(target, [address]), resolution: undefined, resolved: undefined };
+  }
+  const resolution = resolveHost(network.cluster, source, host, family);
+  switch (resolution.found) {
+    case 'addresses': {
+      const resolved = inOrder(resolution.addresses);
+      const { arrival, tried } = tryAll(target, resolved);
+      const told = resolution.service ? unmapped(target, arrival, resolution.service) : arrival;
+      return { arrival: withDns(resolution, told), resolution, resolved, tried };
+    }
+    case 'balancer': {
+      const arrival = balance({ ...target, address: host }, resolution.service);
+      return bare(resolution, arrival);
+    }
+    case 'outside': {
+      const ingress = resolution.aliases.length === 0 ? ingressHop(network, host) : undefined;
+      if (ingress) {
+        return bare(resolution, ended('cannot-tell', ingress.summary, [ingress]));
+      }
+      const reason = `${resolution.name} lies outside the cluster; what answers there is not in the manifests`;
+      return bare(resolution, ended('outside', reason, []));
+    }
+    case 'nothing':
+      return bare(resolution, unresolved(target, resolution));
+  }
+}
+
+/** A name that nobody knows, unless what these manifests do not show may give it one. */
+function unresolved(
+  { network, source, host }: Target,
+  { reason, service }: Extract<Resolution, { found: 'nothing' }>,
+): Arrival {
+  const [name = '', namespace = source.namespace] = host.split('.');
+  if (!isOutside(source) && isExternalService(network, namespace, name)) {
+    return ended('cannot-tell', `podpath.yaml says that Service ${namespace}/${name} lives outside this workspace`, []);
+  }
+  const ingress = ingressHop(network, host);
+  if (ingress) {
+    return ended('cannot-tell', ingress.summary, [ingress]);
+  }
+  const hidden =
+    service?.service.headless && whyNoEndpoints(network.cluster, service).unmatched
+      ? hiddenPodsOf(network, service)
+      : undefined;
+  return service && hidden !== undefined
+    ? ended('cannot-tell', `${serviceText(service)} has no endpoints in these manifests, but ${hidden}`, [])
+    : ended('unresolved', reason, []);
+}
+
+/** A headless Service hands out pod addresses, and maps no ports on the way. */
+function unmapped({ port }: Target, arrival: Arrival, { service, name }: ClusterService): Arrival {
+  const mapped = service.ports.find(it => it.port === port && it.targetPort !== port);
+  return service.headless && mapped && arrival.end === 'refused'
+    ? {
+        ...arrival,
+        reason: `${arrival.reason}; Service ${name} is headless and maps no ports: call port ${mapped.targetPort}`,
+      }
+    : arrival;
+}
+
+function bare(resolution: Resolution, arrival: Arrival): Opened {
+  return { arrival: withDns(resolution, arrival), resolution, resolved: undefined, tried: [] };
+}
+
+/** The first address that takes the connection; else the first failure, a silent one rather than a refusal. */
+function tryAll(target: Target, addresses: readonly string[]): Pick<Opened, 'arrival' | 'tried'> {
+  const tried: Tried[] = [];
+  let shown: Arrival | undefined;
+  for (const address of addresses) {
+    const arrival = hasFamily(target.source, address)
+      ? reach({ ...target, address })
+      : ended('refused', `the client has no ${address.includes(':') ? 'IPv6' : 'IPv4'} address`, []);
+    const end = endOf(arrival);
+    tried.push({ address, port: target.port, end });
+    if (end !== 'refused' && end !== 'timed-out') {
+      return { arrival, tried };
+    }
+    shown = shown === undefined || tellsMore(arrival, shown) ? arrival : shown;
+  }
+  return { arrival: shown ?? ended('cannot-tell', 'there is no address to call', []), tried };
+}
+
+/** Silence costs the client more than a refusal; of equal ends, the one that a manifest decides says more. */
+function tellsMore(arrival: Arrival, shown: Arrival): boolean {
+  return arrival.end === shown.end
+    ? shown.hops.at(-1)?.evidence === undefined && arrival.hops.at(-1)?.evidence !== undefined
+    : arrival.end === 'timed-out';
+}
+
+function withDns(resolution: Resolution, arrival: Arrival): Arrival {
+  return {
+    ...arrival,
+    hops: [resolution.hop, ...arrival.hops],
+    assumptions: [...resolution.assumptions, ...arrival.assumptions],
+  };
+}
+
+function endOf({ end }: Arrival): Tried['end'] {
+  switch (end) {
+    case 'answers':
+    case 'closed':
+      return 'connected';
+    case 'refused':
+    case 'timed-out':
+      return end;
+    case 'unresolved':
+    case 'outside':
+    case 'cannot-tell':
+      return 'unknown';
+  }
+}
+
+/** `::1` before 127.0.0.1, as getaddrinfo sorts them; IPv4 before the unique local addresses that clusters use. */
+function inOrder(addresses: readonly string[]): readonly string[] {
+  return addresses.every(isLoopback)
+    ? [...addresses].sort((a, b) => Number(b.includes(':')) - Number(a.includes(':')))
+    : addresses;
+}
+
+function hasFamily(source: Source, address: string): boolean {
+  const own = addressesOf(source);
+  return own.length === 0 || isLoopback(address) || own.some(it => it.includes(':') === address.includes(':'));
+}

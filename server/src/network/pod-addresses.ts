@@ -1,0 +1,83 @@
+import { hash } from '../base/hash';
+import { formatIp, parseCidr, parseIp } from '../base/ip';
+import type { ClusterSettings } from '../workspace/settings';
+import { addressAt, allocate, usable } from './allocate';
+import type { Pod } from './cluster';
+import type { PodDraft } from './make-pods';
+
+/**
+ * Gives pods their addresses: what a status says, the node's for pods on the host network, else one from the block of
+ * their node (256 addresses of the pod CIDR, as common CNI plugins hand them out). IPv6 ranges give a second one.
+ */
+export function addressPods(drafts: readonly PodDraft[], settings: ClusterSettings): Pod[] {
+  const pending = drafts.filter(it => statusAddresses(it) === undefined && !it.hostNetwork);
+  const blocks = settings.podCIDRs.filter(it => usable(it) > 0);
+  const byBlock = blocks.map(block => addressesIn(block, pending));
+  return drafts.map(({ status, ...pod }) => ({
+    ...pod,
+    ips:
+      statusAddresses({ status }) ??
+      (pod.hostNetwork ? hostAddresses(pod) : byBlock.flatMap(it => it.get(key(pod)) ?? [])),
+  }));
+}
+
+/** A status that tells the pod's phase or conditions tells its addresses too, even if there are none yet. */
+function statusAddresses({ status }: Pick<PodDraft, 'status'>): readonly string[] | undefined {
+  const told = status && (status.podIPs.length > 0 || status.phase !== undefined || status.ready !== undefined);
+  return told ? status.podIPs.map(canonical) : undefined;
+}
+
+/** As the API server keeps addresses: `fd00::1`, however a manifest spells it. */
+function canonical(address: string): string {
+  const ip = parseIp(address);
+  return ip ? formatIp(ip) : address;
+}
+
+function hostAddresses({ node }: Pick<Pod, 'node'>): readonly string[] {
+  return node?.addresses.slice(0, 1) ?? [];
+}
+
+function addressesIn(block: string, pods: readonly PodDraft[]): Map<string, string> {
+  const cidr = parseCidr(block);
+  const size = usable(block);
+  const v4 = cidr?.family === 4;
+  // Small ranges are not divided by node.
+  const blocks = v4 && size > 1024 ? Math.floor((size + 2) / 256) : 1;
+  const byNode = new Map<string, PodDraft[]>();
+  for (const pod of pods) {
+    const node = blocks === 1 ? '' : (pod.nodeName ?? '');
+    const members = byNode.get(node);
+    if (members) {
+      members.push(pod);
+    } else {
+      byNode.set(node, [pod]);
+    }
+  }
+  const blockOf = allocate([...byNode.keys()], blocks, new Set());
+  const overflow: string[] = [];
+  const taken = new Set<number>();
+  const addresses = new Map<string, string>();
+  for (const [node, members] of byNode) {
+    const start = blocks === 1 ? 0 : (blockOf.get(node) ?? 0) * 256;
+    const room = blocks === 1 ? size : 254;
+    const keys = members.map(key).sort();
+    overflow.push(...keys.slice(room));
+    for (const [pod, index] of allocate(keys.slice(0, room), room, new Set())) {
+      taken.add(start + 1 + index);
+      addresses.set(pod, addressAt(block, start + 1 + index) ?? '');
+    }
+  }
+  for (const [pod, index] of allocate(overflow, size, new Set([...taken].map(it => it - 1)))) {
+    addresses.set(pod, addressAt(block, index + 1) ?? '');
+  }
+  return addresses;
+}
+
+function key({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `${namespace}/${name}`;
+}
+
+/** A made-up address for what no range covers: the documentation block 203.0.113.0/24 (RFC 5737). */
+export function documentationAddress(text: string): string {
+  return `203.0.113.${1 + (hash(text) % 254)}`;
+}

@@ -1,0 +1,119 @@
+import { clientHop } from './client-hop';
+import type { ClusterNode } from './cluster';
+import { converse } from './converse';
+import { parseCommand } from './curl-command';
+import type { CurlRequest, ParsedCommand } from './curl-command';
+import { timeout } from './curl-words';
+import { leave } from './leave';
+import type { Network } from './network';
+import { open } from './open';
+import type { Simulation } from './simulation';
+import { parseSource } from './source';
+import type { Source } from './source';
+
+/** A request to simulate. */
+export interface SimulationRequest {
+  readonly source: Source;
+  readonly request: CurlRequest;
+  /** Node where a packet from outside enters. */
+  readonly via?: ClusterNode | undefined;
+  readonly line?: string;
+  readonly ignored?: readonly string[];
+}
+
+/** Follows one curl request through a network. The same input gives the same answer. */
+export function simulate(
+  network: Network,
+  { source, request, via, line = '', ignored = [] }: SimulationRequest,
+): Simulation {
+  const { host, port, address } = request.url;
+  const opened = open({
+    network,
+    source,
+    host,
+    address: address ?? resolvedByOption(request),
+    port,
+    protocol: 'TCP',
+    family: request.options.family,
+    via,
+  });
+  const { arrival, conversation } =
+    opened.resolution?.found === 'outside' && opened.arrival.end === 'outside'
+      ? leave(request, opened.resolution, opened.arrival)
+      : { arrival: opened.arrival, conversation: converse(request, opened.arrival, timeout(request)) };
+  return {
+    source,
+    request,
+    line,
+    ignored,
+    verdict: conversation.verdict,
+    reason: conversation.reason,
+    assumptions: [...new Set([...arrival.assumptions, ...conversation.assumptions])],
+    hops: [clientHop(source), ...arrival.hops],
+    backends: arrival.backends,
+    exitCode: conversation.exitCode,
+    message: conversation.message,
+    http: conversation.http,
+    sourceSeen: arrival.sourceSeen,
+    resolved: opened.resolved,
+    tried: opened.tried,
+  };
+}
+
+/** Reads a command as it was typed, and simulates it; what cannot be read comes back as an invalid simulation. */
+export function simulateCommand(
+  network: Network,
+  command: string | ParsedCommand,
+  from: string | undefined,
+  { via, namespace }: { readonly via?: string | undefined; readonly namespace?: string | undefined } = {},
+): Simulation {
+  const parsed = typeof command === 'string' ? parseCommand(command) : command;
+  if (!('request' in parsed)) {
+    return invalid(parsed.line, parsed.exitCode, parsed.message);
+  }
+  const found = parseSource(network.cluster, from ?? parsed.from ?? 'host', namespace);
+  if ('failure' in found) {
+    return invalid(parsed.line, 2, found.failure);
+  }
+  const node = via === undefined ? undefined : network.cluster.nodes.find(it => it.name === via);
+  if (via !== undefined && !node) {
+    return invalid(parsed.line, 2, `no node ${via}`);
+  }
+  return simulate(network, { ...parsed, source: found.source, via: node });
+}
+
+/** Why a request cannot be simulated at all. */
+function invalid(line: string, exitCode: number, message: string): Simulation {
+  return {
+    source: undefined,
+    request: undefined,
+    line,
+    ignored: [],
+    verdict: 'invalid',
+    reason: message,
+    assumptions: [],
+    hops: [],
+    backends: [],
+    exitCode,
+    message,
+    http: undefined,
+    sourceSeen: undefined,
+    resolved: undefined,
+    tried: [],
+  };
+}
+
+/** `--resolve HOST:PORT:ADDRESS` */
+function resolvedByOption({ url, options }: CurlRequest): string | undefined {
+  for (const entry of options.resolve) {
+    const [, host, port, addresses] = /^[+]?([^:]+):(\d+|\*):(.+)$/.exec(entry) ?? [];
+    if (
+      host !== undefined &&
+      (host === '*' || host.toLowerCase() === url.host.toLowerCase()) &&
+      Number(port) === url.port
+    ) {
+      return addresses?.split(',')[0]?.replace(/^\[|\]$/g, '');
+    }
+  }
+  return undefined;
+}

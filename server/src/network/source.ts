@@ -1,0 +1,206 @@
+import { nearest } from '../base/edit-distance';
+import { parseIp } from '../base/ip';
+import { inAny } from '../workspace/settings';
+import { addressIndex } from './address-index';
+import type { Cluster, ClusterNode, Pod } from './cluster';
+import { workloadKind } from './workload-names';
+
+/** Who sends a request. `text` is its SOURCE in canonical form, `title` how a heading names it. */
+export type Source = {
+  readonly text: string;
+  readonly title: string;
+  /** The namespace its resolver and `kubectl exec` work in. */
+  readonly namespace: string;
+} & (
+  | { readonly kind: 'pod'; readonly pod: Pod }
+  | { readonly kind: 'node'; readonly node: ClusterNode }
+  /** A pod that no manifest describes: an address of the pod range, without labels. */
+  | { readonly kind: 'bare-pod'; readonly address: string; readonly node: ClusterNode | undefined }
+  /** The user's own computer, where the port forwards are. */
+  | { readonly kind: 'host' }
+  /** Anywhere on the internet; its address where one is given. */
+  | { readonly kind: 'external'; readonly address: string | undefined }
+);
+
+export type SourceResult = { readonly source: Source } | { readonly failure: string };
+
+/**
+ * Reads a SOURCE: `pod/NAME`, `deploy/NAME` (any workload; its first pod), `node/NAME`, `host`, `external`,
+ * `ip/ADDRESS`, `NS/KIND/NAME`; a bare NAME is a pod. A failure is one sentence that names the nearest object.
+ */
+export function parseSource(cluster: Cluster, text: string, namespace = cluster.bundle.namespace): SourceResult {
+  const parts = text.trim().split('/');
+  const [first = '', second = '', third] = parts;
+  if (parts.length === 1) {
+    switch (first) {
+      case 'host':
+        return { source: { kind: 'host', text: 'host', title: 'host', namespace } };
+      case 'external':
+        return { source: { kind: 'external', address: undefined, text: 'external', title: 'external', namespace } };
+      case '':
+        return { failure: 'no client named: pod/NAME, deploy/NAME, node/NAME, host, external or ip/ADDRESS' };
+      default:
+        return podNamed(cluster, namespace, first);
+    }
+  }
+  if (parts.length > 3) {
+    return { failure: `"${text}" is no client: write NAMESPACE/KIND/NAME` };
+  }
+  return third === undefined ? named(cluster, namespace, first, second) : named(cluster, first, second, third);
+}
+
+/** The source that stands for a pod. */
+export function podSource(pod: Pod, text = `${pod.namespace}/pod/${pod.name}`): Source {
+  const shown = text.split('/').slice(-2).join('/');
+  return { kind: 'pod', pod, text, title: `${shown} (${pod.namespace})`, namespace: pod.namespace };
+}
+
+/** The node a source's packets leave from; undefined outside the cluster. */
+export function nodeOf(source: Source): ClusterNode | undefined {
+  switch (source.kind) {
+    case 'pod':
+      return source.pod.node;
+    case 'node':
+    case 'bare-pod':
+      return source.node;
+    case 'host':
+    case 'external':
+      return undefined;
+  }
+}
+
+/** Its own addresses; empty where they are not known. */
+export function addressesOf(source: Source): readonly string[] {
+  switch (source.kind) {
+    case 'pod':
+      return source.pod.ips;
+    case 'node':
+      return source.node.addresses;
+    case 'bare-pod':
+      return [source.address];
+    case 'host':
+      return [];
+    case 'external':
+      return source.address === undefined ? [] : [source.address];
+  }
+}
+
+/** The address it calls a destination from: its own of the same family, else its first. */
+export function addressTowards(source: Source, destination: string): string | undefined {
+  return sameFamily(addressesOf(source), destination);
+}
+
+/** Of some addresses the first of a destination's family, else the first. */
+export function sameFamily(addresses: readonly string[], destination: string): string | undefined {
+  return addresses.find(it => it.includes(':') === destination.includes(':')) ?? addresses[0];
+}
+
+/** Whether it stands outside the cluster. */
+export function isOutside(source: Source): boolean {
+  return source.kind === 'host' || source.kind === 'external';
+}
+
+function named(cluster: Cluster, namespace: string, kind: string, name: string): SourceResult {
+  switch (kind.toLowerCase()) {
+    case 'node':
+    case 'nodes':
+    case 'no':
+      return nodeNamed(cluster, name, namespace);
+    case 'ip':
+      return addressed(cluster, name, namespace);
+    case 'pod':
+    case 'pods':
+    case 'po':
+      return podNamed(cluster, namespace, name);
+    default:
+      return workloadNamed(cluster, namespace, kind, name);
+  }
+}
+
+function podNamed(cluster: Cluster, namespace: string, name: string): SourceResult {
+  const pod = cluster.pod(namespace, name);
+  if (pod) {
+    return { source: podSource(pod) };
+  }
+  const elsewhere = cluster.pods.find(it => it.name === name);
+  if (elsewhere) {
+    return { failure: `no pod ${name} in namespace ${namespace}; it is in ${elsewhere.namespace}` };
+  }
+  const workload = cluster.bundle.podMembers(namespace).find(it => it.name === name && it.object.kind !== 'Pod');
+  const near = nearest(
+    name,
+    cluster.pods.filter(it => it.namespace === namespace).map(it => it.name),
+  );
+  const hint = workload ? `; did you mean ${workload.object.kind.toLowerCase()}/${name}?` : suggestion(near);
+  return { failure: `no pod ${name} in namespace ${namespace}${hint}` };
+}
+
+function nodeNamed(cluster: Cluster, name: string, namespace: string): SourceResult {
+  const node = cluster.nodes.find(it => it.name === name || it.addresses.includes(name));
+  return node
+    ? { source: { kind: 'node', node, text: `node/${node.name}`, title: `node/${node.name}`, namespace } }
+    : {
+        failure: `no node ${name}${suggestion(
+          nearest(
+            name,
+            cluster.nodes.map(it => it.name),
+          ),
+        )}`,
+      };
+}
+
+function addressed(cluster: Cluster, address: string, namespace: string): SourceResult {
+  if (!parseIp(address)) {
+    return { failure: `"${address}" is no IP address` };
+  }
+  const text = `ip/${address}`;
+  const pod = addressIndex(cluster).podAt(address);
+  const node = addressIndex(cluster).nodeAt(address);
+  if (pod) {
+    return { source: { ...podSource(pod), text } };
+  }
+  if (node) {
+    return { source: { kind: 'node', node, text, title: text, namespace } };
+  }
+  return inAny(address, cluster.settings.podCIDRs)
+    ? { source: { kind: 'bare-pod', address, node: cluster.nodes.find(schedulable), text, title: text, namespace } }
+    : { source: { kind: 'external', address, text, title: text, namespace } };
+}
+
+function schedulable(node: ClusterNode): boolean {
+  return node.ready && node.schedulable;
+}
+
+function workloadNamed(cluster: Cluster, namespace: string, alias: string, name: string): SourceResult {
+  const kind = workloadKind(alias);
+  const members = cluster.bundle
+    .podMembers(namespace)
+    .filter(it => it.object.kind.toLowerCase() === kind && it.object.kind !== 'Pod');
+  const member = members.find(it => it.name === name);
+  if (!member) {
+    const elsewhere = cluster.bundle.allPodMembers.find(
+      it => it.name === name && it.object.kind.toLowerCase() === kind,
+    );
+    if (elsewhere) {
+      return { failure: `no ${alias}/${name} in namespace ${namespace}; it is in ${elsewhere.namespace}` };
+    }
+    const known = cluster.bundle.allPodMembers.some(it => it.object.kind.toLowerCase() === kind);
+    const near = nearest(
+      name,
+      members.map(it => it.name),
+    );
+    return {
+      failure: known
+        ? `no ${alias}/${name} in namespace ${namespace}${suggestion(near)}`
+        : `no ${alias}/${name}: nothing of kind ${alias} makes pods here`,
+    };
+  }
+  const [pod] = cluster.podsOf(member.object).filter(it => it.source === member || it.source.object !== member.object);
+  return pod
+    ? { source: podSource(pod, `${namespace}/${alias.toLowerCase()}/${name}`) }
+    : { failure: `${alias}/${name} has no pods: it is scaled to zero or suspended` };
+}
+
+function suggestion(name: string | undefined): string {
+  return name === undefined ? '' : `; did you mean ${name}?`;
+}
