@@ -1,0 +1,137 @@
+import type { Member } from '../../links/member';
+import type { KubeObject } from '../../model/kube-object';
+import type { Reader } from '../../syntax/reader';
+import type { Problem, Rejection, Rule, RuleContext, RuleFamily } from '../rule';
+import { textOf } from '../support/edits';
+
+/** A rule of the API server about one kind of thing: a Service, a pod template, the metadata of any object. */
+export interface Check<Subject> {
+  readonly id: string;
+  readonly help: string;
+  readonly source: string;
+  /** It looks at other objects, too. What other rules find is kept as long as the object stays. */
+  readonly compares?: true;
+  check(subject: Subject, context: RuleContext, member: Member): Iterable<Problem>;
+}
+
+/**
+ * Rules that share a way of reading an object; `read` answers undefined for objects they have nothing to say about.
+ * The rules judge one object after the other, so the last one read is kept until the next one comes.
+ */
+export function rulesOf<Subject>(
+  read: (object: KubeObject) => Subject | undefined,
+  checks: readonly Check<Subject>[],
+): Rule[] {
+  const last: { object: KubeObject | undefined; subject: Subject | undefined; fragment: boolean } = {
+    object: undefined,
+    subject: undefined,
+    fragment: false,
+  };
+  const family: RuleFamily = {
+    concerns(object) {
+      if (last.object !== object) {
+        last.subject = read(object);
+        last.object = object;
+        last.fragment = last.subject !== undefined && isFragment(object);
+      }
+      return last.subject !== undefined;
+    },
+  };
+  return checks.map(rule => ({
+    id: rule.id,
+    severity: 'error',
+    help: rule.help,
+    source: rule.source,
+    family,
+    ...(rule.compares ? {} : { alone: true }),
+    check(member, context) {
+      if (!family.concerns(member.object) || last.subject === undefined) {
+        return nothing;
+      }
+      const problems = settle(rule.check(last.subject, context, member), context, member);
+      return last.fragment ? [...problems].filter(isWritten) : problems;
+    },
+  }));
+}
+
+/**
+ * What the API server would answer about a field. The place is that of `at`, unless `more` says another; `field` is
+ * its path as the API writes it.
+ */
+export function refused(at: Reader, rejection: Rejection, message: string, more: Partial<Problem> = {}): Problem {
+  return { span: at.span, field: at.field, rejection, message, ...more };
+}
+
+/** `Service web`, or `this Service` where it has no name. */
+export function nameOf(object: KubeObject): string {
+  return object.name === '' ? `this ${object.kind}` : `${object.kind} \`${object.name}\``;
+}
+
+/** What a patch writes can be wrong; what it leaves out stands in what it patches. */
+function isWritten({ rejection, field }: Problem): boolean {
+  return rejection?.type !== 'Required' && !/(selector|metadata\.labels)$/.test(field ?? '');
+}
+
+/**
+ * Whether an object lacks what makes it one: it is a patch, to be laid over another manifest. Such files lie in many
+ * folders whose kustomization is elsewhere, or has another form.
+ */
+function isFragment({ kind, root, pods, service }: KubeObject): boolean {
+  return (
+    (kind === 'Service' && service !== undefined && !root.map('spec')) ||
+    (controllers.has(kind) && !root.map('spec', 'selector') && !hasImage(pods)) ||
+    (kind === 'Pod' && !root.map('spec'))
+  );
+}
+
+function hasImage(pods: KubeObject['pods']): boolean {
+  return pods?.some(it => it.template.containers.some(({ image }) => image !== '')) ?? false;
+}
+
+const controllers: ReadonlySet<string> = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+]);
+
+const nothing: readonly Problem[] = [];
+
+/**
+ * Several errors of one field and type are one rejection: the first one's; the others keep their place only. What
+ * stands for a value that is filled in later (`${NAME}`) cannot be judged.
+ */
+function settle(problems: Iterable<Problem>, context: RuleContext, member: Member): Iterable<Problem> {
+  let settled: Problem[] | undefined;
+  let seen: Set<string> | undefined;
+  for (const problem of problems) {
+    settled ??= [];
+    seen ??= new Set();
+    if (problem.rejection && isPlaceholder(problem, context, member)) {
+      continue;
+    }
+    const key = `${problem.field ?? ''} ${problem.rejection?.type ?? ''}`;
+    if (problem.rejection && seen.has(key)) {
+      settled.push(withoutRejection(problem));
+    } else {
+      seen.add(key);
+      settled.push(problem);
+    }
+  }
+  return settled ?? nothing;
+}
+
+function withoutRejection(problem: Problem): Problem {
+  const { rejection, ...rest } = problem;
+  return rejection ? rest : problem;
+}
+
+function isPlaceholder({ span }: Problem, { snapshot }: RuleContext, { object }: Member): boolean {
+  const text = textOf(snapshot, span.place ?? object.place).slice(span.start, span.end);
+  return text.length < 300 && placeholder.test(text);
+}
+
+const placeholder = /\$\{|\$\(|\{\{/;

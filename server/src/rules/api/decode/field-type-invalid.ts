@@ -1,0 +1,99 @@
+import type { KubeObject } from '../../../model/kube-object';
+import type { ScalarNode } from '../../../syntax/node';
+import type { Fix } from '../../rule';
+import type { Check } from '../check';
+import { editAt, quote } from '../fixes';
+import { isLabel } from './label-value-not-string';
+import type { Misfit, WrongType } from './misfits';
+import { notDecoded } from './not-decoded';
+import type { Shape } from './shapes';
+
+export const fieldTypeInvalid: Check<readonly Misfit[]> = {
+  id: 'field-type-invalid',
+  help: 'Each field holds values of one type. Most often a number or `true` stands where text is wanted (environment variables, annotations, arguments): put it in quotes. Or a number stands in quotes where a number is wanted: remove them.',
+  source: 'apimachinery, strict decoding of JSON: cannot unmarshal string into Go struct field',
+
+  *check(misfits, _context, { object }) {
+    for (const misfit of misfits) {
+      if (misfit.what === 'type' && !isLabel(misfit)) {
+        yield notDecoded(
+          object,
+          misfit,
+          `\`${nameOf(misfit)}\` takes ${wanted(misfit.shape)}, but ${written(misfit)}; the API server cannot read the ${object.kind}, so ${advice(misfit)}`,
+          { fixes: fixesOf(object, misfit) },
+        );
+      }
+    }
+  },
+};
+
+function nameOf({ key, field }: WrongType): string {
+  return key?.text ?? field;
+}
+
+function wanted(shape: Shape): string {
+  if (typeof shape !== 'string') {
+    return shape.of === 'list' ? 'a list' : 'a map';
+  }
+  return words.get(shape) ?? 'another type';
+}
+
+const words = new Map<Shape, string>([
+  ['string', 'text'],
+  ['bool', 'true or false'],
+  ['int32', 'a whole number'],
+  ['int64', 'a whole number'],
+  ['intOrString', 'a whole number or a name'],
+  ['quantity', 'a quantity like `500m` or `128Mi`'],
+]);
+
+function written({ node }: WrongType): string {
+  switch (node.kind) {
+    case 'map':
+      return 'a map is written';
+    case 'sequence':
+      return 'a list is written';
+    case 'scalar':
+      return `\`${shown(node)}\` is ${typeof node.value === 'string' ? 'text' : `a ${typeof node.value}`} to YAML`;
+  }
+}
+
+function advice({ node, shape, map }: WrongType): string {
+  if (node.kind === 'scalar' && shape === 'string') {
+    return 'put it in quotes';
+  }
+  if (node.kind === 'scalar' && typeof shape === 'string' && unquoted(node, shape) !== undefined) {
+    return 'remove the quotes';
+  }
+  return map === 'selector' && node.kind === 'map'
+    ? 'write the labels directly below `selector`, without `matchLabels`'
+    : `write ${wanted(shape)}`;
+}
+
+function fixesOf(object: KubeObject, { node, shape }: WrongType): Fix[] {
+  if (node.kind !== 'scalar') {
+    return [];
+  }
+  if (shape === 'string') {
+    return [quote(object, node)];
+  }
+  const text = unquoted(node, shape);
+  return text === undefined
+    ? []
+    : [{ title: `Remove the quotes: ${text}`, edits: [editAt(object, node, node, text)], preferred: true }];
+}
+
+/** The value without its quotes, where that is of the type wanted. */
+function unquoted(node: ScalarNode, shape: Shape): string | undefined {
+  const text = node.text.trim();
+  const fits =
+    shape === 'bool'
+      ? /^(true|false)$/.test(text)
+      : (shape === 'int32' || shape === 'int64') && /^-?\d{1,9}$/.test(text);
+  return typeof node.value === 'string' && fits ? text : undefined;
+}
+
+function shown({ text, style }: ScalarNode): string {
+  const short = text.length > 40 ? `${text.slice(0, 37)}...` : text;
+  return style === 'plain' ? short : JSON.stringify(short);
+}

@@ -1,0 +1,40 @@
+import { nearest } from '../../../base/edit-distance';
+import type { Check } from '../check';
+import { removeEntry, replaceWith } from '../fixes';
+import type { Misfit, UnknownField } from './misfits';
+
+export const fieldUnknown: Check<readonly Misfit[]> = {
+  id: 'field-unknown',
+  help: 'The API server knows the fields of its own kinds, in exactly this spelling. kubectl asks it to refuse others (since Kubernetes 1.25); before, they were dropped silently. Correct the name, or the indentation if the field belongs elsewhere.',
+  source: 'apimachinery, strict decoding of JSON: unknown field',
+
+  *check(misfits, { snapshot }, { object }) {
+    for (const misfit of misfits) {
+      if (misfit.what === 'field') {
+        const meant = meantBy(misfit);
+        yield {
+          span: misfit.key,
+          field: misfit.field,
+          rejection: { type: 'Decode', detail: `strict decoding error: unknown field "${misfit.field}"` },
+          message: `\`${misfit.key.text}\` is no field of ${place(misfit)}; kubectl has the API server refuse the ${object.kind}, so ${meant === undefined ? 'correct the name, or move it to where it belongs' : `write \`${meant}\` if that is meant`}`,
+          fixes:
+            meant === undefined
+              ? removeEntry(object, snapshot, misfit.within, misfit.key.text)
+              : [replaceWith(object, misfit.key, meant)],
+        };
+      }
+    }
+  },
+};
+
+/** A known field that is not written yet, and is spelled nearly like this one. */
+function meantBy({ key, parent, within }: UnknownField): string | undefined {
+  const lower = key.text.toLowerCase();
+  const free = [...parent.fields.keys()].filter(field => !within.entries.some(it => it.key.text === field));
+  return free.find(it => it.toLowerCase() === lower) ?? nearest(key.text, free);
+}
+
+function place({ field, parent }: UnknownField): string {
+  const dot = field.lastIndexOf('.');
+  return dot < 0 ? `a ${parent.name}` : `\`${field.slice(0, dot)}\``;
+}

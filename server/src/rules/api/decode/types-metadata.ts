@@ -1,0 +1,15 @@
+/** What every object has, and what many point with. How a line is read: `shapes.ts`. */
+export const metadataTypes = `
+ObjectMeta: annotations:{string} creationTimestamp deletionGracePeriodSeconds:int64 deletionTimestamp
+  finalizers:[string] generateName generation:int64 labels:{string} managedFields:any name namespace
+  ownerReferences:[OwnerReference] resourceVersion selfLink uid
+OwnerReference: apiVersion blockOwnerDeletion:bool controller:bool kind name uid
+LabelSelector: matchExpressions:[LabelSelectorRequirement] matchLabels:{string}
+LabelSelectorRequirement: key operator values:[string]
+LocalObjectReference: name
+TypedLocalObjectReference: apiGroup kind name
+TypedObjectReference: apiGroup kind name namespace
+ObjectReference: apiVersion fieldPath kind name namespace resourceVersion uid
+Namespace: apiVersion kind metadata:ObjectMeta spec:NamespaceSpec status:any
+NamespaceSpec: finalizers:[string]
+`;

@@ -1,0 +1,7 @@
+import { rulesOf } from '../check';
+import { cronJobScheduleInvalid } from './cronjob-schedule-invalid';
+import { jobSelectorInvalid } from './job-selector-invalid';
+import { jobSpecInvalid } from './job-spec-invalid';
+import { readJob } from './raw-job';
+
+export const jobRules = rulesOf(readJob, [jobSelectorInvalid, jobSpecInvalid, cronJobScheduleInvalid]);

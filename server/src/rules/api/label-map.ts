@@ -1,0 +1,63 @@
+import type { KubeObject } from '../../model/kube-object';
+import type { Reader } from '../../syntax/reader';
+import type { Problem } from '../rule';
+import { refused } from './check';
+import { replaceWith } from './fixes';
+import { asLabelValue, labelValue, qualifiedName } from './text/labels';
+import type { Words } from './text/labels';
+
+/**
+ * Judges a map of labels, or a selector. The API server reports what is wrong with a key or a value on the map
+ * (`field`). `what` names an entry in sentences: `label`, `selector`.
+ */
+export function* checkLabelMap(
+  object: KubeObject,
+  map: Reader,
+  { words, what, field = map.field }: { words: Words; what: string; field?: string },
+): Generator<Problem> {
+  const node = map.map();
+  if (!node) {
+    return;
+  }
+  for (const { key, value } of node.entries) {
+    const keyComplaint = qualifiedName(key.text, words)[0];
+    if (keyComplaint !== undefined) {
+      yield refused(
+        map,
+        { type: 'Invalid', detail: keyComplaint },
+        `\`${key.text}\` cannot be a ${what} key: ${keyReason(key.text)}; the API server refuses the ${object.kind}, so write the key another way`,
+        { span: key, field },
+      );
+    }
+    // Numbers and booleans are another rule's.
+    if (value?.kind === 'scalar' && typeof value.value === 'string') {
+      const complaint = labelValue(value.text, words)[0];
+      if (complaint !== undefined) {
+        const better = asLabelValue(value.text);
+        yield refused(
+          map,
+          { type: 'Invalid', detail: complaint },
+          `\`${shortened(value.text)}\` cannot be the value of ${what} \`${key.text}\`: up to 63 letters, digits, \`-\`, \`_\` and \`.\` are allowed, with a letter or digit at both ends; the API server refuses the ${object.kind}, so change the value`,
+          {
+            span: value.end > value.start ? value : key,
+            field,
+            ...(better === '' || value.style === 'block' ? {} : { fixes: [replaceWith(object, value, better)] }),
+          },
+        );
+      }
+    }
+  }
+}
+
+/** A text that fits into a sentence. */
+export function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 80 ? `${line.slice(0, 77)}...` : line;
+}
+
+function keyReason(key: string): string {
+  if (key.split('/').length > 2) {
+    return 'it may hold one `/` only, between a DNS prefix and the name';
+  }
+  return 'a name of up to 63 letters, digits, `-`, `_` and `.` is allowed, with a letter or digit at both ends, and a DNS name and `/` before it';
+}

@@ -1,0 +1,80 @@
+import type { KubeObject } from '../../model/kube-object';
+import type { Reader } from '../../syntax/reader';
+import { defaultSettings } from '../../workspace/settings';
+import type { Problem } from '../rule';
+import { refused } from './check';
+import { checkLabelMap, shortened } from './label-map';
+import { labelValue, qualifiedName, wordsOf } from './text/labels';
+import type { Words } from './text/labels';
+
+/**
+ * Judges a LabelSelector: `matchLabels` and `matchExpressions`. Source: apimachinery
+ * `pkg/apis/meta/v1/validation/validation.go` ValidateLabelSelector.
+ */
+export function* checkLabelSelector(object: KubeObject, selector: Reader, words: Words): Generator<Problem> {
+  yield* checkLabelMap(object, selector.at('matchLabels'), { words, what: 'selector' });
+  for (const expression of selector.items('matchExpressions')) {
+    yield* checkOperator(object, expression);
+    const key = expression.at('key');
+    const [complaint] = qualifiedName(key.text()?.value ?? '', words);
+    if (complaint !== undefined && (!key.exists || key.text())) {
+      yield refused(
+        key,
+        { type: 'Invalid', detail: complaint },
+        `\`${key.text()?.value ?? ''}\` cannot be the key of a label, so no object could have it; the API server refuses the ${object.kind}, so write the key another way`,
+      );
+    }
+    for (const item of expression.items('values')) {
+      const text = item.text()?.value;
+      const [wrong] = text === undefined ? [] : labelValue(text, words);
+      if (wrong !== undefined) {
+        yield refused(
+          item,
+          { type: 'Invalid', detail: wrong },
+          `\`${shortened(text ?? '')}\` cannot be the value of a label, so no object could have it; the API server refuses the ${object.kind}, so write the value another way`,
+        );
+      }
+    }
+  }
+}
+
+/**
+ * Whether a selector cannot be read. The API server then does not look at the template at all; a DaemonSet's it does.
+ */
+export function isMalformed(object: KubeObject, selector: Reader): boolean {
+  return !checkLabelSelector(object, selector, anyWords).next().done;
+}
+
+function* checkOperator(object: KubeObject, expression: Reader): Generator<Problem> {
+  const operator = expression.at('operator');
+  const text = operator.text()?.value ?? '';
+  const values = expression.at('values');
+  const count = values.list()?.items.length ?? 0;
+  if (text === 'In' || text === 'NotIn') {
+    if (count === 0 && (!values.exists || values.list())) {
+      yield refused(
+        values,
+        { type: 'Required', detail: "must be specified when `operator` is 'In' or 'NotIn'" },
+        `${text} compares with \`values\`, and there are none; the API server refuses the ${object.kind}, so list them, or write Exists or DoesNotExist`,
+        values.key ? {} : { span: operator.span },
+      );
+    }
+  } else if (text === 'Exists' || text === 'DoesNotExist') {
+    if (count > 0) {
+      yield refused(
+        values,
+        { type: 'Forbidden', detail: "may not be specified when `operator` is 'Exists' or 'DoesNotExist'" },
+        `${text} asks only whether the label is there, whatever its value; the API server refuses the ${object.kind}, so remove \`values\`, or write In or NotIn`,
+      );
+    }
+  } else if (!operator.exists || operator.text()) {
+    yield refused(
+      operator,
+      { type: 'Invalid', detail: 'not a valid selector operator' },
+      `\`${text}\` is no operator of a selector; the API server refuses the ${object.kind}, so write In, NotIn, Exists or DoesNotExist`,
+    );
+  }
+}
+
+// Whether there are complaints does not hang on their words.
+const anyWords = wordsOf(defaultSettings.cluster);

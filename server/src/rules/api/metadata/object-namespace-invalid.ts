@@ -1,0 +1,40 @@
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { removeEntry, replaceWith } from '../fixes';
+import { textAt } from '../raw';
+import { dnsLabel } from '../text/names';
+import { asDnsLabel } from '../text/suggest';
+import type { RawMetadata } from './raw-metadata';
+
+export const objectNamespaceInvalid: Check<RawMetadata> = {
+  id: 'object-namespace-invalid',
+  help: 'A namespace is named with up to 63 lower case letters, digits and hyphens, without dots. Objects that belong to the whole cluster (a Namespace, a Node) have no namespace themselves: remove the line.',
+  source: 'kubernetes pkg/apis/core/validation/validation.go ValidateObjectMeta',
+
+  *check({ object, metadata }, { snapshot }) {
+    const namespace = metadata.at('namespace');
+    const text = textAt(namespace);
+    if (!text) {
+      return;
+    }
+    if (object.clusterScoped) {
+      yield refused(
+        namespace,
+        { type: 'Forbidden', detail: 'not allowed on this type' },
+        `a ${object.kind} belongs to the whole cluster and cannot lie in namespace \`${text}\`; remove the line`,
+        { fixes: removeEntry(object, snapshot, metadata.map(), 'namespace') },
+      );
+      return;
+    }
+    const [complaint] = dnsLabel(text);
+    if (complaint !== undefined) {
+      const better = asDnsLabel(text);
+      yield refused(
+        namespace,
+        { type: 'Invalid', detail: complaint },
+        `\`${text}\` cannot be a namespace: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct the name`,
+        better === undefined ? {} : { fixes: [replaceWith(object, namespace.span, better)] },
+      );
+    }
+  },
+};

@@ -1,0 +1,127 @@
+import type { KubeObject } from '../../../model/kube-object';
+import type { Reader } from '../../../syntax/reader';
+import type { Problem } from '../../rule';
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { numberAt, textAt } from '../raw';
+import { ipComplaints, reasonOf, specialIpComplaints } from '../text/ips';
+import { qualifiedName } from '../text/labels';
+import { either, notSupported } from '../text/list';
+import { dnsLabel, dnsSubdomain } from '../text/names';
+import { portNumber, protocols } from '../text/ports';
+
+export const endpointsInvalid: Check<KubeObject> = {
+  id: 'endpoints-invalid',
+  help: 'Each subset of an Endpoints object lists addresses (IP addresses, none of the loopback or link-local ranges) and ports; several ports need names.',
+  source: 'kubernetes pkg/apis/core/validation/validation.go validateEndpointSubsets',
+
+  *check(object) {
+    for (const subset of object.root.items('subsets')) {
+      const addresses = [...subset.items('addresses'), ...subset.items('notReadyAddresses')];
+      if (addresses.length === 0 && (!subset.exists || subset.map())) {
+        yield refused(
+          subset,
+          { type: 'Required', detail: 'must specify `addresses` or `notReadyAddresses`' },
+          `this subset lists no address; the API server refuses ${nameOf(object)}, so write \`addresses\``,
+          { span: subset.map()?.entries[0]?.key ?? subset.span },
+        );
+      }
+      for (const address of addresses) {
+        yield* checkAddress(object, address);
+      }
+      const ports = subset.items('ports');
+      for (const port of ports) {
+        yield* checkPort(object, port, ports.length > 1);
+      }
+    }
+  },
+};
+
+function* checkAddress(object: KubeObject, address: Reader): Generator<Problem> {
+  const ip = address.at('ip');
+  const text = textAt(ip);
+  const [complaint] = text === undefined ? [] : [...ipComplaints(text, false), ...specialIpComplaints(text)];
+  if (complaint !== undefined) {
+    yield refused(
+      ip,
+      { type: 'Invalid', detail: complaint },
+      `\`${text ?? ''}\` cannot be the address of an endpoint: ${reasonOf(text ?? '', complaint)}; the API server refuses ${nameOf(object)}, so write the IP address of a server`,
+      { span: ip.key ? ip.span : (address.map()?.entries[0]?.key ?? address.span) },
+    );
+  }
+  yield* checkNames(object, address);
+}
+
+/** `hostname` and `nodeName` of an endpoint. */
+export function* checkNames(object: KubeObject, endpoint: Reader): Generator<Problem> {
+  for (const [key, complaints] of [
+    ['hostname', dnsLabel],
+    ['nodeName', dnsSubdomain],
+  ] as const) {
+    const text = endpoint.text(key)?.value;
+    const [complaint] = text ? complaints(text) : [];
+    if (complaint !== undefined) {
+      yield refused(
+        endpoint.at(key),
+        { type: 'Invalid', detail: complaint },
+        `\`${text ?? ''}\` cannot be a ${key}: lower case letters, digits and \`-\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
+      );
+    }
+  }
+}
+
+function* checkPort(object: KubeObject, entry: Reader, severalPorts: boolean): Generator<Problem> {
+  const name = entry.at('name');
+  const text = textAt(name);
+  const first = entry.map()?.entries[0]?.key ?? entry.span;
+  if (text === '' && severalPorts) {
+    yield refused(
+      name,
+      { type: 'Required', detail: '' },
+      `of several ports each needs a name to be told apart; the API server refuses ${nameOf(object)}, so name it as in the Service`,
+      { span: name.key ?? first },
+    );
+  }
+  const port = entry.at('port');
+  const number = numberAt(port);
+  const [complaint] = number === undefined ? [] : portNumber(number);
+  if (complaint !== undefined) {
+    yield refused(
+      port,
+      { type: 'Invalid', detail: complaint },
+      `${number ? `port ${number} is not between 1 and 65535` : 'this entry has no port'}; the API server refuses ${nameOf(object)}, so write the port of the server`,
+      { span: port.key ? port.span : first },
+    );
+  }
+  yield* checkPortWords(object, entry);
+}
+
+/** Name, protocol and application protocol of a port of an endpoint. */
+export function* checkPortWords(object: KubeObject, entry: Reader): Generator<Problem> {
+  const name = entry.text('name')?.value;
+  const [complaint] = name ? dnsLabel(name) : [];
+  if (complaint !== undefined) {
+    yield refused(
+      entry.at('name'),
+      { type: 'Invalid', detail: complaint },
+      `\`${name ?? ''}\` cannot be the name of a port: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
+    );
+  }
+  const protocol = textAt(entry.at('protocol'));
+  if (protocol && !protocols.has(protocol)) {
+    yield refused(
+      entry.at('protocol'),
+      notSupported(protocols),
+      `\`${protocol}\` is no protocol of a port; the API server refuses ${nameOf(object)}, so write ${either(protocols)} in capitals`,
+    );
+  }
+  const application = entry.text('appProtocol')?.value;
+  const [wrong] = application === undefined ? [] : qualifiedName(application);
+  if (wrong !== undefined) {
+    yield refused(
+      entry.at('appProtocol'),
+      { type: 'Invalid', detail: wrong },
+      `appProtocol \`${application ?? ''}\` is neither a plain name like \`http\` nor a name behind a domain like \`kubernetes.io/h2c\`; the API server refuses ${nameOf(object)}, so write one of these`,
+    );
+  }
+}

@@ -1,0 +1,163 @@
+import { parseIp } from '../../../base/ip';
+import type { KubeObject } from '../../../model/kube-object';
+import type { Reader } from '../../../syntax/reader';
+import type { Problem } from '../../rule';
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { textAt } from '../raw';
+import { specialIpComplaints } from '../text/ips';
+import { labelValue } from '../text/labels';
+import { either, notSupported } from '../text/list';
+import { fullyQualifiedName } from '../text/names';
+import { checkNames, checkPortWords } from './endpoints-invalid';
+
+export const endpointSliceInvalid: Check<KubeObject> = {
+  id: 'endpointslice-invalid',
+  help: 'An EndpointSlice says by `addressType` what its addresses are: IPv4, IPv6 or FQDN, and all are of that type. Up to 1000 endpoints have 1 to 100 addresses each; port names are DNS labels, each once.',
+  source: 'kubernetes pkg/apis/discovery/validation/validation.go ValidateEndpointSlice',
+
+  *check(object) {
+    const { root } = object;
+    const type = textAt(root.at('addressType'));
+    yield* checkType(object, root.at('addressType'), type);
+    const endpoints = root.items('endpoints');
+    if (endpoints.length > 1000) {
+      yield tooMany(object, root.at('endpoints'), endpoints.length, 1000);
+    } else {
+      for (const endpoint of endpoints) {
+        yield* checkEndpoint(object, endpoint, type ?? '');
+      }
+    }
+    yield* checkPorts(object, root.at('ports'));
+  },
+};
+
+function* checkType(object: KubeObject, at: Reader, type: string | undefined): Generator<Problem> {
+  if (type === undefined || types.has(type)) {
+    return;
+  }
+  yield refused(
+    at,
+    type === '' ? { type: 'Required', detail: '' } : notSupported(types),
+    `${type === '' ? 'there is no `addressType`' : `\`${type}\` is no addressType`}, so it is open what the addresses are; the API server refuses ${nameOf(object)}, so write ${either(types)}`,
+    at.key ? {} : { span: object.nameSpan },
+  );
+}
+
+function* checkEndpoint(object: KubeObject, endpoint: Reader, type: string): Generator<Problem> {
+  const list = endpoint.at('addresses');
+  const addresses = list.items();
+  if (addresses.length === 0 && (!list.exists || list.list())) {
+    yield refused(
+      list,
+      { type: 'Required', detail: 'must contain at least 1 address' },
+      `this endpoint has no address; the API server refuses ${nameOf(object)}, so write one`,
+      { span: list.key ?? endpoint.map()?.entries[0]?.key ?? endpoint.span },
+    );
+  } else if (addresses.length > 100) {
+    yield tooMany(object, list, addresses.length, 100);
+  }
+  for (const address of addresses) {
+    yield* checkAddress(object, address, type);
+  }
+  yield* checkNames(object, endpoint);
+  yield* checkHints(object, endpoint.at('hints', 'forZones'));
+  yield* checkHints(object, endpoint.at('hints', 'forNodes'));
+}
+
+function* checkAddress(object: KubeObject, address: Reader, type: string): Generator<Problem> {
+  const text = textAt(address);
+  if (text === undefined || !types.has(type)) {
+    return;
+  }
+  if (type === 'FQDN' && text === '') {
+    yield refused(
+      address,
+      { type: 'Required', detail: '' },
+      `this address is empty; the API server refuses ${nameOf(object)}, so write a name`,
+    );
+    return;
+  }
+  const [complaint] = type === 'FQDN' ? fullyQualifiedName(text) : ipOf(text, type);
+  if (complaint !== undefined) {
+    yield refused(
+      address,
+      { type: 'Invalid', detail: complaint },
+      `\`${text}\` cannot be an address of type ${type}: it ${type === 'FQDN' ? 'is no name of two or more parts' : complaint}; the API server refuses ${nameOf(object)}, so correct it`,
+    );
+  }
+}
+
+function ipOf(text: string, type: string): readonly string[] {
+  const ip = parseIp(text);
+  // An IPv4 address written as IPv6 is an IPv4 address.
+  return ip && (ip.family === 4) === (type === 'IPv4')
+    ? specialIpComplaints(text)
+    : [`must be a valid ${type} address`];
+}
+
+function* checkHints(object: KubeObject, hints: Reader): Generator<Problem> {
+  const items = hints.items();
+  if (items.length > 8) {
+    yield tooMany(object, hints, items.length, 8);
+    return;
+  }
+  const seen = new Set<string>();
+  for (const item of items) {
+    const name = item.at('name');
+    const text = textAt(name);
+    if (text === undefined) {
+      continue;
+    }
+    const [complaint] = labelValue(text);
+    if (seen.has(text)) {
+      yield refused(
+        name,
+        { type: 'Duplicate', detail: '' },
+        `\`${text}\` stands in these hints already; the API server refuses ${nameOf(object)}, so list it once`,
+      );
+    }
+    if (complaint !== undefined) {
+      yield refused(
+        name,
+        { type: 'Invalid', detail: complaint },
+        `\`${text}\` cannot be the value of a label, so no node has it; the API server refuses ${nameOf(object)}, so correct it`,
+      );
+    }
+    seen.add(text);
+  }
+}
+
+function* checkPorts(object: KubeObject, list: Reader): Generator<Problem> {
+  const ports = list.items();
+  if (ports.length > 20000) {
+    yield tooMany(object, list, ports.length, 20000);
+    return;
+  }
+  const seen = new Set<string>();
+  for (const port of ports) {
+    const name = port.at('name');
+    const text = textAt(name);
+    if (text !== undefined && seen.has(text)) {
+      yield refused(
+        name,
+        { type: 'Duplicate', detail: '' },
+        `${text === '' ? 'another port has no name either' : `another port is named \`${text}\` already`}; the API server refuses ${nameOf(object)}, so give this one a name of its own`,
+        { span: name.key ? name.span : (port.map()?.entries[0]?.key ?? port.span) },
+      );
+    }
+    seen.add(text ?? '');
+    yield* checkPortWords(object, port);
+  }
+}
+
+function tooMany(object: KubeObject, at: Reader, count: number, most: number): Problem {
+  return refused(
+    at,
+    { type: 'TooMany', detail: `must have at most ${most} items` },
+    `${count} entries are too many: ${most} at most; the API server refuses ${nameOf(object)}, so divide them`,
+    { span: at.keySpan },
+  );
+}
+
+const types: ReadonlySet<string> = new Set(['FQDN', 'IPv4', 'IPv6']);

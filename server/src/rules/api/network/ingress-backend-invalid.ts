@@ -1,0 +1,154 @@
+import type { KubeObject } from '../../../model/kube-object';
+import type { Reader } from '../../../syntax/reader';
+import { gate } from '../../../workspace/settings';
+import type { Problem } from '../../rule';
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { numberAt, textAt } from '../raw';
+import { dns1035Label, dnsLabel, dnsSubdomain, portName } from '../text/names';
+import { portNumber } from '../text/ports';
+
+export const ingressBackendInvalid: Check<KubeObject> = {
+  id: 'ingress-backend-invalid',
+  help: 'A backend names a Service and one of its ports, by number or by name (`service: { name: web, port: { number: 80 } }`), or another resource, and never both. Names of ports have up to 15 characters here.',
+  source: 'kubernetes pkg/apis/networking/validation/validation.go validateIngressBackend',
+
+  *check(object, { settings }) {
+    const digits = gate(settings.cluster, 'RelaxedServiceNameValidation');
+    const spec = object.root.at('spec');
+    const fallback = spec.at('defaultBackend');
+    if (fallback.exists) {
+      yield* checkBackend(object, fallback, digits);
+    }
+    for (const rule of spec.items('rules')) {
+      for (const path of rule.items('http', 'paths')) {
+        // Without a pathType the API server looks no further.
+        if (path.at('pathType').exists) {
+          yield* checkBackend(object, path.at('backend'), digits);
+        }
+      }
+    }
+  },
+};
+
+/** `digits`: names of Services may begin with one. */
+function* checkBackend(object: KubeObject, backend: Reader, digits: boolean): Generator<Problem> {
+  const service = backend.at('service');
+  const resource = backend.at('resource');
+  if (backend.exists && !backend.map()) {
+    return;
+  }
+  if (service.exists && resource.exists) {
+    yield refused(
+      backend,
+      { type: 'Invalid', detail: 'cannot set both resource and service backends' },
+      `a backend is a Service or another resource, and here stand both; the API server refuses ${nameOf(object)}, so remove one`,
+      { span: backend.keySpan },
+    );
+  } else if (service.exists) {
+    yield* checkService(object, backend, service, digits);
+  } else if (resource.exists) {
+    yield* checkResource(object, resource);
+  } else {
+    yield refused(
+      backend,
+      { type: 'Invalid', detail: 'resource or service backend is required' },
+      `this backend names no Service to send requests to, and the API server refuses ${nameOf(object)}; write \`service\` with \`name\` and \`port\``,
+      { span: backend.keySpan },
+    );
+  }
+}
+
+function* checkService(object: KubeObject, backend: Reader, service: Reader, digits: boolean): Generator<Problem> {
+  const name = service.at('name');
+  const text = textAt(name);
+  const [complaint] = text ? (digits ? dnsLabel(text) : dns1035Label(text)) : [];
+  if (text === '') {
+    yield refused(
+      name,
+      { type: 'Required', detail: '' },
+      `this backend does not say which Service, and the API server refuses ${nameOf(object)}; write \`service.name\``,
+      { span: name.key ?? service.keySpan },
+    );
+  } else if (complaint !== undefined) {
+    yield refused(
+      name,
+      { type: 'Invalid', detail: complaint },
+      `no Service can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so correct the name`,
+    );
+  }
+  yield* checkPort(object, backend, service.at('port'));
+}
+
+function* checkPort(object: KubeObject, backend: Reader, port: Reader): Generator<Problem> {
+  const name = textAt(port.at('name'));
+  const number = numberAt(port.at('number'));
+  if (name === undefined || number === undefined || (port.exists && !port.map())) {
+    return;
+  }
+  if (name !== '' && number !== 0) {
+    yield refused(
+      backend,
+      { type: 'Invalid', detail: 'cannot set both port name & port number' },
+      `the port of a backend is given by name or by number, and here stand both; the API server refuses ${nameOf(object)}, so remove one`,
+      { span: port.keySpan },
+    );
+  } else if (name === '' && number === 0) {
+    yield refused(
+      backend,
+      { type: 'Required', detail: 'port name or number is required' },
+      `this backend does not say which port of the Service, and the API server refuses ${nameOf(object)}; write \`port.number\` or \`port.name\``,
+      { span: port.key ?? backend.at('service').keySpan },
+    );
+  } else {
+    const at = port.at(name === '' ? 'number' : 'name');
+    const [complaint] = name === '' ? portNumber(number) : portName(name);
+    if (complaint !== undefined) {
+      yield refused(
+        at,
+        { type: 'Invalid', detail: complaint },
+        `\`${name === '' ? number : name}\` cannot be the port of a backend: it ${complaint}; the API server refuses ${nameOf(object)}, so correct it`,
+      );
+    }
+  }
+}
+
+function* checkResource(object: KubeObject, resource: Reader): Generator<Problem> {
+  const group = resource.text('apiGroup')?.value;
+  const complaint = group === undefined ? undefined : dnsSubdomain(group)[0];
+  if (complaint !== undefined) {
+    yield refused(
+      resource.at('apiGroup'),
+      { type: 'Invalid', detail: complaint },
+      `\`${group ?? ''}\` is no API group: it is a DNS name like \`example.com\`; the API server refuses ${nameOf(object)}, so correct it`,
+    );
+  }
+  for (const key of ['kind', 'name']) {
+    const at = resource.at(key);
+    const text = textAt(at);
+    const wrong = text === undefined ? undefined : segmentComplaint(text);
+    if (text === '') {
+      yield refused(
+        at,
+        { type: 'Required', detail: '' },
+        `this resource has no \`${key}\`, and the API server refuses ${nameOf(object)}; write it`,
+        { span: at.key ?? resource.keySpan },
+      );
+    } else if (wrong !== undefined) {
+      yield refused(
+        at,
+        { type: 'Invalid', detail: wrong },
+        `\`${text ?? ''}\` cannot stand in the path of a URL, as a ${key} has to; the API server refuses ${nameOf(object)}, so correct it`,
+      );
+    }
+  }
+}
+
+/** Source: apimachinery `pkg/api/validation/path/name.go` IsValidPathSegmentName. */
+function segmentComplaint(text: string): string | undefined {
+  if (text === '.' || text === '..') {
+    return `may not be '${text}'`;
+  }
+  const character = ['/', '%'].find(it => text.includes(it));
+  return character === undefined ? undefined : `may not contain '${character}'`;
+}

@@ -1,0 +1,67 @@
+import type { KubeObject } from '../../model/kube-object';
+import type { Reader } from '../../syntax/reader';
+import type { Problem } from '../rule';
+import { nameOf, refused } from './check';
+
+/** Numbers that count something: refused below zero. Absent ones and those of another type pass. */
+export function* checkCounts(object: KubeObject, counts: readonly Reader[]): Generator<Problem> {
+  for (const count of counts) {
+    const value = count.number()?.value;
+    if (value !== undefined && value < 0) {
+      yield refused(
+        count,
+        { type: 'Invalid', detail: 'must be greater than or equal to 0' },
+        `${String(count.path.at(-1))} cannot be less than 0; the API server refuses ${nameOf(object)}, so write 0 or more`,
+      );
+    }
+  }
+}
+
+/** A share of a whole: `3` or `25%`. Undefined where it is of another type or absent. */
+export function shareOf(
+  share: Reader,
+): { readonly amount: number; readonly percent: boolean; readonly valid: boolean } | undefined {
+  const value = share.scalar()?.value;
+  if (typeof value === 'number') {
+    return { amount: value, percent: false, valid: value >= 0 };
+  }
+  if (typeof value !== 'string') {
+    return undefined;
+  }
+  const percent = percentage.test(value);
+  // What does not parse counts as nothing. Source: intstr.IntValue.
+  return {
+    amount: percent ? Number(value.slice(0, -1)) : whole.test(value) ? Number(value) : 0,
+    percent,
+    valid: percent,
+  };
+}
+
+/** Judges `maxSurge` and `maxUnavailable`, each for itself. */
+export function* checkShare(object: KubeObject, share: Reader, upToHundred: boolean): Generator<Problem> {
+  const read = shareOf(share);
+  const key = String(share.path.at(-1));
+  if (!read) {
+    return;
+  }
+  if (!read.valid) {
+    const text = share.text()?.value;
+    yield refused(
+      share,
+      { type: 'Invalid', detail: text === undefined ? 'must be greater than or equal to 0' : percentRule },
+      `${key} is a number of pods or a percentage, and \`${text ?? read.amount}\` is neither; the API server refuses ${nameOf(object)}, so write \`1\` or \`25%\`, for example`,
+    );
+  }
+  if (upToHundred && read.percent && read.amount > 100) {
+    yield refused(
+      share,
+      { type: 'Invalid', detail: 'must not be greater than 100%' },
+      `${key} cannot be more than all pods; the API server refuses ${nameOf(object)}, so write 100% or less`,
+    );
+  }
+}
+
+const percentage = /^[0-9]+%$/;
+const whole = /^[-+]?\d+$/;
+const percentRule =
+  "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";

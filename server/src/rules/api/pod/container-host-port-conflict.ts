@@ -1,0 +1,38 @@
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import type { RawContainerPort, RawPod } from './raw-pod';
+
+export const containerHostPortConflict: Check<RawPod> = {
+  id: 'container-host-port-conflict',
+  help: 'A port of the node can be given to one container only: two entries of a pod may not have the same hostPort, protocol and hostIP.',
+  source: 'kubernetes pkg/apis/core/validation/validation.go checkHostPortConflicts',
+
+  *check({ object, containers, hostNetwork, inTemplate }) {
+    const seen = new Map<string, RawContainerPort>();
+    for (const { list, ports } of containers) {
+      // Init containers run one after the other, so each may have the port for itself.
+      const taken = list === 'containers' ? seen : new Map<string, RawContainerPort>();
+      for (const port of ports) {
+        const number = port.hostPortNumber === 0 && hostNetwork && !inTemplate ? port.number : port.hostPortNumber;
+        if (!number || port.protocol === undefined) {
+          continue;
+        }
+        const key = `${port.protocol}/${port.entry.text('hostIP')?.value ?? ''}/${number}`;
+        const first = taken.get(key);
+        if (first) {
+          yield refused(
+            port.hostPort,
+            { type: 'Duplicate', detail: '' },
+            `hostPort ${number}/${port.protocol} is given to another port of this pod already; the API server refuses ${nameOf(object)}, so choose another one or remove it`,
+            {
+              span: port.hostPort.exists ? port.hostPort.span : port.containerPort.span,
+              related: [{ place: object.place, span: first.hostPort.span, message: 'the first one' }],
+            },
+          );
+        } else {
+          taken.set(key, port);
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { rulesOf } from '../check';
+import { containerHostPortConflict } from './container-host-port-conflict';
+import { containerPortInvalid } from './container-port-invalid';
+import { containerPortNameDuplicate } from './container-port-name-duplicate';
+import { containerPortNameInvalid } from './container-port-name-invalid';
+import { podContainersInvalid } from './pod-containers-invalid';
+import { podFieldNotAllowed } from './pod-field-not-allowed';
+import { podHostnameInvalid } from './pod-hostname-invalid';
+import { podRestartPolicyInvalid } from './pod-restart-policy-invalid';
+import { podSpecInvalid } from './pod-spec-invalid';
+import { podTemplateMetadataInvalid } from './pod-template-metadata-invalid';
+import { readPod } from './raw-pod';
+
+export const podRules = rulesOf(readPod, [
+  containerPortInvalid,
+  containerPortNameInvalid,
+  containerPortNameDuplicate,
+  containerHostPortConflict,
+  podContainersInvalid,
+  podHostnameInvalid,
+  podSpecInvalid,
+  podTemplateMetadataInvalid,
+  podRestartPolicyInvalid,
+  podFieldNotAllowed,
+]);

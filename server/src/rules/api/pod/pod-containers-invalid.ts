@@ -1,0 +1,84 @@
+import type { Problem } from '../../rule';
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { replaceWith } from '../fixes';
+import { textAt } from '../raw';
+import { dnsLabel } from '../text/names';
+import { asDnsLabel } from '../text/suggest';
+import type { RawContainer, RawPod } from './raw-pod';
+
+export const podContainersInvalid: Check<RawPod> = {
+  id: 'pod-containers-invalid',
+  help: 'A pod has at least one container; each has an image and a name of up to 63 lower case letters, digits and hyphens that no other container or init container of the pod has.',
+  source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec, validateContainers',
+
+  *check(pod) {
+    const { object, spec, containers } = pod;
+    const list = spec.at('containers');
+    if ((!list.exists || list.list()?.items.length === 0) && !containers.some(it => it.list === 'containers')) {
+      yield refused(
+        list,
+        { type: 'Required', detail: '' },
+        `the pod has no container, so there is nothing to run and the API server refuses ${nameOf(object)}; list at least one in \`containers\``,
+      );
+    }
+    const names = new Map<string, RawContainer>();
+    for (const container of containers) {
+      yield* checkName(pod, container, names);
+      yield* checkImage(pod, container);
+    }
+  },
+};
+
+function* checkName({ object }: RawPod, container: RawContainer, names: Map<string, RawContainer>): Generator<Problem> {
+  const name = container.entry.at('name');
+  const text = textAt(name);
+  const [complaint] = text ? dnsLabel(text) : [];
+  const first = text ? names.get(text) : undefined;
+  if (text === '') {
+    yield refused(
+      name,
+      { type: 'Required', detail: '' },
+      `this container has no name, and the API server refuses ${nameOf(object)}; write \`name\``,
+      { span: name.key ?? container.entry.map()?.entries[0]?.key ?? container.entry.span },
+    );
+  } else if (complaint !== undefined) {
+    const better = asDnsLabel(text ?? '');
+    yield refused(
+      name,
+      { type: 'Invalid', detail: complaint },
+      `\`${text ?? ''}\` cannot be the name of a container: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so ${better === undefined ? 'choose another name' : `call it \`${better}\`, for example`}`,
+      better === undefined ? {} : { fixes: [replaceWith(object, name.span, better)] },
+    );
+  } else if (first) {
+    yield refused(
+      name,
+      { type: 'Duplicate', detail: '' },
+      `another container of this pod is named \`${text ?? ''}\` already; the API server refuses ${nameOf(object)}, so give this one another name`,
+      { related: [{ place: object.place, span: first.entry.at('name').span, message: 'the first one of this name' }] },
+    );
+  }
+  if (text && !first) {
+    names.set(text, container);
+  }
+}
+
+function* checkImage({ object, inTemplate }: RawPod, { entry }: RawContainer): Generator<Problem> {
+  const image = entry.at('image');
+  const text = textAt(image);
+  if (text === '') {
+    yield refused(
+      image,
+      { type: 'Required', detail: '' },
+      `container \`${entry.text('name')?.value ?? ''}\` has no image, so there is nothing to run and the API server refuses ${nameOf(object)}; write \`image\``,
+      { span: image.key ?? entry.map()?.entries[0]?.key ?? entry.span },
+    );
+  } else if (text !== undefined && !inTemplate && text !== text.trim()) {
+    yield refused(
+      image,
+      { type: 'Invalid', detail: 'must not have leading or trailing whitespace' },
+      `the image has a space before or behind it; the API server refuses ${nameOf(object)}, so remove it`,
+      { fixes: [replaceWith(object, image.span, text.trim())] },
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import type { Problem } from '../../rule';
+import { parseIp } from '../../../base/ip';
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { replaceWith } from '../fixes';
+import { dnsLabel, dnsSubdomain } from '../text/names';
+import { asDnsLabel } from '../text/suggest';
+import type { RawPod } from './raw-pod';
+
+export const podHostnameInvalid: Check<RawPod> = {
+  id: 'pod-hostname-invalid',
+  help: '`hostname` and `subdomain` become parts of the name of the pod in DNS: each has up to 63 lower case letters, digits and hyphens, and no dots. `hostAliases` pairs an IP address with host names.',
+  source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec, ValidateHostAliases',
+
+  *check(pod) {
+    const { object, spec } = pod;
+    for (const key of ['hostname', 'subdomain']) {
+      const text = spec.text(key)?.value;
+      const [complaint] = text ? dnsLabel(text) : [];
+      if (complaint !== undefined) {
+        const at = spec.at(key);
+        const better = asDnsLabel(text ?? '');
+        yield refused(
+          at,
+          { type: 'Invalid', detail: complaint },
+          `\`${text ?? ''}\` cannot be a ${key}: it is one part of a DNS name, with up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
+          better === undefined ? {} : { fixes: [replaceWith(object, at.span, better)] },
+        );
+      }
+    }
+    yield* checkAliases(pod);
+  },
+};
+
+function* checkAliases({ object, spec }: RawPod): Generator<Problem> {
+  for (const alias of spec.items('hostAliases')) {
+    const ip = alias.at('ip');
+    const address = ip.exists ? ip.text()?.value : '';
+    if (address !== undefined && !parseIp(address)) {
+      yield refused(
+        ip,
+        { type: 'Invalid', detail: 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)' },
+        `a host alias stands for an IP address, and \`${address}\` is none; the API server refuses ${nameOf(object)}, so correct it`,
+      );
+    }
+    const names = alias.at('hostnames');
+    for (const item of names.items()) {
+      const [complaint] = dnsSubdomain(item.text()?.value ?? 'other');
+      if (complaint !== undefined) {
+        yield refused(
+          names,
+          { type: 'Invalid', detail: complaint },
+          `\`${item.text()?.value ?? ''}\` is no host name: lower case letters, digits, \`-\` and \`.\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
+          { span: item.span },
+        );
+      }
+    }
+  }
+}

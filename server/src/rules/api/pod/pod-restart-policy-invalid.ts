@@ -1,0 +1,88 @@
+import { gate } from '../../../workspace/settings';
+import type { Problem, Rejection } from '../../rule';
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { replaceWith } from '../fixes';
+import { textAt } from '../raw';
+import { either, notSupported, quoted } from '../text/list';
+import type { RawPod } from './raw-pod';
+
+export const podRestartPolicyInvalid: Check<RawPod> = {
+  id: 'pod-restart-policy-invalid',
+  help: 'A Pod restarts its containers Always (the default), OnFailure or Never. Pods of a Deployment and other controllers that keep pods running take Always alone; those of a Job take OnFailure or Never, and have to say which.',
+  source: 'kubernetes pkg/apis/apps/validation/validation.go, pkg/apis/batch/validation/validation.go',
+
+  *check(pod, { settings }) {
+    const { object, spec } = pod;
+    yield* ofContainers(pod, gate(settings.cluster, 'ContainerRestartRules'));
+    const at = spec.at('restartPolicy');
+    const text = textAt(at);
+    if (text === undefined) {
+      return;
+    }
+    if (runsToEnd.has(object.kind)) {
+      yield* ofJob(pod, text);
+      return;
+    }
+    const allowed = pod.inTemplate ? always : policies;
+    if (text !== '' && !allowed.has(text)) {
+      yield refused(
+        at,
+        notSupported(allowed),
+        pod.inTemplate && policies.has(text)
+          ? `a ${object.kind} keeps its pods running, so restartPolicy ${text} is not for them; the API server refuses ${nameOf(object)}, so remove the line, or write a Job`
+          : `\`${text}\` is no restartPolicy; the API server refuses ${nameOf(object)}, so write ${either(allowed)}`,
+        pod.inTemplate ? { fixes: [replaceWith(object, at.span, 'Always')] } : {},
+      );
+    }
+  },
+};
+
+/** `restartPolicy: Always` makes a sidecar of an init container. Other ones, and other containers, came later. */
+function* ofContainers({ object, containers }: RawPod, rules: boolean): Generator<Problem> {
+  for (const { list, entry } of containers) {
+    const at = entry.at('restartPolicy');
+    const text = textAt(at);
+    const allowed = rules ? policies : always;
+    if (!text) {
+      continue;
+    }
+    if (list === 'containers' && !rules) {
+      yield refused(
+        at,
+        { type: 'Forbidden', detail: 'may not be set for non-init containers' },
+        `only init containers have a restartPolicy of their own; the API server refuses ${nameOf(object)}, so remove the line, or write it for the pod as a whole`,
+      );
+    } else if (!allowed.has(text)) {
+      yield refused(
+        at,
+        notSupported(allowed),
+        `\`${text}\` is no restartPolicy of a container; the API server refuses ${nameOf(object)}, so ${rules ? `write ${either(policies)}` : 'remove the line, or write Always to make it a sidecar'}`,
+      );
+    }
+  }
+}
+
+function* ofJob({ object, spec }: RawPod, text: string): Generator<Problem> {
+  if (ofJobs.has(text)) {
+    return;
+  }
+  const at = spec.at('restartPolicy');
+  const always = text === '' || text === 'Always';
+  const rejection: Rejection = always
+    ? { type: 'Required', detail: 'valid values: "OnFailure", "Never"' }
+    : { type: 'NotSupported', detail: `supported values: ${quoted(ofJobs)}` };
+  yield refused(
+    at,
+    rejection,
+    always
+      ? `the pods of a ${object.kind} run to their end, so they cannot restart ${text === '' ? 'Always, which is the default' : 'Always'}; the API server refuses ${nameOf(object)}, so write \`restartPolicy: OnFailure\` or Never`
+      : `\`${text}\` is no restartPolicy of a ${object.kind}; the API server refuses ${nameOf(object)}, so write OnFailure or Never`,
+    at.key?.end !== undefined && at.exists ? { fixes: [replaceWith(object, at.span, 'OnFailure')] } : {},
+  );
+}
+
+const policies: ReadonlySet<string> = new Set(['Always', 'Never', 'OnFailure']);
+const always: ReadonlySet<string> = new Set(['Always']);
+const ofJobs: ReadonlySet<string> = new Set(['Never', 'OnFailure']);
+const runsToEnd: ReadonlySet<string> = new Set(['Job', 'CronJob']);

@@ -1,0 +1,13 @@
+import type { Check } from '../check';
+import { checkLabelMap } from '../label-map';
+import { wordsOf } from '../text/labels';
+import type { RawService } from './raw-service';
+
+export const serviceSelectorInvalid: Check<RawService> = {
+  id: 'service-selector-invalid',
+  help: 'A selector lists labels, so its keys and values follow the rule of labels: up to 63 letters, digits, `-`, `_` and `.`, a key optionally behind a DNS name and `/`.',
+  source: 'kubernetes pkg/apis/core/validation/validation.go ValidateService, ValidateLabels',
+
+  check: ({ object, spec }, { settings }) =>
+    checkLabelMap(object, spec.at('selector'), { words: wordsOf(settings.cluster), what: 'selector' }),
+};

@@ -1,0 +1,19 @@
+import { rulesOf } from '../check';
+import { readWorkload } from './raw-workload';
+import { statefulSetServiceNameInvalid } from './statefulset-service-name-invalid';
+import { workloadNumberInvalid } from './workload-number-invalid';
+import { workloadSelectorInvalid } from './workload-selector-invalid';
+import { workloadSelectorMismatch } from './workload-selector-mismatch';
+import { workloadSelectorMissing } from './workload-selector-missing';
+import { workloadStrategyInvalid } from './workload-strategy-invalid';
+import { workloadTemplateMissing } from './workload-template-missing';
+
+export const workloadRules = rulesOf(readWorkload, [
+  workloadSelectorMissing,
+  workloadSelectorInvalid,
+  workloadSelectorMismatch,
+  workloadTemplateMissing,
+  workloadNumberInvalid,
+  workloadStrategyInvalid,
+  statefulSetServiceNameInvalid,
+]);

@@ -1,0 +1,29 @@
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import type { RawWorkload } from './raw-workload';
+
+export const workloadTemplateMissing: Check<RawWorkload> = {
+  id: 'workload-template-missing',
+  help: 'A controller makes its pods from `spec.template`: a map with `metadata.labels` and `spec.containers`.',
+  source: 'kubernetes pkg/apis/apps/validation/validation.go ValidatePodTemplateSpecForReplicaSet',
+
+  *check({ object, spec, template, malformed }) {
+    if (template.exists || malformed) {
+      return;
+    }
+    const message = `${nameOf(object)} has no template, so there is nothing to make its pods from and the API server refuses it; write \`template\``;
+    const span = { span: template.key ?? spec.keySpan };
+    if (object.kind === 'ReplicationController') {
+      yield refused(template, { type: 'Required', detail: '' }, message, span);
+      return;
+    }
+    // The API server takes it for an empty one, and says what that lacks.
+    yield refused(template.at('spec', 'containers'), { type: 'Required', detail: '' }, message, span);
+    yield refused(
+      template.at('metadata', 'labels'),
+      { type: 'Invalid', detail: '`selector` does not match template `labels`' },
+      `without a template ${nameOf(object)} makes no pods that its selector could find; write \`template.metadata.labels\``,
+      span,
+    );
+  },
+};

@@ -1,0 +1,34 @@
+import type { Rule } from './rule';
+import { code, named } from './support/words';
+
+export const duplicateObject: Rule = {
+  id: 'duplicate-object',
+  severity: 'warning',
+  help: 'Two manifests of one bundle define the same object (kind, namespace and name). Applied together, the later one overwrites the former. Rename one, or keep them apart in folders of their own.',
+
+  *check(member, { bundle, snapshot }) {
+    const { object, name, namespace } = member;
+    if (name === '') {
+      return;
+    }
+    const others = bundle
+      .find(object.kind, namespace, name)
+      .filter(it => it !== member && it.object.group === object.group && it.object.state === 'whole');
+    const [other] = others;
+    if (!other) {
+      return;
+    }
+    const where =
+      other.object.place.uri === object.place.uri ? 'this file' : code(snapshot.path(other.object.place.uri));
+    yield {
+      span: object.nameSpan,
+      message: `${named(member)}${namespace === '' ? '' : ` of namespace ${code(namespace)}`} is defined again in ${where}: the one applied last overwrites the other`,
+      field: 'metadata.name',
+      related: others.slice(0, 5).map(it => ({
+        place: it.object.place,
+        span: it.object.nameSpan,
+        message: `${named(it)} is defined here, too`,
+      })),
+    };
+  },
+};

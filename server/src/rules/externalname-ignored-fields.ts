@@ -1,0 +1,52 @@
+import { isService } from '../links/bundle';
+import type { Rule } from './rule';
+import { removeEntry } from './support/edits';
+import { code, named } from './support/words';
+
+export const externalnameIgnoredFields: Rule = {
+  id: 'externalname-ignored-fields',
+  on: 'service',
+  severity: 'warning',
+  help: 'An ExternalName Service is a DNS alias and nothing else: no packet passes through it, so selector, ports and endpoints have no effect. Clients connect to the remote host on the port they ask for. Ingress controllers read the ports, so they stay quiet where an Ingress names the Service.',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/service/#externalname',
+
+  *check(member, { bundle, snapshot }) {
+    if (!isService(member) || member.service.type !== 'ExternalName') {
+      return;
+    }
+    const { service, object } = member;
+    const target = service.externalName ? code(service.externalName.value) : 'an alias';
+    if (service.selector) {
+      const edit = removeEntry(snapshot, object, ['spec'], 'selector');
+      yield {
+        span: service.selectorSpan,
+        message: `the selector of ${named(member)} has no effect: type ExternalName only answers DNS with ${target}, and its pods get no requests`,
+        field: 'spec.selector',
+        fixes: edit ? [{ title: 'Remove the selector', edits: [edit] }] : [],
+      };
+    }
+    for (const it of bundle.endpointsFor(member.namespace, member.name)) {
+      yield {
+        span: service.typeSpan,
+        message: `the addresses of ${it.object.kind} ${code(it.name)} have no effect: ${named(member)} is of type ExternalName, which only answers DNS with ${target}`,
+        field: 'spec.type',
+        related: [{ place: it.object.place, span: it.object.nameSpan, message: 'addresses that nobody asks for' }],
+      };
+    }
+    const [port] = service.ports;
+    // Controllers of Ingresses and routes take the port from here.
+    const routed = snapshot
+      .bundlesOf(object.place.uri)
+      .some(it => it.referencesTo('Service', member.namespace, member.name).length > 0);
+    if (port && !routed) {
+      const edit = removeEntry(snapshot, object, ['spec'], 'ports');
+      yield {
+        span: object.root.at('spec', 'ports').keySpan,
+        severity: 'information',
+        message: `the ports of ${named(member)} translate nothing: type ExternalName only answers DNS with ${target}, and clients connect to the port they ask for`,
+        field: 'spec.ports',
+        fixes: edit ? [{ title: 'Remove the ports', edits: [edit] }] : [],
+      };
+    }
+  },
+};

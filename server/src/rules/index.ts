@@ -1,0 +1,91 @@
+import { apiRules } from './api/index';
+import { containerHostPort } from './container-host-port';
+import { containerHostPortClash } from './container-host-port-clash';
+import { containerPortConflict } from './container-port-conflict';
+import { containerPortPrivileged } from './container-port-privileged';
+import { duplicateObject } from './duplicate-object';
+import { externalnameIgnoredFields } from './externalname-ignored-fields';
+import { externalnameTargetNotFound } from './externalname-target-not-found';
+import { ingressBackendOtherNamespace } from './ingress-backend-other-namespace';
+import { ingressBackendPortNotFound } from './ingress-backend-port-not-found';
+import { ingressBackendServiceNotFound } from './ingress-backend-service-not-found';
+import { keyDuplicate } from './key-duplicate';
+import { manifestNotAnalysed } from './manifest-not-analysed';
+import { probePortNotFound } from './probe-port-not-found';
+import type { Rule } from './rule';
+import { serviceExposed } from './service-exposed';
+import { serviceExternalIps } from './service-external-ips';
+import { serviceHeadlessPortMapping } from './service-headless-port-mapping';
+import { serviceNoSelectorNoEndpoints } from './service-no-selector-no-endpoints';
+import { serviceSelectorAndEndpoints } from './service-selector-and-endpoints';
+import { serviceSelectorCatchesJobs } from './service-selector-catches-jobs';
+import { serviceSelectorMatchesWorkloadMetadata } from './service-selector-matches-workload-metadata';
+import { serviceSelectorMultipleWorkloads } from './service-selector-multiple-workloads';
+import { serviceSelectorNoMatch } from './service-selector-no-match';
+import { serviceSelectorOtherNamespace } from './service-selector-other-namespace';
+import { serviceSelectorUsesRuntimeLabel } from './service-selector-uses-runtime-label';
+import { serviceTargetNoReadinessProbe } from './service-target-no-readiness-probe';
+import { serviceTargetPortAmbiguous } from './service-target-port-ambiguous';
+import { serviceTargetPortNameNotFound } from './service-target-port-name-not-found';
+import { serviceTargetPortNotDeclared } from './service-target-port-not-declared';
+import { serviceTargetPortPartial } from './service-target-port-partial';
+import { serviceTargetPortProtocol } from './service-target-port-protocol';
+import { serviceTargetPortSwapped } from './service-target-port-swapped';
+import { serviceTargetReplicasLow } from './service-target-replicas-low';
+import { serviceTargetScaledToZero } from './service-target-scaled-to-zero';
+import { serviceTargetStrategy } from './service-target-strategy';
+import { serviceTrafficPolicyLocal } from './service-traffic-policy-local';
+import { statefulsetServiceNotFound } from './statefulset-service-not-found';
+import { statefulsetServiceNotHeadless } from './statefulset-service-not-headless';
+import { statefulsetServiceSelectorMismatch } from './statefulset-service-selector-mismatch';
+import { workloadSelectorOverlap } from './workload-selector-overlap';
+import { workloadSelectorUnmatched } from './workload-selector-unmatched';
+import { workloadUnselected } from './workload-unselected';
+import { yamlSyntax } from './yaml-syntax';
+
+/** All rules, in the order they are documented. */
+export const rules: readonly Rule[] = [
+  yamlSyntax,
+  keyDuplicate,
+  duplicateObject,
+  manifestNotAnalysed,
+  serviceSelectorNoMatch,
+  serviceSelectorOtherNamespace,
+  serviceSelectorMatchesWorkloadMetadata,
+  serviceSelectorMultipleWorkloads,
+  serviceSelectorCatchesJobs,
+  serviceSelectorUsesRuntimeLabel,
+  serviceNoSelectorNoEndpoints,
+  serviceSelectorAndEndpoints,
+  serviceTargetScaledToZero,
+  statefulsetServiceNotFound,
+  statefulsetServiceNotHeadless,
+  statefulsetServiceSelectorMismatch,
+  workloadSelectorOverlap,
+  workloadSelectorUnmatched,
+  workloadUnselected,
+  serviceTargetNoReadinessProbe,
+  serviceTargetReplicasLow,
+  serviceTargetStrategy,
+  serviceTargetPortNameNotFound,
+  serviceTargetPortPartial,
+  serviceTargetPortNotDeclared,
+  serviceTargetPortProtocol,
+  serviceTargetPortSwapped,
+  serviceTargetPortAmbiguous,
+  serviceHeadlessPortMapping,
+  containerPortConflict,
+  containerHostPort,
+  containerHostPortClash,
+  containerPortPrivileged,
+  probePortNotFound,
+  externalnameIgnoredFields,
+  externalnameTargetNotFound,
+  serviceExternalIps,
+  serviceExposed,
+  serviceTrafficPolicyLocal,
+  ingressBackendServiceNotFound,
+  ingressBackendOtherNamespace,
+  ingressBackendPortNotFound,
+  ...apiRules,
+];

@@ -1,0 +1,278 @@
+import type { Bundle } from '../links/bundle';
+import type { Member } from '../links/member';
+import type { KubeObject } from '../model/kube-object';
+import type { Settings } from '../workspace/settings';
+import type { Snapshot } from '../workspace/snapshot';
+import type { SourceDocument } from '../workspace/source-document';
+import { contextOf } from './context';
+import { ignoredBy } from './ignore';
+import { rules } from './index';
+import type { Finding, Fix, Problem, Rule, RuleContext, RuleFamily, Severity } from './rule';
+
+/** Told of a rule that failed; the other rules are not affected. */
+export type Report = (ruleId: string, error: unknown) => void;
+
+/**
+ * All findings of one file, in order of place: of its documents, and of its objects in every bundle that sees them.
+ * Severities are those of `podpath.yaml`; what an object or a comment ignores is left out. A file that holds no
+ * manifests, or is not known, has none.
+ */
+export function judge(snapshot: Snapshot, uri: string, report: Report = nobody): readonly Finding[] {
+  const documents = snapshot.files.get(uri)?.documents ?? none;
+  const bundles = snapshot.bundlesOf(uri);
+  // Patches and kustomizations write parts of objects of other files.
+  const patched = new Set(bundles.flatMap(it => it.writtenBy(uri)));
+  if (documents.length === 0 && patched.size === 0) {
+    return none;
+  }
+  const active = activeRules(snapshot.settings);
+  const contexts = bundles.map(it => contextOf(snapshot, it));
+  const own = documents.flatMap(document => {
+    const findings = judgeDocument(document, snapshot, active, report);
+    for (const object of document.objects) {
+      findings.push(...judgeObject(object, contexts, active, report));
+    }
+    const ignored = ignoredBy(document);
+    return findings.filter(it => it.place.uri === uri && !ignored(it)).sort(byPlace);
+  });
+  const written = [...patched].flatMap(it =>
+    judgeObject(
+      it,
+      snapshot.bundlesOf(it.place.uri).map(bundle => contextOf(snapshot, bundle)),
+      active,
+      report,
+    ),
+  );
+  return patched.size === 0 ? own : [...own, ...written.filter(it => it.place.uri === uri).sort(byPlace)];
+}
+
+/** All findings of a workspace, file by file in order of path. */
+export function judgeAll(snapshot: Snapshot, report: Report = nobody): readonly Finding[] {
+  return [...snapshot.files.keys()].sort(byText).flatMap(it => judge(snapshot, it, report));
+}
+
+/** A rule that is switched on, and the severity the settings give it. */
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly override: Severity | undefined;
+}
+
+/** What is switched on, by what it asks about. */
+interface ActiveRules {
+  readonly ofDocuments: readonly ActiveRule[];
+  readonly ofObjectsAlone: readonly ActiveRule[];
+  readonly ofLinks: readonly ActiveRule[];
+  /** Those of `ofLinks` that speak of objects with certain aspects, by these. */
+  readonly byAspects: Map<string, readonly ActiveRule[]>;
+}
+
+function judgeDocument(
+  document: SourceDocument,
+  snapshot: Snapshot,
+  { ofDocuments }: ActiveRules,
+  report: Report,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const { rule, override } of ofDocuments) {
+    try {
+      for (const problem of rule.checkDocument?.(document, snapshot) ?? none) {
+        findings.push(toFinding(problem, rule, override, document));
+      }
+    } catch (error) {
+      report(rule.id, error);
+    }
+  }
+  return findings;
+}
+
+function judgeObject(
+  object: KubeObject,
+  contexts: readonly RuleContext[],
+  active: ActiveRules,
+  report: Report,
+): readonly Finding[] {
+  if (object.state !== 'whole') {
+    return none;
+  }
+  const judged: { bundle: Bundle; findings: readonly Finding[] }[] = [];
+  for (const context of contexts) {
+    const member = context.bundle.member(object);
+    if (member) {
+      const own = judgeAlone(member, context, active.ofObjectsAlone, report);
+      const linked = judgeIn(member, context, linkRules(object, active), report);
+      const findings = own.length === 0 ? linked : [...own, ...linked];
+      const patched = findings.length > 0 && mayBePatched(member.object, context.bundle);
+      judged.push({ bundle: context.bundle, findings: patched ? findings.flatMap(unlessPatched) : findings });
+    }
+  }
+  return judged.length > 1 ? merge(judged) : (judged[0]?.findings ?? none);
+}
+
+/** What an object's own text says of it stays the same while the object does. */
+function judgeAlone(
+  member: Member,
+  context: RuleContext,
+  active: readonly ActiveRule[],
+  report: Report,
+): readonly Finding[] {
+  const former = alone.get(member.object);
+  if (former?.settings === context.settings) {
+    return former.findings;
+  }
+  const findings = judgeIn(member, context, active, report);
+  alone.set(member.object, { settings: context.settings, findings });
+  return findings;
+}
+
+// Kept beside the objects, which are replaced when their text changes.
+const alone = new WeakMap<KubeObject, { readonly settings: Settings; readonly findings: readonly Finding[] }>();
+
+function judgeIn(
+  member: Member,
+  context: RuleContext,
+  active: readonly ActiveRule[],
+  report: Report,
+): readonly Finding[] {
+  let findings: Finding[] | undefined;
+  let family: RuleFamily | undefined;
+  let concerned = true;
+  for (const { rule, override } of active) {
+    if (rule.family !== family) {
+      family = rule.family;
+      concerned = family?.concerns(member.object) ?? true;
+    }
+    if (!concerned) {
+      continue;
+    }
+    try {
+      for (const problem of rule.check?.(member, context) ?? none) {
+        findings ??= [];
+        findings.push(toFinding(problem, rule, override, member.object.place, member.object));
+      }
+    } catch (error) {
+      report(rule.id, error);
+    }
+  }
+  return findings ?? none;
+}
+
+/** Whether a patch that could not be read may change an object of this kind. */
+function mayBePatched({ kind }: KubeObject, bundle: Bundle): boolean {
+  return bundle.unread.some(it => it.reason === 'patched' && (it.kind === undefined || it.kind === kind));
+}
+
+/** With one patch missing, what another one wrote cannot be judged, and the rest only with a question mark. */
+function unlessPatched(finding: Finding): Finding[] {
+  return finding.span.place ? [] : [{ ...finding, severity: 'hint' }];
+}
+
+function toFinding(
+  problem: Problem,
+  rule: Rule,
+  override: Severity | undefined,
+  place: Finding['place'],
+  object?: KubeObject,
+): Finding {
+  const severity = problem.quiet ? 'hint' : (override ?? problem.severity ?? rule.severity);
+  const { related, fixes } = problem;
+  return {
+    ...problem,
+    rule: rule.id,
+    severity,
+    place: problem.span.place ?? place,
+    object,
+    bundles: none,
+    ...(related ? { related: related.map(it => ({ ...it, place: it.span.place ?? it.place })) } : {}),
+    ...(fixes ? { fixes: fixes.filter(isWritten).map(toPlace) } : {}),
+  };
+}
+
+/** What a kustomization derived has no text of its own that could be edited. */
+function isWritten({ edits }: Fix): boolean {
+  return edits.every(it => !it.span.derived);
+}
+
+/** Editors show titles as they are, so the marks around names in messages are left out. */
+function toPlace(fix: Fix): Fix {
+  return {
+    ...fix,
+    title: fix.title.replaceAll('`', ''),
+    edits: fix.edits.map(it => ({ ...it, place: it.span.place ?? it.place })),
+  };
+}
+
+/** One finding for what holds in several bundles; it names them unless they are all. The first one's words count. */
+function merge(judged: readonly { bundle: Bundle; findings: readonly Finding[] }[]): readonly Finding[] {
+  const merged = new Map<string, { finding: Finding; bundles: Set<string> }>();
+  for (const { bundle, findings } of judged) {
+    for (const finding of findings) {
+      const key = keyOf(finding);
+      const known = merged.get(key);
+      if (known) {
+        known.bundles.add(bundle.id);
+      } else {
+        merged.set(key, { finding, bundles: new Set([bundle.id]) });
+      }
+    }
+  }
+  // What holds in a base only is put right by what builds upon it: a base is not applied alone.
+  const applied = new Set(judged.filter(it => !it.bundle.base).map(it => it.bundle.id));
+  return [...merged.values()].map(({ finding, bundles }) => {
+    if (bundles.size === judged.length) {
+      return finding;
+    }
+    const quiet = applied.size > 0 && ![...bundles].some(it => applied.has(it));
+    return { ...finding, bundles: [...bundles], ...(quiet ? { severity: 'hint' as const } : {}) };
+  });
+}
+
+function keyOf({ rule, severity, span, field, rejection }: Finding): string {
+  return [rule, severity, span.place?.uri, span.start, span.end, field ?? '', rejection?.type ?? ''].join(' ');
+}
+
+// Kept beside the settings they follow from: those are replaced when `podpath.yaml` changes.
+const known = new WeakMap<Settings, ActiveRules>();
+
+function activeRules(settings: Settings): ActiveRules {
+  let active = known.get(settings);
+  if (!active) {
+    const all = rules.flatMap((rule): ActiveRule[] => {
+      const setting = settings.rules.get(rule.id) ?? (rule.optIn ? 'off' : undefined);
+      return setting === 'off' ? [] : [{ rule, override: setting }];
+    });
+    const ofObjects = all.filter(({ rule }) => 'check' in rule);
+    active = {
+      ofDocuments: all.filter(({ rule }) => 'checkDocument' in rule),
+      ofObjectsAlone: ofObjects.filter(it => it.rule.alone),
+      ofLinks: ofObjects.filter(it => !it.rule.alone),
+      byAspects: new Map(),
+    };
+    known.set(settings, active);
+  }
+  return active;
+}
+
+/** Most rules speak of Services or pods; the bulk of a repository is neither. */
+function linkRules(object: KubeObject, { ofLinks, byAspects }: ActiveRules): readonly ActiveRule[] {
+  const key = ['service', 'pods', 'endpoints', 'node', 'references'].filter(it => it in object).join();
+  let found = byAspects.get(key);
+  if (!found) {
+    found = ofLinks.filter(({ rule }) => rule.on === undefined || object[rule.on] !== undefined);
+    byAspects.set(key, found);
+  }
+  return found;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end;
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
+
+const none: readonly never[] = [];
+
+function nobody(): void {
+  // Whoever does not listen does not hear.
+}

@@ -1,0 +1,51 @@
+import type { Bundle } from '../links/bundle';
+import { makesNoPods } from '../links/bundle';
+import type { SourceDocument } from '../workspace/source-document';
+import type { Rule } from './rule';
+import { code, count, list } from './support/words';
+
+/** Silent where nothing depends on it: a chart of thirty templates does not need thirty remarks. */
+export const manifestNotAnalysed: Rule = {
+  id: 'manifest-not-analysed',
+  severity: 'hint',
+  help: 'The document is a template, or cannot be read, so what it would define is not known. Findings that depend on it stay quiet, for instance a Service whose pods it may hold. Render the chart, or put the syntax right.',
+
+  *checkDocument(document, snapshot) {
+    if (document.state === 'whole' || (document.kind !== undefined && makesNoPods(document.kind))) {
+      return;
+    }
+    const muted = [...new Set(snapshot.bundlesOf(document.uri).flatMap(unresolved))];
+    if (muted.length === 0) {
+      return;
+    }
+    const what = document.state === 'template' ? 'is a template and is not read' : 'could not be read';
+    yield {
+      span: placeIn(document),
+      message: `this ${document.kind ?? 'document'} ${what}, so it may hold the pods of ${count(muted.length, 'Service')} without endpoints (${list(muted.map(code))}): findings about ${muted.length === 1 ? 'it' : 'them'} stay quiet`,
+    };
+  },
+};
+
+// Counted once for each state of a bundle, however many templates ask.
+const known = new WeakMap<Bundle, { readonly revision: number; readonly names: readonly string[] }>();
+
+/** Services of a bundle that select no pod it knows. */
+function unresolved(bundle: Bundle): readonly string[] {
+  const former = known.get(bundle);
+  if (former?.revision === bundle.revision) {
+    return former.names;
+  }
+  const names = bundle.allServices
+    .filter(it => it.service.selector && bundle.select(it.namespace, it.service.selector).length === 0)
+    .map(it => it.name);
+  known.set(bundle, { revision: bundle.revision, names });
+  return names;
+}
+
+/** The first directive, else the kind. */
+function placeIn({ text }: SourceDocument): { start: number; end: number } {
+  const found = /\{\{[^\n]*?\}\}/.exec(text) ?? /^kind:.*$/m.exec(text);
+  return found
+    ? { start: found.index, end: found.index + found[0].length }
+    : { start: 0, end: Math.min(1, text.length) };
+}

@@ -1,0 +1,131 @@
+import { nearest } from '../base/edit-distance';
+import type { PodMember } from '../links/member';
+import type { Reader } from '../syntax/reader';
+import type { Fix, Problem, Rule } from './rule';
+import { isPatched } from './support/confidence';
+import { replace } from './support/edits';
+import { code, list, named } from './support/words';
+
+export const probePortNotFound: Rule = {
+  id: 'probe-port-not-found',
+  on: 'pods',
+  severity: 'error',
+  help: 'The kubelet looks a named port up among the ports of the same container; a name it does not find makes every probe fail. A number needs no declaration, but is often a slip where others are declared.',
+  source: 'kubernetes pkg/probe/util.go ResolveContainerPort, FindPortByName',
+
+  *check(member, { bundle, snapshot }) {
+    for (const pods of bundle.podsOf(member.object)) {
+      for (const container of containersOf(pods)) {
+        for (const probe of probesOf(container)) {
+          const found = judgeProbe(probe, container, pods);
+          if (found) {
+            yield found.severity === 'error' && isPatched(member.object, snapshot)
+              ? { ...found, severity: 'hint', quiet: true }
+              : found;
+          }
+        }
+      }
+    }
+  },
+};
+
+interface Probe {
+  readonly what: string;
+  readonly port: Reader;
+}
+
+function containersOf(pods: PodMember): Reader[] {
+  const { root, kind } = pods.object;
+  const spec =
+    kind === 'Pod'
+      ? root.at('spec')
+      : kind === 'CronJob'
+        ? root.at('spec', 'jobTemplate', 'spec', 'template', 'spec')
+        : root.at('spec', 'template', 'spec');
+  return [...spec.items('containers'), ...spec.items('initContainers')];
+}
+
+function probesOf(container: Reader): Probe[] {
+  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap(name =>
+    portsOf(name, container.at(name), ['httpGet', 'tcpSocket', 'grpc']),
+  );
+  const lifecycle = container.at('lifecycle');
+  const hooks = lifecycle.exists
+    ? ['postStart', 'preStop'].flatMap(name => portsOf(`${name} hook`, lifecycle.at(name), ['httpGet', 'tcpSocket']))
+    : [];
+  return [...probes, ...hooks];
+}
+
+function portsOf(what: string, probe: Reader, ways: readonly string[]): Probe[] {
+  return probe.exists ? ways.map(it => ({ what, port: probe.at(it, 'port') })).filter(it => it.port.exists) : [];
+}
+
+function judgeProbe({ what, port }: Probe, container: Reader, pods: PodMember): Problem | undefined {
+  const scalar = port.scalar();
+  const declared = container.items('ports').map(it => ({
+    number: it.number('containerPort')?.value,
+    name: it.text('name')?.value,
+    protocol: it.text('protocol')?.value ?? 'TCP',
+    span: it.at('containerPort').span,
+  }));
+  const who = `container ${code(container.text('name')?.value ?? '')} of ${named(pods)}`;
+  const place = { span: port.span, field: port.field };
+  if (typeof scalar?.value === 'string' && /^\d+$/.test(scalar.value)) {
+    return undefined;
+  }
+  if (typeof scalar?.value === 'string') {
+    const found = declared.find(it => it.name === scalar.value);
+    if (found?.protocol === 'TCP') {
+      return undefined;
+    }
+    if (found) {
+      return {
+        ...place,
+        message: `the ${what} of ${who} connects to ${code(scalar.value)} over TCP, but that port is declared for ${code(found.protocol)}: nothing answers the probe`,
+      };
+    }
+    const names = declared.flatMap(it => it.name ?? []);
+    const known = names.length > 0 ? list(names.map(code)) : 'none';
+    return {
+      ...place,
+      message: `${who} has no port named ${code(scalar.value)} (named ports: ${known}): its ${what} ${what.endsWith('hook') ? 'fails' : 'fails every time'}${what === 'readinessProbe' ? ', so it never gets requests' : what === 'livenessProbe' ? ', so it is restarted again and again' : ''}`,
+      fixes: fixes(
+        scalar.value,
+        names,
+        declared.flatMap(it => it.number ?? []),
+      ),
+    };
+  }
+  if (typeof scalar?.value !== 'number' || declared.length === 0) {
+    return undefined;
+  }
+  const same = declared.filter(it => it.number === scalar.value);
+  if (same.some(it => it.protocol === 'TCP')) {
+    return undefined;
+  }
+  const other = same[0];
+  return {
+    ...place,
+    severity: 'hint',
+    message: other
+      ? `the ${what} of ${who} connects to ${code(scalar.value)} over TCP, but that port is declared for ${code(other.protocol)}`
+      : `the ${what} of ${who} connects to ${code(scalar.value)}, but declared is ${list(declared.flatMap(it => (it.number === undefined ? [] : code(it.number))))}: it works only if a process listens there`,
+    fixes: declared
+      .flatMap(it => (it.number === undefined || it.protocol !== 'TCP' ? [] : change(scalar.value, it.number)))
+      .slice(0, 3),
+  };
+
+  function fixes(name: string, names: readonly string[], numbers: readonly number[]): Fix[] {
+    const near = nearest(name, names) ?? (names.length === 1 ? names[0] : undefined);
+    return [
+      ...(near === undefined ? [] : change(name, near).map(it => ({ ...it, preferred: true as const }))),
+      ...(numbers.length === 1 ? numbers.flatMap(it => change(name, it)) : []),
+    ];
+  }
+
+  function change(from: unknown, to: string | number): Fix[] {
+    return [
+      { title: `Change ${code(String(from))} to ${code(to)}`, edits: [replace(pods.object.place, port.span, to)] },
+    ];
+  }
+}

@@ -1,0 +1,85 @@
+import { isService } from '../links/bundle';
+import type { ServiceMember } from '../links/member';
+import { isExternal } from '../workspace/settings';
+import type { Fix, Rule, RuleContext } from './rule';
+import { mayHide } from './support/confidence';
+import { addDocument, addEntries } from './support/edits';
+import { code, named, pair, withoutEndpoints } from './support/words';
+
+export const serviceNoSelectorNoEndpoints: Rule = {
+  id: 'service-no-selector-no-endpoints',
+  on: 'service',
+  severity: 'warning',
+  help: 'A Service without a selector gets its endpoints from an Endpoints object of its name or from EndpointSlices labelled `kubernetes.io/service-name`. There is none in the bundle, so nothing answers unless a program writes them.',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
+
+  *check(member, context) {
+    const { bundle, settings } = context;
+    if (
+      !isService(member) ||
+      member.service.selector ||
+      member.service.type === 'ExternalName' ||
+      // Nothing below `spec` is a patch rather than a Service.
+      !member.object.root.at('spec').exists ||
+      bundle.endpointsFor(member.namespace, member.name).length > 0 ||
+      isBuiltIn(member)
+    ) {
+      return;
+    }
+    const external = ['Endpoints', 'EndpointSlice'].some(it => isExternal(settings, it, member.namespace, member.name));
+    if (external) {
+      return;
+    }
+    const hidden = ['Endpoints', 'EndpointSlice'].some(it => mayHide(it, member, bundle));
+    const { object } = member;
+    yield {
+      span: object.root.at('spec', 'selector').exists ? member.service.selectorSpan : object.nameSpan,
+      ...(hidden ? { severity: 'hint' as const, quiet: true as const } : {}),
+      message: `${code(member.name)} has no selector, and namespace ${code(member.namespace)} holds neither Endpoints ${code(member.name)} nor an EndpointSlice for it: it gets no endpoints, and ${withoutEndpoints(member.service)}`,
+      field: 'spec.selector',
+      fixes: [...selectFixes(member, context), ...sliceFix(member, context)],
+    };
+  },
+};
+
+/** The API server writes the endpoints of its own Service. */
+function isBuiltIn({ namespace, name }: ServiceMember): boolean {
+  return namespace === 'default' && name === 'kubernetes';
+}
+
+/** Selecting the pods of the workload that has the Service's name. */
+function selectFixes(service: ServiceMember, { bundle, snapshot }: RuleContext): Fix[] {
+  const pods = bundle.podMembers(service.namespace).find(it => it.name === service.name && !it.source.finite);
+  const [label] = pods?.source.selector?.labels ?? pods?.source.template.labels ?? [];
+  if (!pods || !label) {
+    return [];
+  }
+  const { key, value } = label;
+  const edit = addEntries(snapshot, service.object, ['spec', 'selector'], [[key.value, value.value]]);
+  return edit
+    ? [{ title: `Select the pods of ${named(pods)} (${pair(key.value, value.value)})`, edits: [edit], preferred: true }]
+    : [];
+}
+
+function sliceFix(service: ServiceMember, { snapshot }: RuleContext): Fix[] {
+  const { name, namespace, object } = service;
+  const ports = service.service.ports.map(
+    it =>
+      `  - port: ${typeof it.targetPort === 'number' ? it.targetPort : it.port}\n    protocol: ${it.protocol}${it.name === '' ? '' : `\n    name: ${it.name}`}`,
+  );
+  const manifest = [
+    'apiVersion: discovery.k8s.io/v1',
+    'kind: EndpointSlice',
+    'metadata:',
+    `  name: ${name}-1`,
+    ...(object.namespace ? [`  namespace: ${namespace}`] : []),
+    '  labels:',
+    `    kubernetes.io/service-name: ${name}`,
+    'addressType: IPv4',
+    ...(ports.length > 0 ? ['ports:', ...ports] : []),
+    'endpoints:',
+    '  - addresses: ["192.0.2.1"]',
+  ].join('\n');
+  const edit = name === '' ? undefined : addDocument(snapshot, object.place, manifest);
+  return edit ? [{ title: `Create an EndpointSlice for ${named(service)}`, edits: [edit] }] : [];
+}

@@ -1,0 +1,29 @@
+import type { Rule } from './rule';
+import { selectedPods, selectingService } from './support/selected';
+import { code, list, named, verb, withoutEndpoints, workloadsOf } from './support/words';
+
+export const serviceTargetScaledToZero: Rule = {
+  id: 'service-target-scaled-to-zero',
+  on: 'service',
+  severity: 'information',
+  help: 'Every workload that the Service selects is scaled to zero or suspended, so it has no endpoints until somebody scales it up.',
+
+  *check(member, { bundle }) {
+    const service = selectingService(member);
+    const pods = service ? selectedPods(service, bundle) : [];
+    if (!service || pods.length === 0 || pods.some(it => it.source.perNode || it.source.replicas > 0)) {
+      return;
+    }
+    const workloads = workloadsOf(pods);
+    yield {
+      span: service.service.selectorSpan,
+      message: `${list(workloads.map(named))} of namespace ${code(service.namespace)} ${verb(workloads, 'has', 'have')} no replicas: ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+      field: 'spec.selector',
+      related: workloads.slice(0, 5).map(it => ({
+        place: it.object.place,
+        span: it.source.replicasSpan,
+        message: `${named(it)} is scaled to zero`,
+      })),
+    };
+  },
+};

@@ -1,0 +1,106 @@
+import { nearest } from '../base/edit-distance';
+import { isExternal } from '../workspace/settings';
+import type { Fix, Problem, Rule, RuleContext } from './rule';
+import { mayHide } from './support/confidence';
+import { addDocument, replace } from './support/edits';
+import { governedBy } from './support/governing';
+import type { Governed } from './support/governing';
+import { code, count, list, named } from './support/words';
+
+export const statefulsetServiceNotFound: Rule = {
+  id: 'statefulset-service-not-found',
+  on: 'pods',
+  severity: 'warning',
+  help: 'A StatefulSet gives its pods names of their own (`web-0.web.NAMESPACE.svc`) below the Service that `serviceName` names. Without that Service the names do not resolve. Create a headless Service, or name the right one.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
+
+  *check(member, context) {
+    const { bundle, settings } = context;
+    const governed = governedBy(member, bundle);
+    if (!governed || governed.service) {
+      return;
+    }
+    const { serviceName } = governed;
+    if (isExternal(settings, 'Service', member.namespace, serviceName.value) || /[${]/.test(serviceName.value)) {
+      return;
+    }
+    yield { ...weigh(governed, context), fixes: fixes(governed, context) };
+  },
+};
+
+function weigh({ pods, serviceName }: Governed, { bundle }: RuleContext): Problem {
+  const { namespace, name } = pods;
+  const services = bundle.services(namespace);
+  const near = nearest(
+    serviceName.value,
+    services.map(it => it.name),
+  );
+  const elsewhere = bundle.serviceNamespaces.filter(it => bundle.service(it, serviceName.value));
+  const hidden = mayHide('Service', pods, bundle);
+  const candidate = services.find(it => it.name === near);
+  const says = [
+    `no Service ${code(serviceName.value)} in namespace ${code(namespace)}`,
+    candidate
+      ? `, the nearest of ${count(services.length, 'Service')} is ${code(candidate.name)}`
+      : elsewhere.length > 0
+        ? `, only in ${list(elsewhere.map(code))}`
+        : '',
+    `: pods of StatefulSet ${code(name)} get no DNS names (${code(`${name}-0.${serviceName.value}`)} does not resolve, curl exit 6)`,
+  ].join('');
+  return {
+    span: serviceName.span,
+    message: says,
+    field: 'spec.serviceName',
+    ...(hidden
+      ? { severity: 'hint' as const, quiet: true as const }
+      : services.length === 0
+        ? { severity: 'information' as const }
+        : {}),
+    ...(candidate
+      ? {
+          related: [
+            {
+              place: candidate.object.place,
+              span: candidate.object.nameSpan,
+              message: `${named(candidate)} is in the same namespace`,
+            },
+          ],
+        }
+      : {}),
+  };
+}
+
+function fixes({ pods, serviceName }: Governed, { bundle, snapshot }: RuleContext): Fix[] {
+  const { object, namespace, source } = pods;
+  const near = nearest(
+    serviceName.value,
+    bundle.services(namespace).map(it => it.name),
+  );
+  const labels = source.selector?.labels ?? source.template.labels;
+  const [port] = source.template.containers.flatMap(it => it.ports);
+  const manifest = [
+    'apiVersion: v1',
+    'kind: Service',
+    'metadata:',
+    `  name: ${serviceName.value}`,
+    ...(object.namespace ? [`  namespace: ${object.namespace.value}`] : []),
+    'spec:',
+    '  clusterIP: None',
+    '  selector:',
+    ...labels.map(({ key, value }) => `    ${key.value}: ${JSON.stringify(value.value)}`),
+    ...(port ? ['  ports:', `    - port: ${port.port}`] : []),
+  ].join('\n');
+  const edit = labels.length > 0 ? addDocument(snapshot, object.place, manifest) : undefined;
+  return [
+    ...(near === undefined
+      ? []
+      : [
+          {
+            title: `Change ${code(serviceName.value)} to ${code(near)}`,
+            edits: [replace(object.place, serviceName.span, near)],
+            preferred: true as const,
+          },
+        ]),
+    ...(edit ? [{ title: `Create a headless Service ${code(serviceName.value)}`, edits: [edit] }] : []),
+  ];
+}

@@ -1,0 +1,155 @@
+import { nearest } from '../../base/edit-distance';
+import type { Member, ServiceMember } from '../../links/member';
+import type { ObjectReference } from '../../model/references';
+import type { ServicePort } from '../../model/service';
+import { isExternal } from '../../workspace/settings';
+import type { Snapshot } from '../../workspace/snapshot';
+import type { Fix, Problem, RuleContext } from '../rule';
+import { mayHide } from './confidence';
+import { replace } from './edits';
+import { code, count, list, named } from './words';
+
+/** A Service that an Ingress or a route names as its backend, and what is there of it. */
+export interface Backend {
+  readonly member: Member;
+  readonly reference: ObjectReference;
+  readonly namespace: string;
+  readonly service: ServiceMember | undefined;
+}
+
+/**
+ * The backends of an object. Left out: what a controller gives a meaning of its own (`use-annotation`, `@internal`),
+ * names that are filled in later, and what `podpath.yaml` says lives elsewhere.
+ */
+export function backendsOf(member: Member, { bundle, settings }: RuleContext): Backend[] {
+  return (member.object.references ?? []).flatMap(reference => {
+    if (
+      reference.to !== 'object' ||
+      reference.role !== 'backend' ||
+      reference.kind !== 'Service' ||
+      reference.group !== ''
+    ) {
+      return [];
+    }
+    const namespace = reference.namespace ?? member.namespace;
+    const special = reference.port === 'use-annotation' || /[@${}]/.test(reference.name);
+    return special || isExternal(settings, 'Service', namespace, reference.name)
+      ? []
+      : [{ member, reference, namespace, service: bundle.service(namespace, reference.name) }];
+  });
+}
+
+/** Nothing of that name in the namespace: said aloud where another name is so near that it is a slip. */
+export function missingService(
+  { member, reference, namespace }: Backend,
+  effect: string,
+  { bundle, snapshot }: RuleContext,
+): Problem {
+  const services = bundle.services(namespace);
+  const near = isKnownElsewhere(snapshot, namespace, reference.name)
+    ? undefined
+    : nearest(
+        reference.name,
+        services.map(it => it.name).filter(it => !it.startsWith(reference.name) && !reference.name.startsWith(it)),
+        2,
+      );
+  const candidate = services.find(it => it.name === near);
+  const compared = candidate
+    ? `, the nearest of ${count(services.length, 'Service')} is ${code(candidate.name)}`
+    : services.length > 0
+      ? `, only ${list(services.map(it => code(it.name)))}`
+      : '';
+  return {
+    span: reference.span,
+    message: `no Service ${code(reference.name)} in namespace ${code(namespace)}${compared}: ${effect}`,
+    ...(candidate && !mayHide('Service', member, bundle) ? {} : { severity: 'hint' as const, quiet: true as const }),
+    ...(candidate
+      ? {
+          related: [
+            {
+              place: candidate.object.place,
+              span: candidate.object.nameSpan,
+              message: `${named(candidate)} is in the same namespace`,
+            },
+          ],
+          fixes: [changeTo(member, reference, candidate.name)],
+        }
+      : {}),
+  };
+}
+
+/** Whether some other bundle of the workspace has the Service: then it may well be applied beside this one. */
+export function isKnownElsewhere(snapshot: Snapshot, namespace: string, name: string): boolean {
+  return snapshot.bundles.some(it => it.service(namespace, name));
+}
+
+/** The Service has no port of that number or name. */
+export function missingPort(
+  { member, reference, service }: Backend,
+  effect: string,
+  { bundle }: RuleContext,
+): Problem | undefined {
+  const { port, portSpan } = reference;
+  if (!service || port === undefined || !portSpan || service.service.ports.length === 0) {
+    return undefined;
+  }
+  const { ports } = service.service;
+  if (ports.some(it => it.port === port || (it.name !== '' && it.name === port))) {
+    return undefined;
+  }
+  const meant = ports.find(it => it.targetPort === port) ?? declaredTarget(service, port, bundle);
+  const [only] = ports;
+  const right = meant ?? (ports.length === 1 ? only : undefined);
+  const why = meant
+    ? `; ${code(port)} is the port of its pods, which the Service translates from ${code(meant.port)}`
+    : '';
+  return {
+    span: portSpan,
+    message: `Service ${code(service.name)} has no port ${code(port)}, only ${list(ports.map(portName))}${why}: ${effect}`,
+    related: ports
+      .slice(0, 3)
+      .map(it => ({ place: service.object.place, span: it.portSpan, message: `port ${portName(it)}` })),
+    ...(right ? { fixes: fixPort(member, reference, right) } : {}),
+  };
+}
+
+/** The Service port that leads to a container port of this number or name. */
+function declaredTarget(
+  service: ServiceMember,
+  port: number | string,
+  bundle: RuleContext['bundle'],
+): ServicePort | undefined {
+  const declared = bundle
+    .select(service.namespace, service.service.selector ?? [])
+    .flatMap(it => it.source.template.containers.flatMap(container => container.ports))
+    .filter(it => it.port === port || it.name?.value === port);
+  return service.service.ports.find(it =>
+    declared.some(({ port: number, name }) => it.targetPort === number || it.targetPort === name?.value),
+  );
+}
+
+function portName({ port, name }: ServicePort): string {
+  return name === '' ? code(port) : `${code(port)} (${code(name)})`;
+}
+
+/** A name is no number: where the Service's port has none, the field itself would have to change, and no fix is offered. */
+function fixPort({ object }: Member, { port, portSpan, span }: ObjectReference, right: ServicePort): Fix[] {
+  const value = typeof port === 'string' ? right.name : right.port;
+  return value === '' || port === undefined
+    ? []
+    : [
+        {
+          title: `Change ${code(port)} to ${code(value)}`,
+          edits: [replace(object.place, portSpan ?? span, value)],
+          preferred: true,
+        },
+      ];
+}
+
+function changeTo({ object }: Member, { name, span }: ObjectReference, near: string): Fix {
+  return {
+    title: `Change ${code(name)} to ${code(near)}`,
+    edits: [replace(object.place, span, near)],
+    preferred: true,
+  };
+}

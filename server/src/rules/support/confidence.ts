@@ -1,0 +1,142 @@
+import { makesNoPods } from '../../links/bundle';
+import type { Bundle, Unread } from '../../links/bundle';
+import type { Member, ServiceMember } from '../../links/member';
+import type { KubeObject } from '../../model/kube-object';
+import type { Label } from '../../model/labels';
+import { folderOf } from '../../workspace/kustomize/paths';
+import { isExternal } from '../../workspace/settings';
+import type { Settings } from '../../workspace/settings';
+import type { Snapshot } from '../../workspace/snapshot';
+import { code } from './words';
+
+/** Whether pods of a namespace may come from outside the workspace, as `podpath.yaml` says. */
+export function podsAreExternal(settings: Settings, namespace: string): boolean {
+  return (
+    isExternal(settings, 'Pod', namespace, '') ||
+    settings.external.objects.some(
+      it =>
+        (it.kind === undefined || !servicelike.has(it.kind)) &&
+        isExternal(settings, it.kind ?? 'Pod', namespace, it.name),
+    )
+  );
+}
+
+const servicelike = new Set(['Service', 'Endpoints', 'EndpointSlice', 'Ingress', 'ConfigMap', 'Secret', 'Node']);
+
+/**
+ * What could not be read and may be, or change, the pods that a Service selects. A broken manifest counts only where its
+ * text holds every value of the selector that was not found; a template in the folder of the Service. Templates
+ * elsewhere, and what a kustomization cannot get at, count against a guess only (`guess`), not against a typo.
+ */
+export function hiddenPods(
+  service: ServiceMember,
+  missing: readonly Label[],
+  snapshot: Snapshot,
+  bundle: Bundle,
+  guess: boolean,
+): string | undefined {
+  const values = missing.map(it => it.value.value);
+  const found = unreadAround(service, snapshot, bundle).find(it => {
+    switch (it.reason) {
+      case 'template':
+        return guess || folderOf(it.uri) === folderOf(service.object.place.uri);
+      case 'broken':
+        return brokenTexts(snapshot, it).some(text => values.every(value => text.includes(value)));
+      case 'patched':
+      case 'remote':
+      case 'generated':
+        return guess;
+    }
+  });
+  return found && `${code(snapshot.path(found.uri))} ${whyUnread[found.reason]}`;
+}
+
+/** Whether something that could not be read may be an object of a kind. */
+export function mayHide(kind: string, member: Member, bundle: Bundle): boolean {
+  return bundle.unread.some(
+    it =>
+      (it.kind === undefined || it.kind === kind) &&
+      (it.reason !== 'template' || folderOf(it.uri) === folderOf(member.object.place.uri)),
+  );
+}
+
+/** A custom resource that may make the pods a Service selects; best one whose kind or name stands in the selector. */
+export function podMaker({ service, namespace }: ServiceMember, bundle: Bundle): Member | undefined {
+  const found = bundle.customResources.filter(it => it.namespace === namespace && mayMakePods(it.object));
+  const values = (service.selector ?? []).map(it => it.value.value);
+  return found.find(it => values.includes(it.object.kind.toLowerCase()) || values.includes(it.name)) ?? found[0];
+}
+
+/** Whether a kustomization that builds an object has a patch for its kind that could not be read. */
+export function isPatched(object: KubeObject, snapshot: Snapshot): boolean {
+  return snapshot
+    .bundlesOf(object.place.uri)
+    .some(bundle =>
+      bundle.unread.some(it => it.reason === 'patched' && (it.kind === undefined || it.kind === object.kind)),
+    );
+}
+
+/**
+ * A custom resource whose controller may make pods that no manifest shows, be it beside those of a template of its own
+ * (the experiments of a Rollout).
+ */
+export function mayMakePods(object: KubeObject): boolean {
+  return !builtIn(object.group) && !passive.has(object.kind) && !passiveGroups.some(it => object.group.endsWith(it));
+}
+
+/** In this bundle, and what kustomizations that share the Service do to workloads: a base is not applied alone. */
+function unreadAround(service: ServiceMember, snapshot: Snapshot, bundle: Bundle): readonly Unread[] {
+  const others = snapshot.bundlesOf(service.object.place.uri).filter(it => it !== bundle);
+  return [...bundle.unread, ...others.flatMap(it => it.unread.filter(({ reason }) => reason === 'patched'))].filter(
+    it => it.kind === undefined || !makesNoPods(it.kind),
+  );
+}
+
+function brokenTexts(snapshot: Snapshot, { uri }: Unread): string[] {
+  const documents = snapshot.files.get(uri)?.documents ?? [];
+  return documents.filter(it => it.state === 'broken').map(it => it.text);
+}
+
+const whyUnread: Readonly<Record<Unread['reason'], string>> = {
+  template: 'is a template',
+  broken: 'could not be read',
+  patched: 'has a patch that could not be read',
+  remote: 'builds on something outside this workspace',
+  generated: 'generates objects',
+};
+
+function builtIn(group: string): boolean {
+  return group === '' || !group.includes('.') || group.endsWith('.k8s.io');
+}
+
+/** Custom resources that configure what exists, by kind or by the end of their group. */
+const passive = new Set([
+  'CustomResourceDefinition',
+  'ServiceMonitor',
+  'PodMonitor',
+  'PrometheusRule',
+  'Probe',
+  'ScaledObject',
+  'TriggerAuthentication',
+  'Kustomization',
+  'Application',
+  'AppProject',
+  'SealedSecret',
+  'ExternalSecret',
+  'SecretStore',
+  'AnalysisTemplate',
+  'Route',
+  'PodLogs',
+  'ServiceProfile',
+  'VerticalPodAutoscaler',
+]);
+
+const passiveGroups = [
+  'istio.io',
+  'cert-manager.io',
+  'traefik.io',
+  'traefik.containo.us',
+  'cilium.io',
+  'projectcalico.org',
+  'getambassador.io',
+];

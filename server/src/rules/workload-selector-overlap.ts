@@ -1,0 +1,55 @@
+import type { Bundle } from '../links/bundle';
+import type { PodMember } from '../links/member';
+import type { LabelSelector } from '../model/labels';
+import { matches } from '../model/labels';
+import type { Rule } from './rule';
+import { code, named, pairs } from './support/words';
+
+export const workloadSelectorOverlap: Rule = {
+  id: 'workload-selector-overlap',
+  on: 'pods',
+  severity: 'warning',
+  help: "Two controllers of one namespace select each other's pods. They may take over and delete pods that are not theirs, and Services and autoscalers count both. Give each a label of its own, in selector and template.",
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
+
+  *check(member, { bundle }) {
+    const [pods] = bundle.podsOf(member.object);
+    const selector = pods?.source.selector;
+    if (!pods || !selector || !controls(pods)) {
+      return;
+    }
+    for (const other of candidates(pods, selector, bundle)) {
+      const theirs = other.source.selector;
+      const mutual = theirs && matches(selector, other.labels) && matches(theirs, pods.labels);
+      if (mutual && controls(other) && !isSame(pods, other)) {
+        yield {
+          span: selector.labels[0]?.value.span ?? selector.span,
+          message: `${named(pods)} and ${named(other)} of namespace ${code(pods.namespace)} select each other's pods: both match ${pairs(selector.labels)}`,
+          field: 'spec.selector',
+          related: [
+            {
+              place: other.object.place,
+              span: theirs.labels[0]?.value.span ?? theirs.span,
+              message: `${named(other)} selects the same pods`,
+            },
+          ],
+        };
+        return;
+      }
+    }
+  },
+};
+
+/** Whoever keeps a number of pods running. Jobs select by an id of their own; what has an owner is made by it. */
+function controls({ source, object }: PodMember): boolean {
+  return !source.finite && source.naming !== 'itself' && source.selector !== undefined && object.owner === undefined;
+}
+
+function candidates(pods: PodMember, selector: LabelSelector, bundle: Bundle): readonly PodMember[] {
+  return selector.labels.length > 0 ? bundle.select(pods.namespace, selector.labels) : [];
+}
+
+/** The same name for another kind is the same program: one of two ways to run it is applied. */
+function isSame(a: PodMember, b: PodMember): boolean {
+  return a.object === b.object || a.name === b.name;
+}

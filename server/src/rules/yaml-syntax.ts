@@ -1,0 +1,28 @@
+import type { Span } from '../base/span';
+import type { Rule } from './rule';
+
+export const yamlSyntax: Rule = {
+  id: 'yaml-syntax',
+  severity: 'error',
+  help: 'The text is no valid YAML, so kubectl refuses the whole file. What can still be read counts, but this document is not judged any further.',
+  source: 'YAML 1.2 as read by the yaml package; sigs.k8s.io/yaml in kubectl',
+
+  *checkDocument({ problems, text }) {
+    // What follows the first error is often its echo; kubectl reports one, too.
+    const first = problems.find(it => it.kind === 'syntax');
+    if (first) {
+      const message = `kubectl cannot read this document: ${decapitalised(first.message)}`;
+      yield { span: withinText(first.span, text), message };
+    }
+  },
+};
+
+/** What ends too early is reported at the last character that is written. */
+function withinText(span: Span, text: string): Span {
+  const end = text.trimEnd().length;
+  return span.start < end ? span : { start: Math.max(0, end - 1), end };
+}
+
+function decapitalised(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+}
