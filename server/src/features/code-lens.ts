@@ -1,0 +1,71 @@
+import type { CodeLens, Command } from 'vscode-languageserver-types';
+import { isService } from '../links/bundle';
+import type { Bundle } from '../links/bundle';
+import type { Member, ServiceMember } from '../links/member';
+import { makePods } from '../network/make-pods';
+import { nodesOf } from '../network/nodes';
+import type { Snapshot } from '../workspace/snapshot';
+import { count } from './markdown';
+import { rangeOf } from './position';
+import { serviceUrl } from './service-url';
+
+/** One line above each Service of a file: simulate a request to it, and how many pods answer. */
+export function codeLenses(snapshot: Snapshot, uri: string): CodeLens[] {
+  const [bundle] = snapshot.bundlesOf(uri);
+  const objects = snapshot.files.get(uri)?.objects ?? [];
+  const services = objects.flatMap(it => (it.service && bundle ? (bundle.member(it) ?? []) : [])).filter(isService);
+  return services.flatMap(service => {
+    const { object } = service;
+    const range = rangeOf(snapshot, object.place, { start: object.span.start, end: object.span.start });
+    return [simulate(service), bundle && pods(service, bundle, snapshot)].flatMap(command =>
+      command ? [{ range, command }] : [],
+    );
+  });
+}
+
+function simulate(service: ServiceMember): Command | undefined {
+  const url = serviceUrl(service);
+  return url === undefined
+    ? undefined
+    : { title: '▶ Simulate curl', command: 'podpath.simulateCurl', arguments: [{ command: url }] };
+}
+
+/** How many pods it leads to. Asked for on every edit, so only what the selector finds is looked at. */
+function pods(member: ServiceMember, bundle: Bundle, snapshot: Snapshot): Command | undefined {
+  const { service, namespace, name } = member;
+  if (service.type === 'ExternalName') {
+    return undefined;
+  }
+  const title = service.selector
+    ? podsTitle(selectedPods(member, bundle, snapshot))
+    : addressesTitle(bundle.endpointsFor(namespace, name));
+  return { title, command: 'podpath.showEndpoints' };
+}
+
+function podsTitle(pods: readonly { readonly ready: boolean; readonly terminating: boolean }[]): string {
+  const ready = pods.filter(it => it.ready && !it.terminating).length;
+  return ready === pods.length ? count(ready, 'pod') : `${ready} of ${count(pods.length, 'pod')} ready`;
+}
+
+function addressesTitle(lists: readonly Member[]): string {
+  const addresses = new Set(
+    lists.flatMap(it => it.object.endpoints?.subsets ?? []).flatMap(it => it.addresses.map(of => of.address)),
+  ).size;
+  return addresses === 1 ? '1 address' : `${addresses === 0 ? 'no' : addresses} addresses`;
+}
+
+function selectedPods({ namespace, service }: ServiceMember, bundle: Bundle, { settings }: Snapshot) {
+  const selector = service.selector ?? [];
+  const selected = bundle.select(namespace, selector);
+  // A dump shows the pods of a workload beside it.
+  const controllers = new Set(
+    selected.flatMap(({ object: { owner } }) =>
+      owner ? bundle.find(owner.kind, namespace, owner.name).map(it => it.object) : [],
+    ),
+  );
+  const nodes = nodesOf(bundle, settings.cluster);
+  return selected
+    .filter(it => !controllers.has(it.object))
+    .flatMap(it => makePods(it, nodes))
+    .filter(pod => selector.every(({ key, value }) => (pod.labels.get(key.value) ?? value.value) === value.value));
+}

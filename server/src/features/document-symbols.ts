@@ -1,0 +1,105 @@
+import type { DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import type { Span } from '../base/span';
+import type { KubeObject } from '../model/kube-object';
+import type { Snapshot } from '../workspace/snapshot';
+import { rangeOf } from './position';
+
+/** The outline of a file: one symbol a resource; below it labels, selectors and ports. Empty for other files. */
+export function documentSymbols(snapshot: Snapshot, uri: string): DocumentSymbol[] {
+  const objects = snapshot.files.get(uri)?.objects ?? [];
+  return objects.map(object => symbol(snapshot, object, toPart(object)));
+}
+
+/** A symbol before its place is known: what it is called and where it stands. */
+interface Part {
+  readonly name: string;
+  readonly detail?: string;
+  readonly kind: SymbolKind;
+  readonly span: Span;
+  readonly selection?: Span;
+  readonly parts?: readonly Part[];
+}
+
+// LSP: SymbolKind.
+const classKind = 5;
+const propertyKind = 7;
+const interfaceKind = 11;
+const objectKind = 19;
+const keyKind = 20;
+
+function symbol(snapshot: Snapshot, object: KubeObject, { name, detail, kind, ...part }: Part): DocumentSymbol {
+  const children = part.parts ?? [];
+  const { span, selection = span } = part;
+  const whole = { start: Math.min(span.start, selection.start), end: Math.max(span.end, selection.end) };
+  return {
+    name,
+    ...(detail === undefined ? {} : { detail }),
+    kind,
+    range: rangeOf(snapshot, object.place, whole),
+    selectionRange: rangeOf(snapshot, object.place, selection),
+    ...(children.length > 0 ? { children: children.map(it => symbol(snapshot, object, it)) } : {}),
+  };
+}
+
+function toPart(object: KubeObject): Part {
+  return {
+    name: `${object.kind} ${object.name === '' ? '(no name)' : object.name}`,
+    ...(object.namespace ? { detail: object.namespace.value } : {}),
+    kind: object.service ? interfaceKind : object.pods ? classKind : objectKind,
+    span: object.span,
+    selection: object.nameSpan,
+    parts: [...labelParts(object), ...selectorParts(object), ...portParts(object), ...containerParts(object)],
+  };
+}
+
+function labelParts({ labels }: KubeObject): Part[] {
+  return labels.map(({ key, value }) => ({
+    name: `${key.value}: ${value.value}`,
+    detail: 'label',
+    kind: keyKind,
+    span: around(key.span, value.span),
+    selection: key.span,
+  }));
+}
+
+function selectorParts({ service }: KubeObject): Part[] {
+  return (service?.selector ?? []).map(({ key, value }) => ({
+    name: `${key.value}: ${value.value}`,
+    detail: 'selector',
+    kind: keyKind,
+    span: around(key.span, value.span),
+    selection: key.span,
+  }));
+}
+
+function portParts({ service }: KubeObject): Part[] {
+  return (service?.ports ?? []).map(it => ({
+    name: it.name === '' ? `${it.port}` : `${it.name} ${it.port}`,
+    detail: `→ ${it.targetPort}/${it.protocol}`,
+    kind: propertyKind,
+    span: around(it.span, it.portSpan),
+    selection: it.portSpan,
+  }));
+}
+
+function containerParts({ pods = [] }: KubeObject): Part[] {
+  return pods.flatMap(({ template }) =>
+    [...template.initContainers, ...template.containers].map(it => ({
+      name: it.name === '' ? '(no name)' : it.name,
+      detail: it.image,
+      kind: objectKind,
+      span: it.ports.reduce<Span>((span, port) => around(span, port.span), it.span),
+      selection: it.span,
+      parts: it.ports.map(port => ({
+        name: port.name ? `${port.name.value} ${port.port}` : `${port.port}`,
+        detail: `containerPort/${port.protocol}`,
+        kind: propertyKind,
+        span: port.span,
+      })),
+    })),
+  );
+}
+
+function around(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}

@@ -1,0 +1,96 @@
+import type { ClusterService, ServiceEndpoints } from '../../network/cluster';
+import { code, count, several, verdict } from '../markdown';
+import { refusals } from '../refusals';
+import type { Refusal } from '../refusals';
+import { isAt, isHead, serviceOf } from './context';
+import type { HoverContext, Topic } from './context';
+import { endpointLines, whyNone } from './service-endpoints';
+import { addressLines, generatedLine } from './service-addresses';
+
+/** A Service at its kind, its name and its type: who answers, who may call it and where. */
+export const serviceOverview: Topic = context => {
+  const service = serviceOf(context);
+  if (!service || !(isHead(context.path) || isAt(context.path, 'spec', 'type') || isAt(context.path, 'spec'))) {
+    return undefined;
+  }
+  if (service.service.type === 'ExternalName') {
+    return aliasText(context, service);
+  }
+  const endpoints = context.cluster.endpoints(service);
+  const kind = service.service.headless ? 'Headless' : service.service.type;
+  const silent = answering(endpoints) === 0;
+  return verdict(`${kind} Service ${code(service.name)}: ${sentence(service, endpoints)}`, [
+    ...(silent ? whyNone(context, endpoints) : refusals(endpoints).map(refusalLine)),
+    ...includes(service),
+    ...addressLines(context, service),
+    ...(silent ? [] : endpointLines(context, endpoints)),
+    ...generatedLine(service, endpoints),
+  ]);
+};
+
+/** What an ExternalName Service does, for its own hover and that of its `externalName`. */
+export function aliasText(context: HoverContext, { name, namespace, service }: ClusterService): string {
+  const target = service.externalName?.value ?? '';
+  const domain = context.cluster.settings.domain;
+  return verdict(
+    `ExternalName Service ${code(name)}: an alias for ${code(target)} in the cluster's DNS, nothing more`,
+    [
+      `${code(`${name}.${namespace}.svc.${domain}`)} answers with a CNAME record; the client then looks up ${code(target)} itself and connects there`,
+      'it has no cluster IP, no node port, no endpoints and no proxy: ports and selector mean nothing here',
+      `the client still sends ${code(`Host: ${name}`)} and asks for that name in TLS: the remote does not know it, so it often answers 404 or with a certificate that does not fit`,
+      'reaching it depends on what lies outside the cluster, which manifests cannot tell',
+    ],
+  );
+}
+
+function sentence(service: ClusterService, endpoints: ServiceEndpoints): string {
+  const ready = answering(endpoints);
+  if (ready === 0) {
+    return service.service.headless
+      ? 'no pod is ready, so its name does not resolve'
+      : 'no pod answers, so connections are refused';
+  }
+  const pods =
+    endpoints.origin === 'manual' ? count(ready, 'address').replace('addresss', 'addresses') : count(ready, 'pod');
+  const refused = refusals(endpoints).filter(it => it.certain);
+  return refused.length > 0 && refused.length === endpoints.ports.length
+    ? `${pods} to call, ${callers(service)}, but nothing listens there`
+    : `${pods} ${ready === 1 ? 'answers' : 'answer'}, ${callers(service)}`;
+}
+
+/** Ready addresses, or those that still serve when none is ready, as kube-proxy takes them. */
+export function answering({ addresses, ports }: ServiceEndpoints): number {
+  const backing = addresses.filter(it => ports.some(port => port.endpoints.some(({ ip }) => ip === it.ip)));
+  const ready = backing.filter(it => it.ready);
+  return ready.length > 0 ? ready.length : backing.filter(it => it.serving && it.terminating).length;
+}
+
+function refusalLine({ port, fact, certain }: Refusal): string {
+  return `port ${port.port}: ${fact}, so connections are${certain ? '' : ' probably'} refused`;
+}
+
+function callers({ service, nodePorts, loadBalancer }: ClusterService): string {
+  const outside = [
+    ...(service.type === 'LoadBalancer' && loadBalancer.length > 0 ? ['at the load balancer'] : []),
+    ...(nodePorts.some(it => it !== undefined) ? ['on every node'] : []),
+    ...(service.externalIPs.length > 0 ? [`at ${several(service.externalIPs.map(it => code(it.value)))}`] : []),
+  ];
+  return service.headless
+    ? 'inside the cluster only, each at its own address'
+    : outside.length === 0
+      ? 'inside the cluster only'
+      : `inside the cluster and from outside ${several(outside)}`;
+}
+
+function includes({ service }: ClusterService): string[] {
+  switch (service.type) {
+    case 'NodePort':
+      return ['NodePort includes ClusterIP'];
+    case 'LoadBalancer':
+      return service.allocateLoadBalancerNodePorts
+        ? ['LoadBalancer includes NodePort, which includes ClusterIP']
+        : ['LoadBalancer includes ClusterIP; its node ports are switched off'];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,23 @@
+import type { Topic } from './context';
+import { containerPorts } from './container-ports';
+import { endpoints } from './endpoints';
+import { ingress } from './ingress';
+import { servicePorts } from './service-ports';
+import { serviceSelector } from './service-selector';
+import { serviceOverview } from './service';
+import { serviceFields } from './service-fields';
+import { templateLabels } from './template-labels';
+import { workload } from './workload';
+
+/** Everything that hovers tell, in the order they are asked: the first that knows the place answers. */
+export const topics: readonly Topic[] = [
+  servicePorts,
+  serviceSelector,
+  serviceFields,
+  serviceOverview,
+  templateLabels,
+  containerPorts,
+  workload,
+  ingress,
+  endpoints,
+];

@@ -1,0 +1,49 @@
+import type { Span } from '../base/span';
+import type { Member } from '../links/member';
+import type { Place } from '../model/kube-object';
+import type { Snapshot } from '../workspace/snapshot';
+import { rangeOf, uriOf } from './position';
+
+/** A link to a place of a manifest, shown as `k8s/web.yaml:12`. */
+export function linkTo(snapshot: Snapshot, place: Place, span: Span): string {
+  const line = rangeOf(snapshot, place, span).start.line + 1;
+  const uri = uriOf(place, span);
+  return `[${escape(snapshot.path(uri))}:${line}](${uri}#L${line})`;
+}
+
+/** A link to where an object has its name. */
+export function linkToMember(snapshot: Snapshot, { object }: Member): string {
+  return linkTo(snapshot, object.place, object.nameSpan);
+}
+
+/** Text as it is written in manifests: names, values, addresses. Never broken by what it holds. */
+export function code(text: string | number): string {
+  const clean = String(text).replaceAll(/\s+/g, ' ');
+  if (!clean.includes('`')) {
+    return `\`${clean}\``;
+  }
+  return `\`\` ${clean} \`\``;
+}
+
+/** Plain text that must not turn into markup. */
+export function escape(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
+}
+
+/** `a`, `a and b`, `a, b and c`; of more than `most` the rest is counted. */
+export function several(parts: readonly string[], most = 4): string {
+  const shown = parts.length > most ? [...parts.slice(0, most - 1), `${parts.length - most + 1} more`] : parts;
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
+
+/** `1 pod`, `3 pods`, `no pods`. */
+export function count(number: number, noun: string): string {
+  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A verdict and its reasons: a bold sentence, then a list; reasons beyond a dozen lines are left out. */
+export function verdict(sentence: string, reasons: readonly string[]): string {
+  return [`**${sentence}**`, '', ...reasons.slice(0, mostLines - 1).map(it => `- ${it}`)].join('\n').trimEnd();
+}
+
+const mostLines = 12;

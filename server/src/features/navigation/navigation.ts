@@ -1,0 +1,87 @@
+import { DocumentHighlightKind } from 'vscode-languageserver-types';
+import type { DocumentHighlight, Location, Position } from 'vscode-languageserver-types';
+import type { Snapshot } from '../../workspace/snapshot';
+import { spotAt } from '../hover/spot';
+import { offsetAt, rangeOf, uriOf } from '../position';
+import { labels } from './labels';
+import { objects } from './objects';
+import type { NameKind, Occurrence } from './occurrence';
+import { ports } from './ports';
+
+/**
+ * Where what the cursor stands on is defined: the labels a selector finds, the container port a `targetPort` names, the
+ * Service a backend names. From the definition itself the way leads back, to what uses it. In every bundle that sees
+ * the file; empty where there is nothing to go to.
+ */
+export function definitions(snapshot: Snapshot, uri: string, position: Position): Location[] {
+  const found = occurrences(snapshot, uri, position);
+  const here = locationAt(found, snapshot, uri, position);
+  const role = here?.role === 'definition' ? 'use' : 'definition';
+  return locations(
+    snapshot,
+    found.filter(it => it.role === role),
+  );
+}
+
+/** Every place that defines or uses what the cursor stands on; `declarations` says whether definitions count. */
+export function references(snapshot: Snapshot, uri: string, position: Position, declarations: boolean): Location[] {
+  return locations(
+    snapshot,
+    occurrences(snapshot, uri, position).filter(it => declarations || it.role === 'use'),
+  );
+}
+
+/** The places of the same file: definitions as writes, uses as reads. */
+export function highlights(snapshot: Snapshot, uri: string, position: Position): DocumentHighlight[] {
+  return occurrences(snapshot, uri, position)
+    .filter(it => uriOf(it.place, it.span) === uri)
+    .map(it => ({
+      range: rangeOf(snapshot, it.place, it.span),
+      kind: it.role === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+}
+
+const kinds: readonly NameKind[] = [labels, ports, objects];
+
+function occurrences(snapshot: Snapshot, uri: string, position: Position): readonly Occurrence[] {
+  const file = snapshot.files.get(uri);
+  const spot = file && spotAt(file, offsetAt(file, position));
+  if (!spot || spot.object.state === 'template') {
+    return [];
+  }
+  const found = new Map<string, Occurrence>();
+  for (const bundle of snapshot.bundlesOf(uri)) {
+    const member = bundle.member(spot.object);
+    for (const it of member ? (firstOf({ bundle, member, path: spot.path, on: spot.on }) ?? []) : []) {
+      found.set(`${uriOf(it.place, it.span)} ${it.place.offset + it.span.start}`, it);
+    }
+  }
+  return [...found.values()];
+}
+
+function firstOf(context: Parameters<NameKind>[0]): readonly Occurrence[] | undefined {
+  for (const kind of kinds) {
+    const found = kind(context);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function locationAt(
+  found: readonly Occurrence[],
+  snapshot: Snapshot,
+  uri: string,
+  position: Position,
+): Occurrence | undefined {
+  return found.find(it => {
+    const { start, end } = rangeOf(snapshot, it.place, it.span);
+    // A key stands on the line of its value.
+    return uriOf(it.place, it.span) === uri && start.line <= position.line && position.line <= end.line;
+  });
+}
+
+function locations(snapshot: Snapshot, found: readonly Occurrence[]): Location[] {
+  return found.map(it => ({ uri: uriOf(it.place, it.span), range: rangeOf(snapshot, it.place, it.span) }));
+}

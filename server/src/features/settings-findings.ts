@@ -1,0 +1,203 @@
+import { nearest } from '../base/edit-distance';
+import type { Span } from '../base/span';
+import type { Place } from '../model/kube-object';
+import { rules } from '../rules/index';
+import type { Finding, Fix, Severity } from '../rules/rule';
+import { Reader } from '../syntax/reader';
+import { readDocument } from '../syntax/read-document';
+import { knownGates } from '../workspace/settings';
+import type { Snapshot } from '../workspace/snapshot';
+import { settingsShape } from './settings-table';
+import type { Shape } from './settings-table';
+
+/** The findings there can be about `podpath.yaml`: their ids and what they mean. */
+export const settingsRules = [
+  {
+    id: 'settings-syntax',
+    severity: 'error',
+    help: '`podpath.yaml` is no YAML from here on; what stands before still counts.',
+  },
+  {
+    id: 'settings-key-unknown',
+    severity: 'warning',
+    help: '`podpath.yaml` has a key that Podpath does not know and therefore ignores; the rest of the file counts.',
+  },
+  {
+    id: 'settings-value-invalid',
+    severity: 'error',
+    help: '`podpath.yaml` has a value that the key cannot have; the default counts in its place.',
+  },
+] as const satisfies readonly { id: string; severity: Severity; help: string }[];
+
+/** What is wrong with the workspace's `podpath.yaml`: on the line where it is wrong. Empty where there is no such file. */
+export function settingsFindings(snapshot: Snapshot): readonly Finding[] {
+  const uri = snapshot.settingsUri;
+  const text = uri === undefined ? undefined : snapshot.files.get(uri)?.text;
+  if (uri === undefined || text === undefined) {
+    return [];
+  }
+  const place: Place = { uri, offset: 0 };
+  const { root, problems } = readDocument(text);
+  const broken = problems.map(({ message, span }): Complaint => ({ rule: 'settings-syntax', span, message }));
+  const complaints = [...broken, ...judge(new Reader(root), settingsShape), ...emptyBundles(snapshot, root)];
+  return complaints.map(it => toFinding(it, place));
+}
+
+interface Complaint {
+  readonly rule: (typeof settingsRules)[number]['id'];
+  readonly span: Span;
+  readonly message: string;
+  readonly field?: string;
+  readonly severity?: Severity;
+  /** What the text at the span should rather be. */
+  readonly instead?: string | undefined;
+}
+
+function judge(value: Reader, shape: Shape): Complaint[] {
+  if (!value.exists) {
+    return [];
+  }
+  switch (shape.type) {
+    case 'map':
+      return value.map() ? judgeMap(value, shape) : [wrong(value, 'a map of keys')];
+    case 'open-map':
+      return value.map() ? judgeOpenMap(value, shape) : [wrong(value, 'a map of keys')];
+    case 'list':
+      return value.list() ? value.items().flatMap(it => judge(it, shape.of)) : [wrong(value, 'a list')];
+    case 'choice':
+      return judgeChoice(value, shape.values);
+    case 'boolean':
+      return value.boolean() ? [] : [wrong(value, 'true or false')];
+    case 'text':
+      return judgeText(value, shape);
+    case 'either':
+      return judgeEither(value, shape.of);
+  }
+}
+
+function judgeMap(value: Reader, shape: Shape & { type: 'map' }): Complaint[] {
+  const names = Object.keys(shape.keys);
+  const entries = value.entries().flatMap(entry => {
+    const known = Object.entries(shape.keys).find(([name]) => name === entry.key?.text);
+    return known ? judge(entry, known[1].shape) : [unknown(entry, names)];
+  });
+  const missing = Object.entries(shape.keys).flatMap(([name, it]): Complaint[] =>
+    it.required && !value.at(name).exists
+      ? [
+          {
+            rule: 'settings-value-invalid',
+            span: firstKey(value),
+            message: `\`${name}\` is missing`,
+            field: value.field,
+          },
+        ]
+      : [],
+  );
+  return [...entries, ...missing];
+}
+
+function firstKey(value: Reader): Span {
+  return value.entries()[0]?.keySpan ?? value.span;
+}
+
+function judgeOpenMap(value: Reader, shape: Shape & { type: 'open-map' }): Complaint[] {
+  const names = knownNames(shape);
+  return value.entries().flatMap(entry => {
+    const known = entry.key !== undefined && names.includes(entry.key.text);
+    return [...(known ? [] : [unknown(entry, names)]), ...judge(entry, shape.of)];
+  });
+}
+
+/** The keys that an open map may have. */
+export function knownNames({ known }: Shape & { type: 'open-map' }): readonly string[] {
+  return known === 'gates' ? knownGates : [...rules, ...settingsRules].map(it => it.id);
+}
+
+function unknown(entry: Reader, names: readonly string[]): Complaint {
+  const name = entry.key?.text ?? '';
+  const near = nearest(name, names);
+  return {
+    rule: 'settings-key-unknown',
+    span: entry.keySpan,
+    message: `\`${name}\` is no key that Podpath knows here, so it is ignored; ${
+      near === undefined ? `the keys are ${shorten(names)}` : `did you mean \`${near}\`?`
+    }`,
+    field: entry.field,
+    instead: near,
+  };
+}
+
+function shorten(names: readonly string[]): string {
+  return names.length > 15 ? `${names.slice(0, 15).join(', ')} and others` : names.join(', ');
+}
+
+function judgeChoice(value: Reader, values: readonly string[]): Complaint[] {
+  const scalar = value.scalar();
+  // YAML 1.1 reads a bare `off` as false.
+  if (scalar && (values.includes(scalar.text) || (scalar.value === false && values.includes('off')))) {
+    return [];
+  }
+  const near = scalar ? nearest(scalar.text, values) : undefined;
+  return [{ ...wrong(value, `one of ${values.join(', ')}`), instead: near }];
+}
+
+function judgeText(value: Reader, { format }: Shape & { type: 'text' }): Complaint[] {
+  const scalar = value.scalar();
+  if (!format) {
+    return scalar ? [] : [wrong(value, 'a text')];
+  }
+  return scalar && format.accepts(scalar.text) ? [] : [wrong(value, `${format.title} such as ${format.example}`)];
+}
+
+/** Of several shapes the one of the same make is meant; where none fits, all are named. */
+function judgeEither(value: Reader, shapes: readonly Shape[]): Complaint[] {
+  const complaints = shapes.map(it => judge(value, it));
+  const meant = shapes.findIndex(it => (it.type === 'list') === (value.list() !== undefined));
+  return complaints.find(it => it.length === 0) ?? complaints[meant] ?? [wrong(value, 'another value')];
+}
+
+function wrong(value: Reader, wanted: string): Complaint {
+  const scalar = value.scalar();
+  return {
+    rule: 'settings-value-invalid',
+    span: value.span,
+    message: `${value.field === '' ? 'podpath.yaml' : `\`${value.field}\``} must be ${wanted}${scalar ? `, not \`${scalar.text}\`` : ''}; it is ignored`,
+    field: value.field,
+  };
+}
+
+/** A bundle that no file belongs to is none; most often the folder was renamed. */
+function emptyBundles(snapshot: Snapshot, root: Reader['node']): Complaint[] {
+  return new Reader(root).items('bundles').flatMap((entry): Complaint[] => {
+    const written = entry.text();
+    const path = written?.value.replace(/^\.\//, '').replace(/\/$/, '') ?? '';
+    return !written || snapshot.bundles.some(({ id }) => id === path || id.endsWith(`/${path}`))
+      ? []
+      : [
+          {
+            rule: 'settings-value-invalid',
+            severity: 'warning',
+            span: written.span,
+            message: `no manifest lies at \`${written.value}\`, so this is no bundle`,
+            field: entry.field,
+          },
+        ];
+  });
+}
+
+function toFinding({ instead, severity, rule, ...complaint }: Complaint, place: Place): Finding {
+  const known = settingsRules.find(it => it.id === rule);
+  return {
+    ...complaint,
+    rule,
+    severity: severity ?? known?.severity ?? 'warning',
+    place,
+    object: undefined,
+    bundles: [],
+    ...(instead === undefined ? {} : { fixes: [replaceBy(instead, complaint.span, place)] }),
+  };
+}
+
+function replaceBy(text: string, span: Span, place: Place): Fix {
+  return { title: `Change to \`${text}\``, edits: [{ place, span, text }], preferred: true };
+}

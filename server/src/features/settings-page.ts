@@ -1,0 +1,63 @@
+import { settingsShape } from './settings-table';
+import type { Setting, Shape } from './settings-table';
+
+/** The page about `podpath.yaml`: an example of all keys, and a table of what each of them means. Markdown. */
+export function settingsPage(example: string): string {
+  return [
+    '# podpath.yaml',
+    '',
+    'What the manifests cannot say about the cluster, in a file at the root of the workspace. All keys are optional;',
+    'without the file there is a cluster of three nodes. `Node` manifests count too. An unknown key or a bad value is a',
+    'finding on its line, and the rest of the file still counts. Editors complete and explain the keys.',
+    '',
+    '```yaml',
+    example.trimEnd(),
+    '```',
+    '',
+    '| key | values | default | meaning |',
+    '| --- | --- | --- | --- |',
+    ...rows(settingsShape, ''),
+    '',
+  ].join('\n');
+}
+
+function rows(shape: Shape, path: string): string[] {
+  switch (shape.type) {
+    case 'map':
+      return Object.entries(shape.keys).flatMap(([name, setting]) =>
+        row(setting, path === '' ? name : `${path}.${name}`),
+      );
+    case 'list':
+      return rows(shape.of, `${path}[]`);
+    case 'open-map':
+    case 'choice':
+    case 'boolean':
+    case 'text':
+    case 'either':
+      return [];
+  }
+}
+
+function row({ help, shape, default: fallback }: Setting, path: string): string[] {
+  const cells = [`\`${path}\``, valuesOf(shape), fallback === undefined ? '' : `\`${fallback}\``, help];
+  return [`| ${cells.map(it => it.replaceAll('|', '\\|')).join(' | ')} |`, ...rows(shape, path)];
+}
+
+function valuesOf(shape: Shape): string {
+  switch (shape.type) {
+    case 'map':
+      return '';
+    case 'open-map':
+      return `${shape.known === 'rules' ? 'rule' : 'gate'} → ${valuesOf(shape.of)}`;
+    case 'list':
+      return shape.of.type === 'map' ? 'a list of maps' : `a list; each is ${valuesOf(shape.of)}`;
+    case 'choice':
+      return shape.values.map(it => `\`${it}\``).join(', ');
+    case 'boolean':
+      return '`true`, `false`';
+    case 'text':
+      return shape.format ? `${shape.format.title} such as \`${shape.format.example}\`` : 'a text';
+    case 'either':
+      return shape.of.map(valuesOf).join('; or ');
+  }
+}

@@ -1,0 +1,113 @@
+import type { Location } from 'vscode-languageserver-types';
+import { parseCommand } from '../../network/curl-command';
+import type { ParsedCommand } from '../../network/curl-command';
+import type { Evidence, Hop, Verdict } from '../../network/hop';
+import { knowsHost, knowsSource } from '../../network/knows';
+import type { Knows } from '../../network/knows';
+import { networkOf } from '../../network/network';
+import { simulateCommand } from '../../network/simulate';
+import type { Simulation } from '../../network/simulation';
+import { transcript } from '../../network/transcript';
+import type { Snapshot } from '../../workspace/snapshot';
+import { rangeOf } from '../position';
+import { tracePath } from '../topology/trace-path';
+import { chooseBundle } from './choose-bundle';
+import type { BundleHint } from './choose-bundle';
+import { pickClient } from './pick-client';
+
+export interface SimulationQuestion extends BundleHint {
+  /** SOURCE; absent: the command names it, else one is picked that suits the URL. */
+  readonly from?: string | undefined;
+  /** A URL, or a whole `curl …` or `kubectl exec … -- curl …` line. */
+  readonly command: string;
+}
+
+/** A simulated request as the editor shows it: its transcript with links, and its way through the topology. */
+export interface ShownSimulation {
+  readonly from: string;
+  readonly url: string;
+  readonly command: string;
+  readonly bundle: string;
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  readonly reason: string;
+  readonly lines: readonly ShownLine[];
+  readonly steps: readonly ShownStep[];
+  readonly shares: readonly { readonly edge: string; readonly share: number }[];
+}
+
+interface ShownLine {
+  readonly text: string;
+  readonly link?: { readonly start: number; readonly end: number; readonly location: Location };
+  readonly detail?: string;
+}
+
+interface ShownStep {
+  readonly number: number;
+  readonly kind: Hop['kind'];
+  readonly outcome: Hop['outcome'];
+  readonly summary: string;
+  /** Cards of the topology, in order. */
+  readonly nodes: readonly string[];
+  readonly location: Location | null;
+}
+
+/** Simulates what somebody typed. What cannot be read or found is an answer like any other (verdict `invalid`). */
+export function simulation(snapshot: Snapshot, question: SimulationQuestion): ShownSimulation {
+  const parsed = parseCommand(question.command);
+  const asked = question.from ?? ('request' in parsed ? parsed.from : undefined);
+  const bundle = chooseBundle(snapshot, question, namesOf(snapshot, parsed, asked));
+  const network = networkOf(snapshot, bundle);
+  const from = asked ?? pickClient(network, 'request' in parsed ? parsed.request.url.host : '');
+  const simulated = simulateCommand(network, parsed, from);
+  const path = tracePath(snapshot, bundle, simulated);
+  return {
+    from: simulated.source?.text ?? from,
+    url: simulated.request?.url.text ?? '',
+    command: simulated.line,
+    bundle: bundle.id,
+    verdict: simulated.verdict,
+    exitCode: simulated.exitCode,
+    reason: simulated.reason,
+    lines: linesOf(snapshot, simulated),
+    steps: simulated.hops.map((hop, index) => ({
+      number: index + 1,
+      kind: hop.kind,
+      outcome: hop.outcome,
+      summary: hop.summary,
+      nodes: path.cards[index] ?? [],
+      location: hop.evidence ? (locationOf(snapshot, hop.evidence) ?? null) : null,
+    })),
+    shares: path.shares,
+  };
+}
+
+function namesOf({ settings }: Snapshot, parsed: ParsedCommand, from: string | undefined): Knows[] {
+  const client = from === undefined ? [] : [knowsSource(from, undefined)];
+  if (!('request' in parsed)) {
+    return client;
+  }
+  const { host, port } = parsed.request.url;
+  return [...client, knowsHost(host, port, settings.portForwards)];
+}
+
+function linesOf(snapshot: Snapshot, simulated: Simulation): ShownLine[] {
+  return transcript(simulated, it => placeOf(snapshot, it)).map(({ text, link, detail }) => {
+    const location = link && locationOf(snapshot, link.evidence);
+    return {
+      text,
+      ...(link && location ? { link: { start: link.start, end: link.end, location } } : {}),
+      ...(detail === undefined ? {} : { detail }),
+    };
+  });
+}
+
+/** `k8s/web.yaml:12`; undefined where the file is gone. */
+export function placeOf(snapshot: Snapshot, evidence: Evidence): string | undefined {
+  const location = locationOf(snapshot, evidence);
+  return location && `${snapshot.path(location.uri)}:${location.range.start.line + 1}`;
+}
+
+function locationOf(snapshot: Snapshot, { place, span }: Evidence): Location | undefined {
+  return snapshot.files.has(place.uri) ? { uri: place.uri, range: rangeOf(snapshot, place, span) } : undefined;
+}

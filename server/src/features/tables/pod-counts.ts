@@ -1,0 +1,18 @@
+import type { Member } from '../../links/member';
+import type { PodSource } from '../../model/pods';
+import type { Cluster } from '../../network/cluster';
+
+/** How many pods a workload asks for, has, and has ready. */
+export interface PodCounts {
+  readonly source: PodSource;
+  readonly wanted: number;
+  readonly current: number;
+  readonly ready: number;
+}
+
+/** What became of a workload's pods. */
+export function podCounts(cluster: Cluster, member: Member, source: PodSource): PodCounts {
+  const pods = cluster.podsOf(member.object);
+  const ready = pods.filter(it => it.ready && !it.terminating).length;
+  return { source, wanted: source.perNode ? pods.length : source.replicas, current: pods.length, ready };
+}

@@ -1,0 +1,212 @@
+import type { PodMember, ServiceMember } from '../../links/member';
+import type { ClusterService, Pod } from '../../network/cluster';
+import { findPort } from '../../network/find-port';
+import { listeningOn } from '../../network/process';
+import { several } from '../markdown';
+import { nearestPods } from '../../rules/support/near-miss';
+import type { NearMiss } from '../../rules/support/near-miss';
+import { reasonsOf } from '../service-reasons';
+import { mapping } from './draw-services';
+import { writtenAt } from './drawing';
+import type { LinkState, Written } from './model';
+import type { Sketch } from './sketch';
+
+/** Where each Service leads: workloads, hosts outside, hand-written addresses, or nowhere. */
+export function drawBackends(sketch: Sketch): void {
+  for (const service of sketch.cluster.services) {
+    const { member } = service;
+    const from = member ? sketch.idOf.get(member.object) : undefined;
+    if (!member || from === undefined) {
+      continue;
+    }
+    if (service.service.type === 'ExternalName') {
+      drawAlias(sketch, service, member, from);
+      continue;
+    }
+    const selected = sketch.bundle.select(service.namespace, service.service.selector ?? []);
+    for (const pods of selected) {
+      drawSelected(sketch, service, member, from, pods);
+    }
+    const written = drawWritten(sketch, service, from);
+    if (selected.length === 0 && !written) {
+      drawMissing(sketch, service, member, from);
+    }
+  }
+}
+
+function drawAlias({ drawing }: Sketch, service: ClusterService, member: ServiceMember, from: string): void {
+  const name = service.service.externalName;
+  if (!name) {
+    return;
+  }
+  const to = drawing.share({
+    id: drawing.id(service.namespace, 'External', name.value),
+    lane: 'workload',
+    kind: 'External',
+    label: name.value,
+    detail: 'outside the cluster',
+    written: { label: `externalName ${name.value}`, place: member.object.place, span: name.span },
+  });
+  drawing.link({
+    from,
+    to,
+    state: 'ok',
+    port: 'CNAME',
+    reason: `the cluster's DNS answers ${service.name} with the CNAME ${name.value}; no proxy, and the Host header stays ${service.name}`,
+    written: [{ label: `externalName ${name.value}`, place: member.object.place, span: name.span }],
+  });
+}
+
+function drawSelected(
+  { drawing, cluster, idOf }: Sketch,
+  service: ClusterService,
+  member: ServiceMember,
+  from: string,
+  source: PodMember,
+): void {
+  const to = idOf.get(source.object);
+  if (to === undefined) {
+    return;
+  }
+  // In a dump the pods come with manifests of their own, and their owner has them.
+  const own = cluster.podsOf(source.object).filter(it => it.source === source || it.source.object !== source.object);
+  const { state, reason } = judge(service, source, own);
+  drawing.link({
+    from,
+    to,
+    state,
+    port: portsText(service, source),
+    reason,
+    written: [selectorOf(member), labelsOf(source)],
+  });
+}
+
+/** How well a Service and the pods of a template fit. */
+function judge(service: ClusterService, source: PodMember, pods: readonly Pod[]): { state: LinkState; reason: string } {
+  const what = `${source.object.kind} ${source.name}`;
+  const unresolved = service.service.ports.filter(it => findPort(source.source.template, it) === undefined);
+  const names = several(unresolved.map(it => `"${it.targetPort}"`));
+  if (unresolved.length > 0) {
+    const all = unresolved.length === service.service.ports.length;
+    return {
+      state: all ? 'error' : 'warning',
+      reason: `no container of ${what} has a port named ${names}, so ${all ? 'it backs no port of the Service' : 'it backs only the other ports'}`,
+    };
+  }
+  if (pods.length === 0) {
+    return { state: 'warning', reason: `the selector matches ${what}, which has no pods` };
+  }
+  const silent = service.service.ports.flatMap(port => {
+    const number = findPort(source.source.template, port);
+    const [pod] = pods;
+    const found = pod && number !== undefined ? listeningOn(pod, number, port.protocol) : undefined;
+    return found?.state === 'refuses' && found.assumption === undefined ? [found.fact] : [];
+  });
+  if (silent.length > 0) {
+    return { state: 'warning', reason: `${what} is selected, but ${several(silent)}: connections are refused` };
+  }
+  const ready = pods.filter(it => it.ready && !it.terminating).length;
+  return ready === 0 && !service.service.publishNotReadyAddresses
+    ? { state: 'warning', reason: `the selector matches ${what}, but none of its pods is ready` }
+    : { state: 'ok', reason: `the selector matches the pods of ${what}` };
+}
+
+function portsText({ service }: ClusterService, source: PodMember): string | undefined {
+  const ports = service.ports.map(it => {
+    const target = findPort(source.source.template, it) ?? it.targetPort;
+    return `${service.headless ? target : mapping(it.port, target)}/${it.protocol}`;
+  });
+  return ports.length > 0 ? ports.join(', ') : undefined;
+}
+
+/** Addresses that Endpoints or EndpointSlices list: one card for all of a Service. */
+function drawWritten({ drawing, cluster }: Sketch, service: ClusterService, from: string): boolean {
+  const { addresses, ports } = cluster.endpoints(service);
+  const written = addresses.filter(it => it.written);
+  const [first] = written;
+  if (!first?.written) {
+    return false;
+  }
+  const place: Written = { label: `endpoints of ${service.name}`, ...first.written };
+  const to = drawing.share({
+    id: drawing.id(service.namespace, 'Endpoints', service.name),
+    lane: 'workload',
+    kind: 'Endpoints',
+    label: several(
+      written.map(it => it.ip),
+      3,
+    ),
+    detail: 'addresses written by hand',
+    namespace: service.namespace,
+    written: place,
+  });
+  const numbers = ports.flatMap(port =>
+    [...new Set(port.endpoints.filter(it => it.written).map(it => it.port))].map(
+      it => `${mapping(port.port, it)}/${port.protocol}`,
+    ),
+  );
+  const ready = written.some(it => it.ready);
+  drawing.link({
+    from,
+    to,
+    state: ready ? 'ok' : 'warning',
+    port: numbers.length > 0 ? [...new Set(numbers)].join(', ') : undefined,
+    reason: ready ? 'these addresses are listed for the Service' : 'none of the listed addresses is ready',
+    written: [place],
+  });
+  return true;
+}
+
+function drawMissing(sketch: Sketch, service: ClusterService, member: ServiceMember, from: string): void {
+  const { drawing, bundle, snapshot } = sketch;
+  const selector = service.service.selector ?? [];
+  const pairs = selector.map(it => `${it.key.value}=${it.value.value}`).join(',');
+  const near = selector.length > 0 ? nearestPods(member, bundle.podMembers(service.namespace)) : undefined;
+  const [problem] = reasonsOf(snapshot, bundle, member);
+  const label = selector.length > 0 ? `no pod matches ${pairs}` : 'no endpoints are written';
+  const to = drawing.add({
+    id: drawing.id(service.namespace, 'Missing', service.name),
+    lane: 'workload',
+    kind: 'Missing',
+    label,
+    detail: near ? guess(near) : '',
+    namespace: service.namespace,
+    ghost: true,
+    written: selectorOf(member),
+  });
+  drawing.link({
+    from,
+    to,
+    // Where a rule keeps quiet, something outside these manifests may fill the gap.
+    state: !problem || problem.quiet ? 'unknown' : 'error',
+    port: service.service.ports.map(it => `${mapping(it.port, it.targetPort)}/${it.protocol}`).join(', ') || undefined,
+    reason: problem?.message.replaceAll('`', '') ?? label,
+    written: [selectorOf(member), ...(near ? [labelsOf(near.pods)] : [])],
+  });
+}
+
+/** `did you mean app=legacy-v2?` where a label comes close, else the nearest workload. */
+function guess({ slip, closeness, pods }: NearMiss): string {
+  const { found, wanted } = slip;
+  const alike = found && closeness !== 'far';
+  const longer = found && [found.value.value, wanted.value.value].sort((a, b) => b.length - a.length);
+  const continues = longer?.[0]?.startsWith(`${longer[1] ?? ''}-`) ?? false;
+  return found && (alike || continues)
+    ? `did you mean ${found.key.value}=${found.value.value}?`
+    : `nearest: ${pods.object.kind} ${pods.name}`;
+}
+
+function selectorOf(member: ServiceMember): Written {
+  const { selector, selectorSpan } = member.service;
+  return selector
+    ? { label: `selector of Service ${member.name}`, place: member.object.place, span: selectorSpan }
+    : writtenAt(member);
+}
+
+function labelsOf(pods: PodMember): Written {
+  return {
+    label: `labels of ${pods.object.kind} ${pods.name}`,
+    place: pods.object.place,
+    span: pods.source.template.labelsSpan,
+  };
+}

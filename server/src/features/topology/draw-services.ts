@@ -1,0 +1,47 @@
+import type { ClusterService } from '../../network/cluster';
+import { count } from '../markdown';
+import type { Sketch } from './sketch';
+
+/** One card a Service, in order of namespace and name. */
+export function drawServices({ drawing, bundle, cluster, idOf }: Sketch): void {
+  for (const service of cluster.services) {
+    const { member } = service;
+    if (!member) {
+      continue;
+    }
+    const kind = service.service.headless ? 'Headless' : service.service.type;
+    const ports = service.service.ports.map(({ port, targetPort }) => mapping(port, targetPort));
+    const found = cluster.endpoints(service).addresses.length;
+    const id = drawing.add({
+      id: drawing.id(service.namespace, 'Service', service.name),
+      lane: 'service',
+      kind: 'Service',
+      label: service.name,
+      detail: [kind, ...(ports.length > 0 ? [ports.join(', ')] : [])].join(' · '),
+      namespace: service.namespace,
+      member,
+      url: urlOf(service, bundle.namespace),
+      spoken: `${kind}${ports.length > 0 ? `, port ${ports.join(', ').replaceAll('→', ' to ')}` : ''}${service.service.type === 'ExternalName' ? '' : `, ${count(found, 'endpoint')}`}`,
+    });
+    idOf.set(member.object, id);
+  }
+}
+
+/** `80`, or `80→8080` where they differ. */
+export function mapping(port: number, targetPort: number | string): string {
+  return port === targetPort ? `${port}` : `${port}→${targetPort}`;
+}
+
+/** A URL at a host and port, without the port where the scheme says it. */
+export function httpUrl(address: string, port: number | undefined, path = ''): string {
+  const name = address.includes(':') ? `[${address}]` : address;
+  const secure = port === 443 || port === 8443;
+  const plain = port === undefined || port === (secure ? 443 : 80);
+  return `${secure ? 'https' : 'http'}://${name}${plain ? '' : `:${port}`}${path}`;
+}
+
+/** As a pod of the bundle's own namespace would write it. */
+function urlOf({ name, namespace, service }: ClusterService, home: string): string {
+  const [first] = service.ports.filter(it => it.protocol === 'TCP');
+  return httpUrl(namespace === home ? name : `${name}.${namespace}`, first?.port);
+}

@@ -1,0 +1,81 @@
+import type { Member } from '../../links/member';
+import { count } from '../markdown';
+import { inOrder } from '../tables/resource';
+import type { Sketch } from './sketch';
+
+/**
+ * One card a workload, whatever the number of its pods. Pods that no Service selects are clients. Objects that others of
+ * the same manifests control (a dump) are shown as their owners only.
+ */
+export function drawWorkloads(sketch: Sketch): void {
+  const { drawing, bundle, cluster, idOf } = sketch;
+  const makers = new Set(bundle.allPodMembers.map(it => it.object));
+  const members = inOrder([...makers].flatMap(it => bundle.member(it) ?? []));
+  for (const member of members.filter(it => !ownerOf(sketch, it))) {
+    const sources = bundle.podsOf(member.object);
+    const pods = cluster.podsOf(member.object).length;
+    const images = [...new Set(sources.flatMap(it => it.source.template.containers.map(({ image }) => short(image))))];
+    const { kind } = member.object;
+    const client = kind === 'Pod' && sources.every(it => bundle.servicesSelecting(it).length === 0);
+    const parts = [
+      kind === 'Pod' ? 'Pod' : count(pods, 'pod'),
+      ...(images.length > 0 ? [images.slice(0, 2).join(', ') + (images.length > 2 ? ', …' : '')] : []),
+    ];
+    idOf.set(
+      member.object,
+      drawing.add({
+        id: drawing.id(member.namespace, kind, member.name),
+        lane: client ? 'client' : 'workload',
+        kind,
+        label: member.name,
+        detail: parts.join(' · '),
+        namespace: client ? null : member.namespace,
+        member,
+        source: `${member.namespace}/${sourceWord(kind)}/${member.name}`,
+        ...(kind === 'Pod' ? {} : { pods }),
+        spoken: `${parts.slice(kind === 'Pod' ? 1 : 0).join(', ')}${client ? ', selected by no Service' : ''}`,
+      }),
+    );
+  }
+  for (const member of members) {
+    const owner = ownerOf(sketch, member);
+    const id = owner ? idOf.get(owner.object) : undefined;
+    if (id !== undefined) {
+      idOf.set(member.object, id);
+    }
+  }
+}
+
+/** The object of the same bundle that controls another, at the top. */
+function ownerOf({ bundle }: Sketch, member: Member): Member | undefined {
+  let top: Member | undefined;
+  let current: Member = member;
+  for (let depth = 0; depth < 4; depth++) {
+    const { owner } = current.object;
+    const [found] = owner ? bundle.find(owner.kind, current.namespace, owner.name) : [];
+    if (!found || found.object === current.object) {
+      break;
+    }
+    top = found;
+    current = found;
+  }
+  return top && top.object.pods ? top : undefined;
+}
+
+/** The word of the command line for a kind: `deploy/web`. */
+function sourceWord(kind: string): string {
+  return words.get(kind) ?? kind.toLowerCase();
+}
+
+const words = new Map([
+  ['Deployment', 'deploy'],
+  ['StatefulSet', 'sts'],
+  ['DaemonSet', 'ds'],
+  ['ReplicaSet', 'rs'],
+  ['ReplicationController', 'rc'],
+]);
+
+/** `nginx` of `registry.example.com/library/nginx:1.29@sha256:…`. */
+function short(image: string): string {
+  return /([^/@]+?)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? image;
+}

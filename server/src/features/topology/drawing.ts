@@ -1,0 +1,131 @@
+import type { Member } from '../../links/member';
+import type { DrawnEdge, DrawnNode, LinkState, TopologyNode, Written } from './model';
+
+/** What a card needs; the rest follows. */
+export interface Card extends Partial<
+  Pick<TopologyNode, 'detail' | 'namespace' | 'ghost' | 'source' | 'url' | 'pods'>
+> {
+  readonly id: string;
+  readonly lane: TopologyNode['lane'];
+  readonly kind: string;
+  readonly label: string;
+  /** For a screen reader, behind kind and label. */
+  readonly spoken?: string;
+  readonly member?: Member | undefined;
+  readonly written?: Written | undefined;
+}
+
+export interface Line {
+  readonly from: string;
+  readonly to: string;
+  readonly state: LinkState;
+  readonly port?: string | undefined;
+  readonly reason: string;
+  readonly written?: readonly Written[];
+}
+
+/** The picture of one bundle while it is drawn: every id once, and one edge between two cards. */
+export class Drawing {
+  readonly #bundle: string | null;
+  readonly #prefix: string;
+  readonly #nodes = new Map<string, DrawnNode>();
+  readonly #edges = new Map<string, DrawnEdge>();
+
+  /** `prefix` stands before every id of the bundle; '' where there is only one bundle. */
+  constructor(bundle: string | null, prefix: string) {
+    this.#bundle = bundle;
+    this.#prefix = prefix;
+  }
+
+  get nodes(): readonly DrawnNode[] {
+    return [...this.#nodes.values()];
+  }
+
+  get edges(): readonly DrawnEdge[] {
+    return [...this.#edges.values()];
+  }
+
+  /** `NAMESPACE/KIND/NAME` with the bundle's prefix. */
+  id(...parts: readonly string[]): string {
+    return `${this.#prefix}${parts.join('/')}`;
+  }
+
+  has(id: string): boolean {
+    return this.#nodes.has(id);
+  }
+
+  /** Adds a card under an id that is free: of equal ones the second ends in `#2`. Answers the id. */
+  add(card: Card): string {
+    let id = card.id;
+    for (let count = 2; this.#nodes.has(id); count++) {
+      id = `${card.id}#${count}`;
+    }
+    this.#put(id, card);
+    return id;
+  }
+
+  /** Adds a card unless it is there already: what several things share. Answers the id. */
+  share(card: Card): string {
+    if (!this.#nodes.has(card.id)) {
+      this.#put(card.id, card);
+    }
+    return card.id;
+  }
+
+  /** Draws an edge; a second one between the same cards joins the first: both ports, the worse state and its reason. */
+  link({ from, to, state, port, reason, written = [] }: Line): void {
+    const id = `${from}->${to}`;
+    const former = this.#edges.get(id);
+    const worse = !former || rank(state) > rank(former.edge.state);
+    const ports = [former?.edge.port, port].filter(it => it !== null && it !== undefined);
+    this.#edges.set(id, {
+      edge: {
+        id,
+        from,
+        to,
+        state: worse ? state : former.edge.state,
+        port: ports.length > 0 ? [...new Set(ports)].join(', ') : null,
+        reason: worse ? reason : former.edge.reason,
+      },
+      written: distinct([...(former?.written ?? []), ...written]),
+    });
+  }
+
+  #put(id: string, card: Card): void {
+    const { lane, kind, label, detail = '', namespace = null, ghost = false, source = null, url = null } = card;
+    const where = namespace === null ? '' : `, namespace ${namespace}`;
+    const spoken = card.spoken ?? detail;
+    this.#nodes.set(id, {
+      node: {
+        id,
+        lane,
+        kind,
+        label,
+        detail,
+        namespace,
+        bundle: this.#bundle,
+        ghost,
+        description: `${ghost || kind === label || kind === 'Host' ? label : `${kind} ${label}`}${where}${spoken === '' ? '' : `, ${spoken}`}`,
+        source,
+        url,
+        ...(card.pods === undefined ? {} : { pods: card.pods }),
+      },
+      member: card.member,
+      written: card.written ?? (card.member ? writtenAt(card.member) : undefined),
+    });
+  }
+}
+
+/** Where an object has its name. */
+export function writtenAt({ object, name }: Member): Written {
+  return { label: `${object.kind} ${name}`, place: object.place, span: object.nameSpan };
+}
+
+/** Of places with one label the first. */
+function distinct(written: readonly Written[]): Written[] {
+  return [...new Map([...written].reverse().map(it => [it.label, it])).values()].reverse();
+}
+
+function rank(state: LinkState): number {
+  return ['ok', 'unknown', 'warning', 'blocked', 'error'].indexOf(state);
+}

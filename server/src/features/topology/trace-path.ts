@@ -1,0 +1,42 @@
+import type { Bundle } from '../../links/bundle';
+import type { Backend, Hop } from '../../network/hop';
+import type { Snapshot } from '../../workspace/snapshot';
+import { sketchBundle } from './draw-bundle';
+import { cardsOf } from './hop-cards';
+import { host, internet } from './sketch';
+import type { Sketch } from './sketch';
+
+/** A simulated request as a path through the picture. */
+export interface TracePath {
+  /** The cards that each hop touches, in order of the hops; empty where a hop shows on none. */
+  readonly cards: readonly (readonly string[])[];
+  /** The share of new connections (0 to 1) on each edge from the Service to its workloads. */
+  readonly shares: readonly { readonly edge: string; readonly share: number }[];
+}
+
+/** Where the hops of a request to a bundle show in its picture. Cards that are not drawn are left out. */
+export function tracePath(
+  snapshot: Snapshot,
+  bundle: Bundle,
+  { hops, backends }: { readonly hops: readonly Hop[]; readonly backends: readonly Backend[] },
+): TracePath {
+  const sketch = sketchBundle(bundle, snapshot);
+  const drawn = new Set([...sketch.drawing.nodes.map(it => it.node.id), host, internet]);
+  const cards = hops.map(hop => cardsOf(sketch, hop).filter(it => drawn.has(it)));
+  const service = hops.findLast(it => it.service)?.service?.member;
+  const from = service && sketch.idOf.get(service.object);
+  return { cards, shares: from === undefined ? [] : sharesFrom(sketch, from, backends) };
+}
+
+function sharesFrom({ cluster, idOf }: Sketch, from: string, backends: readonly Backend[]): TracePath['shares'] {
+  const shares = new Map<string, number>();
+  for (const { namespace, pod, share } of backends) {
+    const object = cluster.pod(namespace, pod)?.source.object;
+    const to = object && idOf.get(object);
+    if (to !== undefined) {
+      const edge = `${from}->${to}`;
+      shares.set(edge, (shares.get(edge) ?? 0) + share);
+    }
+  }
+  return [...shares].map(([edge, share]) => ({ edge, share }));
+}
