@@ -1,0 +1,205 @@
+/**
+ * What the extension and its server say to each other beyond the Language Server Protocol: method names and the
+ * shapes of parameters and answers. Types and constants only; positions are LSP positions (zero-based, UTF-16).
+ */
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface Location {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Method names. Requests answer, notifications do not. */
+export const method = {
+  /** request: `TopologyParams` → `Topology` */
+  topology: 'podpath/topology',
+  /** notification, server → client: the topology changed (`TopologyPatch`) */
+  topologyChanged: 'podpath/topologyChanged',
+  /** notification, client → server: whether anyone looks at the topology (`{ visible: boolean }`) */
+  topologyVisible: 'podpath/topologyVisible',
+  /** request: `{ id: string }` → `Location | null` */
+  nodeSource: 'podpath/nodeSource',
+  /** request: `{ uri: string; position: Position }` → `{ id: string | null }` */
+  nodeAt: 'podpath/nodeAt',
+  /** request: `{ id: string }` → `EdgeExplanation | null` */
+  explainEdge: 'podpath/explainEdge',
+  /** request: `SimulateParams` → `Simulation` */
+  simulate: 'podpath/simulate',
+  /** request: `ClientsParams` → `ClientChoice[]` */
+  clients: 'podpath/clients',
+  /** request: `UrlsParams` → `UrlChoice[]` */
+  urls: 'podpath/urls',
+  /** request: `ViewParams` → `{ text: string }`: what a kubectl command would print */
+  view: 'podpath/view',
+  /** notification, server → client: some manifest changed, so that open transcripts and views are stale (`Changed`) */
+  changed: 'podpath/changed',
+} as const;
+
+export type Lane = 'client' | 'entry' | 'service' | 'workload';
+export type LinkState = 'ok' | 'warning' | 'error' | 'blocked' | 'unknown';
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** One card of the panel. `id` is stable: `NAMESPACE/KIND/NAME`, a bundle prefix and `#2` where that is not unique. */
+export interface TopologyNode {
+  readonly id: string;
+  readonly lane: Lane;
+  /** `Service`, `Deployment`, …, or `Internet`, `Host`, `Node`, `NodePort`, `LoadBalancer`, `ExternalIP`, `Missing`, `External`. */
+  readonly kind: string;
+  readonly label: string;
+  /** The second line of the card: `ClusterIP · 80→8080`, `3 pods · nginx`. */
+  readonly detail: string;
+  /** The box it stands in; null for clients and what lies outside the cluster. */
+  readonly namespace: string | null;
+  /** The bundle it belongs to; null for what is shared. */
+  readonly bundle: string | null;
+  readonly severity: Severity | null;
+  /** One sentence a problem: the messages of its diagnostics. */
+  readonly problems: readonly string[];
+  /** A card that stands for something missing ("no pod matches app=web"). */
+  readonly ghost: boolean;
+  /** What a screen reader says. */
+  readonly description: string;
+  /** SOURCE of interfaces.md when a request can start here: `NS/deploy/NAME`, `host`, `external`; null otherwise. */
+  readonly source: string | null;
+  /** URL to prefill when a request shall end here; null otherwise. */
+  readonly url: string | null;
+  /** How many pods a workload's card stands for; absent where that means nothing. */
+  readonly pods?: number;
+}
+
+export interface TopologyEdge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly state: LinkState;
+  /** `80→8080/TCP`; null where the link has no port. */
+  readonly port: string | null;
+  /** One sentence: why it is there, or why it is broken. */
+  readonly reason: string;
+}
+
+export interface TopologyParams {
+  /** Only this bundle; absent: all. */
+  readonly bundle?: string;
+}
+
+export interface Topology {
+  readonly version: number;
+  readonly nodes: readonly TopologyNode[];
+  readonly edges: readonly TopologyEdge[];
+  readonly bundles: readonly string[];
+  /** Globs that were searched, for the empty state. */
+  readonly searched: readonly string[];
+  readonly unreadable: number;
+}
+
+/** Removals first, then additions and replacements, by id. */
+export interface TopologyPatch {
+  readonly version: number;
+  readonly removeNodes: readonly string[];
+  readonly removeEdges: readonly string[];
+  readonly nodes: readonly TopologyNode[];
+  readonly edges: readonly TopologyEdge[];
+  readonly bundles: readonly string[];
+  readonly unreadable: number;
+}
+
+export interface EdgeExplanation {
+  readonly text: string;
+  readonly locations: readonly { readonly label: string; readonly location: Location }[];
+}
+
+export interface SimulateParams {
+  /** SOURCE of interfaces.md; absent: the pasted command names it, else the server picks what suits the URL. */
+  readonly from?: string;
+  /** A URL, or a whole `curl …` or `kubectl exec … -- curl …` line. */
+  readonly command: string;
+  /** The bundle to ask; absent: the one of `uri`, else the first that knows the names. */
+  readonly bundle?: string;
+  /** The file the cursor is in. */
+  readonly uri?: string;
+}
+
+/** One line of the transcript document, with what it links to. */
+export interface TranscriptLine {
+  readonly text: string;
+  /** The manifest text that decided this line; `start`/`end` are the columns of the link's text. */
+  readonly link?: { readonly start: number; readonly end: number; readonly location: Location };
+  /** Hover text of the line (Markdown). */
+  readonly detail?: string;
+}
+
+export type Verdict =
+  'delivered' | 'refused' | 'timed-out' | 'could-not-resolve' | 'left-the-cluster' | 'cannot-tell' | 'invalid';
+
+export interface TraceStep {
+  readonly number: number;
+  readonly kind: string;
+  readonly outcome: 'ok' | 'refused' | 'dropped' | 'no-answer' | 'denied';
+  readonly summary: string;
+  /** Topology ids this hop touches, in order. */
+  readonly nodes: readonly string[];
+  readonly location: Location | null;
+}
+
+export interface Simulation {
+  readonly from: string;
+  readonly url: string;
+  /** The command line in full, as it would be typed. */
+  readonly command: string;
+  readonly bundle: string;
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  readonly reason: string;
+  readonly lines: readonly TranscriptLine[];
+  readonly steps: readonly TraceStep[];
+  /** Share of new connections by topology edge id (0..1), for the numbers on the edges. */
+  readonly shares: readonly { readonly edge: string; readonly share: number }[];
+}
+
+export interface ClientsParams {
+  readonly uri?: string;
+  readonly position?: Position;
+}
+
+export interface ClientChoice {
+  /** SOURCE of interfaces.md. */
+  readonly from: string;
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  /** Heading in the pick list: the namespace, `Outside the cluster`, `Nodes`. */
+  readonly group: string;
+  readonly preselected: boolean;
+}
+
+export interface UrlsParams extends ClientsParams {
+  readonly from: string;
+}
+
+export interface UrlChoice {
+  readonly url: string;
+  readonly description: string;
+  readonly preselected: boolean;
+}
+
+export interface ViewParams {
+  /** Arguments of `kubectl get`: `all`, `svc`, `endpoints web`, `pods -o wide`. */
+  readonly get: string;
+  readonly bundle?: string;
+  readonly uri?: string;
+}
+
+export interface Changed {
+  /** How many manifests there are now; the editor offers its buttons where there are some. Absent: unknown. */
+  readonly manifests?: number;
+}
