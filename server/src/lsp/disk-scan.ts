@@ -1,0 +1,93 @@
+import type { Connection } from 'vscode-languageserver';
+import { walk } from './disk-walk';
+import type { Project } from './project';
+import { inSlices } from './slices';
+import { pathOf, uriOf } from './uris';
+
+/** Reading takes no more than this of the event loop at a time. */
+const slice = 8;
+/** Faster scans are over before a progress bar would be read. */
+const patience = 500;
+
+/**
+ * Reads all files of the workspace folders, and what they say, in slices. Long scans show their progress, and the user
+ * may stop them: what was read until then counts. What cannot be read is noted in the log.
+ */
+export async function scanDisk(
+  project: Project,
+  excluded: (path: string) => boolean,
+  connection: Connection,
+): Promise<void> {
+  const progress = new ScanProgress(connection);
+  await inSlices(readAll(project, excluded, connection, progress), slice, progress);
+  progress.end();
+  for (const [uri, reason] of project.unreadable) {
+    connection.console.warn(`not read: ${uri}: ${reason}`);
+  }
+}
+
+function* readAll(
+  project: Project,
+  excluded: (path: string) => boolean,
+  { console }: Connection,
+  progress: ScanProgress,
+): Generator<undefined> {
+  const unreadable = (path: string, reason: string): void => console.warn(`not read: ${path}: ${reason}`);
+  const paths: string[] = [];
+  for (const root of project.roots) {
+    const folder = pathOf(root);
+    for (const path of folder === undefined ? [] : walk(folder, { excluded, unreadable })) {
+      if (path !== undefined) {
+        paths.push(path);
+      }
+      yield;
+    }
+  }
+  for (const [index, path] of paths.entries()) {
+    project.readDisk(uriOf(path));
+    project.readNext();
+    progress.at(index, paths.length);
+    yield;
+  }
+  while (project.readNext()) {
+    yield;
+  }
+}
+
+/** A progress bar that shows only once the scan has taken its time. */
+class ScanProgress {
+  readonly #timer: NodeJS.Timeout;
+  #bar: Awaited<ReturnType<Connection['window']['createWorkDoneProgress']>> | undefined;
+  #percentage = 0;
+  #ended = false;
+
+  constructor(connection: Connection) {
+    this.#timer = setTimeout(() => void this.#show(connection).catch(() => undefined), patience);
+  }
+
+  get isCancellationRequested(): boolean {
+    return this.#bar?.token.isCancellationRequested ?? false;
+  }
+
+  at(done: number, all: number): void {
+    const percentage = Math.floor((100 * done) / all);
+    if (percentage > this.#percentage) {
+      this.#percentage = percentage;
+      this.#bar?.report(percentage, `${done} of ${all} files`);
+    }
+  }
+
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#bar?.done();
+  }
+
+  async #show(connection: Connection): Promise<void> {
+    const bar = await connection.window.createWorkDoneProgress();
+    if (!this.#ended) {
+      bar.begin('Podpath: reading manifests', this.#percentage, undefined, true);
+      this.#bar = bar;
+    }
+  }
+}

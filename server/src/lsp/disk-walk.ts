@@ -1,0 +1,78 @@
+import { readdirSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { globMatcher } from './glob';
+
+/** What a walk leaves out. */
+export interface WalkOptions {
+  /** Whether a path relative to the folder (with `/`; a folder's ends in one) is left out. */
+  readonly excluded: (path: string) => boolean;
+  /** Told of folders that cannot be read. */
+  readonly unreadable: (path: string, reason: string) => void;
+}
+
+/**
+ * The paths of all files below a folder that may hold manifests or settings, in order of name within a folder. Yields
+ * undefined where a pause is welcome. As with `kubectl apply -R`, links to files count and links to folders do not, so
+ * there is no loop and nothing comes twice.
+ */
+export function* walk(top: string, options: WalkOptions): Generator<string | undefined> {
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    yield undefined;
+    const below: string[] = [];
+    for (const entry of entriesOf(join(top, folder), options)) {
+      const path = folder + entry.name;
+      if (entry.isDirectory()) {
+        if (!options.excluded(`${path}/`)) {
+          below.push(`${path}/`);
+        }
+      } else if (mayMatter(entry.name) && !options.excluded(path) && isFile(entry, join(top, path), options)) {
+        yield join(top, path);
+      }
+    }
+    folders.push(...below.reverse());
+  }
+}
+
+/** Whether a file of this name is read: YAML, JSON, a kustomization. */
+export function mayMatter(name: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(name) || name === 'Kustomization';
+}
+
+/**
+ * Whether a path relative to its workspace folder (a folder's ends in `/`) is left out: by the user's globs, or because
+ * it belongs to a tool (version control, packages, caches).
+ */
+export function leftOut(globs: readonly string[]): (path: string) => boolean {
+  const matches = globMatcher(globs);
+  return path => toolFolder.test(path) || matches(path);
+}
+
+const toolFolder = /(?:^|\/)(?:node_modules|\.(?:git|hg|svn|terraform|venv|tox|cache|idea|vscode))\//;
+
+function entriesOf(path: string, { unreadable }: WalkOptions): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    unreadable(path, reasonOf(error));
+    return [];
+  }
+}
+
+/** Links count as what they lead to; one that leads nowhere is told. */
+function isFile(entry: Dirent, path: string, { unreadable }: WalkOptions): boolean {
+  if (!entry.isSymbolicLink()) {
+    return entry.isFile();
+  }
+  try {
+    return statSync(path).isFile();
+  } catch (error) {
+    unreadable(path, reasonOf(error));
+    return false;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,82 @@
+import type { CodeAction, DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
+import { codeActions } from '../features/code-actions';
+import { codeLenses } from '../features/code-lens';
+import { documentSymbols } from '../features/document-symbols';
+import { foldingRanges } from '../features/folding';
+import { hover } from '../features/hover/hover';
+import { settingsCompletion, settingsHover } from '../features/settings-file';
+import { requestHandler } from './request-handler';
+import type { Session } from './session';
+import { canonical } from './uris';
+
+/** Answers what an editor asks about a text: hovers, lenses, actions, symbols, folds, completion. */
+export function answerEditing(session: Session): void {
+  const { connection, client } = session;
+
+  connection.onHover(
+    requestHandler(session, 'hover', null, (snapshot, { textDocument, position }) => {
+      const uri = canonical(textDocument.uri);
+      return settingsHover(snapshot, uri, position) ?? hover(snapshot, uri, position);
+    }),
+  );
+
+  connection.onCodeLens(
+    requestHandler(session, 'code lens', [], (snapshot, { textDocument }) =>
+      session.settings.codeLens ? codeLenses(snapshot, canonical(textDocument.uri)) : [],
+    ),
+  );
+
+  connection.onCodeAction(
+    requestHandler(session, 'code actions', [], (snapshot, { textDocument, range, context }) =>
+      codeActions(snapshot, canonical(textDocument.uri), range, context.diagnostics)
+        .filter(it => wanted(it, context.only))
+        .map(it => versioned(session, it)),
+    ),
+  );
+
+  connection.onDocumentSymbol(
+    requestHandler(session, 'symbols', [], (snapshot, { textDocument }) => {
+      const uri = canonical(textDocument.uri);
+      const symbols = documentSymbols(snapshot, uri);
+      return client.nestsSymbols ? symbols : symbols.flatMap(it => flat(it, uri));
+    }),
+  );
+
+  connection.onFoldingRanges(
+    requestHandler(
+      session,
+      'folding',
+      null,
+      (snapshot, { textDocument }) => foldingRanges(snapshot, canonical(textDocument.uri)) ?? null,
+    ),
+  );
+
+  connection.onCompletion(
+    requestHandler(session, 'completion', null, (snapshot, { textDocument, position }) => {
+      const items = settingsCompletion(snapshot, canonical(textDocument.uri), position);
+      return items.length > 0 ? [...items] : null;
+    }),
+  );
+}
+
+/** A kind asked for stands for all below it: `quickfix` for `quickfix.podpath`. */
+function wanted({ kind = '' }: CodeAction, only: readonly string[] | undefined): boolean {
+  return only?.some(it => it === '' || kind === it || kind.startsWith(`${it}.`)) ?? true;
+}
+
+/** Edits that an editor refuses where the text has moved on meanwhile, if it can check. */
+function versioned({ documents, client }: Session, action: CodeAction): CodeAction {
+  const { changes } = action.edit ?? {};
+  if (!client.documentChanges || !changes) {
+    return action;
+  }
+  const documentChanges = Object.entries(changes).map(([uri, edits]) => ({
+    textDocument: { uri, version: documents.version(uri) ?? null },
+    edits,
+  }));
+  return { ...action, edit: { documentChanges } };
+}
+
+function flat({ name, kind, range, children = [] }: DocumentSymbol, uri: string): SymbolInformation[] {
+  return [{ name, kind, location: { uri, range } }, ...children.flatMap(it => flat(it, uri))];
+}

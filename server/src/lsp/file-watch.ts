@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import type { Connection, FileEvent } from 'vscode-languageserver';
+import { mayMatter, walk } from './disk-walk';
+import { canonical, pathOf, uriOf } from './uris';
+
+/**
+ * Asks the editor to watch the disk. Folders are watched for coming and going too: where one is moved or deleted as a
+ * whole, editors name the folder and not the files in it.
+ */
+export async function watchFiles(connection: Connection): Promise<void> {
+  await connection.client.register(DidChangeWatchedFilesNotification.type, {
+    watchers: [
+      { globPattern: '**/*.{yaml,yml,json}' },
+      { globPattern: '**/Kustomization' },
+      { globPattern: '**/*', kind: 1 | 4 },
+    ],
+  });
+}
+
+/**
+ * The files to be read again after some events, one by one: those named, and those in folders that are named. Yields
+ * undefined where a pause is welcome.
+ */
+export function* touchedFiles(
+  events: readonly FileEvent[],
+  known: Iterable<string>,
+  excluded: (path: string) => boolean,
+): Generator<string | undefined> {
+  const gone = new Set<string>();
+  for (const { uri, type } of events) {
+    const file = canonical(uri);
+    if (mayMatter(file.slice(file.lastIndexOf('/') + 1))) {
+      yield file;
+    } else if (type === FileChangeType.Deleted) {
+      gone.add(file);
+    } else if (type === FileChangeType.Created && isFolder(pathOf(file))) {
+      yield* filesBelow(file, excluded);
+    } else {
+      yield undefined;
+    }
+  }
+  if (gone.size > 0) {
+    for (const uri of known) {
+      if (ancestors(uri).some(it => gone.has(it))) {
+        yield uri;
+      }
+    }
+  }
+}
+
+function* filesBelow(folder: string, excluded: (path: string) => boolean): Generator<string | undefined> {
+  for (const path of walk(pathOf(folder) ?? '', { excluded, unreadable: () => undefined })) {
+    yield path && uriOf(path);
+  }
+}
+
+function isFolder(path: string | undefined): boolean {
+  try {
+    return path !== undefined && statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function ancestors(uri: string): string[] {
+  const folders: string[] = [];
+  for (let end = uri.lastIndexOf('/'); end > 0; end = uri.lastIndexOf('/', end - 1)) {
+    folders.push(uri.slice(0, end));
+  }
+  return folders;
+}

@@ -1,0 +1,38 @@
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
+import { capabilitiesFor } from './capabilities';
+import { answerDiagnostics } from './diagnostic-requests';
+import { answerEditing } from './editing-requests';
+import { answerNavigation } from './navigation-requests';
+import { answerQuestions } from './project-requests';
+import { Session } from './session';
+import type { ServerOptions } from './session';
+import { tellOfChanges } from './change-notice';
+import { answerTopology } from './topology-requests';
+import { followDisk, followOpenTexts, followWorkspace } from './text-sync';
+
+/** Serves one editor over a connection, until it says `exit`. */
+export function startServer(connection: Connection, options: ServerOptions = {}): void {
+  let session: Session | undefined;
+
+  connection.onInitialize(params => {
+    if (session) {
+      return new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
+    }
+    session = new Session(connection, params, options);
+    followOpenTexts(session);
+    followDisk(session);
+    followWorkspace(session);
+    answerDiagnostics(session);
+    answerEditing(session);
+    answerNavigation(session);
+    answerQuestions(session);
+    tellOfChanges(session);
+    answerTopology(session);
+    return { capabilities: capabilitiesFor(session.client), serverInfo: { name: 'podpath' } };
+  });
+
+  connection.onShutdown(() => session?.dispose());
+
+  connection.listen();
+}

@@ -1,0 +1,141 @@
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Snapshot } from '../workspace/snapshot';
+import { abilitiesOf } from './client-abilities';
+import type { ClientAbilities } from './client-abilities';
+import { DiagnosticLists } from './diagnostic-lists';
+import type { DiagnosticOutlet } from './diagnostic-outlet';
+import { DiagnosticPull } from './diagnostic-pull';
+import { DiagnosticPush } from './diagnostic-push';
+import { scanDisk } from './disk-scan';
+import { leftOut } from './disk-walk';
+import { defaultEditorSettings } from './editor-settings';
+import type { EditorSettings } from './editor-settings';
+import { Guard } from './guard';
+import { OpenDocuments } from './open-documents';
+import { Project } from './project';
+import { Scheduler } from './scheduler';
+import { DiagnosticUpkeep, guarded } from './upkeep';
+import { rootsOf } from './workspace-roots';
+
+export interface ServerOptions {
+  /** The address of a rule's documentation; undefined where there is none to open. */
+  readonly documentation?: (rule: string) => string | undefined;
+}
+
+/** What the server knows from `initialize` on: the editor, the files, and what was said about them. */
+export class Session {
+  readonly connection: Connection;
+  readonly client: ClientAbilities;
+  readonly guard: Guard;
+  readonly documents = new OpenDocuments();
+  readonly lists: DiagnosticLists;
+  /** Set where the editor asks for diagnostics. */
+  readonly pull: DiagnosticPull | undefined;
+  readonly scheduler: Scheduler;
+  readonly #settled: Listener[] = [];
+  readonly #quiet: Listener[] = [];
+  readonly #ended: Listener[] = [];
+  #settings: EditorSettings = defaultEditorSettings;
+  #project: Project;
+  #loaded: Promise<void>;
+  #markLoaded: () => void = () => undefined;
+  #loading = 0;
+
+  constructor(connection: Connection, params: InitializeParams, options: ServerOptions) {
+    this.connection = connection;
+    this.client = abilitiesOf(params.capabilities);
+    this.guard = new Guard(connection.console);
+    this.lists = new DiagnosticLists({
+      ...options,
+      report: (rule, error) => this.guard.report(`rule ${rule}`, error),
+    });
+    this.pull = this.client.pullsDiagnostics
+      ? new DiagnosticPull(connection, this.documents, this.lists, this.client.refreshesDiagnostics)
+      : undefined;
+    this.scheduler = new Scheduler(
+      guarded(this.#upkeep(this.pull ?? new DiagnosticPush(connection, this.documents)), this.guard),
+    );
+    this.scheduler.hold();
+    this.#project = this.#newProject(rootsOf(params));
+    this.#loaded = new Promise(resolve => (this.#markLoaded = resolve));
+  }
+
+  get project(): Project {
+    return this.#project;
+  }
+
+  get settings(): EditorSettings {
+    return this.#settings;
+  }
+
+  /** Resolves once the workspace has been read. */
+  get loaded(): Promise<void> {
+    return this.#loaded;
+  }
+
+  snapshot(): Snapshot {
+    return this.#project.snapshot();
+  }
+
+  /** Reads the workspace anew: at the start, and when its folders or what is left out of them change. */
+  async load(roots: readonly string[], settings: EditorSettings): Promise<void> {
+    const turn = ++this.#loading;
+    this.scheduler.hold();
+    this.#settings = settings;
+    const project = this.#newProject(roots);
+    this.#project = project;
+    await this.guard.later('reading the workspace', undefined, () =>
+      scanDisk(project, leftOut(settings.exclude), this.connection),
+    );
+    // A later call has taken over.
+    if (turn !== this.#loading) {
+      return;
+    }
+    this.lists.restart();
+    const { files } = project.snapshot();
+    this.#markLoaded();
+    const manifests = [...files.values()].filter(it => it.documents.length > 0).map(it => it.uri);
+    this.scheduler.release([...this.documents.uris, ...manifests, ...this.lists.uris]);
+  }
+
+  /** Calls back once changed texts are taken in and their own diagnostics are on their way. */
+  onSettled(listener: Listener): void {
+    this.#settled.push(listener);
+  }
+
+  /** Calls back once everything that hangs on the changes is done, too, and nothing new has come for a moment. */
+  onQuiet(listener: Listener): void {
+    this.#quiet.push(listener);
+  }
+
+  onEnd(listener: Listener): void {
+    this.#ended.push(listener);
+  }
+
+  dispose(): void {
+    this.scheduler.dispose();
+    this.pull?.dispose();
+    this.#tell(this.#ended);
+  }
+
+  #tell(listeners: readonly Listener[]): void {
+    listeners.forEach(it => this.guard.run('after a change', undefined, it));
+  }
+
+  #newProject(roots: readonly string[]): Project {
+    return new Project({ roots, excluded: leftOut(this.#settings.exclude), documents: this.documents });
+  }
+
+  #upkeep(outlet: DiagnosticOutlet): DiagnosticUpkeep {
+    return new DiagnosticUpkeep({
+      project: () => this.#project,
+      documents: this.documents,
+      lists: this.lists,
+      outlet,
+      settled: () => this.#tell(this.#settled),
+      quiet: () => this.#tell(this.#quiet),
+    });
+  }
+}
+
+type Listener = () => void;

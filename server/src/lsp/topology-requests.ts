@@ -1,0 +1,127 @@
+import { diffTopology } from '../features/topology/diff';
+import { sourceKey } from '../features/topology/source-key';
+import { explainEdge, nodeAt, nodeSource, topology } from '../features/topology/topology';
+import type { TopologyModel } from '../features/topology/model';
+import { method } from '../protocol/protocol';
+import type {
+  EdgeExplanation,
+  Location,
+  Position,
+  Topology,
+  TopologyParams,
+  TopologyPatch,
+} from '../protocol/protocol';
+import type { Snapshot } from '../workspace/snapshot';
+import { requestHandler } from './request-handler';
+import type { Session } from './session';
+import { canonical } from './uris';
+
+/** Answers what the topology panel asks, and sends it patches while somebody looks. */
+export function answerTopology(session: Session): void {
+  const { connection } = session;
+  const feed = new TopologyFeed(session);
+
+  connection.onRequest(
+    method.topology,
+    requestHandler<TopologyParams, Topology | null>(session, 'topology', null, (snapshot, { bundle }) =>
+      feed.whole(snapshot, bundle),
+    ),
+  );
+
+  connection.onNotification(method.topologyVisible, ({ visible }: { readonly visible: boolean }) =>
+    feed.setVisible(visible),
+  );
+
+  connection.onRequest(
+    method.nodeSource,
+    requestHandler<{ readonly id: string }, Location | null>(
+      session,
+      'node source',
+      null,
+      (snapshot, { id }) => nodeSource(snapshot, id) ?? null,
+    ),
+  );
+
+  connection.onRequest(
+    method.nodeAt,
+    requestHandler<{ readonly uri: string; readonly position: Position }, { id: string | null }>(
+      session,
+      'node at',
+      { id: null },
+      (snapshot, { uri, position }) => ({ id: nodeAt(snapshot, canonical(uri), position) ?? null }),
+    ),
+  );
+
+  connection.onRequest(
+    method.explainEdge,
+    requestHandler<{ readonly id: string }, EdgeExplanation | null>(
+      session,
+      'explain edge',
+      null,
+      (snapshot, { id }) => explainEdge(snapshot, id) ?? null,
+    ),
+  );
+}
+
+/** Keeps a visible panel current: one whole picture, then what differs from the one that it has. */
+class TopologyFeed {
+  readonly #session: Session;
+  #visible = false;
+  #version = 0;
+  /** What the panel shows, and of which bundle. */
+  #shown: { readonly model: TopologyModel; readonly bundle: string | undefined } | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+    session.onQuiet(() => this.#update());
+  }
+
+  whole(snapshot: Snapshot, bundle: string | undefined): Topology {
+    const model = this.#draw(snapshot, bundle);
+    this.#shown = { model, bundle };
+    return {
+      version: ++this.#version,
+      ...model,
+      searched: ['**/*.yaml', '**/*.yml', '**/*.json'],
+      unreadable: this.#unreadable(model),
+    };
+  }
+
+  /** A hidden panel gets nothing; when it is shown again it asks for the whole picture. */
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    if (!visible) {
+      this.#shown = undefined;
+    }
+  }
+
+  #update(): void {
+    if (!this.#visible || !this.#shown) {
+      return;
+    }
+    const { model: before, bundle } = this.#shown;
+    const model = this.#draw(this.#session.snapshot(), bundle);
+    const change = diffTopology(before, model);
+    this.#shown = { model, bundle };
+    if (change) {
+      const patch: TopologyPatch = { version: ++this.#version, ...change, unreadable: this.#unreadable(model) };
+      this.#session.connection.sendNotification(method.topologyChanged, patch).catch(() => undefined);
+    }
+  }
+
+  #draw(snapshot: Snapshot, bundle: string | undefined): TopologyModel {
+    const { lists } = this.#session;
+    return topology(snapshot, {
+      ...(bundle === undefined ? {} : { bundle }),
+      problemsOf: object =>
+        lists
+          .findings(snapshot, object.place.uri)
+          .filter(it => it.object && sourceKey(it.object) === sourceKey(object)),
+    });
+  }
+
+  /** Documents that cannot be read, and files that cannot even be opened. */
+  #unreadable(model: TopologyModel): number {
+    return model.unreadable + this.#session.project.unreadable.size;
+  }
+}
