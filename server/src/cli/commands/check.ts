@@ -1,0 +1,128 @@
+import { allFindings } from '../../features/findings';
+import { settingsRules } from '../../features/settings-file';
+import { rules } from '../../rules/index';
+import type { Finding, Severity } from '../../rules/rule';
+import type { Snapshot } from '../../workspace/snapshot';
+import { chooseBundles } from '../bundle-choice';
+import { paint } from '../colour';
+import { commonOptions, formatOption } from '../command';
+import type { Command } from '../command';
+import { findingGithub } from '../formats/github';
+import { sarif } from '../formats/sarif';
+import { findingText } from '../formats/text';
+import type { Io } from '../io';
+import { findingJson, json } from '../json';
+import { load, narrow } from '../load';
+
+export const check: Command = {
+  name: 'check',
+  usage: '[PATH...] [--format text|json|sarif|github] [--fail-on error|warning|none]',
+  summary: 'says what is wrong with the manifests',
+  details: [
+    'PATH names the manifests. Together with --manifests, it names those of them to judge.',
+    'Exit status: 0 clean, 1 with findings as grave as --fail-on or graver.',
+  ],
+  options: [
+    ...commonOptions,
+    formatOption('text', 'json', 'sarif', 'github'),
+    {
+      name: 'fail-on',
+      value: 'SEVERITY',
+      choices: ['error', 'warning', 'none'],
+      help: 'the least severity that makes the exit status 1: error, warning, none (default: error)',
+    },
+  ],
+  run({ args }, io) {
+    const snapshot = load(args, io, args.positionals);
+    const reports: string[] = [];
+    const all = allFindings(snapshot, (rule, error) => reports.push(failure(rule, error)));
+    const named = narrow(args, io, args.positionals);
+    const seen = inBundle(snapshot, args.last('bundle'));
+    const findings = all.filter(it => named(it.place.uri) && seen(it)).sort((a, b) => inOrder(snapshot, a, b));
+    reports.forEach(it => io.err(it));
+    print(snapshot, findings, args.last('format') ?? 'text', io);
+    return fails(findings, args.last('fail-on') ?? 'error') ? 1 : 0;
+  },
+};
+
+/** Whether a finding holds in the bundle that the call names; every one does where it names none. */
+function inBundle(snapshot: Snapshot, wanted: string | undefined): (finding: Finding) => boolean {
+  if (wanted === undefined) {
+    return () => true;
+  }
+  const [bundle] = chooseBundles(snapshot, wanted);
+  return ({ place, bundles }) =>
+    snapshot.bundlesOf(place.uri).some(it => it === bundle && (bundles.length === 0 || bundles.includes(it.id)));
+}
+
+function failure(rule: string, error: unknown): string {
+  return `podpath: rule ${rule} failed and was left out: ${error instanceof Error ? error.message : String(error)}\n`;
+}
+
+function inOrder(snapshot: Snapshot, a: Finding, b: Finding): number {
+  const [left, right] = [snapshot.path(a.place.uri), snapshot.path(b.place.uri)];
+  return left === right ? a.place.offset + a.span.start - (b.place.offset + b.span.start) : left < right ? -1 : 1;
+}
+
+function print(snapshot: Snapshot, findings: readonly Finding[], format: string, io: Io): void {
+  switch (format) {
+    case 'json':
+      io.out(
+        json({
+          version: 1,
+          summary: summary(snapshot, findings),
+          findings: findings.map(it => findingJson(snapshot, it)),
+        }),
+      );
+      return;
+    case 'sarif':
+      io.out(json(sarif(snapshot, findings, [...rules, ...settingsRules])));
+      return;
+    case 'github':
+      io.out(findings.map(it => findingGithub(snapshot, it)).join(''));
+      return;
+    default: {
+      const colours = paint(io.colour);
+      io.out(findings.map(it => findingText(snapshot, it, colours)).join(''));
+      io.out(`${sentence(summary(snapshot, findings))}\n`);
+    }
+  }
+}
+
+interface Summary {
+  readonly files: number;
+  readonly manifests: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+/** Files are those that hold manifests; `infos` are all findings below a warning. */
+function summary(snapshot: Snapshot, findings: readonly Finding[]): Summary {
+  const counts = [...snapshot.files.values()].map(({ documents }) =>
+    // A document that could not be read is a manifest too.
+    documents.reduce((sum, it) => sum + (it.state === 'whole' ? it.objects.length : Math.max(1, it.objects.length)), 0),
+  );
+  const count = (...severities: readonly Severity[]): number =>
+    findings.filter(it => severities.includes(it.severity)).length;
+  return {
+    files: counts.filter(it => it > 0).length,
+    manifests: counts.reduce((sum, it) => sum + it, 0),
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('information', 'hint'),
+  };
+}
+
+function sentence({ files, manifests, errors, warnings, infos }: Summary): string {
+  const found = [plural(errors, 'error'), plural(warnings, 'warning'), ...(infos > 0 ? [`${infos} to note`] : [])];
+  return `${plural(manifests, 'manifest')} in ${plural(files, 'file')}: ${found.join(', ')}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function fails(findings: readonly Finding[], failOn: string): boolean {
+  return findings.some(it => it.severity === failOn || (failOn === 'warning' && it.severity === 'error'));
+}

@@ -1,0 +1,25 @@
+import type { Command } from '../command';
+import { check } from './check';
+import { curl } from './curl';
+import { endpoints } from './endpoints';
+import { explain } from './explain';
+import { get } from './get';
+import { graph } from './graph';
+import { lsp } from './lsp';
+import { portForward } from './port-forward';
+import { resolve } from './resolve';
+import { trace } from './trace';
+
+/** All commands, in the order the help lists them. */
+export const commands: readonly Command[] = [
+  check,
+  curl,
+  trace,
+  resolve,
+  endpoints,
+  get,
+  portForward,
+  graph,
+  explain,
+  lsp,
+];
