@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { ClientChoice, ClientsParams } from '../../../server/src/protocol/protocol';
+import type { LanguageServer } from '../language-client';
+import { pastedCommand } from './pasted-command';
+import { busyWhile, pickStep, type Picked } from './pick';
+
+/** A client to call from, or a whole command line that was pasted instead. */
+export type ClientAnswer = { readonly from: string } | { readonly command: string };
+
+interface ClientItem extends vscode.QuickPickItem {
+  readonly answer?: ClientAnswer;
+}
+
+/** Step 1: from where the request starts. The server offers the clients and knows which one suits the cursor. */
+export function pickClient(
+  server: LanguageServer,
+  context: ClientsParams,
+  title: string,
+  preselect?: string,
+): Promise<Picked<ClientAnswer>> {
+  return pickStep<ClientItem, ClientAnswer>({
+    title,
+    placeholder: vscode.l10n.t('From where? Or paste a whole curl or kubectl exec line'),
+    back: false,
+    fill: pick => fill(pick, server, context, preselect),
+    accept: (item, text) => {
+      const command = pastedCommand(text);
+      return command === undefined ? item?.answer : { command };
+    },
+  });
+}
+
+function fill(
+  pick: vscode.QuickPick<ClientItem>,
+  server: LanguageServer,
+  context: ClientsParams,
+  preselect: string | undefined,
+): vscode.Disposable {
+  const cancel = new vscode.CancellationTokenSource();
+  let known: ClientItem[] = [];
+  busyWhile(pick, server.ask('podpath/clients', context, cancel.token)).then(
+    choices => {
+      known = items(choices);
+      pick.items = withPasted(known, pick.value);
+      const wanted = choices.find(it => it.from === preselect) ?? choices.find(it => it.preselected);
+      pick.activeItems = pick.items.filter(it => it.answer && 'from' in it.answer && it.answer.from === wanted?.from);
+    },
+    () => undefined,
+  );
+  return vscode.Disposable.from(
+    cancel,
+    pick.onDidChangeValue(text => {
+      pick.items = withPasted(known, text);
+    }),
+    { dispose: () => cancel.cancel() },
+  );
+}
+
+function items(choices: readonly ClientChoice[]): ClientItem[] {
+  const groups = new Map<string, ClientChoice[]>();
+  for (const choice of choices) {
+    groups.set(choice.group, [...(groups.get(choice.group) ?? []), choice]);
+  }
+  return [...groups].flatMap(([label, members]): ClientItem[] => [
+    { label, kind: vscode.QuickPickItemKind.Separator },
+    ...members.map(({ label: name, description, detail, from }) => ({
+      label: name,
+      description,
+      ...(detail === '' ? {} : { detail }),
+      answer: { from },
+    })),
+  ]);
+}
+
+function withPasted(known: readonly ClientItem[], text: string): ClientItem[] {
+  const command = pastedCommand(text);
+  if (command === undefined) {
+    return [...known];
+  }
+  const label = vscode.l10n.t('Run {0}', command);
+  return [{ label, alwaysShow: true, answer: { command } }, ...known];
+}

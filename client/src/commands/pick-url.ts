@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import type { ClientsParams, Simulation, UrlChoice } from '../../../server/src/protocol/protocol';
+import type { LanguageServer } from '../language-client';
+import type { Simulations } from '../simulations';
+import { asCommand } from './pasted-command';
+import { busyWhile, pickStep, type Picked } from './pick';
+
+interface UrlItem extends vscode.QuickPickItem {
+  readonly command?: string;
+}
+
+export interface UrlStep {
+  readonly server: LanguageServer;
+  readonly simulations: Simulations;
+  readonly context: ClientsParams;
+  readonly from: string;
+  readonly title: string;
+  readonly back: boolean;
+  readonly value?: string;
+}
+
+const typingPause = 150;
+
+/**
+ * Step 2: what to call. Typed text comes first, with the verdict of calling it in its detail line; the URLs that the
+ * manifests offer follow. Answers a URL or a whole command line.
+ */
+export function pickUrl(step: UrlStep): Promise<Picked<string>> {
+  return pickStep<UrlItem, string>({
+    title: step.title,
+    placeholder: vscode.l10n.t('URL to call from {0}, or a whole curl line', step.from),
+    back: step.back,
+    ...(step.value === undefined ? {} : { value: step.value }),
+    fill: pick => new UrlList(pick, step),
+    accept: (item, text) => item?.command ?? (text.trim() === '' ? undefined : asCommand(text)),
+  });
+}
+
+/** The list behind step 2: keeps the verdict of the typed text current while older questions are cancelled. */
+class UrlList {
+  readonly #cancel = new vscode.CancellationTokenSource();
+  readonly #listening: vscode.Disposable;
+  #known: UrlItem[] = [];
+  #asking: vscode.CancellationTokenSource | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly pick: vscode.QuickPick<UrlItem>,
+    private readonly step: UrlStep,
+  ) {
+    this.#listening = pick.onDidChangeValue(text => this.#typed(text));
+    void this.#load();
+    this.#typed(pick.value);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#cancel.cancel();
+    this.#cancel.dispose();
+    this.#asking?.cancel();
+    this.#asking?.dispose();
+    this.#listening.dispose();
+  }
+
+  async #load(): Promise<void> {
+    const { server, context, from } = this.step;
+    try {
+      const choices = await busyWhile(this.pick, server.ask('podpath/urls', { ...context, from }, this.#cancel.token));
+      this.#known = choices.map(urlItem);
+      this.#show(this.pick.value, undefined);
+      const wanted = choices.find(it => it.preselected)?.url;
+      if (this.pick.value === '') {
+        this.pick.activeItems = this.pick.items.filter(it => it.command === wanted);
+      }
+    } catch {
+      // Cancelled with the list, or the server is gone: typed text still works.
+    }
+  }
+
+  #typed(text: string): void {
+    this.#asking?.cancel();
+    clearTimeout(this.#timer);
+    this.#show(text, undefined);
+    if (text.trim() !== '') {
+      this.#timer = setTimeout(() => void this.#judge(text), typingPause);
+    }
+  }
+
+  async #judge(text: string): Promise<void> {
+    this.#asking?.dispose();
+    const asking = new vscode.CancellationTokenSource();
+    this.#asking = asking;
+    try {
+      const question = this.step.simulations.preview({ from: this.step.from, command: asCommand(text) }, asking.token);
+      const simulation = await busyWhile(this.pick, question);
+      if (!asking.token.isCancellationRequested) {
+        this.#show(text, verdict(simulation));
+      }
+    } catch {
+      // Superseded by the next key.
+    }
+  }
+
+  #show(text: string, detail: string | undefined): void {
+    if (text.trim() === '') {
+      this.pick.items = this.#known;
+      return;
+    }
+    const typed: UrlItem = {
+      label: text.trim(),
+      detail: detail ?? vscode.l10n.t('Call this'),
+      alwaysShow: true,
+      command: asCommand(text),
+    };
+    const active = this.pick.activeItems[0]?.command;
+    this.pick.items = [typed, ...this.#known];
+    const kept = this.pick.items.find(it => it.command === active);
+    if (kept) {
+      this.pick.activeItems = [kept];
+    }
+  }
+}
+
+function urlItem({ url, description }: UrlChoice): UrlItem {
+  return { label: url, description, command: url };
+}
+
+function verdict({ verdict: kind, reason }: Simulation): string {
+  switch (kind) {
+    case 'delivered':
+      return `$(pass) ${reason}`;
+    case 'cannot-tell':
+    case 'left-the-cluster':
+      return `$(question) ${reason}`;
+    case 'refused':
+    case 'timed-out':
+    case 'could-not-resolve':
+    case 'invalid':
+      return `$(error) ${reason}`;
+  }
+}

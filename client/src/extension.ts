@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { activeManifest } from './active-manifest';
+import { ClusterView } from './cluster-view';
+import { copyTranscript } from './commands/copy-transcript';
+import { openLocation } from './commands/open-location';
+import { openSettingsFile } from './commands/open-settings-file';
+import { rerunSimulation } from './commands/rerun-simulation';
+import { showTopology } from './commands/show-topology';
+import { simulateCurl } from './commands/simulate-curl';
+import { LanguageServer } from './language-client';
+import { Simulations } from './simulations';
+import { TopologyPanel } from './topology-panel';
+import { registerTranscriptFeatures } from './transcript-features';
+import { TranscriptView } from './transcript-view';
+
+/** Wires the parts together; nothing here waits for the server, which starts in its own process meanwhile. */
+export function activate(context: vscode.ExtensionContext): void {
+  const server = new LanguageServer(context);
+  const simulations = new Simulations(server, context.workspaceState);
+  const transcripts = new TranscriptView(simulations, server);
+  const views = new ClusterView(server);
+  const panel = new TopologyPanel(context, server, simulations);
+  const parts = { server, simulations, transcripts };
+  const show = (get: string) => views.show(get, activeManifest()?.document.uri);
+
+  context.subscriptions.push(
+    server,
+    simulations,
+    transcripts,
+    views,
+    panel,
+    registerTranscriptFeatures(transcripts),
+    server.onDidChangeManifests(({ manifests }) => offerButtons(manifests !== 0)),
+    command('podpath.simulateCurl', given => simulateCurl(parts, given)),
+    command('podpath.rerunSimulation', given => rerunSimulation(parts, given)),
+    command('podpath.showTopology', given => showTopology(panel, simulations, given)),
+    command('podpath.showEndpoints', () => show('endpoints')),
+    command('podpath.showClusterView', () => show('all')),
+    command('podpath.openSettingsFile', openSettingsFile),
+    command('podpath.restartServer', () => server.restart()),
+    command('podpath.openLocation', openLocation),
+    command('podpath.copyTranscript', copyTranscript),
+  );
+  offerButtons(true);
+  // A failure to start is reported by the language client itself.
+  server.start().catch(() => undefined);
+}
+
+/** Buttons and menu entries show only where there is something to show. */
+function offerButtons(hasManifests: boolean): void {
+  void vscode.commands.executeCommand('setContext', 'podpath.hasManifests', hasManifests);
+}
+
+/** A command that takes at most one argument; a cancelled request is not an error worth a message. */
+function command(id: string, run: (argument: unknown) => Promise<unknown>): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (argument: unknown) => {
+    try {
+      await run(argument);
+    } catch (error) {
+      if (!(error instanceof vscode.CancellationError)) {
+        const reason = error instanceof Error ? error.message : String(error);
+        await vscode.window.showErrorMessage(vscode.l10n.t('Podpath: {0}', reason));
+      }
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import type { panelStrings } from './panel-strings';
+import type {
+  EdgeExplanation,
+  Location,
+  Simulation,
+  Topology,
+  TopologyPatch,
+} from '../../server/src/protocol/protocol';
+
+/** The part of a simulation that the panel draws. */
+export type PanelTrace = Pick<
+  Simulation,
+  'from' | 'url' | 'command' | 'bundle' | 'verdict' | 'exitCode' | 'reason' | 'steps' | 'shares'
+>;
+
+/** Extension → panel. */
+export type ToPanel =
+  | { readonly type: 'topology'; readonly topology: Topology }
+  | { readonly type: 'patch'; readonly patch: TopologyPatch }
+  /** A request was just made (`run`), or the answer to the last one is asked for anew. */
+  | { readonly type: 'trace'; readonly trace: PanelTrace; readonly cause: 'run' | 'renewal' }
+  /** The cursor is on this node's text (`cursor`), or a command asks to show it. */
+  | { readonly type: 'select'; readonly id: string; readonly cause: 'cursor' | 'command' }
+  | { readonly type: 'explanation'; readonly id: string; readonly explanation: EdgeExplanation | null }
+  | { readonly type: 'unavailable'; readonly reason: string };
+
+/** Panel → extension. */
+export type FromPanel =
+  /** The page is loaded and knows nothing yet, but perhaps what the user saw last. */
+  | { readonly type: 'ready'; readonly restored: boolean }
+  | { readonly type: 'reveal'; readonly id: string; readonly focus: boolean }
+  | { readonly type: 'openLocation'; readonly location: Location }
+  | { readonly type: 'explain'; readonly id: string }
+  | { readonly type: 'simulate'; readonly from?: string; readonly command?: string }
+  | { readonly type: 'follow'; readonly on: boolean }
+  | { readonly type: 'openProblems' };
+
+/** What the page is told before its first message: settings and texts. */
+export interface PanelSetup {
+  readonly follow: boolean;
+  readonly strings: PanelStrings;
+}
+
+/** Every text of the panel that does not come from the server; `{0}` and `{1}` are filled in. */
+export type PanelStrings = ReturnType<typeof panelStrings>;

@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { method } from '../../server/src/protocol/protocol';
+import { activeManifest } from './active-manifest';
+import { CursorFollower } from './cursor-follower';
+import type { LanguageServer } from './language-client';
+import type { FromPanel, PanelTrace, ToPanel } from './panel-messages';
+import { panelPage } from './panel-page';
+import { panelStrings } from './panel-strings';
+import { revealSource } from './reveal-source';
+import type { Simulations } from './simulations';
+
+export const topologyViewType = 'podpath.topology';
+
+/** The topology panel, one a window. Its page draws; this side asks the server, opens sources and runs commands. */
+export class TopologyPanel implements vscode.WebviewPanelSerializer {
+  readonly #disposables: readonly { dispose(): void }[];
+  readonly #follower: CursorFollower;
+  #panel: vscode.WebviewPanel | undefined;
+  #selectWhenReady: string | undefined;
+  /** Whether the page has loaded and holds the snapshot that patches apply to. */
+  #ready = false;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly server: LanguageServer,
+    private readonly simulations: Simulations,
+  ) {
+    this.#follower = new CursorFollower(server, id => this.#post({ type: 'select', id, cause: 'cursor' }));
+    this.#disposables = [
+      this.#follower,
+      vscode.window.registerWebviewPanelSerializer(topologyViewType, this),
+      server.onDidChangeTopology(patch => this.#post({ type: 'patch', patch })),
+      server.onDidStart(() => void this.#sendTopology(false)),
+      server.onDidChangeManifests(() => void this.#renewTrace()),
+      simulations.onDidRun(({ simulation }) => this.#post({ type: 'trace', trace: traceOf(simulation), cause: 'run' })),
+    ];
+  }
+
+  /** Opens the panel beside the text at hand, or brings it to the front where it is. */
+  show(): void {
+    if (this.#panel) {
+      this.#panel.reveal(undefined, true);
+      return;
+    }
+    const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const title = vscode.l10n.t('Topology');
+    this.#adopt(
+      vscode.window.createWebviewPanel(topologyViewType, title, { viewColumn: column, preserveFocus: false }, {}),
+    );
+  }
+
+  /** Selects a node and pans to it, as soon as the page can. */
+  select(id: string): void {
+    if (this.#ready) {
+      this.#post({ type: 'select', id, cause: 'command' });
+    } else {
+      this.#selectWhenReady = id;
+    }
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#adopt(panel);
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = panel;
+    const dist = vscode.Uri.joinPath(this.context.extensionUri, 'dist');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.onDidReceiveMessage((message: FromPanel) => void this.#receive(message));
+    panel.onDidChangeViewState(() => this.#visibilityChanged());
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) {
+        this.#panel = undefined;
+        this.#visibilityChanged();
+      }
+    });
+    panel.webview.html = this.#page(panel.webview, dist);
+  }
+
+  #page(webview: vscode.Webview, dist: vscode.Uri): string {
+    return panelPage({
+      cspSource: webview.cspSource,
+      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
+      nonce: randomBytes(16).toString('base64url'),
+      language: vscode.env.language,
+      setup: {
+        follow: vscode.workspace.getConfiguration('podpath').get('topology.followCursor', true),
+        strings: panelStrings(vscode.l10n),
+      },
+    });
+  }
+
+  /** A hidden page is gone and loads anew when shown, so patches meant for it are dropped. */
+  #visibilityChanged(): void {
+    const visible = this.#panel?.visible ?? false;
+    this.#ready &&= visible;
+    void this.server.tell(method.topologyVisible, { visible });
+  }
+
+  async #receive(message: FromPanel): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return this.#sendTopology(!message.restored);
+      case 'reveal':
+        return this.#reveal(message.id, message.focus);
+      case 'openLocation':
+        return revealSource(message.location, { focus: true, from: this.#panel?.viewColumn });
+      case 'explain': {
+        const explanation = await this.server.ask('podpath/explainEdge', { id: message.id });
+        return this.#post({ type: 'explanation', id: message.id, explanation });
+      }
+      case 'simulate':
+        return vscode.commands.executeCommand('podpath.simulateCurl', {
+          ...(message.from === undefined ? {} : { from: message.from }),
+          ...(message.command === undefined ? {} : { command: message.command }),
+        });
+      case 'follow':
+        this.#follower.on = message.on;
+        return;
+      case 'openProblems':
+        return vscode.commands.executeCommand('workbench.actions.view.problems');
+    }
+  }
+
+  /** `look`: whether to select what the cursor is on, rather than leave the selection as it was. */
+  async #sendTopology(look: boolean): Promise<void> {
+    if (!this.#panel?.visible) {
+      return;
+    }
+    try {
+      await this.server.start();
+      await this.server.tell(method.topologyVisible, { visible: true });
+      const topology = await this.server.ask('podpath/topology', {});
+      this.#ready = true;
+      this.#post({ type: 'topology', topology });
+    } catch (error) {
+      this.#post({ type: 'unavailable', reason: error instanceof Error ? error.message : String(error) });
+      return;
+    }
+    void this.#renewTrace();
+    if (this.#selectWhenReady !== undefined) {
+      this.#post({ type: 'select', id: this.#selectWhenReady, cause: 'command' });
+      this.#selectWhenReady = undefined;
+    } else if (look) {
+      this.#follower.look(activeManifest());
+    }
+  }
+
+  async #reveal(id: string, focus: boolean): Promise<void> {
+    const location = await this.server.ask('podpath/nodeSource', { id });
+    if (location) {
+      this.#follower.ignoreNext();
+      await revealSource(location, { focus, from: this.#panel?.viewColumn });
+    }
+  }
+
+  /** The path of the last request follows the manifests as its transcript does. */
+  async #renewTrace(): Promise<void> {
+    const last = this.simulations.last;
+    if (last && this.#panel?.visible) {
+      const cancel = new vscode.CancellationTokenSource();
+      const simulation = await this.simulations.preview(last, cancel.token).catch(() => undefined);
+      cancel.dispose();
+      if (simulation && this.simulations.last === last) {
+        this.#post({ type: 'trace', trace: traceOf(simulation), cause: 'renewal' });
+      }
+    }
+  }
+
+  #post(message: ToPanel): void {
+    if (this.#ready || message.type === 'unavailable') {
+      void this.#panel?.webview.postMessage(message);
+    }
+  }
+}
+
+function traceOf({ from, url, command, bundle, verdict, exitCode, reason, steps, shares }: PanelTrace): PanelTrace {
+  return { from, url, command, bundle, verdict, exitCode, reason, steps, shares };
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { toRange } from './positions';
+import { transcriptFolds } from './transcript-folding';
+import { transcriptParams, transcriptScheme, type TranscriptView } from './transcript-view';
+
+/** Links, hovers, folding and the line of actions of a transcript. */
+export function registerTranscriptFeatures(view: TranscriptView): vscode.Disposable {
+  const selector: vscode.DocumentSelector = { scheme: transcriptScheme };
+  return vscode.Disposable.from(
+    vscode.languages.registerDocumentLinkProvider(selector, {
+      provideDocumentLinks: document => links(view, document),
+    }),
+    vscode.languages.registerHoverProvider(selector, {
+      provideHover: (document, position) => hover(view, document, position),
+    }),
+    vscode.languages.registerFoldingRangeProvider(selector, {
+      provideFoldingRanges: document =>
+        transcriptFolds(document.getText().split('\n')).map(it => new vscode.FoldingRange(it.start, it.end)),
+    }),
+    vscode.languages.registerCodeLensProvider(selector, {
+      provideCodeLenses: document => actions(document),
+    }),
+  );
+}
+
+function links(view: TranscriptView, { uri }: vscode.TextDocument): vscode.DocumentLink[] {
+  return (view.simulationOf(uri)?.lines ?? []).flatMap(({ link }, line) => {
+    if (!link) {
+      return [];
+    }
+    const { location } = link;
+    const found = new vscode.DocumentLink(
+      new vscode.Range(line, link.start, line, link.end),
+      commandUri('podpath.openLocation', location),
+    );
+    found.tooltip = `${vscode.workspace.asRelativePath(vscode.Uri.parse(location.uri))}:${location.range.start.line + 1}`;
+    return [found];
+  });
+}
+
+function hover(view: TranscriptView, document: vscode.TextDocument, at: vscode.Position): vscode.Hover | undefined {
+  const line = view.simulationOf(document.uri)?.lines[at.line];
+  if (line?.detail === undefined) {
+    return undefined;
+  }
+  const text = new vscode.MarkdownString(line.detail);
+  const range = toRange({
+    start: { line: at.line, character: 0 },
+    end: { line: at.line, character: line.text.length },
+  });
+  return new vscode.Hover(text, range);
+}
+
+function actions({ uri }: vscode.TextDocument): vscode.CodeLens[] {
+  const { from, command } = transcriptParams(uri);
+  const known = { command, ...(from === undefined ? {} : { from }) };
+  const lenses: vscode.Command[] = [
+    { title: vscode.l10n.t('Rerun'), command: 'podpath.rerunSimulation', arguments: [uri.toString()] },
+    {
+      title: vscode.l10n.t('Change client'),
+      command: 'podpath.simulateCurl',
+      arguments: [{ ...known, ask: 'client' }],
+    },
+    { title: vscode.l10n.t('Change URL'), command: 'podpath.simulateCurl', arguments: [{ ...known, ask: 'url' }] },
+    {
+      title: vscode.l10n.t('Show in topology'),
+      command: 'podpath.showTopology',
+      arguments: [{ trace: uri.toString() }],
+    },
+    { title: vscode.l10n.t('Copy'), command: 'podpath.copyTranscript', arguments: [uri.toString()] },
+  ];
+  return lenses.map(it => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), it));
+}
+
+function commandUri(command: string, argument: object): vscode.Uri {
+  return vscode.Uri.from({ scheme: 'command', path: command, query: JSON.stringify([argument]) });
+}

@@ -1,0 +1,71 @@
+import type { TopologyNode } from '../../../server/src/protocol/protocol';
+import type { PanelStrings } from '../../src/panel-messages';
+import { size, type Box, type Layout } from '../layout/geometry';
+import { boxId } from '../layout/groups';
+import { filled } from '../model/text';
+import { isProblem } from '../model/view';
+import { SignAt } from './glyphs';
+
+export interface BoxesProps {
+  readonly boxes: readonly Box[];
+  readonly nodes: Layout['nodes'];
+  /** Whether there are several bundles, so that a box has to say which is its own. */
+  readonly several: boolean;
+  readonly strings: PanelStrings;
+}
+
+/** The namespaces, as dashed boxes behind the cards: whose they are, what is in them, and whether something is wrong. */
+export function Boxes({ boxes, nodes, several, strings }: BoxesProps) {
+  const contents = new Map<string, TopologyNode[]>();
+  for (const { node } of nodes.values()) {
+    const content = contents.get(boxId(node));
+    if (content) {
+      content.push(node);
+    } else {
+      contents.set(boxId(node), [node]);
+    }
+  }
+  return (
+    <g class="boxes" aria-hidden="true">
+      {boxes.map(box => (
+        <g key={box.id} transform={`translate(${box.x} ${box.y})`}>
+          <rect class="box" width={box.width} height={box.height} rx={6} />
+          <Title box={box} content={contents.get(box.id) ?? []} several={several} strings={strings} />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+interface TitleProps extends Pick<BoxesProps, 'several' | 'strings'> {
+  readonly box: Box;
+  readonly content: readonly TopologyNode[];
+}
+
+function Title({ box: { bundle, namespace, width }, content, several, strings }: TitleProps) {
+  const prefix = several && bundle !== null;
+  const services = content.filter(it => it.lane === 'service').length;
+  const workloads = content.filter(it => it.lane === 'workload' && !it.ghost).length;
+  const problems = content.filter(isProblem).length;
+  const end = width - size.box.padding;
+  const sign = end - 12 - 7 * String(problems).length;
+  return (
+    <>
+      <text class="title" x={size.box.padding} y={20}>
+        {prefix && <tspan class="bundle">{bundle}</tspan>}
+        <tspan dx={prefix ? 8 : 0}>{namespace}</tspan>
+      </text>
+      <text class="counts" x={problems > 0 ? sign - 14 : end} y={20}>
+        {filled(strings.boxCounts, services, workloads)}
+      </text>
+      {problems > 0 && (
+        <>
+          <SignAt sign={content.some(it => it.severity === 'error') ? 'error' : 'warning'} x={sign} y={16} />
+          <text class="counts" x={end} y={20}>
+            {problems}
+          </text>
+        </>
+      )}
+    </>
+  );
+}

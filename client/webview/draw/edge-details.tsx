@@ -1,0 +1,42 @@
+import type { TopologyEdge } from '../../../server/src/protocol/protocol';
+import { Heading } from './heading';
+import { Prose } from './prose';
+import type { DetailsProps } from './details-props';
+
+/** Why a link is there or broken, and the texts that make it so. */
+export function EdgeDetails({
+  edge,
+  model,
+  explanation,
+  strings,
+  select,
+  send,
+}: DetailsProps & { readonly edge: TopologyEdge }) {
+  const ends = [edge.from, edge.to].map(id => ({ id, label: model.nodes.get(id)?.label ?? id }));
+  const known = explanation?.id === edge.id ? explanation.explanation : null;
+  return (
+    <section>
+      <Heading text={ends.map(it => it.label).join(' → ')} strings={strings} close={() => select(null)} />
+      <p class={`place state-${edge.state}`}>{[strings.states[edge.state], edge.port].filter(Boolean).join(' · ')}</p>
+      <p class="reason">
+        <Prose text={known?.text ?? edge.reason} />
+      </p>
+      <ul class="links">
+        {known?.locations.map(({ label, location }) => (
+          <li key={label}>
+            <button type="button" class="plain" onClick={() => send({ type: 'openLocation', location })}>
+              {label}
+            </button>
+          </li>
+        ))}
+        {ends.map(({ id, label }) => (
+          <li key={id}>
+            <button type="button" class="plain" onClick={() => select(id)}>
+              {label}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

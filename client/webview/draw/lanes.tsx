@@ -1,0 +1,44 @@
+import type { PanelStrings } from '../../src/panel-messages';
+import type { Column } from '../layout/geometry';
+import { headers, type Camera } from '../model/camera';
+
+export interface LaneHeadersProps {
+  readonly columns: readonly Column[];
+  readonly strings: PanelStrings;
+}
+
+/** The names of the lanes, pinned to the upper edge. A lane of several columns is named over the first. */
+export function LaneHeaders({ columns, strings }: LaneHeadersProps) {
+  return (
+    <>
+      <rect class="strip" height={headers} width="100%" />
+      {columns.map((column, index) => (
+        <text key={index} y={18}>
+          {titleOf(column, columns[index - 1], strings)}
+        </text>
+      ))}
+    </>
+  );
+}
+
+/** Moves the names over their columns; called for every frame, hence without rendering anything. */
+export function placeLaneHeaders(
+  group: SVGGElement | null,
+  columns: readonly Column[],
+  camera: Camera,
+  width: number,
+): void {
+  const texts = group?.querySelectorAll('text') ?? [];
+  texts.forEach((text, index) => {
+    const column = columns[index];
+    if (column) {
+      const middle = (column.x + column.width / 2 - camera.x) * camera.zoom;
+      text.setAttribute('x', String(Math.min(width * 2, Math.max(-width, middle))));
+    }
+  });
+}
+
+function titleOf({ lanes }: Column, before: Column | undefined, strings: PanelStrings): string {
+  const same = lanes.every(it => before?.lanes.includes(it));
+  return same ? '' : lanes.map(it => strings.lanes[it]).join(' · ');
+}

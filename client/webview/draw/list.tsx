@@ -1,0 +1,82 @@
+import type { TopologyNode } from '../../../server/src/protocol/protocol';
+import type { PanelStrings } from '../../src/panel-messages';
+import type { Picture } from '../layout/geometry';
+import { Prose } from './prose';
+
+export interface ListProps {
+  readonly picture: Picture;
+  readonly selected: string | null;
+  readonly found: ReadonlySet<string>;
+  readonly summary: string;
+  readonly strings: PanelStrings;
+  readonly select: (id: string) => void;
+  readonly reveal: (id: string, focus: boolean) => void;
+}
+
+/** The same picture in words: place by place, each card with what it leads to. Made for screen readers. */
+export function List(props: ListProps) {
+  const { picture, summary, strings } = props;
+  const places = new Map<string, TopologyNode[]>();
+  for (const node of picture.nodes) {
+    const title = [picture.bundles.length > 1 ? node.bundle : null, node.namespace ?? strings.lanes[outsideLane(node)]];
+    const place = title.filter(Boolean).join(' · ');
+    places.set(place, [...(places.get(place) ?? []), node]);
+  }
+  return (
+    <div class="list" role="region" aria-label={summary}>
+      {[...places].map(([place, nodes]) => (
+        <section key={place}>
+          <h2>{place}</h2>
+          <ul>
+            {nodes.map(node => (
+              <Entry key={node.id} node={node} {...props} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Entry({
+  node,
+  picture,
+  selected,
+  found,
+  strings,
+  select,
+  reveal,
+}: ListProps & { readonly node: TopologyNode }) {
+  const names = new Map(picture.nodes.map(it => [it.id, it.label]));
+  const targets = picture.edges.filter(it => it.from === node.id);
+  return (
+    <li class={`severity-${node.severity ?? 'none'}`}>
+      <button
+        type="button"
+        class={found.has(node.id) ? 'plain found' : 'plain'}
+        aria-pressed={node.id === selected}
+        onClick={() => {
+          select(node.id);
+          reveal(node.id, false);
+        }}
+      >
+        {node.description}
+      </button>
+      {targets.length > 0 && (
+        <ul>
+          {targets.map(edge => (
+            <li key={edge.id} class={`state-${edge.state}`}>
+              {`→ ${names.get(edge.to) ?? edge.to} `}
+              {edge.port !== null && <code>{edge.port}</code>}
+              {edge.state !== 'ok' && <Prose text={` ${strings.states[edge.state]}: ${edge.reason}`} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function outsideLane({ lane }: TopologyNode): 'client' | 'entry' | 'outside' {
+  return lane === 'client' || lane === 'entry' ? lane : 'outside';
+}

@@ -1,0 +1,21 @@
+/**
+ * Measures texts in the panel's own font, as bold as the names on cards are. Widths are remembered, since the same
+ * names come back with every edit.
+ */
+export function fontMeasure(): (text: string, fontSize: number) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  const widths = new Map<string, number>();
+  return (text, fontSize) => {
+    const known = widths.get(text);
+    if (known !== undefined) {
+      return known * fontSize;
+    }
+    if (!context) {
+      return text.length * 0.6 * fontSize;
+    }
+    context.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
+    const width = context.measureText(text).width / 100;
+    widths.set(text, width);
+    return width * fontSize;
+  };
+}

@@ -1,0 +1,87 @@
+import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
+import { Heading } from './heading';
+import { Prose } from './prose';
+import type { DetailsProps } from './details-props';
+
+/** What is known about a card, and what can be done with it. */
+export function NodeDetails({ node, model, strings, select, send }: DetailsProps & { readonly node: TopologyNode }) {
+  const edges = [...model.edges.values()];
+  const place = [node.kind, node.namespace, model.bundles.length > 1 ? node.bundle : null];
+  return (
+    <section>
+      <Heading text={node.label} strings={strings} close={() => select(null)} />
+      <p class="place">{place.filter(Boolean).join(' · ')}</p>
+      <p>{node.detail}</p>
+      {node.problems.length > 0 && (
+        <ul class={`problems severity-${node.severity ?? 'none'}`}>
+          {node.problems.map(it => (
+            <li key={it}>
+              <Prose text={it} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="actions">
+        {!node.ghost && (
+          <button type="button" onClick={() => send({ type: 'reveal', id: node.id, focus: true })}>
+            {strings.openSource}
+          </button>
+        )}
+        {node.source !== null && (
+          <button type="button" onClick={() => send({ type: 'simulate', ...from(node) })}>
+            {strings.simulateFrom}
+          </button>
+        )}
+        {node.url !== null && (
+          <button type="button" onClick={() => send({ type: 'simulate', command: node.url ?? '' })}>
+            {strings.simulateTo}
+          </button>
+        )}
+      </p>
+      <Links
+        title={strings.reachedFrom}
+        edges={edges.filter(it => it.to === node.id)}
+        end="from"
+        {...{ model, strings, select }}
+      />
+      <Links
+        title={strings.leadsTo}
+        edges={edges.filter(it => it.from === node.id)}
+        end="to"
+        {...{ model, strings, select }}
+      />
+    </section>
+  );
+}
+
+interface LinksProps extends Pick<DetailsProps, 'model' | 'strings' | 'select'> {
+  readonly title: string;
+  readonly edges: readonly TopologyEdge[];
+  readonly end: 'from' | 'to';
+}
+
+function Links({ title, edges, end, model, strings, select }: LinksProps) {
+  if (edges.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul class="links">
+        {edges.map(edge => (
+          <li key={edge.id} class={`state-${edge.state}`}>
+            <button type="button" class="plain" onClick={() => select(edge.id)}>
+              {model.nodes.get(edge[end])?.label ?? edge[end]}
+            </button>
+            {edge.port !== null && <code>{edge.port}</code>}
+            {edge.state !== 'ok' && <em>{strings.states[edge.state]}</em>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function from({ source }: TopologyNode): { readonly from?: string } {
+  return source === null ? {} : { from: source };
+}

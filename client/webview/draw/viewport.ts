@@ -1,0 +1,122 @@
+import { panned, zoomed, type Camera, type Window } from '../model/camera';
+
+export interface ViewportEvents {
+  /** The camera changed: called for every frame of a drag, so it must only move things. */
+  readonly moved: (camera: Camera) => void;
+}
+
+const wheelStep = 1.0015;
+
+/**
+ * Pan and zoom on an element: dragging and the wheel move, Ctrl or Cmd with the wheel (and pinching, which looks the
+ * same) zooms at the pointer. A drag shorter than a few pixels stays a click.
+ */
+export class Viewport {
+  camera: Camera = { x: 0, y: 0, zoom: 1 };
+  readonly #element: Element;
+  readonly #events: ViewportEvents;
+  #drag: { readonly id: number; x: number; y: number; moving: boolean } | undefined;
+  #animation = 0;
+  /** Whether the pointer has just dragged, so that the click which ends it means nothing. */
+  dragged = false;
+  /** Whether somebody has moved the picture, rather than only looked at it. */
+  touched = false;
+
+  constructor(element: Element, events: ViewportEvents) {
+    this.#element = element;
+    this.#events = events;
+    element.addEventListener('wheel', event => this.#wheel(event as WheelEvent), { passive: false });
+    element.addEventListener('pointerdown', event => this.#down(event as PointerEvent));
+    element.addEventListener('pointermove', event => this.#move(event as PointerEvent));
+    element.addEventListener('pointerup', () => this.#up());
+    element.addEventListener('pointercancel', () => this.#up());
+  }
+
+  get window(): Window {
+    const { width, height } = this.#element.getBoundingClientRect();
+    return { width, height };
+  }
+
+  set(camera: Camera): void {
+    cancelAnimationFrame(this.#animation);
+    this.camera = camera;
+    this.#events.moved(camera);
+  }
+
+  zoom(factor: number): void {
+    this.touched = true;
+    const { width, height } = this.window;
+    this.set(zoomed(this.camera, factor, { x: width / 2, y: height / 2 }));
+  }
+
+  /** Moves there within 150 ms, or at once for those who want no motion. */
+  glide(camera: Camera): void {
+    this.touched = true;
+    const start = performance.now();
+    const from = this.camera;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (still || document.body.classList.contains('vscode-reduce-motion')) {
+      this.set(camera);
+      return;
+    }
+    const frame = (now: number) => {
+      const part = Math.min(1, (now - start) / 150);
+      const eased = 1 - (1 - part) ** 3;
+      const between = (a: number, b: number) => a + (b - a) * eased;
+      this.set({
+        x: between(from.x, camera.x),
+        y: between(from.y, camera.y),
+        zoom: between(from.zoom, camera.zoom),
+      });
+      if (part < 1) {
+        this.#animation = requestAnimationFrame(frame);
+      }
+    };
+    cancelAnimationFrame(this.#animation);
+    this.#animation = requestAnimationFrame(frame);
+  }
+
+  #wheel(event: WheelEvent): void {
+    event.preventDefault();
+    this.touched = true;
+    const scale = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    const [dx, dy] = [event.deltaX * scale, event.deltaY * scale];
+    if (event.ctrlKey || event.metaKey) {
+      const { left, top } = this.#element.getBoundingClientRect();
+      this.set(zoomed(this.camera, wheelStep ** -dy, { x: event.clientX - left, y: event.clientY - top }));
+    } else {
+      this.set(event.shiftKey && dx === 0 ? panned(this.camera, -dy, 0) : panned(this.camera, -dx, -dy));
+    }
+  }
+
+  #down(event: PointerEvent): void {
+    this.dragged = false;
+    if (event.button === 0 || event.button === 1) {
+      this.#drag = { id: event.pointerId, x: event.clientX, y: event.clientY, moving: false };
+    }
+  }
+
+  #move(event: PointerEvent): void {
+    const drag = this.#drag;
+    if (drag?.id !== event.pointerId) {
+      return;
+    }
+    const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
+    if (!drag.moving && Math.hypot(dx, dy) > 4) {
+      drag.moving = true;
+      this.dragged = true;
+      this.touched = true;
+      this.#element.setPointerCapture(event.pointerId);
+      this.#element.classList.add('dragging');
+    }
+    if (drag.moving) {
+      [drag.x, drag.y] = [event.clientX, event.clientY];
+      this.set(panned(this.camera, dx, dy));
+    }
+  }
+
+  #up(): void {
+    this.#drag = undefined;
+    this.#element.classList.remove('dragging');
+  }
+}

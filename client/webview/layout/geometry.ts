@@ -1,0 +1,84 @@
+import type { Lane, TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
+
+/** All lengths of the picture. They are constants, so that no layout ever measures the page. */
+export const size = {
+  card: { width: 190, height: 46 },
+  /** Between two columns: room for the curves and their labels. */
+  gap: 92,
+  /** Between two cards of a column. */
+  between: 16,
+  /** A link that passes through a column. */
+  passage: 12,
+  box: { padding: 16, header: 30, between: 26 },
+  /** Between groups of one box that no link joins. */
+  groups: 22,
+  /** Between a box and the columns outside of it. */
+  margin: 34,
+} as const;
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Rect extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is drawn: the part of a topology that is shown. Edges whose ends are not among the nodes are left out. */
+export interface Picture {
+  readonly nodes: readonly TopologyNode[];
+  readonly edges: readonly TopologyEdge[];
+  /** In the order in which their boxes stand; bundles that are not listed follow. */
+  readonly bundles: readonly string[];
+}
+
+export type ColumnLane = Lane | 'outside';
+
+export interface Column {
+  /** What stands in it. In the boxes, clients share a column with the first entries. */
+  readonly lanes: readonly ColumnLane[];
+  readonly x: number;
+  readonly width: number;
+}
+
+export interface PlacedNode extends Rect {
+  readonly node: TopologyNode;
+  readonly column: number;
+}
+
+export interface PlacedEdge {
+  readonly edge: TopologyEdge;
+  /** `forward`: to a column further right; `aside`: within a column; `back`: to a column further left. */
+  readonly course: 'forward' | 'aside' | 'back';
+  /** Pairs of points: a curve leads from the first to the second of each pair, a straight line on to the next pair. */
+  readonly points: readonly Point[];
+}
+
+export interface Box extends Rect {
+  readonly id: string;
+  readonly bundle: string | null;
+  readonly namespace: string;
+}
+
+export interface Layout {
+  readonly bounds: Rect;
+  readonly columns: readonly Column[];
+  readonly boxes: readonly Box[];
+  readonly nodes: ReadonlyMap<string, PlacedNode>;
+  readonly edges: ReadonlyMap<string, PlacedEdge>;
+}
+
+/** The smallest rectangle around all of them; an empty one around none. */
+export function around(rects: readonly Rect[]): Rect {
+  if (rects.length === 0) {
+    return { x: 0, y: 0, width: 0, height: 0 };
+  }
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, width, height } of rects) {
+    [left, top] = [Math.min(left, x), Math.min(top, y)];
+    [right, bottom] = [Math.max(right, x + width), Math.max(bottom, y + height)];
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,181 @@
+import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
+import { block, type Block } from './block';
+import { columnsOf, type Columns } from './columns';
+import { around, size, type Box, type Layout, type Picture, type PlacedEdge, type PlacedNode } from './geometry';
+import { boxContents, leadsBack, type BoxContent, type Group } from './groups';
+import { beside } from './outer';
+import type { Neighbours } from './order';
+import { strandsOf, type Stop, type Strand } from './strands';
+
+/**
+ * Draws up a topology in fixed lanes: clients, entries, Services, workloads from left to right, namespaces as boxes
+ * from top to bottom. The same picture always comes out the same, and what is added changes nothing in the groups and
+ * boxes above it. Cards do not overlap, and between the columns' gaps links run only where no card is.
+ */
+export function layout(picture: Picture): Layout {
+  const ids = new Set(picture.nodes.map(it => it.id));
+  const edges = picture.edges.filter(it => ids.has(it.from) && ids.has(it.to) && it.from !== it.to);
+  const columns = columnsOf(picture.nodes, edges);
+  const strands = strandsOf(edges, columns);
+  const centres = new Map<string, number>();
+  const boxes = placeBoxes(boxContents({ ...picture, edges }, columns), columns, strands, centres);
+  beside({ nodes: picture.nodes, columns, strands, groupOf: boxes.groupOf, floor: boxes.bottom }, centres);
+  const nodes = placeNodes(picture.nodes, columns, centres);
+  return {
+    bounds: around([...nodes.values(), ...boxes.list]),
+    columns: columns.list,
+    boxes: boxes.list,
+    nodes,
+    edges: new Map([
+      ...strands.map(strand => [strand.edge.id, forward(strand, columns, centres)] as const),
+      ...edges.flatMap(edge => against(edge, columns, nodes)),
+    ]),
+  };
+}
+
+interface PlacedBoxes {
+  readonly list: readonly Box[];
+  /** The number of the group that each item in a box belongs to, from top to bottom. */
+  readonly groupOf: ReadonlyMap<string, number>;
+  readonly bottom: number;
+}
+
+function placeBoxes(
+  contents: readonly BoxContent[],
+  columns: Columns,
+  strands: readonly Strand[],
+  centres: Map<string, number>,
+): PlacedBoxes {
+  const list: Box[] = [];
+  const groupOf = new Map<string, number>();
+  const byNode = new Map<string, Stop[]>();
+  for (const stop of strands.flatMap(it => it.stops)) {
+    if (stop.passage && stop.near !== undefined && columns.boxed[stop.column]) {
+      byNode.set(stop.near, [...(byNode.get(stop.near) ?? []), stop]);
+    }
+  }
+  const links = neighboursIn(strands);
+  let y = 0;
+  let number = 0;
+  for (const { id, bundle, namespace, groups } of contents) {
+    const top = y;
+    y += size.box.header;
+    for (const [index, group] of groups.entries()) {
+      y += index === 0 ? 0 : size.groups;
+      const placed = placeGroup(group, columns, byNode, links);
+      for (const [key, centre] of placed.centres) {
+        centres.set(key, y + centre);
+        groupOf.set(key, number);
+      }
+      y += placed.height;
+      number += 1;
+    }
+    y += size.box.padding;
+    list.push({ id, bundle, namespace, ...boxSpan(columns), y: top, height: y - top });
+    y += size.box.between;
+  }
+  return { list, groupOf, bottom: y };
+}
+
+function placeGroup(
+  { nodes }: Group,
+  columns: Columns,
+  passages: ReadonlyMap<string, readonly Stop[]>,
+  links: ReadonlyMap<string, Neighbours>,
+): Block {
+  const perColumn = new Map<number, Set<string>>();
+  const passing = new Set<string>();
+  const put = (column: number, key: string) => {
+    const keys = perColumn.get(column) ?? new Set();
+    perColumn.set(column, keys.add(key));
+  };
+  for (const { id } of nodes) {
+    put(columns.of.get(id) ?? 0, id);
+    for (const stop of passages.get(id) ?? []) {
+      passing.add(stop.key);
+      put(stop.column, stop.key);
+    }
+  }
+  const members = new Set([...perColumn.values()].flatMap(it => [...it]));
+  const inside = (keys: readonly string[]) => keys.filter(it => members.has(it));
+  return block({
+    columns: [...perColumn].sort(([a], [b]) => a - b).map(([, keys]) => [...keys]),
+    neighbours: new Map(
+      [...members].map(key => {
+        const { left, right } = links.get(key) ?? { left: [], right: [] };
+        return [key, { left: inside(left), right: inside(right) }];
+      }),
+    ),
+    isPassage: key => passing.has(key),
+  });
+}
+
+/** Who is linked with whom from one column to the next. */
+function neighboursIn(strands: readonly Strand[]): Map<string, Neighbours> {
+  const found = new Map<string, { left: Set<string>; right: Set<string> }>();
+  const at = (key: string) => {
+    const known = found.get(key) ?? { left: new Set<string>(), right: new Set<string>() };
+    found.set(key, known);
+    return known;
+  };
+  for (const { stops } of strands) {
+    for (const [index, stop] of stops.entries()) {
+      const next = stops[index + 1];
+      if (next) {
+        at(stop.key).right.add(next.key);
+        at(next.key).left.add(stop.key);
+      }
+    }
+  }
+  return new Map([...found].map(([key, { left, right }]) => [key, { left: [...left], right: [...right] }]));
+}
+
+function boxSpan({ list, boxed }: Columns): { x: number; width: number } {
+  const inside = list.filter((_, index) => boxed[index]);
+  const left = (inside[0]?.x ?? 0) - size.box.padding;
+  const right = (inside.at(-1)?.x ?? 0) + size.card.width + size.box.padding;
+  return { x: left, width: right - left };
+}
+
+function placeNodes(
+  nodes: readonly TopologyNode[],
+  columns: Columns,
+  centres: ReadonlyMap<string, number>,
+): Map<string, PlacedNode> {
+  return new Map(
+    nodes.map(node => {
+      const column = columns.of.get(node.id) ?? 0;
+      const y = (centres.get(node.id) ?? 0) - size.card.height / 2;
+      return [node.id, { node, column, x: columns.list[column]?.x ?? 0, y, ...size.card }];
+    }),
+  );
+}
+
+function forward({ edge, stops }: Strand, columns: Columns, centres: ReadonlyMap<string, number>): PlacedEdge {
+  const points = stops.flatMap(({ key, column }, index) => {
+    const x = columns.list[column]?.x ?? 0;
+    const y = centres.get(key) ?? 0;
+    const [left, right] = [
+      { x, y },
+      { x: x + size.card.width, y },
+    ];
+    return index === 0 ? [right] : index === stops.length - 1 ? [left] : [left, right];
+  });
+  return { edge, course: 'forward', points };
+}
+
+/** Links within a column leave and enter on the right; those that run back leave on the left. */
+function against(
+  edge: TopologyEdge,
+  columns: Columns,
+  nodes: ReadonlyMap<string, PlacedNode>,
+): (readonly [string, PlacedEdge])[] {
+  const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)];
+  if (!from || !to || (from.column !== to.column && !leadsBack(edge, columns))) {
+    return [];
+  }
+  const course = from.column === to.column ? 'aside' : 'back';
+  const start = { x: course === 'aside' ? from.x + from.width : from.x, y: from.y + from.height / 2 };
+  const end = { x: to.x + to.width, y: to.y + to.height / 2 };
+  return [[edge.id, { edge, course, points: [start, end] }]];
+}

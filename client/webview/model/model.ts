@@ -1,0 +1,37 @@
+import type { Topology, TopologyEdge, TopologyNode, TopologyPatch } from '../../../server/src/protocol/protocol';
+
+/** The topology as the panel holds it: by id, so that patches are cheap. */
+export interface Model {
+  readonly nodes: ReadonlyMap<string, TopologyNode>;
+  readonly edges: ReadonlyMap<string, TopologyEdge>;
+  readonly bundles: readonly string[];
+  readonly searched: readonly string[];
+  readonly unreadable: number;
+}
+
+export function modelOf({ nodes, edges, bundles, searched, unreadable }: Topology): Model {
+  return { nodes: byId(nodes), edges: byId(edges), bundles, searched, unreadable };
+}
+
+/** The model after a patch. However one got there, the same topology is the same model, order included. */
+export function patched(model: Model, patch: TopologyPatch): Model {
+  return {
+    ...model,
+    nodes: byId([...without(model.nodes, patch.removeNodes), ...patch.nodes]),
+    edges: byId([...without(model.edges, patch.removeEdges), ...patch.edges]),
+    bundles: patch.bundles,
+    unreadable: patch.unreadable,
+  };
+}
+
+function without<T>(items: ReadonlyMap<string, T>, removed: readonly string[]): T[] {
+  const gone = new Set(removed);
+  return [...items].filter(([id]) => !gone.has(id)).map(([, item]) => item);
+}
+
+const natural = new Intl.Collator('en', { numeric: true });
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  const latest = new Map(items.map(it => [it.id, it]));
+  return new Map([...latest].sort(([a], [b]) => natural.compare(a, b) || (a < b ? -1 : 1)));
+}

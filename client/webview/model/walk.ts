@@ -1,0 +1,69 @@
+import type { Layout, PlacedNode } from '../layout/geometry';
+
+export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
+
+/**
+ * Where the keyboard goes from a card: along links to the left and right (back to where it came from if it can), up and
+ * down within the column. The same card if there is nowhere to go.
+ */
+export function walk(layout: Layout, from: string, direction: Direction, cameFrom: string | undefined): string {
+  const here = layout.nodes.get(from);
+  if (!here) {
+    return firstOf(layout) ?? from;
+  }
+  switch (direction) {
+    case 'left':
+    case 'right':
+      return alongLink(layout, here, direction, cameFrom) ?? nearestBeside(layout, here, direction) ?? from;
+    case 'up':
+    case 'down':
+    case 'first':
+    case 'last': {
+      const column = [...layout.nodes.values()].filter(it => it.column === here.column).sort((a, b) => a.y - b.y);
+      const at = column.indexOf(here);
+      const to = { up: at - 1, down: at + 1, first: 0, last: column.length - 1 }[direction];
+      return column[to]?.node.id ?? from;
+    }
+  }
+}
+
+/** Where reading begins: the uppermost card of the first lane. */
+export function firstOf({ nodes }: Layout): string | undefined {
+  const [first, ...others] = nodes.values();
+  const before = (a: PlacedNode, b: PlacedNode) => a.column < b.column || (a.column === b.column && a.y < b.y);
+  return first && others.reduce((best, it) => (before(it, best) ? it : best), first).node.id;
+}
+
+function alongLink(
+  { nodes, edges }: Layout,
+  here: PlacedNode,
+  direction: 'left' | 'right',
+  cameFrom: string | undefined,
+): string | undefined {
+  const ends = [...edges.values()].flatMap(({ edge }) =>
+    edge.from === here.node.id ? [edge.to] : edge.to === here.node.id ? [edge.from] : [],
+  );
+  const linked = ends
+    .flatMap(id => nodes.get(id) ?? [])
+    .filter(it => (direction === 'right' ? it.column > here.column : it.column < here.column));
+  const back = linked.find(it => it.node.id === cameFrom);
+  return (back ?? closest(linked, here))?.node.id;
+}
+
+function nearestBeside({ nodes }: Layout, here: PlacedNode, direction: 'left' | 'right'): string | undefined {
+  const step = direction === 'right' ? 1 : -1;
+  const others = [...nodes.values()].filter(it => (it.column - here.column) * step > 0);
+  const column = Math.min(...others.map(it => Math.abs(it.column - here.column)));
+  return closest(
+    others.filter(it => Math.abs(it.column - here.column) === column),
+    here,
+  )?.node.id;
+}
+
+function closest(candidates: readonly PlacedNode[], here: PlacedNode): PlacedNode | undefined {
+  const away = (it: PlacedNode) => Math.abs(it.column - here.column) * 10_000 + Math.abs(it.y - here.y);
+  return candidates.reduce<PlacedNode | undefined>(
+    (best, it) => (best === undefined || away(it) < away(best) ? it : best),
+    undefined,
+  );
+}
