@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import type { TraceJson } from '../../server/src/cli/trace-json';
+import { podpath, podpathLine } from '../support/podpath';
+import type { Outcome } from '../support/podpath';
+
+const examples = { cwd: 'examples' };
+
+describe('podpath curl', () => {
+  it('answers the shape that scripts rely on', async () => {
+    const result = parsed(await podpathLine('curl -v web-service --from pod/nginx01 --format json', examples));
+    assert.deepEqual(Object.keys(result).sort(), [
+      'assumptions',
+      'backends',
+      'exitCode',
+      'hops',
+      'http',
+      'reason',
+      'sourceSeen',
+      'transcript',
+      'verdict',
+      'version',
+    ]);
+    const { verdict, exitCode, http, backends, hops } = result;
+    assert.deepEqual({ verdict, exitCode }, { verdict: 'delivered', exitCode: 0 });
+    assert.deepEqual(http, { status: 200, reason: 'OK', assumed: false, route: null, backend: null });
+    assert.deepEqual(
+      hops.map(it => it.kind),
+      ['client', 'dns', 'cluster-ip', 'endpoint-choice', 'pod', 'container'],
+    );
+    assert.deepEqual(hops[1], {
+      kind: 'dns',
+      outcome: 'ok',
+      summary: hops[1]?.summary,
+      object: { apiVersion: 'v1', kind: 'Service', namespace: 'default', name: 'web-service' },
+      file: 'study/ex05/service-test01.yml',
+      range: { start: { line: 3, character: 8 }, end: { line: 3, character: 19 } },
+    });
+    assert.deepEqual(Object.keys(backends[0] ?? {}), ['namespace', 'pod', 'ip', 'port', 'node', 'share', 'ready']);
+    assert.ok(Math.abs(backends.reduce((sum, it) => sum + it.share, 0) - 1) < 1e-9);
+  });
+
+  it('tells the whole story, each hop with its line', async () => {
+    const { status, stdout, stderr } = await podpathLine('curl storefront --from shop/pod/shopper', examples);
+    assert.deepEqual({ status, stderr }, { status: 7, stderr: '' });
+    assert.match(stdout, /✗ 4 .*no endpoints.* broken\/storefront\.yaml:8\n/);
+    assert.match(stdout, /^curl: \(7\) Failed to connect to storefront port 80/m);
+  });
+
+  it('prints what curl would and nothing else where a script silences it', async () => {
+    const code = await podpath(
+      ['curl', '-s', '-o', '/dev/null', '-w', '%{http_code}', 'web-service', '--from', 'nginx01'],
+      examples,
+    );
+    assert.deepEqual(code, { status: 0, stdout: '200', stderr: '' });
+    const failing = await podpathLine('curl -sS storefront --from shop/pod/shopper', examples);
+    assert.equal(failing.stdout, '');
+    assert.match(failing.stderr, /^curl: \(7\) .+\n$/);
+  });
+
+  it("tells its own options from curl's", async () => {
+    const args = ['-fsS', '-H', '-n: 1', '-d', '--from', 'web-service', '--from', 'nginx01', '-f', 'study/ex05'];
+    const { status, stdout } = await podpath(['curl', ...args, '--config', 'podpath.yaml'], examples);
+    assert.deepEqual({ status, stdout: stdout.slice(0, 4) }, { status: 22, stdout: '' });
+  });
+
+  it('says which options change nothing here', async () => {
+    const { stderr } = await podpathLine('curl -s --compressed web-service --from nginx01', examples);
+    assert.equal(stderr, 'podpath: note: ignored here: --compressed\n');
+  });
+
+  it('takes a whole command line', async () => {
+    const { status } = await podpath(['curl', 'kubectl exec -n shop shopper -- curl -v http://search:8080'], examples);
+    assert.equal(status, 7);
+  });
+
+  const statuses: readonly (readonly [line: string, status: number])[] = [
+    ['curl http://nobody --from shop/pod/shopper', 6],
+    ['curl http://payments --from shop/pod/shopper', 6],
+    ['curl -m 3 http://web-service:81 --from nginx01', 28],
+    ['curl http://search:8080 --from shop/pod/shopper', 7],
+    ['curl http://web-service --from external', 6],
+    ['curl -m 3 http://192.168.0.1 --from external --bundle ex05', 28],
+    ['curl https://web-service:80 --from nginx01', 35],
+    ['curl http://web-service:99999 --from nginx01', 3],
+    ['curl --nope http://web-service --from nginx01', 2],
+  ];
+  for (const [line, expected] of statuses) {
+    it(`ends with curl's own status ${expected}: ${line}`, async () => {
+      assert.equal((await podpathLine(line, examples)).status, expected);
+    });
+  }
+
+  it('answers as JSON also what curl would not even try', async () => {
+    const line = 'curl http://web-service:99999 --from nginx01 --format json';
+    const { status, stdout, stderr } = await podpathLine(line, examples);
+    const message = 'URL using bad/illegal format or missing URL';
+    assert.deepEqual({ status, stderr }, { status: 3, stderr: '' });
+    const answer: unknown = JSON.parse(stdout);
+    assert.deepEqual(answer, {
+      version: 1,
+      verdict: 'invalid',
+      reason: message,
+      sourceSeen: null,
+      assumptions: [],
+      hops: [],
+      backends: [],
+      http: null,
+      exitCode: 3,
+      transcript: `curl: (3) ${message}`,
+    });
+  });
+
+  const senseless: readonly (readonly [line: string, message: RegExp])[] = [
+    ['curl --from nginx01', /curl needs a URL/],
+    ['curl http://web-service', /curl needs --from SOURCE/],
+    [
+      'curl http://web-service --from pod/ngin01 --bundle ex05',
+      /no pod ngin01 in namespace default; did you mean nginx01\?/,
+    ],
+    ['curl http://10.0.2.4:31001 --from external --via myserver04', /no node myserver04; there are: myserver01/],
+  ];
+  for (const [line, message] of senseless) {
+    it(`refuses ${line}`, async () => {
+      const { status, stdout, stderr } = await podpathLine(line, examples);
+      assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
+      assert.match(stderr, message);
+    });
+  }
+});
+
+describe('podpath trace', () => {
+  it('answers the shape that scripts rely on', async () => {
+    const result = parsed(await podpathLine('trace web-service:80/tcp --from nginx01 --format json', examples));
+    const { version, verdict, backends } = result;
+    assert.deepEqual(
+      { version, verdict, backends: backends.length },
+      { version: 1, verdict: 'delivered', backends: 3 },
+    );
+    assert.deepEqual(Object.keys(result).sort(), [
+      'assumptions',
+      'backends',
+      'hops',
+      'reason',
+      'sourceSeen',
+      'verdict',
+      'version',
+    ]);
+  });
+
+  it('ends with 0 where it is delivered, else with 1', async () => {
+    const lines = ['web-service', 'web-service:80', 'web-service:81', 'web-service:80/udp', 'nobody:80'];
+    const outcomes = await Promise.all(
+      lines.map(async it => (await podpathLine(`trace ${it} --from nginx01 --bundle ex05`, examples)).status),
+    );
+    assert.deepEqual(outcomes, [0, 0, 1, 1, 1]);
+  });
+
+  it('refuses what is no destination', async () => {
+    const { status, stderr } = await podpathLine('trace web-service:x --from nginx01 --bundle ex05', examples);
+    assert.equal(status, 2);
+    assert.match(stderr, /^podpath: "x" is no port.+\n$/);
+  });
+});
+
+describe('podpath resolve', () => {
+  it('answers the shape that scripts rely on', async () => {
+    const { status, stdout } = await podpathLine('resolve web-service --from nginx01 --format json', examples);
+    const result = JSON.parse(stdout) as { answers: { value: string }[] };
+    const name = 'web-service.default.svc.cluster.local';
+    assert.equal(status, 0);
+    assert.deepEqual(result, {
+      version: 1,
+      name: 'web-service',
+      answers: [{ name, type: 'A', value: result.answers[0]?.value }],
+      queried: [name],
+      rcode: 'NOERROR',
+    });
+  });
+
+  const cases: readonly (readonly [line: string, status: number, text: RegExp])[] = [
+    [
+      'resolve nobody --from nginx01 --bundle ex05',
+      1,
+      /^; nobody\.default\.svc\.cluster\.local, .*, nobody: NXDOMAIN\n$/,
+    ],
+    ['resolve web-service --type aaaa --from nginx01', 1, /NOERROR, no such record\n$/],
+    ['resolve web-service-externalname --type CNAME --from nginx01', 0, /CNAME www\.google\.com\n$/],
+    ['resolve 10.96.0.1 --type PTR --from nginx01 --bundle ex05', 0, /PTR kubernetes\.default\.svc\.cluster\.local\n$/],
+  ];
+  for (const [line, expected, text] of cases) {
+    it(line, async () => {
+      const { status, stdout } = await podpathLine(line, examples);
+      assert.equal(status, expected);
+      assert.match(stdout, text);
+    });
+  }
+
+  it('refuses a type that it does not know', async () => {
+    const { status } = await podpathLine('resolve web-service --type MX --from nginx01', examples);
+    assert.equal(status, 2);
+  });
+});
+
+describe('podpath endpoints', () => {
+  it('answers the shape that scripts rely on', async () => {
+    const { status, stdout } = await podpathLine('endpoints --format json', examples);
+    const { version, services } = JSON.parse(stdout) as { version: number; services: Record<string, unknown>[] };
+    assert.deepEqual({ status, version, services: services.length }, { status: 0, version: 1, services: 11 });
+    assert.deepEqual(Object.keys(services[0] ?? {}).sort(), [
+      'bundle',
+      'clusterIP',
+      'excluded',
+      'file',
+      'ports',
+      'range',
+      'service',
+      'type',
+    ]);
+  });
+
+  it('says why a selected pod is none', async () => {
+    const { stdout } = await podpathLine('endpoints shop/orders', examples);
+    assert.match(stdout, /no endpoints\n {2}not orders-\S+: none of its containers has a TCP port named "web"/);
+  });
+
+  it('shows the share of each', async () => {
+    const { stdout } = await podpathLine('endpoints web-service', examples);
+    assert.equal(stdout.match(/33\.3 %/g)?.length, 3);
+  });
+});
+
+describe('podpath port-forward', () => {
+  it('says which pod and ports kubectl would choose', async () => {
+    const { status, stdout } = await podpathLine('port-forward svc/web-service 8080:80', examples);
+    assert.equal(status, 0);
+    assert.match(stdout, /^127\.0\.0\.1:8080 -> deploy-test01-\S+:80\n$/);
+  });
+
+  it("ends with kubectl's own error", async () => {
+    const { status, stderr } = await podpathLine('port-forward svc/web-service 81 --bundle ex05', examples);
+    assert.deepEqual(
+      { status, stderr },
+      { status: 1, stderr: 'error: Service web-service does not have a service port 81\n' },
+    );
+  });
+});
+
+describe('podpath graph', () => {
+  it('answers the shape that scripts rely on', async () => {
+    const { status, stdout } = await podpathLine('graph --format json', examples);
+    const { version, nodes, edges } = JSON.parse(stdout) as Record<string, Record<string, unknown>[]>;
+    assert.deepEqual({ status, version }, { status: 0, version: 1 });
+    assert.deepEqual(Object.keys(nodes?.[0] ?? {}).sort(), ['id', 'label', 'lane', 'namespace', 'object', 'severity']);
+    assert.deepEqual(Object.keys(edges?.[0] ?? {}).sort(), ['from', 'port', 'reason', 'state', 'to']);
+    assert.ok(nodes?.some(it => it['label'] === 'storefront' && it['severity'] === 'error'));
+  });
+
+  for (const [format, start] of [
+    ['mermaid', /^flowchart LR\n/],
+    ['dot', /^digraph podpath \{\n/],
+    ['text', /default\/Service web-service -> default\/Deployment deploy-test01 {2}80\/TCP\n/],
+  ] as const) {
+    it(`draws ${format}`, async () => {
+      const { status, stdout } = await podpathLine(`graph --bundle ex05 --format ${format}`, examples);
+      assert.equal(status, 0);
+      assert.match(stdout, start);
+    });
+  }
+
+  it('does not draw what it cannot yet', async () => {
+    const { status, stdout } = await podpathLine('graph --format svg', examples);
+    assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
+  });
+});
+
+describe('podpath explain', () => {
+  it('prints the page of a rule', async () => {
+    const { status, stdout } = await podpathLine('explain service-selector-no-match');
+    assert.equal(status, 0);
+    assert.match(stdout, /^# service-selector-no-match\n/);
+  });
+
+  it('lists the rules, those about podpath.yaml included', async () => {
+    const { stdout } = await podpathLine('explain');
+    assert.ok(stdout.includes('service-selector-no-match\n') && stdout.includes('settings-key-unknown\n'));
+  });
+
+  it('names the nearest of an unknown one', async () => {
+    const { status, stderr } = await podpathLine('explain service-selector-no-mach');
+    assert.equal(status, 2);
+    assert.equal(stderr, 'podpath: unknown rule service-selector-no-mach; did you mean service-selector-no-match?\n');
+  });
+});
+
+type Result = TraceJson & { readonly exitCode: number; readonly transcript: string; readonly http: unknown };
+
+function parsed({ stdout }: Outcome): Result {
+  return JSON.parse(stdout) as Result;
+}

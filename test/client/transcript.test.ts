@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { asCommand, pastedCommand, withUrl } from '../../client/src/commands/pasted-command';
+import { transcriptFolds } from '../../client/src/transcript-folding';
+import { transcriptTitle } from '../../client/src/transcript-title';
+
+describe('a pasted command', () => {
+  const cases: readonly [text: string, command: string | undefined][] = [
+    ['curl -v http://cart', 'curl -v http://cart'],
+    ['  curl cart ', 'curl cart'],
+    ['$ curl cart', 'curl cart'],
+    ['root@nginx01:/# curl 10.100.25.6', 'curl 10.100.25.6'],
+    ['assu@myserver01:~/work$ kubectl exec nginx01 -- curl web', 'kubectl exec nginx01 -- curl web'],
+    ['kubectl', undefined],
+    ['curly', undefined],
+    ['http://cart:8080/', undefined],
+    ['', undefined],
+  ];
+  for (const [text, command] of cases) {
+    it(`is ${command ?? 'none'} in "${text}"`, () => assert.equal(pastedCommand(text), command));
+  }
+
+  it('keeps its options when the URL changes', () => {
+    assert.equal(withUrl('curl -v http://cart:8080/a', 'http://cart/b'), 'curl -v http://cart/b');
+    assert.equal(withUrl("curl -v 'http://cart:8080/a' -k", 'http://cart/b'), 'curl -v http://cart/b -k');
+    assert.equal(withUrl('http://cart', 'http://web'), 'http://web');
+    assert.equal(withUrl('curl -v http://cart', 'curl http://web'), 'curl http://web');
+    assert.equal(asCommand(' http://cart '), 'http://cart');
+  });
+});
+
+describe('the title of a transcript', () => {
+  it('says where the request goes and where it starts, without slashes', () => {
+    assert.equal(transcriptTitle('curl -v http://cart:8080/items', 'deploy/web'), 'curl cart:8080∕items ← deploy∕web');
+    assert.equal(transcriptTitle('http://cart', undefined), 'curl cart');
+    assert.equal(transcriptTitle('', 'host'), 'curl  ← host');
+  });
+  it('stays short', () => {
+    assert.ok(transcriptTitle(`http://${'a'.repeat(300)}`, 'host').length <= 80);
+  });
+});
+
+describe('folding a transcript', () => {
+  it('folds a hop with its indented lines, and the conversation', () => {
+    const lines = [
+      '# a → b',
+      '$ curl b',
+      '✓ 1  DNS  b',
+      '✗ 2  Endpoint  none',
+      '        nearest: c',
+      '        and: d',
+      '* Trying',
+      '> GET /',
+      '< HTTP/1.1 200 OK',
+      'curl: (7) no',
+      '',
+    ];
+    assert.deepEqual(transcriptFolds(lines), [
+      { start: 3, end: 5 },
+      { start: 6, end: 8 },
+    ]);
+  });
+  it('folds the body of an answer by itself', () => {
+    const lines = ['> GET /', '<', '<html>', '  <p>', '', '* Connection left intact', '= OK 200', '  from web'];
+    assert.deepEqual(transcriptFolds(lines), [
+      { start: 0, end: 1 },
+      { start: 2, end: 4 },
+    ]);
+    assert.deepEqual(transcriptFolds(['<', '* Connection left intact', '= OK']), [{ start: 0, end: 1 }]);
+  });
+  it('has nothing to fold in an empty text', () => assert.deepEqual(transcriptFolds(['']), []));
+});

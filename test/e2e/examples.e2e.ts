@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useSession } from './support/session';
+
+const storefront = 'broken/storefront.yaml';
+
+/** The walk through the examples that the README describes, in the order in which it describes it. */
+describe('the examples in the workbench', () => {
+  const session = useSession(() => 'examples');
+
+  it('underlines a selector that matches nothing', async () => {
+    const { workbench } = session();
+    await workbench.openFile(storefront);
+    await workbench.squiggles('error').first().waitFor({ state: 'attached', timeout: 60_000 });
+  });
+
+  it('lists the problems of all files, open or not', async () => {
+    const { workbench } = session();
+    await workbench.command('Problems: Focus on Problems View');
+    await workbench.problem('nodePort 8080 lies outside').waitFor();
+    await workbench.picture('problems');
+    await workbench.press('Control+J');
+  });
+
+  it('says under the mouse what is wrong, and who may call the Service', async () => {
+    const { workbench } = session();
+    await workbench.openFile(storefront);
+    assert.match(await workbench.hoverOver(/^Service$/, 'storefront'), /ClusterIP/);
+    await workbench.picture('hover');
+    await workbench.resize(1250, 620);
+    await workbench.hoverOver(/^storefornt$/, /no pod of namespace[^]*Quick Fix/);
+    await workbench.documentationPicture('problem');
+    await workbench.press('Escape');
+    await workbench.resize();
+  });
+
+  it('shows what curl would print, from a command line given in the palette', async () => {
+    const { workbench } = session();
+    await workbench.press('Control+B');
+    await workbench.command('Podpath: Simulate curl');
+    await workbench.answer('From where?', 'kubectl exec -n shop shopper -- curl -v http://storefront');
+    await workbench.tab(/^curl storefront/).waitFor();
+    await workbench.sees(/curl: \(7\) Failed to connect to storefront port 80/);
+    await workbench.lens('Change client').waitFor();
+    await workbench.restMouse();
+    await workbench.resize(1600, 620);
+    await workbench.documentationPicture('transcript');
+    await workbench.resize();
+  });
+
+  it('leads from a hop to the line of the manifest that decided it', async () => {
+    const { workbench } = session();
+    await workbench.token(/storefront\.yaml:12/).click({ modifiers: ['Control'] });
+    await workbench.cursor(12).waitFor();
+  });
+
+  it('applies the quick fix, and the transcript follows without saving', async () => {
+    const { workbench, folder } = session();
+    await workbench.goTo(9, 12);
+    await workbench.quickFix('Change storefornt to storefront');
+    await workbench.sees(/HTTP\/1\.1 200 OK/);
+    await workbench.squiggles('error').first().waitFor({ state: 'detached' });
+    await workbench.lens('2 pods').waitFor();
+    assert.match(readFileSync(join(folder, storefront), 'utf8'), /storefornt/, 'the file on disk is as before');
+    await workbench.picture('transcript of the fixed manifest');
+  });
+
+  it('asks again in the same tab', async () => {
+    const { workbench } = session();
+    await workbench.command('Podpath: Rerun Last Simulated curl');
+    await workbench.sees(/HTTP\/1\.1 200 OK/);
+    assert.equal(await workbench.tab(/^curl storefront/).count(), 1);
+  });
+
+  it('draws the topology, selects what the cursor is on, and follows every edit', async () => {
+    const { workbench } = session();
+    await workbench.command('Podpath: Show Topology');
+    const card = workbench.card('Service storefront');
+    await card.waitFor();
+    assert.doesNotMatch((await card.getAttribute('aria-label')) ?? '', /problem/);
+    await workbench.tab('storefront.yaml').click();
+    await workbench.press('Control+Z');
+    await workbench.card(/^Service storefront.*problem/).waitFor();
+    await workbench.picture('topology of a problem');
+  });
+
+  it('leads from a card to its manifest', async () => {
+    const { workbench } = session();
+    await workbench.card('Service orders').click();
+    await workbench.tab('orders.yaml').waitFor();
+    await workbench.sees(/targetPort: web/);
+  });
+
+  it('draws the way of a request from this computer to a pod', async () => {
+    const { workbench } = session();
+    await workbench.command('View: Close All Editors');
+    await workbench.openFile('study/ex06/service-test01.yml');
+    await workbench.command('Podpath: Simulate curl');
+    await workbench.answer('From where?', 'curl http://127.0.0.1:31051');
+    await workbench.sees(/Welcome to nginx/);
+    await workbench.command('Podpath: Show Topology');
+    await workbench.webview.locator('select').selectOption({ label: 'study/ex06' });
+    await workbench.card('Service web-service-nodeport').click();
+    await workbench.command('View: Toggle Maximize Editor Group');
+    await workbench.resize(1400, 620);
+    await workbench.webview.getByRole('button', { name: 'Fit' }).click();
+    await workbench.restMouse();
+    await workbench.page.waitForTimeout(500);
+    await workbench.documentationPicture('topology');
+    await workbench.resize();
+    await workbench.command('View: Toggle Maximize Editor Group');
+  });
+
+  it('takes the colours of a light theme', async () => {
+    const { workbench } = session();
+    await workbench.command('Preferences: Toggle between Light/Dark Themes');
+    await workbench.page.locator('.monaco-workbench.vs').waitFor();
+    await workbench.webview.locator('body.vscode-light').waitFor();
+    await workbench.picture('topology light');
+    await workbench.tab(/^curl 127/).click();
+    await workbench.picture('transcript light');
+  });
+
+  it('keeps to the content security policy', () => {
+    assert.deepEqual(session().violations, []);
+  });
+});

@@ -1,0 +1,116 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import type { FromPanel, ToPanel } from '../../../client/src/panel-messages';
+import { panelPage } from '../../../client/src/panel-page';
+import { panelStrings } from '../../../client/src/panel-strings';
+import { themes, type Theme } from './themes';
+
+export interface PanelOptions {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  /** What the page stored when it was shown before. */
+  readonly state?: unknown;
+  readonly screenReader?: boolean;
+}
+
+/** The built panel in a page of its own, under its real policy, with a stand-in for VS Code. */
+export class Panel {
+  readonly violations: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly server: Server,
+  ) {}
+
+  static async open(browser: Browser, options: PanelOptions = {}): Promise<Panel> {
+    const server = createServer((request, response) => {
+      const [type, body] = answer(request.url ?? '/', options);
+      response.writeHead(200, { 'content-type': type });
+      response.end(body);
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { width = 1280, height = 720 } = options;
+    const page = await browser.newPage({ viewport: { width, height } });
+    const panel = new Panel(page, server);
+    page.on('pageerror', error => panel.violations.push(error.message));
+    page.on('console', message => {
+      if (message.type() === 'error') {
+        panel.violations.push(message.text());
+      }
+    });
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.waitForFunction('window.sent.length > 0');
+    return panel;
+  }
+
+  /** Says something to the panel as the extension would. */
+  async tell(...messages: readonly ToPanel[]): Promise<void> {
+    for (const message of messages) {
+      await this.page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+    }
+    await this.page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  }
+
+  /** What the panel has said so far. */
+  sent(): Promise<FromPanel[]> {
+    return this.page.evaluate<FromPanel[]>('window.sent');
+  }
+
+  /** What the panel has stored. */
+  stored(): Promise<unknown> {
+    return this.page.evaluate<unknown>('window.stored');
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync('.workbench/pictures', { recursive: true });
+    await this.page.screenshot({ path: `.workbench/pictures/${name}.png` });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+    this.server.close();
+  }
+}
+
+function answer(url: string, options: PanelOptions): [type: string, body: string] {
+  switch (url) {
+    case '/panel.js':
+      return ['text/javascript', readFileSync('dist/panel.js', 'utf8')];
+    case '/panel.css':
+      return ['text/css', `${colours(options.theme ?? 'dark')}\n${readFileSync('dist/panel.css', 'utf8')}`];
+    case '/':
+      return ['text/html', html(options)];
+    default:
+      return ['text/plain', ''];
+  }
+}
+
+function html({ theme = 'dark', state = null, screenReader = false }: PanelOptions): string {
+  const nonce = 'test';
+  const page = panelPage({
+    cspSource: "'self'",
+    script: '/panel.js',
+    style: '/panel.css',
+    nonce,
+    language: 'en',
+    setup: { follow: true, strings: panelStrings({ t: text => text }) },
+  });
+  const stub = `
+    window.sent = [];
+    window.stored = ${JSON.stringify(state)};
+    window.acquireVsCodeApi = () => ({
+      postMessage: it => window.sent.push(it),
+      getState: () => window.stored,
+      setState: it => { window.stored = it; },
+    });`;
+  const body = `<body class="${themes[theme].body}${screenReader ? ' vscode-using-screen-reader' : ''}">`;
+  return page.replace('<body>', `${body}<script nonce="${nonce}">${stub}</script>`);
+}
+
+function colours(theme: Theme): string {
+  const list = Object.entries(themes[theme].colours).map(([name, value]) => `--vscode-${name}: ${value};`);
+  return `:root { --vscode-font-family: system-ui, "Segoe UI", sans-serif; ${list.join(' ')} }`;
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { installExtension, startCodeServer } from '../../../workbench/code-server.mjs';
+import { findBrowser, howToInstallBrowser } from '../browser.mjs';
+import { Workbench } from './workbench';
+
+/** A workbench of its own, with the packaged extension, on a copy of a folder. */
+export interface Session {
+  readonly workbench: Workbench;
+  /** The copy that the workbench works on. */
+  readonly folder: string;
+  /** What the pages refused to load or run, in the browser's words. */
+  readonly violations: readonly string[];
+}
+
+/**
+ * Opens a session for the tests of a suite and closes it after them, leaving nothing behind but pictures of failed
+ * tests. The settings are those of the user's file. The answer is there once the suite has begun.
+ */
+export function useSession(folder: () => string, settings: Record<string, unknown> = {}): () => Session {
+  let session: (Session & { close: () => Promise<void> }) | undefined;
+  const current = () => {
+    assert(session, 'the workbench opens when the suite begins');
+    return session;
+  };
+  before(async () => {
+    session = await openSession(folder(), settings);
+  });
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state === 'failed') {
+      await current().workbench.picture(`failed ${test.title}`);
+    }
+  });
+  after(() => session?.close());
+  return current;
+}
+
+async function openSession(folder: string, settings: Record<string, unknown>) {
+  const place = makePlace(folder, settings);
+  const endings = [() => rm(place.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })];
+  const close = async () => {
+    for (const end of endings.toReversed()) {
+      await end();
+    }
+  };
+  try {
+    await installExtension(place, packagedExtension());
+    const server = await startCodeServer({ ...place, port: 0 });
+    endings.push(() => server.stop());
+    const browser = await launch();
+    endings.push(() => browser.close());
+    const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+    const page = await context.newPage();
+    const violations = watchViolations(page);
+    const workbench = new Workbench(page, server.url, place.workspace);
+    endings.push(() => workbench.picture('last seen').catch(() => undefined));
+    await workbench.open();
+    return { workbench, folder: place.workspace, violations, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const quiet = {
+  'workbench.startupEditor': 'none',
+  'workbench.colorTheme': 'Dark Modern',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.enableExperiments': false,
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'files.autoSave': 'off',
+  'files.hotExit': 'off',
+  'editor.hover.delay': 100,
+  'editor.minimap.enabled': false,
+  'editor.fontSize': 12,
+};
+
+function makePlace(folder: string, settings: Record<string, unknown>) {
+  const root = mkdtempSync(join(tmpdir(), 'podpath-e2e-'));
+  const workspace = join(root, 'work', basename(resolve(folder)));
+  const home = join(root, 'home');
+  mkdirSync(home);
+  cpSync(resolve(folder), workspace, { recursive: true });
+  const env = { PATH: process.env['PATH'], LANG: 'C.UTF-8', HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home };
+  return { root, folder: join(root, 'state'), workspace, settings: { ...quiet, ...settings }, env };
+}
+
+function packagedExtension(): string {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
+  return resolve(`${name}-${version}.vsix`);
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) {
+    throw new Error(howToInstallBrowser);
+  }
+  // Containers give the browser no sandbox and little shared memory; the rest keeps it from calling home.
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-quic', '--no-first-run'];
+  const silence = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  return chromium.launch({ executablePath, args: [...args, ...silence] });
+}
+
+function watchViolations(page: Page): readonly string[] {
+  const violations: string[] = [];
+  page.on('console', message => {
+    if (/content security policy/i.test(message.text())) {
+      violations.push(message.text());
+    }
+  });
+  return violations;
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { useSession } from './support/session';
+
+const service = 'study/ex06:default/Service/web-service-nodeport';
+
+/** The panel in the real workbench: what only the editor, the server and the page together can show. */
+describe('the topology panel in the workbench', () => {
+  const session = useSession(() => 'examples');
+  const card = (id: string) => session().workbench.webview.locator(`[data-node="${id}"]`);
+  const transform = () => session().workbench.webview.locator('.graph > g').first().getAttribute('transform');
+
+  it('opens beside the manifest and selects what the cursor is on', async () => {
+    const { workbench } = session();
+    await workbench.openFile('study/ex06/service-test01.yml');
+    await workbench.command('Podpath: Show Topology');
+    await card(service).and(workbench.webview.locator('.selected')).waitFor({ timeout: 30_000 });
+    await workbench.picture('topology-follows');
+  });
+
+  it('follows an edit without moving, and back', async () => {
+    const { workbench } = session();
+    await workbench.tab('service-test01.yml').click();
+    await workbench.goTo(7, 40);
+    await card(service).and(workbench.webview.locator('.selected')).waitFor();
+    await workbench.page.waitForTimeout(500);
+    const before = await transform();
+    await workbench.page.keyboard.type('x');
+    const ghost = workbench.webview.locator(`[data-node="study/ex06:default/Missing/web-service-nodeport"]`);
+    await ghost.waitFor();
+    assert.equal(await transform(), before);
+    await workbench.picture('topology-edited');
+    await workbench.page.keyboard.press('Backspace');
+    await ghost.waitFor({ state: 'detached' });
+    assert.equal(await transform(), before);
+  });
+
+  it('shows the way of a request that starts in the panel, and its transcript', async () => {
+    const { workbench } = session();
+    await workbench.webview.getByRole('button', { name: 'curl this' }).click();
+    await workbench.tab(/^curl web-service-nodeport/).waitFor();
+    await workbench.sees(/HTTP\/1\.1 200 OK/);
+    await workbench.tab('Topology').click();
+    await workbench.webview.locator('.mark').first().waitFor({ timeout: 30_000 });
+    await workbench.picture('topology-trace');
+  });
+
+  it('leads from a line of the transcript to the manifest beside it', async () => {
+    const { workbench } = session();
+    await workbench.tab(/^curl web-service-nodeport/).click();
+    await workbench.page
+      .locator('.view-line .detected-link', { hasText: 'deploy-test01.yml' })
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
+    await workbench.tab('deploy-test01.yml').waitFor();
+    assert.equal(await workbench.tab(/^curl web-service-nodeport/).count(), 1);
+  });
+
+  it('comes back with the window as it was, the path of the last request included', async () => {
+    const { workbench } = session();
+    await workbench.tab('Topology').click();
+    await workbench.webview.locator('.mark').first().waitFor();
+    await workbench.page.waitForTimeout(1000);
+    const before = await transform();
+    await workbench.command('Developer: Reload Window');
+    await workbench.webview.locator('.mark').first().waitFor({ state: 'detached' });
+    await workbench.webview.locator('.mark').first().waitFor({ timeout: 60_000 });
+    assert.equal(await transform(), before);
+  });
+
+  it('keeps to the content security policy', () => {
+    assert.deepEqual(session().violations, []);
+  });
+});

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { inlayHints } from '../../server/src/features/inlay-hints';
+import { definitions, highlights, references } from '../../server/src/features/navigation/navigation';
+import { atCursor, shown } from '../support/cursor';
+import { load } from '../support/workspace';
+
+const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+      targetPort: http
+`;
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: main
+          image: nginx
+          ports:
+            - name: http
+              containerPort: 8080
+          readinessProbe:
+            httpGet:
+              port: http
+`;
+const ingress = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+spec:
+  defaultBackend:
+    service:
+      name: web
+      port:
+        number: 80
+`;
+
+describe('going to the definition', () => {
+  it('leads from a label of a selector to the pods that have it, on key and value alike', () => {
+    const expected = ['deployment.yaml:13 web'];
+    assert.deepEqual(definitionsAt({ 'service.yaml': service.replace('app: web', 'app: we$0b') }), expected);
+    assert.deepEqual(definitionsAt({ 'service.yaml': service.replace('app: web', 'a$0pp: web') }), expected);
+  });
+
+  it('leads from the labels of pods back to what selects by them', () => {
+    const marked = deployment.replace('        app: web', '        app: w$0eb');
+    assert.deepEqual(definitionsAt({ 'deployment.yaml': marked }), ['service.yaml:7 web', 'deployment.yaml:9 web']);
+  });
+
+  it('leads from what a policy selects to the pods, and from the pods to the policy', () => {
+    const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+`;
+    assert.deepEqual(definitionsAt({ 'policy.yaml': policy.replace('app: web', 'app: we$0b') }), [
+      'deployment.yaml:13 web',
+    ]);
+    const marked = deployment.replace('        app: web', '        app: w$0eb');
+    assert.ok(definitionsAt({ 'deployment.yaml': marked, 'policy.yaml': policy }).includes('policy.yaml:8 web'));
+  });
+
+  it('leads from a route of the Gateway API to its Service', () => {
+    const route =
+      'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: r }\nspec: { rules: [{ backendRefs: [{ name: w$0eb, port: 80 }] }] }\n';
+    assert.deepEqual(definitionsAt({ 'route.yaml': route }), ['service.yaml:4 web']);
+  });
+
+  it('leads from the name of a target port to the container that declares it', () => {
+    assert.deepEqual(definitionsAt({ 'service.yaml': service.replace('http', 'ht$0tp') }), ['deployment.yaml:19 http']);
+  });
+
+  it('leads from a probe to the port it asks', () => {
+    assert.deepEqual(definitionsAt({ 'deployment.yaml': deployment.replace('port: http', 'port: h$0ttp') }), [
+      'deployment.yaml:19 http',
+    ]);
+  });
+
+  it('leads from a backend to its Service', () => {
+    assert.deepEqual(definitionsAt({ 'ingress.yaml': ingress.replace('name: web', 'name: $0web') }), [
+      'service.yaml:4 web',
+    ]);
+  });
+
+  it('leads nowhere from what nothing defines', () => {
+    assert.deepEqual(definitionsAt({ 'ingress.yaml': ingress.replace('name: web', 'name: $0gone') }), []);
+    assert.deepEqual(definitionsAt({ 'service.yaml': service.replace('port: 80', 'po$0rt: 80') }), []);
+  });
+});
+
+describe('references', () => {
+  it('of a Service are the fields that name it', () => {
+    const { snapshot, uri, position } = atCursor({
+      'service.yaml': service.replace('name: web', 'name: w$0eb'),
+      'ingress.yaml': ingress,
+    });
+    assert.deepEqual(
+      references(snapshot, uri, position, false).map(it => shown(snapshot, it.uri, it.range)),
+      ['ingress.yaml:8 web'],
+    );
+  });
+
+  it('of a port are its target ports and probes, with the declaration if asked', () => {
+    const { snapshot, uri, position } = atCursor({
+      'service.yaml': service,
+      'deployment.yaml': deployment.replace('name: http', 'name: ht$0tp'),
+    });
+    assert.deepEqual(
+      references(snapshot, uri, position, true).map(it => shown(snapshot, it.uri, it.range)),
+      ['deployment.yaml:19 http', 'service.yaml:10 http', 'deployment.yaml:23 http'],
+    );
+  });
+
+  it('of the same file are highlighted', () => {
+    const { snapshot, uri, position } = atCursor({
+      'service.yaml': service,
+      'deployment.yaml': deployment.replace('        app: web', '        app: w$0eb'),
+    });
+    assert.deepEqual(
+      highlights(snapshot, uri, position).map(it => it.range.start.line + 1),
+      [13, 9],
+    );
+  });
+});
+
+describe('inlay hints', () => {
+  it('count the pods behind a selector and give the number of a named port', () => {
+    const snapshot = load({ 'service.yaml': service, 'deployment.yaml': deployment });
+    const everything = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    assert.deepEqual(
+      inlayHints(snapshot, 'service.yaml', everything).map(it => [
+        it.position.line + 1,
+        it.position.character,
+        it.label,
+      ]),
+      [
+        [6, 11, '2 pods'],
+        [10, 22, '8080'],
+      ],
+    );
+  });
+});
+
+function definitionsAt(files: Readonly<Record<string, string>>): string[] {
+  const { snapshot, uri, position } = atCursor({
+    'service.yaml': service,
+    'deployment.yaml': deployment,
+    'ingress.yaml': ingress,
+    ...files,
+  });
+  return definitions(snapshot, uri, position).map(it => shown(snapshot, it.uri, it.range));
+}

@@ -1,0 +1,375 @@
+import assert from 'node:assert/strict';
+import { dot, graph, mermaid } from '../../server/src/features/graph';
+import { positionAt } from '../../server/src/features/position';
+import { diffTopology } from '../../server/src/features/topology/diff';
+import { explainEdge, nodeAt, nodeSource, topology } from '../../server/src/features/topology/topology';
+import { sourceKey } from '../../server/src/features/topology/source-key';
+import { tracePath } from '../../server/src/features/topology/trace-path';
+import { networkOf } from '../../server/src/network/network';
+import { trace } from '../../server/src/network/trace';
+import { judgeAll } from '../../server/src/rules/judge';
+import { clusterIp, deployment, experiment, experiments, podpathYaml } from '../support/post';
+import { load } from '../support/workspace';
+import { Workspace } from '../../server/src/workspace/workspace';
+
+describe('the picture of the study post', () => {
+  it('ex05: a pod calls the Service, which leads to three others', () => {
+    assert.deepEqual(picture(manifests('ex05')), [
+      'client   Pod nginx01',
+      'service  Service web-service (ClusterIP · 80)',
+      'workload Deployment deploy-test01 (3 pods · nginx)',
+      'Service web-service ─80/TCP─ Deployment deploy-test01',
+      'Pod nginx01 ─80/TCP─ Service web-service',
+    ]);
+  });
+
+  it('ex06: two ports of the own computer lead to two nodes, and any node leads on', () => {
+    assert.deepEqual(picture({ 'podpath.yaml': withoutLast(podpathYaml), ...manifests('ex06') }), [
+      'client   Internet',
+      'client   Host Your computer',
+      'entry    NodePort any node:31001 (NodePort · 3 nodes)',
+      'entry    NodePort 10.0.2.5:31001 (NodePort · myserver02)',
+      'entry    NodePort 10.0.2.6:31001 (NodePort · myserver03)',
+      'service  Service web-service-nodeport (NodePort · 80)',
+      'workload Deployment deploy-test01 (3 pods · nginx)',
+      'Service web-service-nodeport ─80/TCP─ Deployment deploy-test01',
+      'Internet ─31001─ NodePort any node:31001',
+      'NodePort any node:31001 ─31001→80─ Service web-service-nodeport',
+      'NodePort 10.0.2.5:31001 ─31001→80─ Service web-service-nodeport',
+      'Host Your computer ─127.0.0.1:31051→31001─ NodePort 10.0.2.5:31001',
+      'NodePort 10.0.2.6:31001 ─31001→80─ Service web-service-nodeport',
+      'Host Your computer ─127.0.0.1:31061→31001─ NodePort 10.0.2.6:31001',
+    ]);
+  });
+
+  it('ex07: the load balancer is pending, the external IP answers', () => {
+    const lines = picture(experiment('ex07'));
+    for (const line of [
+      'entry    LoadBalancer <pending> (LoadBalancer · 80)',
+      'entry    ExternalIP 10.0.2.4:80 (External IP · myserver01)',
+      'Internet ─80/TCP─ LoadBalancer <pending> · warning',
+      'Host Your computer ─127.0.0.1:80→80─ ExternalIP 10.0.2.4:80',
+      'ExternalIP 10.0.2.4:80 ─80/TCP─ Service web-service-loadbalancer',
+      // The other forwards of the post lead to Services of other experiments.
+      'Host Your computer ─127.0.0.1:31051→31001─ PortForward 10.0.2.5:31001 · warning',
+    ]) {
+      assert.ok(lines.includes(line), `${line} is not in\n${lines.join('\n')}`);
+    }
+  });
+
+  it('ex08: the Service is a name for another host', () => {
+    assert.deepEqual(picture(manifests('ex08')), [
+      'client   Pod nginx01',
+      'service  Service web-service-externalname (ExternalName)',
+      'workload External www.google.com (outside the cluster)',
+      'Service web-service-externalname ─CNAME─ External www.google.com',
+      'Pod nginx01 ── Service web-service-externalname',
+    ]);
+  });
+
+  it('all of them together: ids name their bundles, and every forward finds its Service', () => {
+    const files = Object.assign({}, ...(['ex05', 'ex06', 'ex07', 'ex08'] as const).map(experiment)) as Record<
+      string,
+      string
+    >;
+    const { nodes, edges, bundles } = topology(load(files));
+    assert.deepEqual(bundles, ['ex05', 'ex06', 'ex07', 'ex08']);
+    assert.ok(nodes.some(it => it.id === 'ex05:default/Pod/nginx01'));
+    assert.ok(nodes.some(it => it.id === 'ex08:default/Pod/nginx01'));
+    assert.deepEqual(
+      edges.filter(it => it.from === 'host').map(it => [it.to, it.state]),
+      [
+        ['ex06:default/NodePort/web-service-nodeport/myserver02', 'ok'],
+        ['ex06:default/NodePort/web-service-nodeport/myserver03', 'ok'],
+        ['ex07:default/ExternalIP/web-service-loadbalancer', 'ok'],
+      ],
+    );
+    assert.equal(new Set(nodes.map(it => it.id)).size, nodes.length);
+    assert.equal(new Set(edges.map(it => it.id)).size, edges.length);
+  });
+});
+
+describe('topology', () => {
+  const typo = { 'deploy.yaml': deployment, 'service.yaml': clusterIp.replace('web-deploy', 'web-deploy-v2') };
+
+  it('draws what is missing, and asks what was meant', () => {
+    const lines = picture(typo);
+    assert.ok(
+      lines.includes(
+        'workload Missing no pod matches app.kubernetes.io/name=web-deploy-v2 (did you mean app.kubernetes.io/name=web-deploy?) · ghost',
+      ),
+      lines.join('\n'),
+    );
+    assert.ok(lines.some(it => it.startsWith('Service web-service ─80/TCP─ Missing')));
+  });
+
+  it('shows the findings of an object on its card', () => {
+    const slip = { ...typo, 'service.yaml': clusterIp.replace('web-deploy', 'web-deply') };
+    const snapshot = load(slip);
+    const findings = judgeAll(snapshot);
+    const { nodes } = topology(snapshot, { problemsOf: object => findings.filter(it => it.object === object) });
+    const service = nodes.find(it => it.kind === 'Service');
+    assert.equal(service?.severity, 'error');
+    assert.match(service.problems[0] ?? '', /web-deply/);
+    assert.match(service.description, /1 problem$/);
+  });
+
+  it('says how well a Service and its pods fit', () => {
+    const named = clusterIp.replace('port: 80', 'port: 80\n      targetPort: http');
+    const files = { 'deploy.yaml': deployment, 'service.yaml': named };
+    assert.ok(picture(files).includes('Service web-service ─80→http/TCP─ Deployment deploy-test01 · error'));
+    const zero = { 'deploy.yaml': deployment.replace('replicas: 3', 'replicas: 0'), 'service.yaml': clusterIp };
+    assert.ok(picture(zero).includes('Service web-service ─80/TCP─ Deployment deploy-test01 · warning'));
+  });
+
+  it('routes Ingresses to Services, and draws those that are not there', () => {
+    const ingress = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop }
+spec:
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - { path: /, pathType: Prefix, backend: { service: { name: web-service, port: { number: 80 } } } }
+          - { path: /old, pathType: Prefix, backend: { service: { name: web-servic, port: { number: 80 } } } }
+`;
+    const lines = picture({ 'a.yaml': deployment, 'b.yaml': clusterIp, 'c.yaml': ingress });
+    for (const line of [
+      'entry    Ingress shop.example.com (Ingress · 2 paths)',
+      'Ingress shop.example.com ─80─ Service web-service',
+      'service  Missing no Service web-servic (did you mean web-service?) · ghost',
+      'Ingress shop.example.com ─80─ Missing no Service web-servic · error',
+    ]) {
+      assert.ok(lines.includes(line), `${line} is not in\n${lines.join('\n')}`);
+    }
+  });
+
+  it('shows the pods of a dump as the workload that owns them', () => {
+    const pods = [1, 2].map(
+      number => `apiVersion: v1
+kind: Pod
+metadata:
+  name: web-5d-${number}
+  labels: { app.kubernetes.io/name: web-deploy }
+  ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: deploy-test01, controller: true }]
+spec: { containers: [{ name: nginx, image: nginx }] }
+`,
+    );
+    assert.deepEqual(picture({ 'a.yaml': [deployment, clusterIp, ...pods].join('---\n') }), [
+      'service  Service web-service (ClusterIP · 80)',
+      'workload Deployment deploy-test01 (2 pods · nginx)',
+      'Service web-service ─80/TCP─ Deployment deploy-test01',
+    ]);
+  });
+
+  it('leads from a card to its manifest, and from the cursor to a card', () => {
+    const snapshot = load(experiment('ex06'));
+    assert.deepEqual(nodeSource(snapshot, 'default/Service/web-service-nodeport'), {
+      uri: 'ex06/service-test01.yml',
+      range: { start: { line: 3, character: 8 }, end: { line: 3, character: 28 } },
+    });
+    assert.equal(nodeSource(snapshot, 'host')?.uri, 'podpath.yaml');
+    assert.equal(nodeSource(snapshot, 'external'), undefined);
+    const file = snapshot.files.get('ex06/deploy-test01.yml');
+    assert.ok(file);
+    assert.equal(
+      nodeAt(snapshot, file.uri, positionAt(file, file.text.indexOf('image'))),
+      'default/Deployment/deploy-test01',
+    );
+    assert.equal(nodeAt(snapshot, 'podpath.yaml', { line: 0, character: 0 }), undefined);
+  });
+
+  it('draws what overlays make of a base, and leads from the base to it', () => {
+    const snapshot = load({
+      'base/all.yaml': `${deployment}---\n${clusterIp}`,
+      'base/kustomization.yaml': 'resources: [all.yaml]\n',
+      'live/kustomization.yaml': 'resources: [../base]\nnamePrefix: live-\nnamespace: live\n',
+      'test/kustomization.yaml': 'resources: [../base]\nnamePrefix: test-\n',
+    });
+    const { nodes, bundles } = topology(snapshot);
+    assert.deepEqual(bundles, ['live', 'test']);
+    assert.deepEqual(
+      nodes.map(it => it.id),
+      [
+        'live:live/Service/live-web-service',
+        'test:default/Service/test-web-service',
+        'live:live/Deployment/live-deploy-test01',
+        'test:default/Deployment/test-deploy-test01',
+      ],
+    );
+    assert.equal(
+      nodeAt(snapshot, 'base/all.yaml', { line: 3, character: 0 }),
+      'live:live/Deployment/live-deploy-test01',
+    );
+  });
+
+  it('shows what is wrong with a base on every card made of it', () => {
+    const snapshot = load({
+      'base/all.yaml': `${deployment}---\n${clusterIp.replace('web-deploy', 'web-deply')}`,
+      'base/kustomization.yaml': 'resources: [all.yaml]\n',
+      'live/kustomization.yaml': 'resources: [../base]\nnamePrefix: live-\n',
+      'test/kustomization.yaml': 'resources: [../base]\nnamePrefix: test-\n',
+    });
+    const findings = judgeAll(snapshot);
+    const { nodes } = topology(snapshot, {
+      problemsOf: object => findings.filter(it => it.object && sourceKey(it.object) === sourceKey(object)),
+    });
+    assert.deepEqual(
+      nodes.filter(it => it.kind === 'Service').map(it => [it.label, it.severity]),
+      [
+        ['live-web-service', 'error'],
+        ['test-web-service', 'error'],
+      ],
+    );
+  });
+
+  it('explains an edge by the texts that make it', () => {
+    const reasons = explainEdge(
+      load(experiment('ex06')),
+      'default/Service/web-service-nodeport->default/Deployment/deploy-test01',
+    );
+    assert.equal(reasons?.text, 'the selector matches the pods of Deployment deploy-test01');
+    assert.deepEqual(
+      reasons.locations.map(({ label, location }) => `${label}: ${location.uri}:${location.range.start.line + 1}`),
+      [
+        'selector of Service web-service-nodeport: ex06/service-test01.yml:6',
+        'labels of Deployment deploy-test01: ex06/deploy-test01.yml:12',
+      ],
+    );
+    assert.equal(explainEdge(load({}), 'nowhere->nothing'), undefined);
+  });
+
+  it('does not change with white space, and changes only what an edit touches', () => {
+    const workspace = new Workspace({ roots: [''] });
+    for (const [path, text] of Object.entries(experiment('ex06'))) {
+      workspace.set(path, text);
+    }
+    const before = topology(workspace.snapshot());
+    workspace.set(
+      'ex06/service-test01.yml',
+      `# moved\n\n${experiments.ex06['service-test01.yml'].replace('\nspec:\n', '\nspec:   # here\n')}`,
+    );
+    assert.equal(diffTopology(before, topology(workspace.snapshot())), undefined);
+
+    workspace.set('ex06/deploy-test01.yml', deployment.replace('replicas: 3', 'replicas: 5'));
+    const change = diffTopology(before, topology(workspace.snapshot()));
+    assert.deepEqual(
+      change?.nodes.map(it => [it.id, it.detail]),
+      [
+        ['default/Service/web-service-nodeport', 'NodePort · 80'],
+        ['default/Deployment/deploy-test01', '5 pods · nginx'],
+      ],
+    );
+    assert.deepEqual([change.edges, change.removeNodes, change.removeEdges], [[], [], []]);
+
+    workspace.delete('ex06/service-test01.yml');
+    const gone = diffTopology(before, topology(workspace.snapshot()));
+    assert.ok(gone?.removeNodes.includes('default/Service/web-service-nodeport'));
+  });
+});
+
+describe('the path of a simulated request', () => {
+  it('leads through the picture, from the own computer to the pods', () => {
+    const snapshot = load(experiment('ex06'));
+    const [bundle] = snapshot.bundles;
+    assert.ok(bundle);
+    const source = { kind: 'host', text: 'host', title: 'host', namespace: 'default' } as const;
+    const { cards, shares } = tracePath(
+      snapshot,
+      bundle,
+      trace(networkOf(snapshot, bundle), source, '127.0.0.1:31051'),
+    );
+    assert.deepEqual(
+      [...new Set(cards.flat())],
+      [
+        'host',
+        'default/NodePort/web-service-nodeport/myserver02',
+        'default/Service/web-service-nodeport',
+        'default/Deployment/deploy-test01',
+      ],
+    );
+    assert.deepEqual(
+      shares.map(it => [it.edge, Math.round(it.share)]),
+      [['default/Service/web-service-nodeport->default/Deployment/deploy-test01', 1]],
+    );
+  });
+});
+
+describe('graph', () => {
+  it('is the same picture for scripts', () => {
+    const { version, nodes, edges } = graph(load(manifests('ex05')));
+    assert.equal(version, 1);
+    assert.deepEqual(nodes[1], {
+      id: 'default/Service/web-service',
+      lane: 'service',
+      object: { apiVersion: 'v1', kind: 'Service', namespace: 'default', name: 'web-service' },
+      label: 'web-service',
+      namespace: 'default',
+      severity: null,
+    });
+    assert.deepEqual(edges[1], {
+      from: 'default/Pod/nginx01',
+      to: 'default/Service/web-service',
+      state: 'ok',
+      port: '80/TCP',
+      reason: 'any pod may call web-service by its name',
+    });
+  });
+
+  it('prints as Mermaid', () => {
+    assert.equal(
+      mermaid(graph(load(manifests('ex08')))),
+      `flowchart LR
+  subgraph client["Clients"]
+    n0["Pod nginx01"]
+  end
+  subgraph service["Services"]
+    n1["Service web-service-externalname<br>default"]
+  end
+  subgraph workload["Workloads"]
+    n2["www.google.com"]
+  end
+  n1 -->|"CNAME"| n2
+  n0 --> n1
+`,
+    );
+  });
+
+  it('prints for Graphviz, quoting what needs it', () => {
+    const text = dot(graph(load({ 'a.yaml': clusterIp })));
+    assert.match(text, /^digraph podpath \{\n {2}rankdir=LR\n/);
+    assert.match(
+      text,
+      /"default\/Service\/web-service" -> "default\/Missing\/web-service" \[label="80\/TCP unknown", style=dotted/,
+    );
+  });
+});
+
+/** The picture as lines: cards by lane, then edges; an edge that is in order has no state behind it. */
+function picture(files: Readonly<Record<string, string>>): string[] {
+  const { nodes, edges } = topology(load(files));
+  const name = (id: string) => {
+    const node = nodes.find(it => it.id === id);
+    return node ? (node.kind === node.label ? node.label : `${node.kind} ${node.label}`) : id;
+  };
+  const detail = (text: string) => (/^(outside the cluster|port forwards)?$/.test(text) ? '' : ` (${text})`);
+  return [
+    ...nodes.map(it => {
+      const shown = it.kind === 'External' ? ` (${it.detail})` : it.lane === 'client' ? '' : detail(it.detail);
+      return `${it.lane.padEnd(8)} ${name(it.id)}${shown}${it.ghost ? ' · ghost' : ''}`;
+    }),
+    ...edges.map(
+      it => `${name(it.from)} ─${it.port ?? ''}─ ${name(it.to)}${it.state === 'ok' ? '' : ` · ${it.state}`}`,
+    ),
+  ];
+}
+
+/** An experiment without the description of its cluster. */
+function manifests(name: keyof typeof experiments): Record<string, string> {
+  return Object.fromEntries(Object.entries(experiment(name)).filter(([path]) => path !== 'podpath.yaml'));
+}
+
+function withoutLast(text: string): string {
+  return `${text.trimEnd().split('\n').slice(0, -1).join('\n')}\n`;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { CancellationTokenSource, FileChangeType, ProgressType } from 'vscode-languageserver/node';
+import type {
+  DocumentDiagnosticReport,
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
+import { Editor } from '../support/editor';
+
+const duplicate = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  a: b\n  a: c\n';
+const sound = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  a: b\n';
+
+const capabilities = {
+  textDocument: { diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
+
+describe('diagnostics for an editor that asks for them', () => {
+  let editor: Editor;
+
+  beforeEach(async () => {
+    editor = await Editor.start({ files: { 'a.yaml': duplicate, 'b.yaml': sound }, capabilities });
+  });
+
+  afterEach(() => editor.stop());
+
+  it('are answered, said to be unchanged, and never pushed', async () => {
+    assert.deepEqual(editor.initialized?.capabilities.diagnosticProvider, {
+      identifier: 'podpath',
+      interFileDependencies: true,
+      workspaceDiagnostics: true,
+    });
+    await editor.open('a.yaml', duplicate);
+    const first = await pull('a.yaml');
+    assert.ok(first.kind === 'full' && first.items.length === 1 && first.resultId !== undefined);
+    assert.deepEqual(await pull('a.yaml', first.resultId), { kind: 'unchanged', resultId: first.resultId });
+    await editor.change('a.yaml', sound);
+    const second = await pull('a.yaml', first.resultId);
+    assert.ok(second.kind === 'full' && second.items.length === 0);
+    assert.equal(editor.published.size, 0);
+  });
+
+  it('are streamed into the open question for the whole workspace', async () => {
+    const reports: WorkspaceDocumentDiagnosticReport[] = [];
+    editor.connection.onProgress(new ProgressType<WorkspaceDiagnosticReport>(), 'stream', ({ items }) => {
+      reports.push(...items);
+      editor.wake();
+    });
+    const cancel = new CancellationTokenSource();
+    const held = editor.connection.sendRequest(
+      'workspace/diagnostic',
+      { previousResultIds: [], partialResultToken: 'stream' },
+      cancel.token,
+    );
+    await editor.until(() => reports.length === 1);
+    assert.equal(reports[0]?.uri, editor.uri('a.yaml'));
+    editor.write('b.yaml', duplicate);
+    await editor.watched(['b.yaml', FileChangeType.Changed]);
+    await editor.until(() => reports.length === 2);
+    assert.equal(reports[1]?.uri, editor.uri('b.yaml'));
+    cancel.cancel();
+    await assert.rejects(held, /cancelled/);
+  });
+
+  it('end the question where the editor takes no parts', async () => {
+    const ask = (previousResultIds: object[]) =>
+      editor.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
+    const first = await ask([]);
+    assert.deepEqual(
+      first.items.map(it => it.uri),
+      [editor.uri('a.yaml')],
+    );
+    const second = ask(first.items.map(it => ({ uri: it.uri, value: it.resultId })));
+    editor.write('a.yaml', sound);
+    await editor.watched(['a.yaml', FileChangeType.Changed]);
+    assert.deepEqual(
+      (await second).items.map(it => it.kind === 'full' && [it.uri, it.items]),
+      [[editor.uri('a.yaml'), []]],
+    );
+  });
+
+  function pull(path: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return editor.connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri: editor.uri(path) },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
+  }
+});

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { method } from '../../server/src/protocol/protocol';
+import type {
+  ClientChoice,
+  EdgeExplanation,
+  Location,
+  Simulation,
+  Topology,
+  TopologyPatch,
+  UrlChoice,
+} from '../../server/src/protocol/protocol';
+import { Editor } from '../support/editor';
+
+const web = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 3
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: nginx, image: nginx, ports: [{ containerPort: 80 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  type: NodePort
+  selector: { app: web }
+  ports: [{ port: 80, nodePort: 31001 }]
+`;
+
+const debug = `apiVersion: v1
+kind: Pod
+metadata: { name: debug, labels: { app: debug } }
+spec: { containers: [{ name: debug, image: curlimages/curl }] }
+`;
+
+describe('our own requests', () => {
+  let editor: Editor;
+
+  beforeEach(async () => {
+    editor = await Editor.start({ files: { 'web.yaml': web, 'debug.yaml': debug } });
+  });
+
+  afterEach(() => editor.stop());
+
+  it('simulate a request from the client that suits it, linked to the manifests', async () => {
+    const simulation = await ask<Simulation>(method.simulate, { command: 'http://web/' });
+    assert.equal(simulation.verdict, 'delivered', simulation.reason);
+    assert.equal(simulation.from, 'default/pod/debug');
+    assert.equal(simulation.exitCode, 0);
+    assert.deepEqual(
+      [...new Set(simulation.steps.flatMap(it => it.nodes))],
+      ['default/Pod/debug', 'default/Service/web', 'default/Deployment/web'],
+    );
+    assert.deepEqual(simulation.shares, [{ edge: 'default/Service/web->default/Deployment/web', share: 1 }]);
+    for (const { text, link } of simulation.lines.filter(it => it.link)) {
+      const { uri, range } = link?.location ?? assert.fail();
+      assert.equal(
+        text.slice(link?.start, link?.end),
+        `${uri.slice(uri.lastIndexOf('/') + 1)}:${range.start.line + 1}`,
+      );
+    }
+  });
+
+  it('simulate pasted lines, and answer nonsense', async () => {
+    const pasted = await ask<Simulation>(method.simulate, { command: 'kubectl exec debug -- curl -s http://web' });
+    assert.equal(pasted.verdict, 'delivered', pasted.reason);
+    const outside = await ask<Simulation>(method.simulate, { command: 'http://10.0.0.12:31001/' });
+    assert.equal(outside.from, 'external');
+    assert.deepEqual(outside.steps.flatMap(it => it.nodes).slice(0, 2), ['external', 'default/NodePort/web']);
+    const nonsense = await ask<Simulation>(method.simulate, { command: 'wget that' });
+    assert.equal(nonsense.verdict, 'invalid');
+    const nobody = await ask<Simulation>(method.simulate, { command: 'http://web', from: 'pod/nobody' });
+    assert.equal(nobody.verdict, 'invalid');
+  });
+
+  it('offer clients and URLs that suit the cursor', async () => {
+    const position = { line: 11, character: 0 };
+    const clients = await ask<ClientChoice[]>(method.clients, { uri: editor.uri('debug.yaml'), position });
+    assert.equal(clients.find(it => it.preselected)?.from, 'default/pod/debug');
+    const urls = await ask<UrlChoice[]>(method.urls, { uri: editor.uri('web.yaml'), position, from: 'pod/debug' });
+    assert.equal(urls.find(it => it.preselected)?.url, 'http://web/');
+  });
+
+  it('print what kubectl would', async () => {
+    const { text } = await ask<{ text: string }>(method.view, { get: 'svc web' });
+    assert.match(text, /^NAME +TYPE .*\nweb +NodePort .* 80:31001\/TCP/);
+    assert.match((await ask<{ text: string }>(method.view, { get: 'nonsense' })).text, /error/);
+  });
+
+  it('draw the topology, explain it, and patch it while somebody looks', async () => {
+    const patches: TopologyPatch[] = [];
+    editor.connection.onNotification(method.topologyChanged, (patch: TopologyPatch) => {
+      patches.push(patch);
+      editor.wake();
+    });
+    const topology = await ask<Topology>(method.topology, {});
+    const edge = topology.edges.find(it => it.to === 'default/Deployment/web');
+    assert.ok(edge);
+    const explanation = await ask<EdgeExplanation>(method.explainEdge, { id: edge.id });
+    assert.equal(explanation.locations[0]?.location.uri, editor.uri('web.yaml'));
+    const source = await ask<Location>(method.nodeSource, { id: 'default/Service/web' });
+    assert.equal(source.range.start.line, 12);
+    const at = await ask<{ id: string }>(method.nodeAt, {
+      uri: editor.uri('web.yaml'),
+      position: { line: 15, character: 4 },
+    });
+    assert.equal(at.id, 'default/Service/web');
+
+    await editor.connection.sendNotification(method.topologyVisible, { visible: true });
+    await editor.open('web.yaml', web);
+    await editor.change('web.yaml', `# a comment\n\n${web}`);
+    await editor.rested();
+    assert.equal(patches.length, 0);
+    await editor.change('web.yaml', web.replace('selector: { app: web }', 'selector: { app: wep }'));
+    await editor.until(() => patches.length === 1);
+    const [patch] = patches;
+    assert.equal(patch?.version, topology.version + 1);
+    assert.deepEqual(patch.removeEdges.length > 0 && patch.nodes.some(it => it.ghost), true);
+    assert.deepEqual(patch.nodes.find(it => it.id === 'default/Service/web')?.severity, 'error');
+
+    await editor.connection.sendNotification(method.topologyVisible, { visible: false });
+    await editor.change('web.yaml', web);
+    await editor.rested();
+    assert.equal(patches.length, 1);
+  });
+
+  it('say that manifests have changed', async () => {
+    const changes: { manifests?: number }[] = [];
+    editor.connection.onNotification(method.changed, (change: { manifests?: number }) => {
+      changes.push(change);
+      editor.wake();
+    });
+    await editor.open('more.yaml', debug.replaceAll('debug', 'more'));
+    await editor.until(() => changes.some(it => it.manifests === 4));
+  });
+
+  function ask<T>(name: string, params: object): Promise<T> {
+    return editor.connection.sendRequest<T>(name, params);
+  }
+});

@@ -1,0 +1,60 @@
+// Packages the extension and looks at what is in it. `npm run package` leaves podpath-VERSION.vsix.
+import { readFileSync, statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { createVSIX, listFiles } from '@vscode/vsce';
+
+const largest = 700_000;
+const most = 40;
+const needed = [
+  'package.json',
+  'docs/rules.md',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'dist/extension.js',
+  'dist/server.js',
+  'dist/panel.js',
+  'dist/panel.css',
+];
+const allowed = [
+  /^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^dist\/[\w-]+\.(js|css|txt)$/,
+  /^(l10n|schemas|syntaxes)\/[\w.-]+\.json$/,
+  /^docs\/[\w-]+\.md$/,
+  /^(docs\/pictures|icons)\/[\w-]+\.(png|svg)$/,
+];
+
+/** Packages the built extension; throws where the package lacks something, or holds more than it should. */
+export async function packageExtension() {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const vsix = `${name}-${version}.vsix`;
+  // No bundled dependencies, and links of the README stay as they are.
+  await createVSIX({
+    packagePath: vsix,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
+  const files = await listFiles({ dependencies: false });
+  const { size } = statSync(vsix);
+  const complaints = [
+    ...needed.filter(it => !files.includes(it)).map(it => `${it} is missing`),
+    ...files.filter(it => !allowed.some(pattern => pattern.test(it))).map(it => `${it} does not belong there`),
+    ...(files.length > most ? [`${files.length} files are more than ${most}`] : []),
+    ...(size > largest ? [`${size} bytes are more than ${largest}`] : []),
+  ];
+  if (complaints.length > 0) {
+    throw new Error(`${vsix}: ${complaints.join('; ')}`);
+  }
+  console.log(`${vsix}: ${files.length} files, ${Math.round(size / 1000)} kB`);
+  return vsix;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    await packageExtension();
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

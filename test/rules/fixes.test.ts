@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../../server/src/rules/rule';
+import { casesOf, findingsOf, withoutExpectations } from '../support/check';
+import { applied } from '../support/fixing';
+
+const folder = join(__dirname, '../fixtures/rules');
+
+describe('quick fixes', () => {
+  for (const file of readdirSync(folder)) {
+    for (const [index, { title, files }] of casesOf(readFileSync(join(folder, file), 'utf8')).entries()) {
+      const plain = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, withoutExpectations(text)]));
+      for (const finding of findingsOf(plain)) {
+        for (const fix of finding.fixes ?? []) {
+          it(`${file} ${index + 1} (${title}): "${fix.title}" puts it right and leaves valid YAML`, () => {
+            const after = applied(fix, plain);
+            const remaining = findingsOf(after);
+            const text = JSON.stringify(after, null, 1).replaceAll('\\n', '\n');
+            assert.ok(count(remaining, finding) < count(findingsOf(plain), finding), `still there in\n${text}`);
+            const broken = remaining.filter(it => it.rule === 'yaml-syntax' || it.rule === 'key-duplicate');
+            const before = findingsOf(plain).filter(it => it.rule === 'yaml-syntax' || it.rule === 'key-duplicate');
+            assert.ok(broken.length <= before.length, `${broken[0]?.message ?? ''} in\n${text}`);
+          });
+        }
+      }
+    }
+  }
+});
+
+/** How often a rule speaks of objects of a kind in a field: fixes may rename the object. */
+function count(findings: readonly Finding[], like: Finding): number {
+  return findings.filter(
+    it => it.rule === like.rule && it.object?.kind === like.object?.kind && it.severity === like.severity,
+  ).length;
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { KubeObject } from '../../server/src/model/kube-object';
+import type { Finding } from '../../server/src/rules/rule';
+import { findingsOf } from '../support/check';
+import { sharedJson, sharedPath } from '../support/shared';
+
+interface Entry {
+  readonly id: string;
+  readonly files: readonly string[];
+  readonly check: string;
+  readonly expectation: 'finding' | 'no-finding';
+  /** Kind/namespace/name, `-` where not set; several joined by `; `. */
+  readonly object: string;
+  readonly tier: 'hard' | 'closed-world' | 'policy' | 'peer-quirk';
+  readonly rule: string;
+  readonly note: string;
+  readonly container?: string;
+  /** Kubernetes field path, `[0..1]` for several items. */
+  readonly path?: string;
+}
+
+const { entries } = sharedJson('testdata', 'peers', 'index.json') as { readonly entries: readonly Entry[] };
+
+/** Rules of the same family end differently: `service-selector-no-match`, `service-selector-other-namespace`. */
+const family = (rule: string) => rule.split('-').slice(0, 2).join('-');
+/** Services, their ports and the workloads behind them; references of other kinds have no rules yet. */
+const families = /^(service|statefulset|workload|container|probe|externalname|label|duplicate)-/;
+const known = entries.filter(
+  it => it.tier === 'hard' && families.test(it.rule) && !it.rule.startsWith('service-host-'),
+);
+
+describe('manifests of other projects’ tests', () => {
+  for (const entry of known) {
+    it(`${entry.id}: ${entry.expectation} of ${entry.rule} for ${entry.object} (${entry.check}; ${entry.note})`, () => {
+      const files = Object.fromEntries(
+        entry.files.map(it => [it, readFileSync(sharedPath('testdata', 'peers', it), 'utf8')]),
+      );
+      const found = findingsOf(files).filter(
+        it =>
+          family(it.rule) === family(entry.rule) &&
+          isAbout(it, entry) &&
+          (entry.expectation === 'finding' || it.severity === 'error' || it.severity === 'warning'),
+      );
+      const words = found.map(it => `${it.severity} ${it.rule}: ${it.message}`).join('\n');
+      assert.equal(found.length > 0 ? 'finding' : 'no-finding', entry.expectation, words);
+    });
+  }
+});
+
+function isAbout({ object, message, field }: Finding, entry: Entry): boolean {
+  if (entry.path !== undefined && field !== undefined && !pathPattern(entry.path).test(field)) {
+    return false;
+  }
+  const named = entry.object.split('; ').some(it => object !== undefined && isNamed(object, it));
+  return named && (entry.container === undefined || message.includes(`\`${entry.container}\``));
+}
+
+function isNamed(object: KubeObject, text: string): boolean {
+  const [kind, namespace, name] = text.split('/');
+  return (
+    object.kind === kind &&
+    (object.namespace?.value ?? '-') === namespace &&
+    (object.name === '' ? '-' : object.name) === name
+  );
+}
+
+function pathPattern(path: string): RegExp {
+  const escaped = path.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`^${escaped.replace(/(\d+)\\\.\\\.(\d+)/, '[$1-$2]')}$`);
+}

@@ -1,0 +1,207 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createProtocolConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  FileChangeType,
+  InitializeResult,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+  Range,
+} from 'vscode-languageserver/node';
+import { startServer } from '../../server/src/lsp/server';
+import { uriOf } from '../../server/src/lsp/uris';
+
+export interface EditorOptions {
+  /** Files on disk, by path relative to the workspace folder. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly capabilities?: ClientCapabilities;
+  /** Answers of `workspace/configuration` for the section `podpath`. */
+  readonly settings?: unknown;
+  /** Whether the editor is opened without a folder. */
+  readonly folderless?: boolean;
+}
+
+/** An editor without a window: it speaks LSP to the whole server, over streams in memory. */
+export class Editor {
+  readonly connection: ProtocolConnection;
+  readonly folder = mkdtempSync(join(tmpdir(), 'podpath-'));
+  readonly published = new Map<string, PublishDiagnosticsParams>();
+  readonly log: string[] = [];
+  readonly registered: string[] = [];
+  initialized: InitializeResult | undefined;
+  settings: unknown;
+  #waiting: { readonly until: () => boolean; readonly resolve: () => void }[] = [];
+  readonly #versions = new Map<string, number>();
+  /** Never the same twice, so that an answer is known by it. */
+  #version = 0;
+
+  private constructor(settings: unknown) {
+    const toServer = new PassThrough();
+    const toEditor = new PassThrough();
+    this.settings = settings;
+    startServer(
+      createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)),
+      { documentation: this.documentation },
+    );
+    this.connection = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
+    this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.set(params.uri, params);
+      this.wake();
+    });
+    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.log.push(message);
+    });
+    this.connection.onRequest('workspace/configuration', () => [this.settings]);
+    this.connection.onRequest(
+      'client/registerCapability',
+      ({ registrations }: { registrations: { method: string }[] }) => {
+        this.registered.push(...registrations.map(it => it.method));
+        return null;
+      },
+    );
+    this.connection.listen();
+  }
+
+  readonly documentation = (rule: string): string => `https://example.org/rules#${rule}`;
+
+  /** Starts a server on a folder with some files. */
+  static async start(options: EditorOptions = {}): Promise<Editor> {
+    const editor = new Editor(options.settings ?? null);
+    for (const [path, text] of Object.entries(options.files ?? {})) {
+      editor.write(path, text);
+    }
+    editor.initialized = await editor.connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: options.capabilities ?? {},
+      workspaceFolders: options.folderless ? null : [{ uri: uriOf(editor.folder), name: 'test' }],
+    });
+    await editor.connection.sendNotification('initialized', {});
+    return editor;
+  }
+
+  /** Ends the server and takes the folder away. */
+  async stop(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    this.connection.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  uri(path: string): string {
+    return uriOf(join(this.folder, path));
+  }
+
+  /** Writes a file to disk, without telling anybody. */
+  write(path: string, text: string | Uint8Array): void {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), text);
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.folder, path), { recursive: true });
+  }
+
+  /** Opens a document. Answers its version. */
+  async open(path: string, text: string): Promise<number> {
+    const version = ++this.#version;
+    this.#versions.set(path, version);
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: this.uri(path), languageId: 'yaml', version, text },
+    });
+    return version;
+  }
+
+  /** Replaces a range, or the whole text. Answers the document's version from then on. */
+  async change(path: string, text: string, range?: Range): Promise<number> {
+    const version = ++this.#version;
+    this.#versions.set(path, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: this.uri(path), version },
+      contentChanges: [range ? { range, text } : { text }],
+    });
+    return version;
+  }
+
+  async close(path: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri(path) } });
+  }
+
+  /** Says that files have changed on disk. */
+  async watched(...changes: readonly (readonly [path: string, type: FileChangeType])[]): Promise<void> {
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: changes.map(([path, type]) => ({ uri: this.uri(path), type })),
+    });
+  }
+
+  /** What was pushed last for a file; of a version where one is given, and waits for it. */
+  async diagnostics(path: string, version?: number): Promise<readonly Diagnostic[]> {
+    const uri = this.uri(path);
+    await this.until(() => {
+      const last = this.published.get(uri);
+      return last !== undefined && (version === undefined || last.version === version);
+    });
+    return this.published.get(uri)?.diagnostics ?? [];
+  }
+
+  /** Waits until the server has caught up with every change. */
+  async settled(): Promise<void> {
+    const [path] = this.#versions.keys();
+    if (path !== undefined) {
+      const version = await this.change(path, '', { start: origin, end: origin });
+      await this.diagnostics(path, version);
+    }
+    // What hangs on it follows in the same process, by timers that are due before this one, and in slices.
+    await new Promise(resolve => {
+      setTimeout(resolve, 60);
+    });
+    for (let turn = 0; turn < 50; turn++) {
+      await new Promise(resolve => {
+        setImmediate(resolve);
+      });
+    }
+  }
+
+  /** Waits long enough for what the server only does once it is quiet. */
+  async rested(): Promise<void> {
+    await this.settled();
+    await this.settled();
+  }
+
+  /** Waits until something holds; looks whenever the server says something. */
+  until(holds: () => boolean): Promise<void> {
+    return new Promise(resolve => {
+      this.#waiting.push({ until: holds, resolve });
+      this.wake();
+    });
+  }
+
+  wake(): void {
+    this.#waiting = this.#waiting.filter(({ until, resolve }) => {
+      const holds = until();
+      if (holds) {
+        resolve();
+      }
+      return !holds;
+    });
+  }
+}
+
+/** What of a diagnostic tests compare: `3:10-14 error rule-id`. */
+export function brief(list: readonly Diagnostic[]): string[] {
+  return list.map(({ range: { start, end }, severity = 1, code }) => {
+    const to = start.line === end.line ? `${end.character}` : `${end.line}:${end.character}`;
+    return `${start.line}:${start.character}-${to} ${['error', 'warning', 'information', 'hint'][severity - 1] ?? ''} ${String(code)}`;
+  });
+}
+
+const origin = { line: 0, character: 0 };

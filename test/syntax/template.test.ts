@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isTemplate } from '../../server/src/syntax/template';
+import { manifestsBelow, sharedPath } from '../support/shared';
+
+describe('a template', () => {
+  const templates: [string, string][] = [
+    ['a value that begins with braces', 'metadata:\n  name: {{ include "web.fullname" . }}\n'],
+    ['a line of control', '{{- if .Values.enabled }}\nkind: Service\n{{- end }}\n'],
+    ['a quoted value', 'image: "{{ .Values.image }}:{{ .Chart.AppVersion }}"\n'],
+    ['an item of a list', 'args:\n  - {{ .Values.flag | quote }}\n'],
+    ['another engine', 'replicas: {{ replicas }}\n'],
+  ];
+  for (const [title, text] of templates) {
+    it(`is ${title}`, () => assert.ok(isTemplate(text)));
+  }
+
+  const manifests: [string, string][] = [
+    ['plain YAML', 'kind: Service\n'],
+    ['an alert that quotes its labels', 'summary: "{{ $labels.instance }} is down: {{ $value }}"\n'],
+    ['a format for a program in the pod', 'args: ["--format={{ printf \\"%s\\" }}"]\n'],
+    [
+      'a template that the pod itself reads',
+      'metadata:\n  annotations:\n    agent-inject-template-db: |\n      {{ with secret "db" }}{{ .Data.password }}{{ end }}\n  name: web\n',
+    ],
+  ];
+  for (const [title, text] of manifests) {
+    it(`is not ${title}`, () => assert.ok(!isTemplate(text)));
+  }
+
+  it('is every file of a chart that holds directives', () => {
+    const corpus = sharedPath('corpus');
+    const charts = manifestsBelow(corpus).filter(it => it.includes('/templates/'));
+    assert.ok(charts.length > 5);
+    for (const path of charts) {
+      const text = readFileSync(join(corpus, path), 'utf8');
+      assert.ok(isTemplate(text) || !text.includes('{{'), path);
+    }
+  });
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { rangeOf, uriOf } from '../../server/src/features/position';
+import { judgeAll } from '../../server/src/rules/judge';
+import { built, kubectl, kustomizations, reference } from '../support/kustomize';
+import { sharedPath } from '../support/shared';
+import { load } from '../support/workspace';
+
+describe('a kustomization', () => {
+  const fixtures = resolve(__dirname, '../fixtures/kustomize');
+
+  it('changes names, namespaces, labels, selectors, images, replicas and what patches say', () => {
+    const overlay = JSON.stringify(built(fixtures, 'overlays/canary'));
+    for (const expected of [
+      '"name":"eu-web-v2-canary"',
+      '"namespace":"prod"',
+      '"selector":{"app":"web","env":"prod","track":"canary"}',
+      '"image":"mirror.example/web:2"',
+      '"replicas":3',
+      '"nodePort":30080',
+      '"serviceName":"eu-db-v2-canary"',
+    ]) {
+      assert.ok(overlay.includes(expected), expected);
+    }
+    assert.ok(!overlay.includes('NetworkPolicy'), 'a patch deletes it');
+  });
+
+  // Where the reference program is missing there is nothing to compare with; the test above still holds.
+  for (const [title, root] of kubectl
+    ? ([
+        ['of the fixtures', fixtures],
+        ['of the corpus', sharedPath('corpus')],
+      ] as const)
+    : []) {
+    it(`${title} builds the same objects as kubectl kustomize`, () => {
+      const compared = kustomizations(root).filter(folder => {
+        const expected = reference(root, folder);
+        assert.deepEqual(expected && built(root, folder), expected, folder);
+        return expected !== undefined;
+      });
+      assert.ok(compared.length >= 4, `only ${compared.length} could be built`);
+    });
+  }
+
+  it('keeps what it does not know quiet', () => {
+    const [bundle] = load({
+      'kustomization.yaml': 'resources: [web.yaml, https://example.com/base?ref=v1]\nvars: []\n',
+      'web.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n',
+    }).bundles;
+    assert.deepEqual(bundle?.unread.map(it => it.reason).sort(), ['generated', 'remote']);
+  });
+
+  it('puts a finding where the value is written: in the patch', () => {
+    const snapshot = load({
+      'base/kustomization.yaml': 'resources: [web.yaml]\n',
+      'base/web.yaml': `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  type: NodePort
+  selector: { app: web }
+  ports:
+    - port: 80
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels: { app: web }
+spec:
+  containers:
+    - name: web
+      image: nginx
+`,
+      'prod/kustomization.yaml': 'resources: [../base]\npatches: [{ path: ports.yaml }]\n',
+      'prod/ports.yaml': `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  ports:
+    - port: 80
+      nodePort: 80
+`,
+    });
+    const [finding] = judgeAll(snapshot).filter(it => it.severity === 'error');
+    assert.ok(finding);
+    assert.equal(uriOf(finding.place, finding.span), 'prod/ports.yaml');
+    assert.deepEqual(rangeOf(snapshot, finding.place, finding.span).start, { line: 7, character: 16 });
+    assert.deepEqual(finding.bundles, ['prod']);
+  });
+
+  it('is not applied alone when another one builds upon it: what is right there is only a hint here', () => {
+    const files = {
+      'base/kustomization.yaml': 'resources: [web.yaml]\n',
+      'base/web.yaml': `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  selector: { app: web }
+  ports: [{ port: 80, targetPort: http }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: example, ports: [{ containerPort: 8080 }] }] }
+`,
+    };
+    const overlay = {
+      'prod/kustomization.yaml': 'resources: [../base]\npatches: [{ path: name.yaml }]\n',
+      'prod/name.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  template:\n    spec:\n      containers:\n        - { name: web, ports: [{ containerPort: 8080, name: http }] }\n',
+    };
+    const severities = (of: Record<string, string>): string[] =>
+      judgeAll(load(of))
+        .filter(it => it.rule === 'service-target-port-name-not-found')
+        .map(it => it.severity);
+    assert.deepEqual(severities(files), ['error']);
+    assert.deepEqual(severities({ ...files, ...overlay }), ['hint']);
+  });
+});
