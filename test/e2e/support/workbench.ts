@@ -33,11 +33,13 @@ export class Workbench {
 
   /** Opens a file of the folder as a person would, by name, and waits for its editor. */
   async openFile(file: string): Promise<void> {
-    await this.press('Control+P');
-    await this.quickInput.fill(file);
-    await this.row(file.split('/').at(-1) ?? file).waitFor();
+    const name = file.split('/').at(-1) ?? file;
+    await this.until(this.row(name), async () => {
+      await this.press('Control+P');
+      await this.quickInput.fill(file);
+    });
     await this.press('Enter');
-    await this.tab(file.split('/').at(-1) ?? file).waitFor();
+    await this.tab(name).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
@@ -68,14 +70,18 @@ export class Workbench {
 
   /** Opens the menu that the lightbulb at the cursor stands for, and chooses from it. */
   async quickFix(title: string | RegExp): Promise<void> {
-    await this.press('Control+.');
-    await this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first().click();
+    const row = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    // The menu stays away, or without the fix, until the findings are there.
+    await this.until(row, () => this.press('Escape', 'Control+.'));
+    await row.click();
   }
 
   /** Runs a command of the palette. */
   async command(title: string): Promise<void> {
-    await this.press('F1');
-    await this.quickInput.fill(`>${title}`);
+    await this.until(this.row(title), async () => {
+      await this.press('F1');
+      await this.quickInput.fill(`>${title}`);
+    });
     await this.row(title).click();
     await this.row(title).waitFor({ state: 'hidden' });
   }
@@ -138,19 +144,27 @@ export class Workbench {
   /** Rests the mouse on a piece of text, which has to be in view, until the hover that says this is there. */
   async hoverOver(text: string | RegExp, says: string | RegExp): Promise<string> {
     const hover = this.hover(says);
-    for (let tries = 0; tries < 10; tries++) {
+    await this.until(hover, async () => {
       await this.press('Escape');
       await this.restMouse();
       // Playwright's own hover() would scroll the editor where something covers the text for a moment.
       const box = await this.token(text).boundingBox();
       assert(box, `${String(text)} is in view`);
       await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
-      await hover.waitFor({ timeout: 3000 }).catch(() => undefined);
-      if (await hover.isVisible()) {
-        break;
+    });
+    return hover.innerText();
+  }
+
+  /** Does something as often as it takes until its sign shows: a busy workbench misses a key now and then. */
+  async until(sign: Locator, act: () => Promise<void>): Promise<void> {
+    for (let tries = 0; tries < 10; tries++) {
+      await act().catch(() => undefined);
+      await sign.waitFor({ timeout: 4000 }).catch(() => undefined);
+      if (await sign.isVisible()) {
+        return;
       }
     }
-    return hover.innerText();
+    await sign.waitFor();
   }
 
   hover(text: string | RegExp): Locator {
