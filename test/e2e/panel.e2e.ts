@@ -188,6 +188,24 @@ describe('the topology panel', () => {
     assert.equal(await panel.page.locator('.mark').count(), 0);
   });
 
+  it('keeps what is looked at in the window when the window narrows, until somebody looks elsewhere', async () => {
+    await open({ width: 1400 }, { type: 'select', id: deployment, cause: 'cursor' });
+    const isSeen = async () => {
+      const [box, graph] = [await cardOf(deployment).boundingBox(), await panel.page.locator('.graph').boundingBox()];
+      return box !== null && graph !== null && box.x >= graph.x && box.x + box.width <= graph.x + graph.width;
+    };
+    for (const width of [1000, 640, 480]) {
+      await panel.page.setViewportSize({ width, height: 720 });
+      await panel.page.waitForTimeout(250);
+      assert.ok(await isSeen(), `${width} pixels wide`);
+    }
+    await panel.page.mouse.move(200, 300);
+    await panel.page.mouse.wheel(-3000, 0);
+    await panel.page.setViewportSize({ width: 600, height: 720 });
+    await panel.page.waitForTimeout(250);
+    assert.ok(!(await isSeen()));
+  });
+
   it('follows the cursor until it is told not to', async () => {
     await open({}, { type: 'select', id: nodeport, cause: 'cursor' });
     assert.equal(await selected(), nodeport);
@@ -203,7 +221,7 @@ describe('the topology panel', () => {
     await open();
     await panel.page.getByRole('combobox').selectOption({ label: 'ex05' });
     assert.equal(await panel.page.locator('.card').count(), 3);
-    await panel.page.getByRole('button', { name: /Problems/ }).click();
+    await panel.page.getByRole('button', { name: 'Problems 0' }).click();
     await panel.page.getByRole('button', { name: 'Clear filters' }).click();
     await panel.page.getByRole('button', { name: /Problems/ }).click();
     const ids = await panel.page.evaluate<string[]>(

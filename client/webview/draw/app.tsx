@@ -37,6 +37,10 @@ export class App extends Component<AppProps, State> {
     (model: NonNullable<State['model']>, place: Place | null, onlyProblems: boolean) =>
       pictureOf(model, { place, onlyProblems }),
   );
+  readonly #problems = new Remembered(
+    (model: NonNullable<State['model']>, place: Place | null) =>
+      pictureOf(model, { place, onlyProblems: false }).nodes.filter(isProblem).length,
+  );
   readonly #controls = new Controls({
     state: () => this.state,
     change: change => this.#view(change),
@@ -109,7 +113,7 @@ export class App extends Component<AppProps, State> {
         <Toolbar
           view={view}
           places={placesOf(model.nodes.values())}
-          problems={[...model.nodes.values()].filter(isProblem).length}
+          problems={this.#problems.of(model, view.place)}
           hits={hits}
           strings={strings}
           findBox={this.#findBox}

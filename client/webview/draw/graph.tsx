@@ -1,7 +1,7 @@
 import { Component, createRef, type RefObject } from 'preact';
 import type { PanelStrings, PanelTrace } from '../../src/panel-messages';
 import { around, size, type Layout, type PlacedEdge, type Rect } from '../layout/geometry';
-import { centring, fitted, opening, overlaps, panned, seenThrough, showing, type Camera } from '../model/camera';
+import { fitted, including, opening, overlaps, panned, seenThrough, showing, type Camera, type Window } from '../model/camera';
 import { tracePath, type Lit } from '../model/paths';
 import { isBroken } from '../model/view';
 import { firstOf } from '../model/walk';
@@ -53,6 +53,7 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
   #resting = 0;
   /** How many cards the first look was at. */
   #openedWith = 0;
+  #window: Window = { width: 0, height: 0 };
 
   override componentDidMount(): void {
     this.props.instance.current = this;
@@ -65,7 +66,8 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
     this.#openedWith = this.props.layout.nodes.size;
     viewport.touched = this.props.camera !== null;
     viewport.set(this.props.camera ?? opening(this.props.layout.bounds, viewport.window));
-    this.#resized = new ResizeObserver(() => this.#moved(viewport.camera));
+    this.#window = viewport.window;
+    this.#resized = new ResizeObserver(() => this.#resize(viewport));
     this.#resized.observe(svg);
   }
 
@@ -74,16 +76,53 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
     if (viewport && !viewport.touched && this.props.layout.nodes.size > 2 * this.#openedWith) {
       // The first look was at a workspace that was still being read, and nobody has taken hold of it since.
       this.#openedWith = this.props.layout.nodes.size;
-      viewport.set(opening(this.props.layout.bounds, viewport.window));
+      this.#lookAnew(viewport);
     }
     this.#moved(viewport?.camera);
-    const { selected, layout, trace, runs } = this.props;
+    const { selected, trace, runs } = this.props;
     if (selected !== before.selected && selected !== null) {
       this.show(selected);
     } else if (trace && runs !== before.runs) {
-      const { marks } = tracePath(trace, [], id => layout.nodes.has(id));
-      this.#showAll(marks.flatMap(it => layout.nodes.get(it.node) ?? []));
+      this.#showAll(this.#way());
     }
+  }
+
+  /** Where nobody has chosen what to see, the new window shows what the first one would have; else what it showed. */
+  #resize(viewport: Viewport): void {
+    const [before, now] = [this.#window, viewport.window];
+    this.#window = now;
+    if (before.width === now.width && before.height === now.height) {
+      return;
+    }
+    if (!viewport.touched) {
+      this.#lookAnew(viewport);
+      return;
+    }
+    const [selected] = this.#selected ?? [];
+    const wasSeen = selected && overlaps(selected, seenThrough(viewport.camera, before));
+    viewport.set(wasSeen ? showing(viewport.camera, selected, now) : viewport.camera);
+  }
+
+  #lookAnew(viewport: Viewport): void {
+    const { bounds } = this.props.layout;
+    const { window } = viewport;
+    const wanted = [...this.#way(), ...(this.#selected ?? [])];
+    const camera = opening(bounds, window);
+    viewport.set(wanted.length > 0 ? including(camera, around(wanted), window) : camera);
+  }
+
+  /** The selected card, if it is drawn. */
+  get #selected(): readonly [Rect] | undefined {
+    const { layout, selected } = this.props;
+    const placed = selected === null ? undefined : layout.nodes.get(selected);
+    return placed && [placed];
+  }
+
+  /** The cards that the shown request passes. */
+  #way(): readonly Rect[] {
+    const { layout, trace } = this.props;
+    const marks = trace ? tracePath(trace, [], id => layout.nodes.has(id)).marks : [];
+    return marks.flatMap(it => layout.nodes.get(it.node) ?? []);
   }
 
   override componentWillUnmount(): void {
@@ -108,10 +147,7 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
   #showAll(rects: readonly Rect[]): void {
     const viewport = this.#viewport;
     if (viewport && rects.length > 0) {
-      const all = around(rects);
-      const { camera, window } = viewport;
-      const whole = fitted(all, window);
-      viewport.glide(whole.zoom < camera.zoom ? whole : centring(camera, all, window));
+      viewport.glide(including(viewport.camera, around(rects), viewport.window));
     }
   }
 
@@ -122,7 +158,11 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
   }
 
   fit(): void {
-    this.#viewport?.glide(fitted(this.props.layout.bounds, this.#viewport.window));
+    const viewport = this.#viewport;
+    if (viewport) {
+      viewport.touched = true;
+      viewport.glide(fitted(this.props.layout.bounds, viewport.window));
+    }
   }
 
   pan(direction: 'pan left' | 'pan right' | 'pan up' | 'pan down'): void {
@@ -134,6 +174,7 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
       'pan down': [0, -step] as const,
     }[direction];
     if (this.#viewport) {
+      this.#viewport.touched = true;
       this.#viewport.set(panned(this.#viewport.camera, dx, dy));
     }
   }

@@ -19,7 +19,7 @@ export class Viewport {
   #animation = 0;
   /** Whether the pointer has just dragged, so that the click which ends it means nothing. */
   dragged = false;
-  /** Whether somebody has moved the picture, rather than only looked at it. */
+  /** Whether somebody has chosen where to look, rather than taken what there was to see. */
   touched = false;
 
   constructor(element: Element, events: ViewportEvents) {
@@ -51,7 +51,6 @@ export class Viewport {
 
   /** Moves there within 150 ms, or at once for those who want no motion. */
   glide(camera: Camera): void {
-    this.touched = true;
     const start = performance.now();
     const from = this.camera;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -74,8 +74,12 @@ export function showing(camera: Camera, rect: Rect, window: Window): Camera {
   };
 }
 
-/** Moves the rectangle into the middle of the window; the same camera if all of it is there already. */
-export function centring(camera: Camera, rect: Rect, window: Window): Camera {
+/** Shows all of the rectangle: smaller if it must be, in the middle if it was not all there; else the same camera. */
+export function including(camera: Camera, rect: Rect, window: Window): Camera {
+  const whole = fitted(rect, window);
+  if (whole.zoom < camera.zoom) {
+    return whole;
+  }
   const near = showing(camera, rect, window);
   return near.x === camera.x && near.y === camera.y
     ? camera
