@@ -68,6 +68,18 @@ export function formatIp(ip: Ip): string {
   return zeros ? `${groups.slice(0, zeros.start).join(':')}::${groups.slice(zeros.end).join(':')}` : groups.join(':');
 }
 
+/** One spelling for one address, as the API server keeps it; text that is no address stays as it is. */
+export function canonicalIp(text: string): string {
+  if (!oddSpelling.test(text)) {
+    return text;
+  }
+  const ip = parseIp(text);
+  return ip ? formatIp(ip) : text;
+}
+
+/** Only IPv6, and IPv4 with leading zeros, can be written in several ways. */
+const oddSpelling = /:|(?:^|\.)0\d/;
+
 /** Bits of an address: 32 or 128. */
 export function bitsOf(family: 4 | 6): number {
   return family === 4 ? 32 : 128;

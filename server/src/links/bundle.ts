@@ -1,3 +1,4 @@
+import { canonicalIp } from '../base/ip';
 import { MultiMap } from '../base/multi-map';
 import type { KubeObject } from '../model/kube-object';
 import type { Label } from '../model/labels';
@@ -190,14 +191,14 @@ export class Bundle {
     return inOrder(this.#kinds.get('Service')).filter(isService);
   }
 
-  /** Services of any namespace whose manifest asks for a node port, whatever the protocol. */
+  /** Services of any namespace whose manifest asks for a port on the nodes, whatever the protocol and the use. */
   servicesAtNodePort(port: number): readonly ServiceMember[] {
     return inOrder(this.#servicesAt.get(String(port)));
   }
 
-  /** Services of any namespace whose manifest asks for a cluster IP, compared as text. */
+  /** Services of any namespace whose manifest asks for a cluster IP, however it is spelled. */
   servicesAtClusterIP(address: string): readonly ServiceMember[] {
-    return inOrder(this.#servicesAt.get(address));
+    return inOrder(this.#servicesAt.get(canonicalIp(address)));
   }
 
   /** Endpoints and EndpointSlices written for a Service, whether it exists or not. */
@@ -506,7 +507,11 @@ function serviceKey({ namespace, service }: ServiceMember): string {
 
 function addressKeys({ service }: ServiceMember): string[] {
   const nodePorts = service.ports.flatMap(it => (it.nodePort ? [String(it.nodePort.value)] : []));
-  return [...nodePorts, ...service.clusterIPs.map(it => it.value)];
+  const { healthCheckNodePort, clusterIPs } = service;
+  if (healthCheckNodePort) {
+    nodePorts.push(String(healthCheckNodePort.value));
+  }
+  return clusterIPs.length === 0 ? nodePorts : [...nodePorts, ...clusterIPs.map(it => canonicalIp(it.value))];
 }
 
 function referenceKeys({ object, namespace }: Member): string[] {

@@ -19,6 +19,8 @@ export interface Service {
   readonly loadBalancerSourceRanges: readonly Located<string>[];
   readonly loadBalancerClass: string | undefined;
   readonly allocateLoadBalancerNodePorts: boolean;
+  /** Where one is asked for and needed: type LoadBalancer with externalTrafficPolicy Local. */
+  readonly healthCheckNodePort: Located<number> | undefined;
   /** `status.loadBalancer.ingress`. */
   readonly ingress: readonly { readonly ip?: string; readonly hostname?: string; readonly ipMode?: string }[];
   readonly externalTrafficPolicy: 'Cluster' | 'Local';

@@ -79,6 +79,7 @@ function serviceWith(ports: readonly ServicePort[]): Service {
     loadBalancerSourceRanges: [],
     loadBalancerClass: undefined,
     allocateLoadBalancerNodePorts: true,
+    healthCheckNodePort: undefined,
     ingress: [],
     externalTrafficPolicy: 'Cluster',
     internalTrafficPolicy: 'Cluster',

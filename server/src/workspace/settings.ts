@@ -22,6 +22,8 @@ export interface ClusterSettings {
   readonly kubernetesVersion: readonly [number, number];
   readonly podCIDRs: readonly string[];
   readonly serviceCIDRs: readonly string[];
+  /** Whether `serviceCIDRs` was written; otherwise the block is assumed. */
+  readonly serviceCIDRsWritten: boolean;
   readonly nodePortRange: { readonly from: number; readonly to: number };
   /** CIDRs; empty: every node address in iptables mode, the primary one in nftables mode. */
   readonly nodePortAddresses: readonly string[];
@@ -115,12 +117,14 @@ export const knownGates: readonly string[] = [...gatesOnSince.keys()];
 function readCluster(cluster: Reader): ClusterSettings {
   const [from, to] = (cluster.text('nodePortRange')?.value ?? '').split('-').map(Number);
   const nodes = cluster.items('nodes').flatMap(readNode);
+  const serviceCIDRs = cidrs(cluster, 'serviceCIDRs') ?? [];
   const [major, minor] = (cluster.scalar('kubernetesVersion')?.text ?? '').replace(/^v/, '').split('.').map(Number);
   return {
     domain: cluster.text('domain')?.value.replace(/\.$/, '') ?? 'cluster.local',
     kubernetesVersion: major && minor ? [major, minor] : [1, 33],
     podCIDRs: cidrs(cluster, 'podCIDRs') ?? ['192.168.0.0/16'],
-    serviceCIDRs: cidrs(cluster, 'serviceCIDRs') ?? ['10.96.0.0/12'],
+    serviceCIDRs: serviceCIDRs.length > 0 ? serviceCIDRs : ['10.96.0.0/12'],
+    serviceCIDRsWritten: serviceCIDRs.length > 0,
     nodePortRange: from && to && from <= to ? { from, to } : { from: 30000, to: 32767 },
     nodePortAddresses: cidrs(cluster, 'nodePortAddresses') ?? [],
     proxyMode: cluster.text('proxyMode')?.value === 'nftables' ? 'nftables' : 'iptables',

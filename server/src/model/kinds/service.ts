@@ -28,6 +28,7 @@ export const service: Kind = {
         loadBalancerSourceRanges: texts(spec.items('loadBalancerSourceRanges')),
         loadBalancerClass: spec.text('loadBalancerClass')?.value,
         allocateLoadBalancerNodePorts: spec.boolean('allocateLoadBalancerNodePorts')?.value ?? true,
+        healthCheckNodePort: readHealthCheck(spec),
         ingress: root.items('status', 'loadBalancer', 'ingress').map(readIngress),
         externalTrafficPolicy: spec.text('externalTrafficPolicy')?.value === 'Local' ? 'Local' : 'Cluster',
         internalTrafficPolicy: spec.text('internalTrafficPolicy')?.value === 'Local' ? 'Local' : 'Cluster',
@@ -45,6 +46,14 @@ function addresses(spec: Reader): Located<string>[] {
   const several = texts(spec.items('clusterIPs'));
   const one = spec.text('clusterIP');
   return several.length > 0 || !one ? several : [one];
+}
+
+/** Source: kubernetes `pkg/api/service/util.go` NeedsHealthCheck. */
+function readHealthCheck(spec: Reader): Located<number> | undefined {
+  const port = spec.number('healthCheckNodePort');
+  const needed =
+    spec.text('type')?.value === 'LoadBalancer' && spec.text('externalTrafficPolicy')?.value === 'Local';
+  return port?.value && needed ? port : undefined;
 }
 
 function readPort(entry: Reader, index: number): ServicePort {

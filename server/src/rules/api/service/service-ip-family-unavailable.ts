@@ -10,7 +10,7 @@ import { familyProblems } from './service-ip-family-invalid';
 
 export const serviceIpFamilyUnavailable: Check<RawService> = {
   id: 'service-ip-family-unavailable',
-  help: 'A cluster gives cluster IPs of the families of its `serviceCIDRs` (podpath.yaml; IPv4 alone by default), and two addresses only to a Service whose ipFamilyPolicy asks for them. Without a podpath.yaml that says what the cluster has, this is a hint.',
+  help: 'A cluster gives cluster IPs of the families of its `serviceCIDRs` (podpath.yaml; IPv4 alone by default), and two addresses only to a Service whose ipFamilyPolicy asks for them. Unless podpath.yaml says which blocks there are, this is a hint.',
   source: 'kubernetes pkg/registry/core/service/storage/alloc.go initIPFamilyFields',
 
   *check(service, context, member) {
@@ -116,6 +116,6 @@ function familiesOf({ serviceCIDRs }: ClusterSettings): ReadonlySet<string> {
 }
 
 /** A cluster nobody described may have both families. */
-function loudness({ snapshot }: RuleContext): { quiet?: true } {
-  return snapshot.settingsUri === undefined ? { quiet: true } : {};
+function loudness({ settings }: RuleContext): { quiet?: true } {
+  return settings.cluster.serviceCIDRsWritten ? {} : { quiet: true };
 }

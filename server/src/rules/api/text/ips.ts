@@ -1,4 +1,4 @@
-import { formatIp, inCidr, parseCidr, parseIp } from '../../../base/ip';
+import { inCidr, parseCidr, parseIp } from '../../../base/ip';
 
 /**
  * Addresses and blocks of addresses, each answering the API server's own complaints; none: the text is fine.
@@ -58,12 +58,6 @@ export function reasonOf(text: string, complaint: string): string {
 export function familyOf(text: string): 'IPv4' | 'IPv6' | undefined {
   const ip = parseIp(text);
   return ip && (ip.family === 4 ? 'IPv4' : 'IPv6');
-}
-
-/** Two addresses are the same however they are written. */
-export function canonical(text: string): string {
-  const ip = parseIp(text);
-  return ip ? formatIp(ip) : text;
 }
 
 function isMapped(text: string): boolean {
