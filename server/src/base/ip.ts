@@ -68,6 +68,11 @@ export function formatIp(ip: Ip): string {
   return zeros ? `${groups.slice(0, zeros.start).join(':')}::${groups.slice(zeros.end).join(':')}` : groups.join(':');
 }
 
+/** Writes a block in its canonical form, `10.0.0.0/8`. */
+export function formatCidr({ family, network, prefix }: Cidr): string {
+  return `${formatIp({ family, value: network })}/${prefix}`;
+}
+
 /** One spelling for one address, as the API server keeps it; text that is no address stays as it is. */
 export function canonicalIp(text: string): string {
   if (!oddSpelling.test(text)) {

@@ -51,8 +51,7 @@ function addresses(spec: Reader): Located<string>[] {
 /** Source: kubernetes `pkg/api/service/util.go` NeedsHealthCheck. */
 function readHealthCheck(spec: Reader): Located<number> | undefined {
   const port = spec.number('healthCheckNodePort');
-  const needed =
-    spec.text('type')?.value === 'LoadBalancer' && spec.text('externalTrafficPolicy')?.value === 'Local';
+  const needed = spec.text('type')?.value === 'LoadBalancer' && spec.text('externalTrafficPolicy')?.value === 'Local';
   return port?.value && needed ? port : undefined;
 }
 

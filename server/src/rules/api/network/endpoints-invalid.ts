@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -15,7 +16,8 @@ export const endpointsInvalid: Check<KubeObject> = {
   help: 'Each subset of an Endpoints object lists addresses (IP addresses, none of the loopback or link-local ranges) and ports; several ports need names.',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateEndpointSubsets',
 
-  *check(object) {
+  *check(object, { settings }) {
+    const strict = gate(settings.cluster, 'StrictIPCIDRValidation');
     for (const subset of object.root.items('subsets')) {
       const addresses = [...subset.items('addresses'), ...subset.items('notReadyAddresses')];
       if (addresses.length === 0 && (!subset.exists || subset.map())) {
@@ -27,7 +29,7 @@ export const endpointsInvalid: Check<KubeObject> = {
         );
       }
       for (const address of addresses) {
-        yield* checkAddress(object, address);
+        yield* checkAddress(object, address, strict);
       }
       const ports = subset.items('ports');
       for (const port of ports) {
@@ -37,10 +39,10 @@ export const endpointsInvalid: Check<KubeObject> = {
   },
 };
 
-function* checkAddress(object: KubeObject, address: Reader): Generator<Problem> {
+function* checkAddress(object: KubeObject, address: Reader, strict: boolean): Generator<Problem> {
   const ip = address.at('ip');
   const text = textAt(ip);
-  const [complaint] = text === undefined ? [] : [...ipComplaints(text, false), ...specialIpComplaints(text)];
+  const [complaint] = text === undefined ? [] : [...ipComplaints(text, strict), ...specialIpComplaints(text)];
   if (complaint !== undefined) {
     yield refused(
       ip,

@@ -1,4 +1,4 @@
-import { parseCidr } from '../../../base/ip';
+import { formatCidr, parseCidr } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import { gate } from '../../../workspace/settings';
@@ -6,6 +6,7 @@ import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
+import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
 import { textAt } from '../raw';
 import { cidrComplaints } from '../text/ips';
@@ -83,6 +84,9 @@ function* checkBlock(object: KubeObject, block: Reader, strict: boolean): Genera
   const [complaint] = cidrComplaints(text, strict);
   if (complaint !== undefined) {
     yield badBlock(object, cidr, text, complaint);
+  }
+  // What is merely spelled in an old way can still be compared with.
+  if (!parseCidr(text)) {
     return;
   }
   for (const item of block.items('except')) {
@@ -102,10 +106,14 @@ function* checkBlock(object: KubeObject, block: Reader, strict: boolean): Genera
 }
 
 function badBlock(object: KubeObject, at: Reader, text: string, detail: string): Problem {
+  const cidr = parseCidr(text);
   return refused(
     at,
     { type: 'Invalid', detail },
-    `\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
+    cidr
+      ? `block \`${text}\` ${detail}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
+      : `\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
+    cidr ? { fixes: [replaceWith(object, at.span, formatCidr(cidr))] } : {},
   );
 }
 

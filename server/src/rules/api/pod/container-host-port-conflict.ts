@@ -7,12 +7,15 @@ export const containerHostPortConflict: Check<RawPod> = {
   help: 'A port of the node can be given to one container only: two entries of a pod may not have the same hostPort, protocol and hostIP.',
   source: 'kubernetes pkg/apis/core/validation/validation.go checkHostPortConflicts',
 
-  *check({ object, containers, hostNetwork, inTemplate }) {
+  *check({ object, spec, containers, hostNetwork, inTemplate }) {
     const seen = new Map<string, RawContainerPort>();
     for (const { list, ports } of containers) {
+      if (list === 'ephemeralContainers') {
+        continue;
+      }
       // Init containers run one after the other, so each may have the port for itself.
       const taken = list === 'containers' ? seen : new Map<string, RawContainerPort>();
-      for (const port of ports) {
+      for (const [index, port] of ports.entries()) {
         const number = port.hostPortNumber === 0 && hostNetwork && !inTemplate ? port.number : port.hostPortNumber;
         if (!number || port.protocol === undefined) {
           continue;
@@ -27,6 +30,8 @@ export const containerHostPortConflict: Check<RawPod> = {
             {
               span: port.hostPort.exists ? port.hostPort.span : port.containerPort.span,
               related: [{ place: object.place, span: first.hostPort.span, message: 'the first one' }],
+              // The API server looks at init containers one by one, and counts each as the first.
+              ...(list === 'containers' ? {} : { field: `${spec.field}.initContainers[0].ports[${index}].hostPort` }),
             },
           );
         } else {

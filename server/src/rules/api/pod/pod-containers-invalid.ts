@@ -34,7 +34,7 @@ function* checkName({ object }: RawPod, container: RawContainer, names: Map<stri
   const name = container.entry.at('name');
   const text = textAt(name);
   const [complaint] = text ? dnsLabel(text) : [];
-  const first = text ? names.get(text) : undefined;
+  const first = text === undefined ? undefined : names.get(text);
   if (text === '') {
     yield refused(
       name,
@@ -42,7 +42,8 @@ function* checkName({ object }: RawPod, container: RawContainer, names: Map<stri
       `this container has no name, and the API server refuses ${nameOf(object)}; write \`name\``,
       { span: name.key ?? container.entry.map()?.entries[0]?.key ?? container.entry.span },
     );
-  } else if (complaint !== undefined) {
+  }
+  if (complaint !== undefined) {
     const better = asDnsLabel(text ?? '');
     yield refused(
       name,
@@ -50,20 +51,23 @@ function* checkName({ object }: RawPod, container: RawContainer, names: Map<stri
       `\`${text ?? ''}\` cannot be the name of a container: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so ${better === undefined ? 'choose another name' : `call it \`${better}\`, for example`}`,
       better === undefined ? {} : { fixes: [replaceWith(object, name.span, better)] },
     );
-  } else if (first) {
+  }
+  if (first) {
     yield refused(
       name,
       { type: 'Duplicate', detail: '' },
-      `another container of this pod is named \`${text ?? ''}\` already; the API server refuses ${nameOf(object)}, so give this one another name`,
-      { related: [{ place: object.place, span: first.entry.at('name').span, message: 'the first one of this name' }] },
+      `another container of this pod ${text === '' ? 'has no name either' : `is named \`${text ?? ''}\` already`}; the API server refuses ${nameOf(object)}, so give this one another name`,
+      {
+        span: name.key ? name.span : (container.entry.map()?.entries[0]?.key ?? container.entry.span),
+        related: [{ place: object.place, span: first.entry.at('name').span, message: 'the first one of this name' }],
+      },
     );
-  }
-  if (text && !first) {
+  } else if (text !== undefined && (text !== '' || container.list === 'containers')) {
     names.set(text, container);
   }
 }
 
-function* checkImage({ object, inTemplate }: RawPod, { entry }: RawContainer): Generator<Problem> {
+function* checkImage({ object, inTemplate }: RawPod, { entry, list }: RawContainer): Generator<Problem> {
   const image = entry.at('image');
   const text = textAt(image);
   if (text === '') {
@@ -73,7 +77,7 @@ function* checkImage({ object, inTemplate }: RawPod, { entry }: RawContainer): G
       `container \`${entry.text('name')?.value ?? ''}\` has no image, so there is nothing to run and the API server refuses ${nameOf(object)}; write \`image\``,
       { span: image.key ?? entry.map()?.entries[0]?.key ?? entry.span },
     );
-  } else if (text !== undefined && !inTemplate && text !== text.trim()) {
+  } else if (text !== undefined && (!inTemplate || list === 'ephemeralContainers') && text !== text.trim()) {
     yield refused(
       image,
       { type: 'Invalid', detail: 'must not have leading or trailing whitespace' },

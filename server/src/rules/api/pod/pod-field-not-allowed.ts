@@ -1,3 +1,4 @@
+import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { removeEntry } from '../fixes';
@@ -5,32 +6,68 @@ import type { RawPod } from './raw-pod';
 
 export const podFieldNotAllowed: Check<RawPod> = {
   id: 'pod-field-not-allowed',
-  help: 'Ephemeral containers are added to running pods (`kubectl debug`), never written in a template. `activeDeadlineSeconds` ends a pod, which controllers that keep pods running do not allow.',
+  help: 'Ephemeral containers are added to running pods (`kubectl debug`), never written in a manifest, and have neither ports nor probes. `activeDeadlineSeconds` ends a pod, which controllers that keep pods running do not allow.',
   source: 'kubernetes pkg/apis/apps/validation/validation.go, pkg/apis/core/validation/validation.go',
 
-  *check({ object, spec, inTemplate }, { snapshot }) {
-    if (!inTemplate) {
-      return;
-    }
+  *check(pod, { snapshot }) {
+    const { object, spec, inTemplate } = pod;
     const deadline = spec.at('activeDeadlineSeconds');
-    if (deadline.exists && !runsToEnd.has(object.kind)) {
+    if (inTemplate && deadline.exists && !runsToEnd.has(object.kind)) {
+      const kind = object.kind === 'ReplicationController' ? object.kind : 'ReplicaSet';
       yield refused(
         deadline,
-        { type: 'Forbidden', detail: 'activeDeadlineSeconds in ReplicaSet is not Supported' },
+        { type: 'Forbidden', detail: `activeDeadlineSeconds in ${kind} is not Supported` },
         `activeDeadlineSeconds would end the pods that ${nameOf(object)} is to keep running; the API server refuses it, so remove the line, or write a Job`,
         { fixes: removeEntry(object, snapshot, spec.map(), 'activeDeadlineSeconds') },
       );
     }
-    const ephemeral = spec.at('ephemeralContainers');
-    if ((ephemeral.list()?.items.length ?? 0) > 0) {
+    if (pod.containers.at(-1)?.list !== 'ephemeralContainers') {
+      return;
+    }
+    yield* ofEphemeral(pod);
+    // A dump of a Pod holds those that were added while it ran.
+    if (inTemplate || !object.root.at('metadata', 'uid').exists) {
       yield refused(
-        ephemeral,
-        { type: 'Forbidden', detail: 'ephemeral containers not allowed in pod template' },
-        `ephemeral containers are added to running pods and cannot stand in a template; the API server refuses ${nameOf(object)}, so remove them`,
+        spec.at('ephemeralContainers'),
+        {
+          type: 'Forbidden',
+          detail: inTemplate ? 'ephemeral containers not allowed in pod template' : 'cannot be set on create',
+        },
+        `ephemeral containers are added to running pods and cannot stand in a ${inTemplate ? 'template' : 'manifest'}; the API server refuses ${nameOf(object)}, so remove them`,
         { fixes: removeEntry(object, snapshot, spec.map(), 'ephemeralContainers') },
       );
     }
   },
 };
 
+/** What only containers have that are there to stay. */
+function* ofEphemeral({ object, containers }: RawPod): Generator<Problem> {
+  for (const { list, entry } of containers) {
+    for (const key of list === 'ephemeralContainers' ? notEphemeral : []) {
+      const at = entry.at(key);
+      const size = at.list()?.items.length ?? at.map()?.entries.length;
+      if (at.exists && size !== 0) {
+        yield refused(
+          at,
+          { type: 'Forbidden', detail: 'cannot be set for an Ephemeral Container' },
+          `an ephemeral container has no ${key}, since it is there to look around only; the API server refuses ${nameOf(object)}, so remove the line`,
+          { span: at.keySpan },
+        );
+      }
+    }
+  }
+}
+
 const runsToEnd: ReadonlySet<string> = new Set(['Job', 'CronJob']);
+
+/** Source: kubernetes `pkg/apis/core/validation/validation.go` allowedEphemeralContainerFields. */
+const notEphemeral = [
+  'ports',
+  'lifecycle',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'resources',
+  'resizePolicy',
+  'restartPolicy',
+];

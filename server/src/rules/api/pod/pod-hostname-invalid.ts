@@ -1,8 +1,10 @@
 import type { Problem } from '../../rule';
-import { parseIp } from '../../../base/ip';
+import { gate } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
+import { textAt } from '../raw';
+import { ipComplaints, reasonOf } from '../text/ips';
 import { dnsLabel, dnsSubdomain } from '../text/names';
 import { asDnsLabel } from '../text/suggest';
 import type { RawPod } from './raw-pod';
@@ -12,7 +14,7 @@ export const podHostnameInvalid: Check<RawPod> = {
   help: '`hostname` and `subdomain` become parts of the name of the pod in DNS: each has up to 63 lower case letters, digits and hyphens, and no dots. `hostAliases` pairs an IP address with host names.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec, ValidateHostAliases',
 
-  *check(pod) {
+  *check(pod, { settings }) {
     const { object, spec } = pod;
     for (const key of ['hostname', 'subdomain']) {
       const text = spec.text(key)?.value;
@@ -28,19 +30,20 @@ export const podHostnameInvalid: Check<RawPod> = {
         );
       }
     }
-    yield* checkAliases(pod);
+    yield* checkAliases(pod, gate(settings.cluster, 'StrictIPCIDRValidation'));
   },
 };
 
-function* checkAliases({ object, spec }: RawPod): Generator<Problem> {
+function* checkAliases({ object, spec }: RawPod, strict: boolean): Generator<Problem> {
   for (const alias of spec.items('hostAliases')) {
     const ip = alias.at('ip');
-    const address = ip.exists ? ip.text()?.value : '';
-    if (address !== undefined && !parseIp(address)) {
+    const address = textAt(ip);
+    const [wrong] = address === undefined ? [] : ipComplaints(address, strict);
+    if (wrong !== undefined) {
       yield refused(
         ip,
-        { type: 'Invalid', detail: 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)' },
-        `a host alias stands for an IP address, and \`${address}\` is none; the API server refuses ${nameOf(object)}, so correct it`,
+        { type: 'Invalid', detail: wrong },
+        `a host alias stands for an IP address, and \`${address ?? ''}\` cannot be one: ${reasonOf(address ?? '', wrong)}; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
     const names = alias.at('hostnames');

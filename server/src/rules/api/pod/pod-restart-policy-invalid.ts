@@ -44,7 +44,7 @@ function* ofContainers({ object, containers }: RawPod, rules: boolean): Generato
     const at = entry.at('restartPolicy');
     const text = textAt(at);
     const allowed = rules ? policies : always;
-    if (!text) {
+    if (!text || list === 'ephemeralContainers') {
       continue;
     }
     if (list === 'containers' && !rules) {

@@ -1,10 +1,11 @@
-import { parseIp } from '../../../base/ip';
 import type { Reader } from '../../../syntax/reader';
+import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
+import { ipComplaints, reasonOf } from '../text/ips';
 import { either, notSupported } from '../text/list';
 import { dnsLabel, dnsSubdomain } from '../text/names';
 import { nearestWord } from '../text/suggest';
@@ -15,9 +16,9 @@ export const podSpecInvalid: Check<RawPod> = {
   help: 'Fields that name other objects hold names that objects can have; `dnsPolicy` is ClusterFirst (the default), ClusterFirstWithHostNet, Default or None, and None needs name servers of its own; volumes have names, each once; identifiers of users and groups, and deadlines, lie in their ranges.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec',
 
-  *check(pod) {
+  *check(pod, { settings }) {
     yield* checkNames(pod);
-    yield* checkDns(pod);
+    yield* checkDns(pod, gate(settings.cluster, 'StrictIPCIDRValidation'));
     yield* checkVolumes(pod);
     yield* checkNumbers(pod);
     const { object, spec } = pod;
@@ -46,7 +47,7 @@ function* checkNames({ object, spec }: RawPod): Generator<Problem> {
   }
 }
 
-function* checkDns({ object, spec }: RawPod): Generator<Problem> {
+function* checkDns({ object, spec }: RawPod, strict: boolean): Generator<Problem> {
   const policy = spec.at('dnsPolicy');
   const text = textAt(policy);
   const servers = spec.items('dnsConfig', 'nameservers');
@@ -74,11 +75,12 @@ function* checkDns({ object, spec }: RawPod): Generator<Problem> {
   }
   for (const server of servers) {
     const address = textAt(server);
-    if (address !== undefined && !parseIp(address)) {
+    const [wrong] = address === undefined ? [] : ipComplaints(address, strict);
+    if (wrong !== undefined) {
       yield refused(
         server,
-        { type: 'Invalid', detail: 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)' },
-        `a name server is given by its IP address, and \`${address}\` is none; the API server refuses ${nameOf(object)}, so correct it`,
+        { type: 'Invalid', detail: wrong },
+        `a name server is given by its IP address, and \`${address ?? ''}\` cannot be one: ${reasonOf(address ?? '', wrong)}; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
   }

@@ -16,7 +16,7 @@ export interface RawPod {
 }
 
 export interface RawContainer {
-  readonly list: 'containers' | 'initContainers';
+  readonly list: 'containers' | 'initContainers' | 'ephemeralContainers';
   readonly index: number;
   readonly entry: Reader;
   readonly ports: readonly RawContainerPort[];
@@ -53,7 +53,7 @@ export function readPod(object: KubeObject): RawPod | undefined {
     spec,
     inTemplate: path.length > 0,
     hostNetwork: spec.boolean('hostNetwork')?.value ?? false,
-    containers: [...read('containers'), ...read('initContainers')],
+    containers: [...read('containers'), ...read('initContainers'), ...read('ephemeralContainers')],
   };
 }
 

@@ -1,4 +1,4 @@
-import { formatIp, parseCidr, parseIp, sizeOf } from '../../../base/ip';
+import { formatCidr, parseCidr, parseIp, sizeOf } from '../../../base/ip';
 import type { Cidr, Ip } from '../../../base/ip';
 import type { Bundle } from '../../../links/bundle';
 import type { Member } from '../../../links/member';
@@ -77,7 +77,7 @@ function* inBlock(
     return;
   }
   if (!blocks.some(it => hasRoomFor(it, ip))) {
-    const range = blocks.map(it => `${formatIp({ family: it.family, value: it.network })}/${it.prefix}`).join(', ');
+    const range = blocks.map(formatCidr).join(', ');
     const edge = blocks.some(it => covers(it, ip));
     yield refused(
       spec,

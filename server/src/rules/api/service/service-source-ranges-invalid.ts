@@ -1,3 +1,4 @@
+import { formatCidr, parseCidr } from '../../../base/ip';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -41,10 +42,13 @@ function* complain(
 ): Generator<Problem> {
   const [complaint] = cidrComplaints(text, strict);
   if (complaint !== undefined) {
+    const cidr = parseCidr(text);
     yield refused(
       spec,
       { type: 'Invalid', detail: complaint },
-      `\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
+      cidr
+        ? `block \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
+        : `\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
       { span, field },
     );
   }

@@ -1,0 +1,53 @@
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { textAt } from '../raw';
+import { qualifiedName, wordsOf } from '../text/labels';
+import type { RawMetadata } from './raw-metadata';
+
+export const finalizerInvalid: Check<RawMetadata> = {
+  id: 'finalizer-invalid',
+  help: 'A finalizer is named like a label key, with a domain before it: `example.com/cleanup`. Without a domain there are `kubernetes`, `orphan` and `foregroundDeletion` alone, and the latter two exclude each other. An object is only gone when somebody has removed all of them.',
+  source:
+    'apimachinery pkg/api/validation/objectmeta.go ValidateFinalizers, kubernetes pkg/apis/core/validation/validation.go validateKubeFinalizerName',
+
+  *check({ object, metadata }, { settings }) {
+    const list = metadata.at('finalizers');
+    const seen = new Set<string>();
+    for (const item of list.items()) {
+      const text = textAt(item);
+      if (text === undefined) {
+        continue;
+      }
+      const [complaint] = qualifiedName(text, wordsOf(settings.cluster));
+      if (complaint !== undefined) {
+        yield refused(
+          list,
+          { type: 'Invalid', detail: complaint },
+          `\`${text}\` cannot be the name of a finalizer: a name of up to 63 letters, digits, \`-\`, \`_\` and \`.\` is allowed, with a DNS name and \`/\` before it; the API server refuses ${nameOf(object)}, so write it another way`,
+          { span: item.span },
+        );
+      }
+      if (!text.includes('/') && !standard.has(text)) {
+        yield refused(
+          item,
+          { type: 'Invalid', detail: 'name is neither a standard finalizer name nor is it fully qualified' },
+          `finalizer \`${text}\` has no domain before it, and it is none of Kubernetes' own; the API server refuses ${nameOf(object)}, so write a domain and \`/\` before the name`,
+        );
+      }
+      seen.add(text);
+      if ((text === orphan || text === foreground) && seen.has(orphan) && seen.has(foreground)) {
+        yield refused(
+          list,
+          { type: 'Invalid', detail: `finalizer ${orphan} and ${foreground} cannot be both set` },
+          `\`${orphan}\` keeps what the object owns, and \`${foreground}\` deletes it; the API server refuses ${nameOf(object)}, so remove one of the two`,
+          { span: item.span },
+        );
+      }
+    }
+  },
+};
+
+const orphan = 'orphan';
+const foreground = 'foregroundDeletion';
+/** Source: kubernetes `pkg/apis/core/helper/helpers.go` IsStandardFinalizerName. */
+const standard: ReadonlySet<string> = new Set(['kubernetes', orphan, foreground]);
