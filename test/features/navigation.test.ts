@@ -51,6 +51,10 @@ spec:
         number: 80
 `;
 
+const client = (fields: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: client }\nspec: { containers: [{ name: main, ${fields} }] }\n`;
+const settings = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata:\n${data}\n`;
+
 describe('going to the definition', () => {
   it('leads from a label of a selector to the pods that have it, on key and value alike', () => {
     const expected = ['deployment.yaml:13 web'];
@@ -102,6 +106,24 @@ spec:
     ]);
   });
 
+  it('leads from a host in an environment variable, an argument or a ConfigMap to the Service', () => {
+    const expected = ['service.yaml:4 web'];
+    for (const host of ['we$0b:80', 'http://web.default.svc.cluster.local$0/', '"tcp://a:b@w$0eb.default:80"']) {
+      assert.deepEqual(
+        definitionsAt({ 'client.yaml': client(`env: [{ name: API, value: ${host} }]`) }),
+        expected,
+        host,
+      );
+    }
+    assert.deepEqual(definitionsAt({ 'client.yaml': client('args: [--to, "http://w$0eb"]') }), expected);
+    assert.deepEqual(
+      definitionsAt({ 'settings.yaml': settings('  nginx.conf: |\n    # web\n    proxy http://we$0b;') }),
+      ['service.yaml:4 web'],
+    );
+    const elsewhere = client('env: [{ name: API, value: "http://web and m$0ore" }]');
+    assert.deepEqual(definitionsAt({ 'client.yaml': elsewhere }), []);
+  });
+
   it('leads nowhere from what nothing defines', () => {
     assert.deepEqual(definitionsAt({ 'ingress.yaml': ingress.replace('name: web', 'name: $0gone') }), []);
     assert.deepEqual(definitionsAt({ 'service.yaml': service.replace('port: 80', 'po$0rt: 80') }), []);
@@ -117,6 +139,21 @@ describe('references', () => {
     assert.deepEqual(
       references(snapshot, uri, position, false).map(it => shown(snapshot, it.uri, it.range)),
       ['ingress.yaml:8 web'],
+    );
+  });
+
+  it('of a Service are the hosts that name it, each where its name stands', () => {
+    const { snapshot, uri, position } = atCursor({
+      'service.yaml': service.replace('name: web', 'name: w$0eb'),
+      'a.yaml': client('env: [{ name: API, value: "http://web.default:80/web" }]'),
+      'b.yaml': settings('  nginx.conf: |\n    proxy http://web;\n    proxy http://other;\n    proxy http://web:81;'),
+      'c.yaml': client('args: [curl, web]').replace('client', 'other'),
+    });
+    assert.deepEqual(
+      references(snapshot, uri, position, false).map(
+        it => `${shown(snapshot, it.uri, it.range)} ${it.range.start.character}`,
+      ),
+      ['a.yaml:4 web 69', 'b.yaml:6 web 17', 'b.yaml:8 web 17', 'c.yaml:4 web 48'],
     );
   });
 

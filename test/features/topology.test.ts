@@ -145,6 +145,38 @@ spec:
     }
   });
 
+  it('links a workload with the Services whose names it or its ConfigMaps hold, not with its own', () => {
+    const caller = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: caller }
+spec:
+  selector: { matchLabels: { app: caller } }
+  template:
+    metadata: { labels: { app: caller } }
+    spec:
+      containers:
+        - name: main
+          envFrom: [{ configMapRef: { name: settings } }]
+          env: [{ name: SELF, value: 'caller:80' }, { name: SERVICE_NAME, value: web-service }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: caller }
+spec: { selector: { app: caller }, ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { WEB: 'http://web-service' }
+`;
+    const lines = (files: Record<string, string>) => picture(files).filter(it => it.startsWith('Deployment caller'));
+    const files = { 'a.yaml': deployment, 'b.yaml': clusterIp };
+    assert.deepEqual(lines({ ...files, 'c.yaml': caller }), ['Deployment caller ─80/TCP─ Service web-service']);
+    const wrong = caller.replace('http://web-service', 'http://web-service:8080');
+    assert.deepEqual(lines({ ...files, 'c.yaml': wrong }), ['Deployment caller ── Service web-service · error']);
+    assert.deepEqual(lines({ ...files, 'c.yaml': caller.replace('name: settings } }]', 'name: others } }]') }), []);
+  });
+
   it('shows the pods of a dump as the workload that owns them', () => {
     const pods = [1, 2].map(
       number => `apiVersion: v1

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { KubeObject } from '../../server/src/model/kube-object';
 import type { Finding } from '../../server/src/rules/rule';
+import { graph } from '../../server/src/features/graph';
 import { findingsOf } from '../support/check';
 import { sharedJson, sharedPath } from '../support/shared';
+import { load } from '../support/workspace';
 
 interface Entry {
   readonly id: string;
@@ -18,6 +20,13 @@ interface Entry {
   readonly container?: string;
   /** Kubernetes field path, `[0..1]` for several items. */
   readonly path?: string;
+  /** What is linked with what. */
+  readonly expect?: {
+    readonly client: string | null;
+    readonly service: string;
+    readonly workload: string;
+    readonly ports: readonly { readonly port: number }[];
+  };
 }
 
 const { entries } = sharedJson('testdata', 'peers', 'index.json') as { readonly entries: readonly Entry[] };
@@ -30,13 +39,38 @@ const known = entries.filter(
   it => it.tier === 'hard' && families.test(it.rule) && !it.rule.startsWith('service-host-'),
 );
 
+describe('clients that other projects find by the hosts in their texts', () => {
+  for (const { id, files, expect } of entries.filter(it => it.rule === 'service-host-not-found')) {
+    it(`${id}: ${expect?.client ?? ''} calls Service ${expect?.service ?? ''}, which leads to ${expect?.workload ?? ''}`, () => {
+      const { edges } = graph(load(textsOf(files)));
+      const [client, service, workload] = [expect?.client, `Service/${expect?.service ?? ''}`, expect?.workload].map(
+        it => `default/${it ?? ''}`,
+      );
+      assert.ok(client !== undefined && service !== undefined && workload !== undefined);
+      const ports = expect?.ports.map(({ port }) => `${port}/TCP`).join();
+      assert.ok(edges.some(it => it.from === client && it.to === service && it.port === ports && it.state === 'ok'));
+      assert.ok(edges.some(it => it.from === service && it.to === workload && it.state === 'ok'));
+    });
+  }
+
+  it('are all there are', () => {
+    const known = entries.filter(it => it.rule === 'service-host-not-found');
+    const files = new Set(known.flatMap(it => it.files));
+    const { edges } = graph(load(textsOf([...files])));
+    assert.deepEqual(
+      edges
+        .filter(it => it.from.startsWith('default/Deployment/'))
+        .map(it => `${it.from} ${it.to}`)
+        .sort(),
+      known.map(it => `default/${it.expect?.client ?? ''} default/Service/${it.expect?.service ?? ''}`).sort(),
+    );
+  });
+});
+
 describe('manifests of other projects’ tests', () => {
   for (const entry of known) {
     it(`${entry.id}: ${entry.expectation} of ${entry.rule} for ${entry.object} (${entry.check}; ${entry.note})`, () => {
-      const files = Object.fromEntries(
-        entry.files.map(it => [it, readFileSync(sharedPath('testdata', 'peers', it), 'utf8')]),
-      );
-      const found = findingsOf(files).filter(
+      const found = findingsOf(textsOf(entry.files)).filter(
         it =>
           family(it.rule) === family(entry.rule) &&
           isAbout(it, entry) &&
@@ -47,6 +81,10 @@ describe('manifests of other projects’ tests', () => {
     });
   }
 });
+
+function textsOf(files: readonly string[]): Record<string, string> {
+  return Object.fromEntries(files.map(it => [it, readFileSync(sharedPath('testdata', 'peers', it), 'utf8')]));
+}
 
 function isAbout({ object, message, field }: Finding, entry: Entry): boolean {
   if (entry.path !== undefined && field !== undefined && !pathPattern(entry.path).test(field)) {

@@ -64,9 +64,9 @@ function withoutHashes(value: unknown): Manifest {
   return JSON.parse(JSON.stringify(value).replace(/-[2456789bcdfghkmt]{10}"/g, '"')) as Manifest;
 }
 
-/** Of kinds that Podpath does not ask, only type and metadata are read. */
+/** Of kinds that Podpath does not ask, only type and metadata are read; of a generated ConfigMap only its name is made. */
 function isReadWhole({ kind }: Manifest): boolean {
-  return isKnownKind(kind);
+  return isKnownKind(kind) && kind !== 'ConfigMap';
 }
 
 function key({ apiVersion, kind, metadata }: Manifest): string {

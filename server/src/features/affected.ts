@@ -1,4 +1,5 @@
 import type { KubeObject } from '../model/kube-object';
+import { hostNames } from '../model/host-names';
 import { isKustomization } from '../workspace/kustomize/kustomization';
 import type { Snapshot } from '../workspace/snapshot';
 import type { SourceDocument } from '../workspace/source-document';
@@ -93,10 +94,13 @@ function documentLinks(document: SourceDocument): string {
   return links;
 }
 
-function objectLinks({ apiVersion, kind, name, namespace, labels, annotations, owner, ...object }: KubeObject) {
-  const { service, pods, endpoints, node, references } = object;
+function objectLinks(it: KubeObject) {
+  const { apiVersion, kind, name, namespace, labels, annotations, owner } = it;
+  const { service, pods, endpoints, node, references } = it;
   const own = { apiVersion, kind, name, namespace, labels, annotations, owner };
-  return { ...own, service, pods, endpoints, node, references };
+  // Templates hold their own texts.
+  const hosts = pods ? [] : hostNames(it).map(({ host }) => host);
+  return { ...own, service, pods, endpoints, node, references, hosts };
 }
 
 function withoutPlaces(key: string, value: unknown): unknown {

@@ -4,6 +4,7 @@ import type { KubeObject } from '../model/kube-object';
 import type { Label } from '../model/labels';
 import { labelMap, matches } from '../model/labels';
 import type { LabelSelector } from '../model/labels';
+import { HostIndex } from './host-index';
 import type { Member, PodMember, ServiceMember } from './member';
 import { selects } from './selects';
 
@@ -59,6 +60,8 @@ export class Bundle {
   #referring = new MultiMap<string, Member>();
   #selecting = new MultiMap<string, Member>();
   #kinds = new MultiMap<string, Member>();
+  /** Made when it is first asked for. */
+  #hosts: HostIndex | undefined;
   #base = false;
   #made = new Map<KubeObject, KubeObject>();
   #writtenBy = new MultiMap<string, KubeObject>();
@@ -211,6 +214,18 @@ export class Bundle {
     return inOrder(this.#referring.get(key(kind, namespace, name)));
   }
 
+  /** Objects with a host in a free text (environment, arguments, ConfigMap data) that may mean a Service. */
+  namingHost(namespace: string, service: string): readonly Member[] {
+    if (!this.#hosts) {
+      const hosts = new HostIndex();
+      this.#members.forEach(it => {
+        hosts.add(it);
+      });
+      this.#hosts = hosts;
+    }
+    return inOrder(this.#hosts.naming(namespace, service));
+  }
+
   /** Objects of a namespace, other than Services and workloads, that select pods: policies, disruption budgets. */
   selecting(namespace: string): readonly Member[] {
     return inOrder(this.#selecting.get(namespace));
@@ -294,6 +309,7 @@ export class Bundle {
     this.#members.set(object, member);
     this.#byName.add(key(object.kind, namespace, member.name), member);
     this.#kinds.add(object.kind, member);
+    this.#hosts?.add(member);
     if (isCustom(object)) {
       this.#custom.add(member);
     }
@@ -338,6 +354,7 @@ export class Bundle {
     this.#members.delete(object);
     this.#byName.delete(key(object.kind, member.namespace, member.name), member);
     this.#kinds.delete(object.kind, member);
+    this.#hosts?.delete(member);
     this.#custom.delete(member);
     if (isService(member)) {
       this.#servicesIn.delete(member.namespace, member);
@@ -407,6 +424,7 @@ export class Bundle {
     this.#referring = new MultiMap();
     this.#selecting = new MultiMap();
     this.#kinds = new MultiMap();
+    this.#hosts = undefined;
     for (const object of this.#objects) {
       this.#index(object);
     }

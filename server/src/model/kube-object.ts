@@ -1,6 +1,7 @@
 import type { Located, Place, Span } from '../base/span';
 import type { Reader } from '../syntax/reader';
 import type { Endpoints } from './endpoints';
+import type { FreeText } from './free-text';
 import type { Label } from './labels';
 import type { PodSource } from './pods';
 import type { Reference } from './references';
@@ -53,6 +54,8 @@ export interface Aspects {
   readonly endpoints?: Endpoints;
   /** It is a machine that pods run on. */
   readonly node?: NodeMachine;
+  /** It holds values that Kubernetes hands on unread, and that may name hosts. Worked out when asked for. */
+  readonly texts?: () => readonly FreeText[];
   /** What it names or selects. */
   readonly references?: readonly Reference[];
 }

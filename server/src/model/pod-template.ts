@@ -1,4 +1,7 @@
+import { once } from '../base/once';
 import type { Reader } from '../syntax/reader';
+import { configMapsOf } from './config-map-use';
+import { textsOfPod } from './free-text';
 import { readLabels } from './labels';
 import type { Container, ContainerPort, DnsConfig, PodTemplate } from './pods';
 
@@ -27,6 +30,8 @@ export function readPodTemplate(template: Reader): PodTemplate {
     hostAliases: spec
       .items('hostAliases')
       .map(it => ({ ip: it.text('ip')?.value ?? '', hostnames: texts(it.items('hostnames')) })),
+    texts: once(() => textsOfPod(spec)),
+    configMaps: once(() => configMapsOf(spec)),
   };
 }
 

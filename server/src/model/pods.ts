@@ -1,4 +1,6 @@
 import type { Located, Span } from '../base/span';
+import type { ConfigMapUse } from './config-map-use';
+import type { FreeText } from './free-text';
 import type { Label, LabelSelector } from './labels';
 
 /** A pod template and how many pods are made of it. */
@@ -50,6 +52,10 @@ export interface PodTemplate {
   readonly dnsPolicy: string | undefined;
   readonly dnsConfig: DnsConfig | undefined;
   readonly hostAliases: readonly { readonly ip: string; readonly hostnames: readonly string[] }[];
+  /** Environment, commands and arguments. Worked out when asked for. */
+  texts(): readonly FreeText[];
+  /** The ConfigMaps that its containers are given. Worked out when asked for. */
+  configMaps(): readonly ConfigMapUse[];
 }
 
 export interface DnsConfig {

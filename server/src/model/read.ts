@@ -1,8 +1,10 @@
+import { once } from '../base/once';
 import type { Span } from '../base/span';
 import type { Node } from '../syntax/node';
 import { Reader } from '../syntax/reader';
 import type { Kind } from './kind';
 import { autoscaler } from './kinds/autoscaler';
+import { configMap } from './kinds/config-map';
 import { disruptionBudget } from './kinds/disruption-budget';
 import { endpoints, endpointSlice } from './kinds/endpoints';
 import { gateway, routes } from './kinds/gateway';
@@ -20,6 +22,7 @@ const kinds: readonly Kind[] = [
   ...workloads,
   endpoints,
   endpointSlice,
+  configMap,
   node,
   ingress,
   gateway,
@@ -102,10 +105,16 @@ function readObject(
 function aspects(root: Reader, head: Parameters<Kind['read']>[1]): Aspects {
   const kind = byKind.get(head.kind);
   if (kind?.groups.includes(groupOf(head.apiVersion))) {
-    return kind.read(root, head);
+    return withTexts(kind.read(root, head));
   }
   const pods = podsByShape(root);
-  return pods.length > 0 ? { pods } : {};
+  return pods.length > 0 ? withTexts({ pods }) : {};
+}
+
+/** Whatever makes pods has the texts of their templates. */
+function withTexts(aspects: Aspects): Aspects {
+  const { pods } = aspects;
+  return pods ? { ...aspects, texts: once(() => pods.flatMap(it => it.template.texts())) } : aspects;
 }
 
 /** `apps` of `apps/v1`; empty for the core group. */

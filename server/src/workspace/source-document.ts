@@ -68,9 +68,14 @@ function manifestHead(text: string): { kind: string | undefined; certain: boolea
   return { kind, certain: kind !== undefined && /^apiVersion:/m.test(text) };
 }
 
+/** Longer ConfigMaps hold files (dashboards, certificates), not settings. */
+const longestSettings = 20_000;
+
 function read(text: string, kind: string | undefined): { root: Node | undefined; problems: readonly SyntaxProblem[] } {
   const whole =
-    kind === undefined || isKnownKind(kind) || (text.includes('containers:') && kind !== 'CustomResourceDefinition');
+    kind === undefined ||
+    (isKnownKind(kind) && (kind !== 'ConfigMap' || text.length <= longestSettings)) ||
+    (text.includes('containers:') && kind !== 'CustomResourceDefinition');
   const head = whole ? undefined : readHead(text);
   return head ? { root: head, problems: [] } : readDocument(text);
 }

@@ -45,14 +45,16 @@ const kinds: readonly NameKind[] = [labels, ports, objects];
 
 function occurrences(snapshot: Snapshot, uri: string, position: Position): readonly Occurrence[] {
   const file = snapshot.files.get(uri);
-  const spot = file && spotAt(file, offsetAt(file, position));
-  if (!spot || spot.object.state === 'template') {
+  const at = file && offsetAt(file, position);
+  const spot = file && at !== undefined ? spotAt(file, at) : undefined;
+  if (!spot || at === undefined || spot.object.state === 'template') {
     return [];
   }
   const found = new Map<string, Occurrence>();
   for (const bundle of snapshot.bundlesOf(uri)) {
     const member = bundle.member(spot.object);
-    for (const it of member ? (firstOf({ bundle, member, path: spot.path, on: spot.on }) ?? []) : []) {
+    const context = { snapshot, bundle, path: spot.path, on: spot.on, offset: at - spot.object.place.offset };
+    for (const it of member ? (firstOf({ ...context, member }) ?? []) : []) {
       found.set(`${uriOf(it.place, it.span)} ${it.place.offset + it.span.start}`, it);
     }
   }

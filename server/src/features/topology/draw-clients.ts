@@ -1,37 +1,68 @@
-import type { PodMember, ServiceMember } from '../../links/member';
+import { callsOf } from '../../links/calls';
+import type { Call } from '../../links/calls';
+import type { PodMember } from '../../links/member';
+import type { ServicePort } from '../../model/service';
 import { writtenAt } from './drawing';
 import type { Sketch } from './sketch';
 
 /**
- * Pods that no Service selects call Services: those that they name in environment, command or arguments; else, where a
- * namespace has few enough to be meant, all of it.
+ * Workloads call the Services whose names they are given, in environment, command, arguments and ConfigMaps; not those
+ * that lead to themselves. A pod that no Service selects and that names none may call any: where its namespace has few
+ * enough to be meant, it is linked with all of them.
  */
 export function drawClients(sketch: Sketch): void {
-  const { drawing, bundle, idOf } = sketch;
-  const clients = drawing.nodes.filter(it => it.node.lane === 'client' && it.member);
-  for (const { node, member } of clients) {
-    const [pods] = member ? bundle.podsOf(member.object) : [];
-    if (!member || !pods) {
+  const { bundle, idOf, snapshot } = sketch;
+  const clients = new Set(sketch.drawing.nodes.filter(it => it.node.lane === 'client').map(it => it.member?.object));
+  for (const pods of bundle.allPodMembers) {
+    const from = idOf.get(pods.object);
+    if (from === undefined) {
       continue;
     }
-    const named = servicesNamed(sketch, pods);
-    const services = named.length > 0 ? [] : bundle.services(pods.namespace);
-    for (const service of [...named, ...(services.length <= few ? services : [])]) {
-      const to = idOf.get(service.object);
-      if (to !== undefined) {
-        const [first] = service.service.ports;
-        drawing.link({
-          from: node.id,
-          to,
-          state: 'ok',
-          port: first ? `${first.port}/${first.protocol}` : undefined,
-          reason:
-            named.length > 0
-              ? `it names ${service.name} in its container`
-              : `any pod may call ${service.name} by its name`,
-          written: [writtenAt(member), writtenAt(service)],
-        });
-      }
+    const own = new Set(bundle.servicesSelecting(pods));
+    const calls = callsOf(pods, bundle, snapshot.settings.cluster.domain).filter(({ service }) => !own.has(service));
+    calls.forEach(call => {
+      drawCall(sketch, from, call);
+    });
+    if (calls.length === 0 && clients.has(pods.object)) {
+      drawGuesses(sketch, from, pods);
+    }
+  }
+}
+
+function drawCall({ drawing, idOf }: Sketch, from: string, { host, service, written }: Call): void {
+  const to = idOf.get(service.object);
+  const { ports, headless, type } = service.service;
+  const port = host.port === undefined ? ports[0] : ports.find(it => it.port === host.port?.value);
+  const missing = host.port !== undefined && !port && !headless && type !== 'ExternalName';
+  const { kind } = written.object;
+  const where = kind === 'ConfigMap' ? `ConfigMap ${written.name}` : 'its container';
+  if (to !== undefined) {
+    drawing.link({
+      from,
+      to,
+      state: missing ? 'error' : 'ok',
+      port: missing ? undefined : portText(port),
+      reason: missing
+        ? `${where} names ${host.host}:${host.port.value}, which ${service.name} does not serve`
+        : `it names ${host.host} in ${where}`,
+      written: [{ ...writtenAt(written), span: host.text.scalar }, writtenAt(service)],
+    });
+  }
+}
+
+function drawGuesses({ drawing, bundle, idOf }: Sketch, from: string, pods: PodMember): void {
+  const services = bundle.services(pods.namespace);
+  for (const service of services.length <= few ? services : []) {
+    const to = idOf.get(service.object);
+    if (to !== undefined) {
+      drawing.link({
+        from,
+        to,
+        state: 'ok',
+        port: portText(service.service.ports[0]),
+        reason: `any pod may call ${service.name} by its name`,
+        written: [writtenAt(pods), writtenAt(service)],
+      });
     }
   }
 }
@@ -39,25 +70,6 @@ export function drawClients(sketch: Sketch): void {
 /** More Services than this in a namespace, and a pod is not taken to call them all. */
 const few = 3;
 
-function servicesNamed({ bundle }: Sketch, pods: PodMember): ServiceMember[] {
-  const texts = pods.source.template.containers.flatMap(({ env, command, args }) => [
-    ...env.flatMap(it => it.value?.value ?? []),
-    ...command,
-    ...args,
-  ]);
-  const found = texts.flatMap(hosts).flatMap(host => {
-    const [name = '', namespace = pods.namespace] = host.split('.');
-    return bundle.service(namespace, name) ?? [];
-  });
-  return [...new Set(found)];
+function portText(port: ServicePort | undefined): string | undefined {
+  return port && `${port.port}/${port.protocol}`;
 }
-
-/** What stands as a host in a text: all of it, behind `//` or `@`, or in front of a port. */
-function hosts(text: string): string[] {
-  const word = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
-  const pattern = new RegExp(`^${word}$|(?<=//|@)${word}|(?<![\\w./@-])${word}(?=:\\d)`, 'g');
-  return text.length > longest ? [] : [...text.matchAll(pattern)].map(([host]) => host);
-}
-
-/** Longer texts are files, not addresses. */
-const longest = 10_000;

@@ -1,5 +1,7 @@
+import { once } from '../../base/once';
 import type { Reader } from '../../syntax/reader';
 import type { Kind } from '../kind';
+import { textsOfMap } from '../free-text';
 import { named } from '../references';
 import type { Reference } from '../references';
 
@@ -12,6 +14,7 @@ export const ingress: Kind = {
       root.at('spec', 'backend'),
       ...root.items('spec', 'rules').flatMap(rule => rule.items('http', 'paths').map(path => path.at('backend'))),
     ].flatMap(backend),
+    texts: once(() => textsOfMap(root.at('metadata', 'annotations'), 'annotation')),
   }),
 };
 

@@ -1,0 +1,100 @@
+import { findHosts, wholeHosts } from './find-hosts';
+import type { FoundHost } from './find-hosts';
+import { callsHosts } from './free-text';
+import type { FreeText } from './free-text';
+import { readingsOf } from './host-name';
+import type { HostName } from './host-name';
+import type { KubeObject } from './kube-object';
+
+/**
+ * The hosts that an object names in its free texts and that may be Services: in order, without `localhost`. Worked out
+ * when asked for; kept as long as the object.
+ */
+export function hostNames(object: KubeObject): readonly HostName[] {
+  if (!object.texts) {
+    return none;
+  }
+  let names = known.get(object);
+  if (!names) {
+    names = object.texts().flatMap(hostsIn);
+    known.set(object, names);
+  }
+  return names;
+}
+
+// Kept beside the objects, which are replaced when their text changes.
+const known = new WeakMap<KubeObject, readonly HostName[]>();
+const none: readonly HostName[] = [];
+
+function hostsIn(text: FreeText): HostName[] {
+  const value = text.scalar.text;
+  if (value.length > longest || /image/i.test(text.key)) {
+    return [];
+  }
+  const found = findHosts(value);
+  if (found.length > 0) {
+    const short = !value.trimEnd().includes('\n') && text.role !== 'annotation';
+    return found.flatMap(it => toName(text, it, it.scheme === undefined ? addressKind(it) : 'url', short));
+  }
+  switch (text.role) {
+    case 'annotation':
+      return [];
+    case 'argument':
+      return text.called || speaksOfHosts(text.key) ? whole(text) : calls(text);
+    case 'env':
+    case 'data':
+      return speaksOfHosts(text.key) ? whole(text) : [];
+  }
+}
+
+function whole(text: FreeText): HostName[] {
+  const as = speaksOfHosts(text.key) ? 'named' : 'called';
+  const flag = text.role === 'argument' ? (/^--?[A-Za-z][\w.-]*=/.exec(text.scalar.text)?.[0].length ?? 0) : 0;
+  return wholeHosts(text.scalar.text, flag).flatMap(it => toName(text, it, as, true));
+}
+
+/** Hosts that the commands of a script are given: `until nslookup web; do sleep 1; done`. */
+function calls(text: FreeText): HostName[] {
+  const script = text.scalar.text;
+  return [...script.matchAll(/[\w./-]+/g)].flatMap(({ 0: word, index }) => {
+    const begin = index + word.length;
+    const end = /[;|&)\n`]|$/.exec(script.slice(begin))?.index ?? 0;
+    const hosts = callsHosts(word) ? wordsOf(script, begin, begin + end) : [];
+    return hosts.flatMap(it => toName(text, it, 'called', true));
+  });
+}
+
+/** The words between two offsets that may be hosts; not options. */
+function wordsOf(script: string, begin: number, end: number): FoundHost[] {
+  return [...script.slice(begin, end).matchAll(/(?<=\s)[a-z0-9][\w.-]*(?=\s|$)/g)].flatMap(({ 0: word, index }) =>
+    wholeHosts(word).map(it => ({ ...it, start: begin + index, end: begin + index + it.host.length })),
+  );
+}
+
+/** Longer texts are files, not addresses. */
+const longest = 20_000;
+
+function toName(text: FreeText, found: FoundHost, as: HostName['as'], short: boolean): HostName[] {
+  const readings = readingsOf(found.host, found.start);
+  return readings.length === 0 || found.host === 'localhost' ? [] : [{ ...found, text, as, short, readings }];
+}
+
+function addressKind({ host }: FoundHost): HostName['as'] {
+  return /\.svc(?:\.|$)/.test(host) ? 'qualified' : 'address';
+}
+
+/** Whether a value behind this key is a host: `REDIS_HOST`, `db-server`, `upstreamUrl`; not `HOSTNAME`, `SERVER_NAME`. */
+function speaksOfHosts(key: string): boolean {
+  const words = key
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+  const last = words.at(-1) ?? '';
+  // `HOSTNAME` alone is the own one.
+  return hostWords.has(last) || (last === 'hostname' && words.length > 1);
+}
+
+const hostWords = new Set([
+  ...['host', 'hosts', 'addr', 'addrs', 'address', 'addresses', 'server', 'servers', 'url', 'urls', 'uri'],
+  ...['endpoint', 'endpoints', 'upstream', 'backend', 'broker', 'brokers', 'seeds', 'peers', 'nodes', 'proxy'],
+]);
