@@ -15,6 +15,7 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     inlayHintProvider: { resolveProvider: false },
     ...(client.registersCompletion ? {} : { completionProvider: completionOptions }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

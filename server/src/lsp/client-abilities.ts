@@ -15,6 +15,8 @@ export interface ClientAbilities {
   readonly nestsSymbols: boolean;
   /** It applies edits to several versioned documents. */
   readonly documentChanges: boolean;
+  /** It asks first whether there is anything to rename. */
+  readonly preparesRename: boolean;
 }
 
 /** Reads the capabilities of `initialize`; what is not said is not there. */
@@ -29,6 +31,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Cl
     registersCompletion: textDocument?.completion?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
   };
 }

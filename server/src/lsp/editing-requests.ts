@@ -8,6 +8,7 @@ import { settingsCompletion, settingsHover } from '../features/settings-file';
 import { requestHandler } from './request-handler';
 import type { Session } from './session';
 import { canonical } from './uris';
+import { versioned } from './versioned';
 
 /** Answers what an editor asks about a text: hovers, lenses, actions, symbols, folds, completion. */
 export function answerEditing(session: Session): void {
@@ -30,7 +31,7 @@ export function answerEditing(session: Session): void {
     requestHandler(session, 'code actions', [], (snapshot, { textDocument, range, context }) =>
       codeActions(snapshot, canonical(textDocument.uri), range, context.diagnostics)
         .filter(it => wanted(it, context.only))
-        .map(it => versioned(session, it)),
+        .map(it => versionedAction(session, it)),
     ),
   );
 
@@ -64,17 +65,8 @@ function wanted({ kind = '' }: CodeAction, only: readonly string[] | undefined):
   return only?.some(it => it === '' || kind === it || kind.startsWith(`${it}.`)) ?? true;
 }
 
-/** Edits that an editor refuses where the text has moved on meanwhile, if it can check. */
-function versioned({ documents, client }: Session, action: CodeAction): CodeAction {
-  const { changes } = action.edit ?? {};
-  if (!client.documentChanges || !changes) {
-    return action;
-  }
-  const documentChanges = Object.entries(changes).map(([uri, edits]) => ({
-    textDocument: { uri, version: documents.version(uri) ?? null },
-    edits,
-  }));
-  return { ...action, edit: { documentChanges } };
+function versionedAction(session: Session, action: CodeAction): CodeAction {
+  return action.edit ? { ...action, edit: versioned(session, action.edit) } : action;
 }
 
 function flat({ name, kind, range, children = [] }: DocumentSymbol, uri: string): SymbolInformation[] {

@@ -5,6 +5,7 @@ import { answerDiagnostics } from './diagnostic-requests';
 import { answerEditing } from './editing-requests';
 import { answerNavigation } from './navigation-requests';
 import { answerQuestions } from './project-requests';
+import { answerRename } from './rename-requests';
 import { Session } from './session';
 import type { ServerOptions } from './session';
 import { tellOfChanges } from './change-notice';
@@ -26,6 +27,7 @@ export function startServer(connection: Connection, options: ServerOptions = {})
     answerDiagnostics(session);
     answerEditing(session);
     answerNavigation(session);
+    answerRename(session);
     answerQuestions(session);
     tellOfChanges(session);
     answerTopology(session);

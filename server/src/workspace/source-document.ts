@@ -18,6 +18,8 @@ export class SourceDocument implements Place {
   readonly kind: string | undefined;
   readonly objects: readonly KubeObject[];
   readonly problems: readonly SyntaxProblem[];
+  readonly #headOnly: boolean = false;
+  #whole: readonly KubeObject[] | undefined;
   #offset: number;
 
   constructor(uri: string, text: string, offset: number) {
@@ -35,7 +37,8 @@ export class SourceDocument implements Place {
       this.objects = [];
       this.problems = [];
     } else {
-      const { root, problems } = read(text, head.kind);
+      const { root, problems, headOnly } = read(text, head.kind);
+      this.#headOnly = headOnly;
       this.state = problems.some(it => it.kind === 'syntax') ? 'broken' : 'whole';
       this.objects = readObjects(root, this, this.state);
       this.problems = this.objects.length > 0 || head.certain ? problems : [];
@@ -44,6 +47,15 @@ export class SourceDocument implements Place {
 
   get offset(): number {
     return this.#offset;
+  }
+
+  /**
+   * The objects read to their end. `objects` know only the head of a kind that nothing asks further; what a user asks
+   * for once (a new name everywhere) may ask more. Read when first asked for; in the order of `objects`.
+   */
+  get whole(): readonly KubeObject[] {
+    this.#whole ??= this.#headOnly ? readObjects(readDocument(this.text).root, this, this.state) : this.objects;
+    return this.#whole;
   }
 
   get span(): Span {
@@ -71,11 +83,14 @@ function manifestHead(text: string): { kind: string | undefined; certain: boolea
 /** Longer ConfigMaps hold files (dashboards, certificates), not settings. */
 const longestSettings = 20_000;
 
-function read(text: string, kind: string | undefined): { root: Node | undefined; problems: readonly SyntaxProblem[] } {
+function read(
+  text: string,
+  kind: string | undefined,
+): { root: Node | undefined; problems: readonly SyntaxProblem[]; headOnly: boolean } {
   const whole =
     kind === undefined ||
     (isKnownKind(kind) && (kind !== 'ConfigMap' || text.length <= longestSettings)) ||
     (text.includes('containers:') && kind !== 'CustomResourceDefinition');
   const head = whole ? undefined : readHead(text);
-  return head ? { root: head, problems: [] } : readDocument(text);
+  return head ? { root: head, problems: [], headOnly: true } : { ...readDocument(text), headOnly: false };
 }

@@ -1,0 +1,219 @@
+import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { dns1035Label, dnsLabel, portName } from '../../rules/api/text/names';
+import { labelValue, qualifiedName } from '../../rules/api/text/labels';
+import { yamlText } from '../../rules/support/edits';
+import { gate } from '../../workspace/settings';
+import type { Snapshot } from '../../workspace/snapshot';
+import { fileRange, offsetAt, positionAt } from '../position';
+import { spotAt } from '../hover/spot';
+import { locationOf, placeKey, relatedSites, sitesAt, sitesOf } from './sites';
+import type { Site } from './site';
+
+/** Why something keeps its name, in a sentence for people. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** What would be renamed at a place. */
+export interface Renameable {
+  readonly range: Range;
+  readonly placeholder: string;
+}
+
+/**
+ * What at a position has a name that can be changed: a label of pods, Services or namespaces (its value or its key), a
+ * named port, a Service. A refusal says why something else has not; undefined: nothing stands there.
+ */
+export function prepareRename(snapshot: Snapshot, uri: string, position: Position): Renameable | Refusal | undefined {
+  const file = snapshot.files.get(uri);
+  if (!file) {
+    return undefined;
+  }
+  const offset = offsetAt(file, position);
+  const sites = sitesAt(snapshot, uri, offset);
+  const [site] = sites;
+  if (!site) {
+    return whyNot(snapshot, uri, position);
+  }
+  const refusal = unchangeable(snapshot, site.space, relatedSites(snapshot, sites));
+  if (refusal) {
+    return refusal;
+  }
+  const { start, end } = locationOf(site);
+  const quoted = /^["']/.test(file.text.slice(start, end)) ? 1 : 0;
+  return { range: fileRange(file, { start: start + quoted, end: end - quoted }), placeholder: site.name };
+}
+
+/**
+ * The edits that give what stands at a position another name wherever it is written, in all files of all bundles
+ * concerned. Everything that found it by its name finds it afterwards, and nothing else does: otherwise it is refused.
+ */
+export function rename(
+  snapshot: Snapshot,
+  uri: string,
+  position: Position,
+  newName: string,
+): WorkspaceEdit | Refusal | undefined {
+  const file = snapshot.files.get(uri);
+  const seeds = file ? sitesAt(snapshot, uri, offsetAt(file, position)) : [];
+  const [site] = seeds;
+  if (!site) {
+    return whyNot(snapshot, uri, position);
+  }
+  if (newName === site.name) {
+    return { changes: {} };
+  }
+  const related = relatedSites(snapshot, seeds);
+  return (
+    unchangeable(snapshot, site.space, related) ??
+    invalid(snapshot, site, newName) ??
+    taken(snapshot, related, newName) ??
+    edits(snapshot, related, newName)
+  );
+}
+
+function whyNot(snapshot: Snapshot, uri: string, position: Position): Refusal | undefined {
+  const file = snapshot.files.get(uri);
+  const offset = file ? offsetAt(file, position) : 0;
+  const document = file?.documents.find(it => it.offset <= offset && offset <= it.offset + it.text.length);
+  if (document?.state === 'template') {
+    return { refused: 'This document is a template: what it will say is not known before it is rendered.' };
+  }
+  const spot = file && spotAt(file, offset);
+  const last = spot?.path.findLast(it => typeof it === 'string');
+  return spot
+    ? { refused: `Labels, named ports and Services can be renamed; ${last ?? 'this'} is none of them.` }
+    : undefined;
+}
+
+/** A name that kustomize makes, or that stands where no edit reaches. */
+function unchangeable(snapshot: Snapshot, space: Site['space'], sites: readonly Site[]): Refusal | undefined {
+  for (const site of sites) {
+    if (site.fixed !== undefined) {
+      return { refused: `The key cannot be renamed here: ${site.fixed} (${placeOf(snapshot, site)}).` };
+    }
+    if (site.span.derived) {
+      return { refused: `kustomize makes this name: it is written in another form at ${placeOf(snapshot, site)}.` };
+    }
+    const { uri, start, end } = locationOf(site);
+    const text = snapshot.files.get(uri)?.text ?? '';
+    if (rewritten(text.slice(start, end), site, site.name) === undefined || isAnchored(text, start)) {
+      return { refused: `This name is written with an anchor or an escape at ${placeOf(snapshot, site)}.` };
+    }
+  }
+  return space === 'Service' ? builtUnderAnotherName(snapshot, sites) : undefined;
+}
+
+/** A prefix or suffix that an overlay puts around the name of a Service. */
+function builtUnderAnotherName(snapshot: Snapshot, sites: readonly Site[]): Refusal | undefined {
+  for (const { member, place } of sites.filter(it => it.role === 'definition')) {
+    for (const bundle of snapshot.bundlesOf(place.uri)) {
+      const built = bundle.member(member.object);
+      if (built && built.name !== member.name) {
+        return { refused: `kustomize makes this name: it is ${built.name} in ${bundle.id}.` };
+      }
+    }
+  }
+  return undefined;
+}
+
+function invalid(snapshot: Snapshot, { space }: Site, name: string): Refusal | undefined {
+  const [complaint] = complaintsAbout(snapshot, space, name);
+  return complaint === undefined ? undefined : { refused: `"${name}" cannot be the name of a ${space}: ${complaint}.` };
+}
+
+function complaintsAbout({ settings }: Snapshot, space: Site['space'], name: string): readonly string[] {
+  switch (space) {
+    case 'label key':
+      return qualifiedName(name);
+    case 'label value':
+      return name === '' ? ['it must not be empty'] : labelValue(name);
+    case 'container port':
+      return portName(name);
+    case 'Service port':
+      return dnsLabel(name);
+    case 'Service':
+      return gate(settings.cluster, 'RelaxedServiceNameValidation') ? dnsLabel(name) : dns1035Label(name);
+  }
+}
+
+/** Something else has the new name already, so that the two would become one. */
+function taken(snapshot: Snapshot, related: readonly Site[], newName: string): Refusal | undefined {
+  const places = new Set(related.map(placeKey));
+  const bundles = new Set(related.flatMap(it => snapshot.bundlesOf(it.place.uri)));
+  for (const bundle of bundles) {
+    const sites = sitesOf(snapshot, bundle);
+    const own = sites.filter(it => it.space === related[0]?.space && places.has(placeKey(it)));
+    const other = own.length > 0 ? sites.find(it => collides(it, own, newName)) : undefined;
+    if (other) {
+      const { object, name } = other.member;
+      return { refused: `${object.kind} ${name} has "${newName}" already (${placeOf(snapshot, other)}).` };
+    }
+  }
+  return undefined;
+}
+
+function collides(other: Site, sites: readonly Site[], newName: string): boolean {
+  const [like] = sites;
+  if (other.space !== like?.space || other.name !== newName) {
+    return false;
+  }
+  switch (other.space) {
+    case 'label key':
+      // Another key of the same map; which values it has elsewhere does not matter.
+      return sites.some(it => it.member.object === other.member.object && populationOf(it) === populationOf(other));
+    case 'Service':
+      return sites.some(it => it.owners.some(owner => other.owners.includes(renamed(owner, newName))));
+    case 'label value':
+    case 'container port':
+    case 'Service port':
+      return other.within === like.within && sites.some(it => it.owners.some(owner => other.owners.includes(owner)));
+  }
+}
+
+function populationOf({ within }: Site): string {
+  return within.slice(0, within.indexOf(' '));
+}
+
+/** The owner of a Service's name is its namespace with the name. */
+function renamed(owner: unknown, name: string): unknown {
+  return typeof owner === 'string' ? `${owner.slice(0, owner.indexOf('/'))}/${name}` : owner;
+}
+
+function edits(snapshot: Snapshot, sites: readonly Site[], newName: string): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const site of sites) {
+    const { uri, start, end } = locationOf(site);
+    const file = snapshot.files.get(uri);
+    const newText = file && rewritten(file.text.slice(start, end), site, newName);
+    if (file && newText !== undefined) {
+      (changes[uri] ??= []).push({ range: fileRange(file, { start, end }), newText });
+    }
+  }
+  return { changes };
+}
+
+/** A name in the form in which the old one is written; undefined where that is neither plain nor simply quoted. */
+function rewritten(written: string, { name: old, inside }: Site, name: string): string | undefined {
+  switch (written) {
+    case old:
+      return inside ? name : yamlText(name);
+    case `'${old}'`:
+      return `'${name}'`;
+    case `"${old}"`:
+      return `"${name}"`;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether an anchor stands in front of a value: its aliases would change along. */
+function isAnchored(text: string, start: number): boolean {
+  return /(?:^|\s)[&!]\S*\s+$/.test(text.slice(Math.max(0, start - 100), start));
+}
+
+function placeOf(snapshot: Snapshot, site: Site): string {
+  const { uri, start } = locationOf(site);
+  const file = snapshot.files.get(uri);
+  return `${snapshot.path(uri)}${file ? `:${positionAt(file, start).line + 1}` : ''}`;
+}

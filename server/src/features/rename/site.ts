@@ -1,0 +1,24 @@
+import type { Place, Span } from '../../base/span';
+import type { Member } from '../../links/member';
+
+/** One place where a name is written: it stands in a space of names, in which only what shares an owner is the same. */
+export interface Site {
+  /** What kind of name it is: `label value`, `Service`. */
+  readonly space: Space;
+  /** What tells apart names of one space: the key of a label whose value it is. */
+  readonly within: string;
+  /** The name itself, as it is written here. */
+  readonly name: string;
+  /** The things it is a name of, or asks for: places that share one are renamed together. */
+  readonly owners: readonly unknown[];
+  readonly role: 'definition' | 'use';
+  readonly member: Pick<Member, 'object' | 'name'>;
+  readonly place: Place;
+  readonly span: Span;
+  /** It is part of a longer text: a host name in a URL. */
+  readonly inside?: true;
+  /** Why this place cannot take another name on its own. */
+  readonly fixed?: string;
+}
+
+export type Space = 'label key' | 'label value' | 'container port' | 'Service port' | 'Service';

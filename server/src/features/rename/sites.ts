@@ -1,0 +1,99 @@
+import type { Bundle } from '../../links/bundle';
+import type { Snapshot } from '../../workspace/snapshot';
+import { kustomizeSites } from './kustomize-sites';
+import { anyValue, labelSites } from './label-sites';
+import { partsOf } from './parts';
+import { portSites } from './port-sites';
+import { serviceSites } from './service-sites';
+import type { Site } from './site';
+
+/** All places of a bundle where names are written that can be renamed. Kept until the bundle changes. */
+export function sitesOf(snapshot: Snapshot, bundle: Bundle): readonly Site[] {
+  const { domain } = snapshot.settings.cluster;
+  let kept = known.get(bundle);
+  if (kept?.revision !== bundle.revision || kept.domain !== domain) {
+    kept = { revision: bundle.revision, domain, sites: [...collect(snapshot, bundle, domain)] };
+    known.set(bundle, kept);
+  }
+  return kept.sites;
+}
+
+const known = new WeakMap<Bundle, { revision: number; domain: string; sites: readonly Site[] }>();
+
+function* collect(snapshot: Snapshot, bundle: Bundle, domain: string): Generator<Site> {
+  const ofServices = serviceSites(domain);
+  for (const part of partsOf(snapshot, bundle)) {
+    yield* labelSites(part);
+    yield* portSites(part);
+    yield* ofServices(part);
+  }
+  yield* kustomizeSites(snapshot, bundle);
+}
+
+/** The sites that a place in a file stands on, in every bundle that sees the file. */
+export function sitesAt(snapshot: Snapshot, uri: string, offset: number): readonly Site[] {
+  const found = snapshot.bundlesOf(uri).flatMap(bundle =>
+    sitesOf(snapshot, bundle).filter(it => {
+      const { uri: at, start, end } = locationOf(it);
+      return at === uri && start <= offset && offset <= end;
+    }),
+  );
+  const [first] = found;
+  return found.filter(it => it.space === first?.space && it.name === first.name && it.within === first.within);
+}
+
+/** Where a site stands in its file. */
+export function locationOf({ place, span }: Site): { uri: string; start: number; end: number } {
+  const { uri, offset } = span.place ?? place;
+  return { uri, start: offset + span.start, end: offset + span.end };
+}
+
+/**
+ * Every site of the same name as some: those that share an owner with them, directly or through others, in all bundles
+ * that see one of the files. Each place comes once.
+ */
+export function relatedSites(snapshot: Snapshot, seeds: readonly Site[]): readonly Site[] {
+  const found = new Map<string, Site>();
+  seeds.forEach(it => found.set(placeKey(it), it));
+  for (let before = 0; before < found.size;) {
+    before = found.size;
+    const uris = new Set([...found.values()].flatMap(it => [locationOf(it).uri, it.place.uri]));
+    const bundles = new Set([...uris].flatMap(it => snapshot.bundlesOf(it)));
+    bundles.forEach(it => grow(sitesOf(snapshot, it), found));
+  }
+  return [...found.values()];
+}
+
+/** Adds the sites of one bundle that share an owner with those found. */
+function grow(sites: readonly Site[], found: Map<string, Site>): void {
+  const [like] = found.values();
+  let rest = like ? sites.filter(it => isSameName(like, it)) : [];
+  const owners = new Set<unknown>();
+  for (let more = true; more;) {
+    const joined = rest.filter(it => found.has(placeKey(it)) || it.owners.some(owner => owners.has(owner)));
+    more = joined.length > 0;
+    for (const it of joined) {
+      it.owners.forEach(owner => owners.add(owner));
+      if (!found.has(placeKey(it))) {
+        found.set(placeKey(it), it);
+      }
+    }
+    const known = new Set(joined);
+    rest = rest.filter(it => !known.has(it));
+  }
+}
+
+/** A selector that asks for a key alone asks for it with every value. */
+function isSameName(a: Site, b: Site): boolean {
+  return (
+    a.space === b.space &&
+    a.name === b.name &&
+    (a.within === b.within || (a.space === 'label key' && b.within === a.within.replace(/=.*$/s, `=${anyValue}`)))
+  );
+}
+
+/** What tells apart the places of sites. */
+export function placeKey(site: Site): string {
+  const { uri, start, end } = locationOf(site);
+  return `${uri} ${start} ${end}`;
+}

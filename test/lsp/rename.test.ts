@@ -1,0 +1,457 @@
+import assert from 'node:assert/strict';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver/node';
+import { changedLines, edited } from '../support/edits';
+import { Editor } from '../support/editor';
+
+type Files = Readonly<Record<string, string>>;
+
+const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+  labels: { team: blue }
+spec:
+  selector:
+    app: web
+  ports:
+    - name: public
+      port: 80
+      targetPort: http
+`;
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  labels: { app: web }
+spec:
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels:
+        app: "web"
+        tier: front
+    spec:
+      affinity:
+        podAntiAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - topologyKey: kubernetes.io/hostname
+              labelSelector: { matchExpressions: [{ key: app, operator: In, values: [web] }] }
+      topologySpreadConstraints:
+        - topologyKey: zone
+          labelSelector:
+            matchLabels:
+              app: web
+          matchLabelKeys: [app]
+      containers:
+        - name: main
+          image: web:8080
+          ports:
+            - name: http
+              containerPort: 8080
+          livenessProbe: { httpGet: { port: http } }
+          env:
+            - name: SELF
+              valueFrom: { fieldRef: { fieldPath: "metadata.labels['app']" } }
+`;
+const policies = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: other } } }]
+      ports: [{ port: http }]
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: web }
+spec:
+  maxUnavailable: 1
+  selector:
+    matchLabels: { app: web }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: web
+spec:
+  selector: { matchLabels: { team: blue } }
+  endpoints:
+    - port: public
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata:
+  name: web
+spec:
+  selector: { matchLabels: { app: web } }
+  podMetricsEndpoints:
+    - port: http
+`;
+const callers = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop }
+spec:
+  defaultBackend: { service: { name: web, port: { name: public } } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: shop }
+data:
+  url: http://web.default.svc.cluster.local:80/web
+  BACKEND_HOST: web
+  title: web
+  nginx.conf: |
+    upstream all { server web:80; server web.other:80; }
+    proxy_pass http://web/web.html;
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: web
+spec:
+  hosts: [web, www.example.com]
+  http:
+    - route: [{ destination: { host: web.default.svc.cluster.local, subset: web } }]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec:
+  rules: [{ backendRefs: [{ name: web, port: 80 }] }]
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: caller }
+spec:
+  containers:
+    - name: main
+      image: caller
+      args: [--peer=web:80, --name=web, --db-host=web, "https://user@web:80/?q=web"]
+      env:
+        - { name: WEB_URL, value: "http://web" }
+        - { name: WEB_HOST, value: web }
+        - { name: WEB_NAME, value: web }
+        - { name: FIRST, value: "db.web.default.svc,web.default,www.web" }
+`;
+const elsewhere = service.replace('name: web', 'name: web\n  namespace: other');
+const all: Files = {
+  'service.yaml': service,
+  'deployment.yaml': deployment,
+  'policies.yaml': policies,
+  'callers.yaml': callers,
+};
+
+describe('rename', () => {
+  it('gives a label of pods another value in templates, selectors and policies alike', async () => {
+    const changed = {
+      'service.yaml': ['8 app: shop'],
+      'deployment.yaml': [
+        '8 matchLabels: { app: shop }',
+        '12 app: "shop"',
+        '19 labelSelector: { matchExpressions: [{ key: app, operator: In, values: [shop] }] }',
+        '24 app: shop',
+      ],
+      'policies.yaml': [
+        '5 podSelector: { matchLabels: { app: shop } }',
+        '16 matchLabels: { app: shop }',
+        '32 selector: { matchLabels: { app: shop } }',
+      ],
+    };
+    assert.deepEqual(
+      await renamed({ ...all, 'service.yaml': service.replace('app: web', 'app: w$0eb') }, 'shop'),
+      changed,
+    );
+    const template = deployment.replace('app: "web"', 'app: "web$0"');
+    assert.deepEqual(await renamed({ ...all, 'deployment.yaml': template }, 'shop'), changed);
+    const policy = policies.replace('app: web', 'app: $0web');
+    assert.deepEqual(await renamed({ ...all, 'policies.yaml': policy }, 'shop'), changed);
+  });
+
+  it('gives a label another key, with whatever else names the key', async () => {
+    const files = { ...all, 'service.yaml': service.replace('app: web', 'a$0pp: web') };
+    assert.deepEqual(await renamed(files, 'example.com/app'), {
+      'service.yaml': ['8 example.com/app: web'],
+      'deployment.yaml': [
+        '8 matchLabels: { example.com/app: web }',
+        '12 example.com/app: "web"',
+        '19 labelSelector: { matchExpressions: [{ key: example.com/app, operator: In, values: [web] }] }',
+        '24 example.com/app: web',
+        '25 matchLabelKeys: [example.com/app]',
+        `35 valueFrom: { fieldRef: { fieldPath: "metadata.labels['example.com/app']" } }`,
+      ],
+      'policies.yaml': [
+        '5 podSelector: { matchLabels: { example.com/app: web } }',
+        '16 matchLabels: { example.com/app: web }',
+        '32 selector: { matchLabels: { example.com/app: web } }',
+      ],
+    });
+  });
+
+  it('stays within the namespace', async () => {
+    const files = { ...all, 'service.yaml': service.replace('app: web', 'app: w$0eb'), 'other.yaml': elsewhere };
+    // Where a single namespace is named, it stands for those that name none.
+    const both = { ...files, 'third.yaml': elsewhere.replace('namespace: other', 'namespace: third') };
+    assert.equal((await renamed(both, 'shop'))['other.yaml'], undefined);
+  });
+
+  it('follows a peer into the namespaces that it names', async () => {
+    const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: other }
+spec:
+  podSelector: {}
+  egress:
+    - to:
+        - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } }
+          podSelector: { matchLabels: { app: web } }
+        - podSelector: { matchLabels: { app: web } }
+`;
+    const files = {
+      'service.yaml': service.replace('name: web', 'name: web\n  namespace: shop').replace('app: web', 'app: w$0eb'),
+      'policy.yaml': policy,
+    };
+    assert.deepEqual((await renamed(files, 'shop'))['policy.yaml'], ['9 podSelector: { matchLabels: { app: shop } }']);
+  });
+
+  it('gives the label of a Service another value, for its monitor too', async () => {
+    const files = { ...all, 'service.yaml': service.replace('team: blue', 'team: bl$0ue') };
+    assert.deepEqual(await renamed(files, 'red'), {
+      'service.yaml': ['5 labels: { team: red }'],
+      'policies.yaml': ['23 selector: { matchLabels: { team: red } }'],
+    });
+  });
+
+  it('gives a Service another name wherever a host is written, and leaves the word alone elsewhere', async () => {
+    const changed = {
+      'service.yaml': ['4 name: shop'],
+      'callers.yaml': [
+        '5 defaultBackend: { service: { name: shop, port: { name: public } } }',
+        '11 url: http://shop.default.svc.cluster.local:80/web',
+        '12 BACKEND_HOST: shop',
+        '15 upstream all { server shop:80; server web.other:80; }',
+        '16 proxy_pass http://shop/web.html;',
+        '23 hosts: [shop, www.example.com]',
+        '25 - route: [{ destination: { host: shop.default.svc.cluster.local, subset: web } }]',
+        '31 rules: [{ backendRefs: [{ name: shop, port: 80 }] }]',
+        '40 args: [--peer=shop:80, --name=web, --db-host=shop, "https://user@shop:80/?q=web"]',
+        '42 - { name: WEB_URL, value: "http://shop" }',
+        '43 - { name: WEB_HOST, value: shop }',
+        '45 - { name: FIRST, value: "db.shop.default.svc,shop.default,www.web" }',
+      ],
+    };
+    assert.deepEqual(
+      await renamed({ ...all, 'service.yaml': service.replace('name: web', 'name: we$0b') }, 'shop'),
+      changed,
+    );
+    const url = callers.replace('value: "http://web"', 'value: "http://w$0eb"');
+    assert.deepEqual(await renamed({ ...all, 'callers.yaml': url }, 'shop'), changed);
+  });
+
+  it('gives a governing Service another name for its StatefulSet and the pods in front of it', async () => {
+    const files = {
+      'service.yaml': service.replace('name: web', 'name: $0web').replace('spec:', 'spec:\n  clusterIP: None'),
+      'set.yaml': `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: web }
+spec:
+  serviceName: web
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: main
+          image: redis
+          command: [redis-server, --replicaof, web-0.web, "6379"]
+          args: [web-0.web:6379]
+`,
+    };
+    assert.deepEqual((await renamed(files, 'cache'))['set.yaml'], [
+      '5 serviceName: cache',
+      '14 args: [web-0.cache:6379]',
+    ]);
+  });
+
+  it('gives a port of a container another name for probes, Services, policies and monitors', async () => {
+    const changed = {
+      'service.yaml': ['12 targetPort: api'],
+      'deployment.yaml': ['30 - name: api', '32 livenessProbe: { httpGet: { port: api } }'],
+      'policies.yaml': ['8 ports: [{ port: api }]', '34 - port: api'],
+    };
+    const target = service.replace('targetPort: http', 'targetPort: ht$0tp');
+    assert.deepEqual(await renamed({ ...all, 'service.yaml': target }, 'api'), changed);
+    const probe = deployment.replace('port: http', 'port: $0http');
+    assert.deepEqual(await renamed({ ...all, 'deployment.yaml': probe }, 'api'), changed);
+  });
+
+  it('gives a port of a Service another name for Ingresses and monitors', async () => {
+    const files = { ...all, 'service.yaml': service.replace('name: public', 'name: pub$0lic') };
+    assert.deepEqual(await renamed(files, 'open'), {
+      'service.yaml': ['10 - name: open'],
+      'policies.yaml': ['25 - port: open'],
+      'callers.yaml': ['5 defaultBackend: { service: { name: web, port: { name: open } } }'],
+    });
+  });
+
+  it('keeps the quotes that a name needs', async () => {
+    const files = { ...all, 'service.yaml': service.replace('app: web', 'app: w$0eb') };
+    const changed = await renamed(files, '1.0');
+    assert.deepEqual(changed['service.yaml'], ['8 app: "1.0"']);
+    assert.equal(changed['deployment.yaml']?.[1], '12 app: "1.0"');
+  });
+
+  it('edits the sources of a kustomization: the base, the overlay and its patch', async () => {
+    const files = {
+      'base/kustomization.yaml': 'resources: [service.yaml, deployment.yaml]\n',
+      'base/service.yaml': service.replace('app: web', 'app: w$0eb'),
+      'base/deployment.yaml': deployment,
+      'dev/kustomization.yaml':
+        'resources: [../base, policies.yaml]\npatches:\n  - path: patch.yaml\n  - target: { kind: Service, name: web }\n    path: more.yaml\n',
+      'dev/policies.yaml': policies,
+      'dev/patch.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web } }\n',
+      'dev/more.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: any }\nspec: { selector: { tier: front } }\n',
+    };
+    const changed = await renamed(files, 'shop');
+    assert.deepEqual(Object.keys(changed).sort(), [
+      'base/deployment.yaml',
+      'base/service.yaml',
+      'dev/patch.yaml',
+      'dev/policies.yaml',
+    ]);
+    assert.deepEqual(changed['dev/patch.yaml'], ['4 spec: { selector: { app: shop } }']);
+    const named = { ...files, 'base/service.yaml': service.replace('name: web', 'name: w$0eb') };
+    assert.deepEqual(await renamed(named, 'shop'), {
+      'base/service.yaml': ['4 name: shop'],
+      'dev/kustomization.yaml': ['4 - target: { kind: Service, name: shop }'],
+      'dev/patch.yaml': ['3 metadata: { name: shop }'],
+    });
+  });
+
+  it('edits the label that a kustomization adds', async () => {
+    const files = {
+      'kustomization.yaml': 'resources: [service.yaml, deployment.yaml]\ncommonLabels: { team: red }\n',
+      'service.yaml': service.replace('app: web', 'team: re$0d'),
+      'deployment.yaml': deployment,
+    };
+    assert.deepEqual(
+      await renamed(
+        {
+          ...files,
+          'service.yaml': service,
+          'kustomization.yaml': files['kustomization.yaml'].replace('red', 're$0d'),
+        },
+        'green',
+      ),
+      {
+        'kustomization.yaml': ['2 commonLabels: { team: green }'],
+      },
+    );
+  });
+
+  describe('is refused, with the reason,', () => {
+    const refusals: readonly (readonly [why: string, files: Files, newName: string, reason: RegExp])[] = [
+      [
+        'in a template',
+        { 'a.yaml': service.replace('name: web', 'name: {{ .Values.name }}').replace('app: web', 'app: w$0eb') },
+        'shop',
+        /is a template/,
+      ],
+      [
+        'for a name that kustomize makes',
+        {
+          'base/kustomization.yaml': 'resources: [service.yaml]\n',
+          'base/service.yaml': service.replace('name: web', 'name: w$0eb'),
+          'dev/kustomization.yaml': 'resources: [../base]\nnamePrefix: dev-\n',
+        },
+        'shop',
+        /kustomize makes this name: it is dev-web in dev/,
+      ],
+      ['for what is no name', { 'a.yaml': service.replace('port: 80', 'port: 8$00') }, 'shop', /port is none of them/],
+      [
+        'for a name with an anchor',
+        { 'a.yaml': deployment.replace('app: "web"', 'app: &app w$0eb') },
+        'shop',
+        /an anchor or an escape at a\.yaml:12/,
+      ],
+      [
+        'for a name that others have',
+        { ...all, 'service.yaml': service.replace('app: web', 'app: w$0eb'), 'policies.yaml': policies },
+        'other',
+        /NetworkPolicy web has "other" already \(policies\.yaml:7\)/,
+      ],
+      [
+        'for a Service that exists',
+        { 'a.yaml': service.replace('name: web', 'name: w$0eb'), 'b.yaml': service.replace('name: web', 'name: shop') },
+        'shop',
+        /Service shop has "shop" already/,
+      ],
+      [
+        'for a bad label',
+        { 'a.yaml': service.replace('app: web', 'app: w$0eb') },
+        'a b',
+        /"a b" cannot be .* label value/,
+      ],
+      ['for a bad Service', { 'a.yaml': service.replace('name: web', 'name: w$0eb') }, 'Web', /DNS-1035 label/],
+      [
+        'for a bad port',
+        { ...all, 'service.yaml': service.replace('targetPort: http', 'targetPort: ht$0tp') },
+        'a_b',
+        /hyphens/,
+      ],
+      [
+        'for a key that shares an expression',
+        {
+          'a.yaml': service.replace('app: web', 'a$0pp: web'),
+          'b.yaml': policies.replace(
+            '{ matchLabels: { app: web } }',
+            '{ matchExpressions: [{ key: app, operator: In, values: [web, api] }] }',
+          ),
+        },
+        'name',
+        /several values of the key/,
+      ],
+    ];
+    for (const [why, files, newName, reason] of refusals) {
+      it(why, async () => {
+        await assert.rejects(renamed(files, newName), reason);
+      });
+    }
+  });
+});
+
+/** The changed lines of each file after the name at `$0` has become another one. Rejects where that is refused. */
+async function renamed(files: Files, newName: string): Promise<Record<string, string[]>> {
+  const texts = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replace('$0', '')]));
+  const [path = '', marked = ''] = Object.entries(files).find(([, text]) => text.includes('$0')) ?? [];
+  const lines = marked.slice(0, marked.indexOf('$0')).split('\n');
+  const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  const editor = await Editor.start({
+    files: texts,
+    capabilities: {
+      textDocument: { rename: { prepareSupport: true } },
+      workspace: { workspaceEdit: { documentChanges: true } },
+    },
+  });
+  try {
+    const at = { textDocument: { uri: editor.uri(path) }, position };
+    const prepared = await editor.connection.sendRequest<{ range: Range; placeholder: string } | null>(
+      'textDocument/prepareRename',
+      at,
+    );
+    assert.ok(prepared, 'there is something to rename');
+    const { start, end } = prepared.range;
+    assert.equal(texts[path]?.split('\n')[start.line]?.slice(start.character, end.character), prepared.placeholder);
+    const edit = await editor.connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...at, newName });
+    const byUri = Object.fromEntries(Object.entries(texts).map(([name, text]) => [editor.uri(name), text]));
+    const after = edited(edit, byUri);
+    return Object.fromEntries(
+      Object.entries(texts)
+        .map(([name, text]) => [name, changedLines(text, after[editor.uri(name)] ?? '')] as const)
+        .filter(([, changed]) => changed.length > 0),
+    );
+  } finally {
+    await editor.stop();
+  }
+}
