@@ -2,11 +2,11 @@ import { canonicalIp } from '../base/ip';
 import { MultiMap } from '../base/multi-map';
 import type { KubeObject } from '../model/kube-object';
 import type { Label } from '../model/labels';
-import { labelMap, matches } from '../model/labels';
+import { labelMap } from '../model/labels';
 import type { LabelSelector } from '../model/labels';
 import { HostIndex } from './host-index';
-import type { Member, PodMember, ServiceMember } from './member';
-import { selects } from './selects';
+import type { Member, PodMember, PolicyMember, ServiceMember } from './member';
+import { selects, selectsBy } from './selects';
 
 /** How the objects of a bundle are named beyond what they say themselves. */
 export interface BundleOptions {
@@ -283,7 +283,9 @@ export class Bundle {
 
   /** The pod templates of a namespace that a LabelSelector matches; `{}` matches all of them. */
   selectBy(namespace: string, selector: LabelSelector): readonly PodMember[] {
-    return this.podMembers(namespace).filter(it => matches(selector, it.labels));
+    const candidates =
+      selector.labels.length > 0 ? this.select(namespace, selector.labels) : this.podMembers(namespace);
+    return selector.expressions.length > 0 ? candidates.filter(it => selectsBy(selector, it)) : candidates;
   }
 
   /** The Services that select a pod template, in any of its pods. */
@@ -505,9 +507,10 @@ const quietKinds = new Set([
 
 const anyValue = '\u0001';
 
-function toMember(object: KubeObject, namespace: string): Member | ServiceMember {
+function toMember(object: KubeObject, namespace: string): Member | ServiceMember | PolicyMember {
   const member = { object, name: object.name, namespace };
-  return object.service ? { ...member, service: object.service } : member;
+  const { service, policy } = object;
+  return service ? { ...member, service } : policy ? { ...member, policy } : member;
 }
 
 function key(kind: string, namespace: string, name: string): string {

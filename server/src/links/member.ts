@@ -1,5 +1,6 @@
 import type { KubeObject } from '../model/kube-object';
 import type { PodSource } from '../model/pods';
+import type { TrafficPolicy } from '../model/policy';
 import type { Service } from '../model/service';
 
 /** An object as one bundle sees it: after its namespace is decided. */
@@ -23,4 +24,9 @@ export interface ServiceMember extends Member {
 /** `deploy/web`, `pod/nginx01`: how a member is named in sentences. */
 export function title(member: Member): string {
   return `${member.object.kind} ${member.name}`;
+}
+
+/** A policy of the network. */
+export interface PolicyMember extends Member {
+  readonly policy: TrafficPolicy;
 }

@@ -1,4 +1,5 @@
-import type { Label } from '../model/labels';
+import { holds } from '../model/labels';
+import type { Label, LabelExpression, LabelSelector } from '../model/labels';
 import type { PodMember } from './member';
 
 /**
@@ -28,4 +29,23 @@ export function carries(pods: PodMember, key: string, value: string): boolean {
     default:
       return true;
   }
+}
+
+/** Whether a LabelSelector matches some pod made from a template; `{}` matches all. Added labels count as in `selects`. */
+export function selectsBy({ labels, expressions }: LabelSelector, pods: PodMember): boolean {
+  return (
+    labels.every(({ key, value }) => carries(pods, key.value, value.value)) &&
+    expressions.every(it => mayHold(it, pods))
+  );
+}
+
+/** A label whose value only a cluster knows may have any. */
+function mayHold(expression: LabelExpression, pods: PodMember): boolean {
+  const { addedLabels } = pods.source;
+  const key = expression.key.value;
+  if (!addedLabels.has(key)) {
+    return holds(expression, pods.labels.get(key));
+  }
+  const added = addedLabels.get(key);
+  return added === undefined ? expression.operator !== 'DoesNotExist' : holds(expression, added);
 }

@@ -4,6 +4,7 @@ import type { Endpoints } from './endpoints';
 import type { FreeText } from './free-text';
 import type { Label } from './labels';
 import type { PodSource } from './pods';
+import type { TrafficPolicy } from './policy';
 import type { Reference } from './references';
 import type { Service } from './service';
 
@@ -56,6 +57,8 @@ export interface Aspects {
   readonly node?: NodeMachine;
   /** It holds values that Kubernetes hands on unread, and that may name hosts. Worked out when asked for. */
   readonly texts?: () => readonly FreeText[];
+  /** It admits or denies traffic of pods. */
+  readonly policy?: TrafficPolicy;
   /** What it names or selects. */
   readonly references?: readonly Reference[];
 }

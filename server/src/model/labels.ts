@@ -59,7 +59,13 @@ export function matches(selector: LabelSelector, labels: ReadonlyMap<string, str
   );
 }
 
-function holds({ operator, values }: LabelExpression, value: string | undefined): boolean {
+/** Whether a selector asks for nothing, and so matches everything. */
+export function isEmpty({ labels, expressions }: LabelSelector): boolean {
+  return labels.length === 0 && expressions.length === 0;
+}
+
+/** Whether one requirement holds for the value of its key; undefined where the key is absent. */
+export function holds({ operator, values }: LabelExpression, value: string | undefined): boolean {
   switch (operator) {
     case 'In':
       return value !== undefined && values.includes(value);

@@ -1,5 +1,5 @@
 import { once } from '../base/once';
-import type { Span } from '../base/span';
+import type { Located, Span } from '../base/span';
 import type { Node } from '../syntax/node';
 import { Reader } from '../syntax/reader';
 import type { Kind } from './kind';
@@ -9,6 +9,7 @@ import { disruptionBudget } from './kinds/disruption-budget';
 import { endpoints, endpointSlice } from './kinds/endpoints';
 import { gateway, routes } from './kinds/gateway';
 import { ingress } from './kinds/ingress';
+import { clusterPolicies } from './kinds/cluster-policies';
 import { networkPolicy } from './kinds/network-policy';
 import { node } from './kinds/node';
 import { service } from './kinds/service';
@@ -28,6 +29,7 @@ const kinds: readonly Kind[] = [
   gateway,
   ...routes,
   networkPolicy,
+  ...clusterPolicies,
   disruptionBudget,
   autoscaler,
 ];
@@ -79,7 +81,7 @@ function readObject(
   state: KubeObject['state'],
 ): KubeObject[] {
   const metadata = root.at('metadata');
-  const written = metadata.text('name');
+  const written = nameAt(metadata, 'name');
   const name = written ?? metadata.text('generateName');
   const labels = readLabels(metadata.at('labels'));
   const clusterScoped = clusterScopedKinds.has(kind);
@@ -92,7 +94,7 @@ function readObject(
     kind,
     name: written?.value ?? '',
     nameSpan: name?.span ?? spanOfHead(root),
-    namespace: clusterScoped ? undefined : nonEmpty(metadata.text('namespace')),
+    namespace: clusterScoped ? undefined : nonEmpty(nameAt(metadata, 'namespace')),
     clusterScoped,
     labels,
     annotations: readLabels(metadata.at('annotations')),
@@ -121,6 +123,12 @@ function withTexts(aspects: Aspects): Aspects {
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** A name counts as it is written, also where YAML reads it as a number or boolean (`y`): a rule says so. */
+function nameAt(metadata: Reader, key: string): Located<string> | undefined {
+  const scalar = metadata.scalar(key);
+  return scalar && scalar.value !== null ? { value: scalar.text, span: scalar } : undefined;
 }
 
 function spanOfHead(root: Reader): Span {

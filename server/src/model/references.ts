@@ -2,7 +2,7 @@ import type { Located, Span } from '../base/span';
 import type { LabelSelector } from './labels';
 
 /** What an object points at. */
-export type Reference = ObjectReference | PodReference;
+export type Reference = ObjectReference | PodReference | ServiceReference;
 
 export interface ObjectReference {
   readonly to: 'object';
@@ -22,9 +22,22 @@ export interface ObjectReference {
 export interface PodReference {
   readonly to: 'pods';
   readonly selector: LabelSelector;
+  readonly namespaces: Where;
   readonly span: Span;
   readonly role: string;
 }
+
+/** Services by their own labels, as a ServiceMonitor finds them. */
+export interface ServiceReference {
+  readonly to: 'services';
+  readonly selector: LabelSelector;
+  readonly namespaces: Where;
+  readonly span: Span;
+  readonly role: string;
+}
+
+/** In which namespaces something is looked for: that of the object itself, all, those of some names, or of some labels. */
+export type Where = 'own' | 'any' | readonly string[] | LabelSelector;
 
 /** A reference by name; empty where no name is written. `more` says what differs from a Service of the own namespace. */
 export function named(
@@ -52,6 +65,6 @@ export function named(
 }
 
 /** A reference to pods by their labels; empty where no selector is written. */
-export function selecting(role: string, selector: LabelSelector | undefined): PodReference[] {
-  return selector ? [{ to: 'pods', selector, span: selector.span, role }] : [];
+export function selecting(role: string, selector: LabelSelector | undefined, namespaces: Where = 'own'): PodReference[] {
+  return selector ? [{ to: 'pods', selector, namespaces, span: selector.span, role }] : [];
 }
