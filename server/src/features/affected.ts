@@ -96,11 +96,11 @@ function documentLinks(document: SourceDocument): string {
 
 function objectLinks(it: KubeObject) {
   const { apiVersion, kind, name, namespace, labels, annotations, owner } = it;
-  const { service, pods, endpoints, node, policy, references } = it;
+  const { service, pods, endpoints, node, policy, scaler, budget, monitor, references } = it;
   const own = { apiVersion, kind, name, namespace, labels, annotations, owner };
   // Templates hold their own texts.
   const hosts = pods ? [] : hostNames(it).map(({ host }) => host);
-  return { ...own, service, pods, endpoints, node, policy, references, hosts };
+  return { ...own, service, pods, endpoints, node, policy, scaler, budget, monitor, references, hosts };
 }
 
 function withoutPlaces(key: string, value: unknown): unknown {

@@ -1,11 +1,14 @@
 import type { Located, Place, Span } from '../base/span';
 import type { Reader } from '../syntax/reader';
+import type { Budget } from './budget';
 import type { Endpoints } from './endpoints';
 import type { FreeText } from './free-text';
 import type { Label } from './labels';
+import type { Monitor } from './monitor';
 import type { PodSource } from './pods';
 import type { TrafficPolicy } from './policy';
 import type { Reference } from './references';
+import type { Scaler } from './scaler';
 import type { Service } from './service';
 
 export type { Place };
@@ -59,6 +62,12 @@ export interface Aspects {
   readonly texts?: () => readonly FreeText[];
   /** It admits or denies traffic of pods. */
   readonly policy?: TrafficPolicy;
+  /** It decides how many pods a workload has. */
+  readonly scaler?: Scaler;
+  /** It says how many pods may be gone at a time. */
+  readonly budget?: Budget;
+  /** It says what Prometheus scrapes. */
+  readonly monitor?: Monitor;
   /** What it names or selects. */
   readonly references?: readonly Reference[];
 }

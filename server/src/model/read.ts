@@ -3,13 +3,14 @@ import type { Located, Span } from '../base/span';
 import type { Node } from '../syntax/node';
 import { Reader } from '../syntax/reader';
 import type { Kind } from './kind';
-import { autoscaler } from './kinds/autoscaler';
+import { autoscaler, scaledObject } from './kinds/autoscaler';
 import { configMap } from './kinds/config-map';
 import { disruptionBudget } from './kinds/disruption-budget';
 import { endpoints, endpointSlice } from './kinds/endpoints';
 import { gateway, routes } from './kinds/gateway';
 import { ingress } from './kinds/ingress';
 import { clusterPolicies } from './kinds/cluster-policies';
+import { monitors } from './kinds/monitors';
 import { networkPolicy } from './kinds/network-policy';
 import { node } from './kinds/node';
 import { service } from './kinds/service';
@@ -32,6 +33,8 @@ const kinds: readonly Kind[] = [
   ...clusterPolicies,
   disruptionBudget,
   autoscaler,
+  scaledObject,
+  ...monitors,
 ];
 
 const byKind = new Map(kinds.map(it => [it.kind, it]));

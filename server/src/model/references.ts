@@ -68,3 +68,8 @@ export function named(
 export function selecting(role: string, selector: LabelSelector | undefined, namespaces: Where = 'own'): PodReference[] {
   return selector ? [{ to: 'pods', selector, namespaces, span: selector.span, role }] : [];
 }
+
+/** A reference to Services by their own labels. */
+export function selectingServices(role: string, selector: LabelSelector, namespaces: Where): ServiceReference[] {
+  return [{ to: 'services', selector, namespaces, span: selector.span, role }];
+}

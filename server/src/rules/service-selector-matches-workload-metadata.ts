@@ -2,7 +2,7 @@ import type { Rule } from './rule';
 import { hiddenPods, podsAreExternal } from './support/confidence';
 import { matchesMetadata } from './support/mismatch';
 import { selectedPods, selectingService } from './support/selected';
-import { addLabels, copyFix } from './support/selector-fixes';
+import { addLabels, copyFix, serviceSelector } from './support/selector-fixes';
 import { code, list, named, pair, pairs, withoutEndpoints, workloadsOf } from './support/words';
 
 export const serviceSelectorMatchesWorkloadMetadata: Rule = {
@@ -43,7 +43,7 @@ export const serviceSelectorMatchesWorkloadMetadata: Rule = {
         ...(edits
           ? [{ title: `Label the pods of ${named(pods)} with ${lacks}`, edits, preferred: true as const }]
           : []),
-        ...copyFix(service, pods, snapshot),
+        ...copyFix(service, serviceSelector, pods, snapshot),
       ],
     };
   },

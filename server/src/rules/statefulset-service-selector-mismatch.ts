@@ -1,8 +1,8 @@
 import { selects } from '../links/selects';
 import type { Rule } from './rule';
 import { governedBy } from './support/governing';
-import { nearestPods } from './support/near-miss';
-import { selectorFixes } from './support/selector-fixes';
+import { nearestPods, seekerOf } from './support/near-miss';
+import { selectorFixes, serviceSelector } from './support/selector-fixes';
 import { code, named, pairs } from './support/words';
 
 export const statefulsetServiceSelectorMismatch: Rule = {
@@ -21,7 +21,7 @@ export const statefulsetServiceSelectorMismatch: Rule = {
       return;
     }
     const { pods, serviceName } = governed;
-    const near = nearestPods(service, [pods]);
+    const near = nearestPods(seekerOf(service), [pods]);
     const difference = near?.slip.found;
     yield {
       span: serviceName.span,
@@ -34,7 +34,7 @@ export const statefulsetServiceSelectorMismatch: Rule = {
           message: `${named(service)} selects ${pairs(selector)}`,
         },
       ],
-      fixes: near ? selectorFixes(service, near, [pods], snapshot) : [],
+      fixes: near ? selectorFixes(service, serviceSelector, near, [pods], snapshot) : [],
     };
   },
 };

@@ -3,7 +3,7 @@ import type { ClusterService, Pod } from '../../network/cluster';
 import { findPort } from '../../network/find-port';
 import { listeningOn } from '../../network/process';
 import { several } from '../markdown';
-import { nearestPods } from '../../rules/support/near-miss';
+import { nearestPods, seekerOf } from '../../rules/support/near-miss';
 import type { NearMiss } from '../../rules/support/near-miss';
 import { reasonsOf } from '../service-reasons';
 import { mapping } from './draw-services';
@@ -161,7 +161,7 @@ function drawMissing(sketch: Sketch, service: ClusterService, member: ServiceMem
   const { drawing, bundle, snapshot } = sketch;
   const selector = service.service.selector ?? [];
   const pairs = selector.map(it => `${it.key.value}=${it.value.value}`).join(',');
-  const near = selector.length > 0 ? nearestPods(member, bundle.podMembers(service.namespace)) : undefined;
+  const near = selector.length > 0 ? nearestPods(seekerOf(member), bundle.podMembers(service.namespace)) : undefined;
   const [problem] = reasonsOf(snapshot, bundle, member);
   const label = selector.length > 0 ? `no pod matches ${pairs}` : 'no endpoints are written';
   const to = drawing.add({

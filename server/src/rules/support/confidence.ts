@@ -1,12 +1,13 @@
 import { makesNoPods } from '../../links/bundle';
 import type { Bundle, Unread } from '../../links/bundle';
-import type { Member, ServiceMember } from '../../links/member';
+import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Label } from '../../model/labels';
 import { folderOf } from '../../workspace/kustomize/paths';
 import { isExternal } from '../../workspace/settings';
 import type { Settings } from '../../workspace/settings';
 import type { Snapshot } from '../../workspace/snapshot';
+import type { Seeker } from './near-miss';
 import { code } from './words';
 
 /** Whether pods of a namespace may come from outside the workspace, as `podpath.yaml` says. */
@@ -24,22 +25,22 @@ export function podsAreExternal(settings: Settings, namespace: string): boolean 
 const servicelike = new Set(['Service', 'Endpoints', 'EndpointSlice', 'Ingress', 'ConfigMap', 'Secret', 'Node']);
 
 /**
- * What could not be read and may be, or change, the pods that a Service selects. A broken manifest counts only where its
- * text holds every value of the selector that was not found; a template in the folder of the Service. Templates
+ * What could not be read and may be, or change, the pods that an object selects. A broken manifest counts only where its
+ * text holds every value of the selector that was not found; a template in the folder of the object. Templates
  * elsewhere, and what a kustomization cannot get at, count against a guess only (`guess`), not against a typo.
  */
 export function hiddenPods(
-  service: ServiceMember,
+  member: Member,
   missing: readonly Label[],
   snapshot: Snapshot,
   bundle: Bundle,
   guess: boolean,
 ): string | undefined {
   const values = missing.map(it => it.value.value);
-  const found = unreadAround(service, snapshot, bundle).find(it => {
+  const found = unreadAround(member, snapshot, bundle).find(it => {
     switch (it.reason) {
       case 'template':
-        return guess || folderOf(it.uri) === folderOf(service.object.place.uri);
+        return guess || folderOf(it.uri) === folderOf(member.object.place.uri);
       case 'broken':
         return brokenTexts(snapshot, it).some(text => values.every(value => text.includes(value)));
       case 'patched':
@@ -60,10 +61,10 @@ export function mayHide(kind: string, member: Member, bundle: Bundle): boolean {
   );
 }
 
-/** A custom resource that may make the pods a Service selects; best one whose kind or name stands in the selector. */
-export function podMaker({ service, namespace }: ServiceMember, bundle: Bundle): Member | undefined {
+/** A custom resource that may make the pods an object selects; best one whose kind or name stands in the selector. */
+export function podMaker({ wanted, namespace }: Seeker, bundle: Bundle): Member | undefined {
   const found = bundle.customResources.filter(it => it.namespace === namespace && mayMakePods(it.object));
-  const values = (service.selector ?? []).map(it => it.value.value);
+  const values = wanted.map(it => it.value.value);
   return found.find(it => values.includes(it.object.kind.toLowerCase()) || values.includes(it.name)) ?? found[0];
 }
 
@@ -85,8 +86,8 @@ export function mayMakePods(object: KubeObject): boolean {
 }
 
 /** In this bundle, and what kustomizations that share the Service do to workloads: a base is not applied alone. */
-function unreadAround(service: ServiceMember, snapshot: Snapshot, bundle: Bundle): readonly Unread[] {
-  const others = snapshot.bundlesOf(service.object.place.uri).filter(it => it !== bundle);
+function unreadAround(member: Member, snapshot: Snapshot, bundle: Bundle): readonly Unread[] {
+  const others = snapshot.bundlesOf(member.object.place.uri).filter(it => it !== bundle);
   return [...bundle.unread, ...others.flatMap(it => it.unread.filter(({ reason }) => reason === 'patched'))].filter(
     it => it.kind === undefined || !makesNoPods(it.kind),
   );

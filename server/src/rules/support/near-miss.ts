@@ -1,9 +1,19 @@
 import { editDistance } from '../../base/edit-distance';
 import type { Span } from '../../base/span';
-import type { PodMember, ServiceMember } from '../../links/member';
+import type { Member, PodMember, ServiceMember } from '../../links/member';
 import { carries } from '../../links/selects';
 import type { Label } from '../../model/labels';
 import { folderOf } from '../../workspace/kustomize/paths';
+
+/** An object that looks for pods by labels. */
+export interface Seeker extends Member {
+  readonly wanted: readonly Label[];
+}
+
+/** A Service as one that looks for pods. */
+export function seekerOf({ object, name, namespace, service }: ServiceMember): Seeker {
+  return { object, name, namespace, wanted: service.selector ?? [] };
+}
 
 /** A pod template that a selector does not match, and what keeps them apart. */
 export interface NearMiss {
@@ -32,20 +42,19 @@ export interface Slip {
 export type Closeness = 'typo' | 'label' | 'far';
 
 /**
- * The template of some pods that comes nearest to what a Service selects; undefined where there are none. `beside` are
- * those of the Service's own file, which are asked first.
+ * The template of some pods that comes nearest to what an object looks for; undefined where there are none. `beside` are
+ * those of the object's own file, which are asked first.
  */
 export function nearestPods(
-  service: ServiceMember,
+  seeker: Seeker,
   candidates: readonly PodMember[],
   beside: readonly PodMember[] = [],
 ): NearMiss | undefined {
-  const selector = service.service.selector ?? [];
-  const first = nearestOf(beside, service, undefined);
+  const first = nearestOf(beside, seeker, undefined);
   // One letter from a template of the same file: nothing elsewhere comes nearer.
   const settled = first?.missing.length === 1 && first.slip.distance <= 1;
-  const best = settled ? first : nearestOf(candidates, service, first);
-  return best && { ...best, closeness: closenessOf(best.slip, best.missing.length, selector.length) };
+  const best = settled ? first : nearestOf(candidates, seeker, first);
+  return best && { ...best, closeness: closenessOf(best.slip, best.missing.length, seeker.wanted.length) };
 }
 
 interface Candidate {
@@ -57,22 +66,21 @@ interface Candidate {
 
 function nearestOf(
   candidates: readonly PodMember[],
-  service: ServiceMember,
+  { object, wanted }: Seeker,
   former: Candidate | undefined,
 ): Candidate | undefined {
-  const selector = service.service.selector ?? [];
-  const { uri } = service.object.place;
+  const { uri } = object.place;
   let best = former;
   for (const pods of candidates) {
     let lacking = 0;
-    for (const { key, value } of selector) {
+    for (const { key, value } of wanted) {
       lacking += carries(pods, key.value, value.value) ? 0 : 1;
     }
     // Whoever lacks more labels than the best so far is not compared letter by letter.
     if (lacking === 0 || (best && lacking > best.missing.length)) {
       continue;
     }
-    const missing = selector.filter(it => !carries(pods, it.key.value, it.value.value));
+    const missing = wanted.filter(it => !carries(pods, it.key.value, it.value.value));
     const rival = best?.missing.length === lacking ? best : undefined;
     const slip = nearestSlip(missing, pods, rival ? Math.min(rival.slip.distance, far) : far);
     if (rival && slip.distance > rival.slip.distance) {

@@ -1,4 +1,4 @@
-import type { PodMember, ServiceMember } from '../../links/member';
+import type { Member, PodMember } from '../../links/member';
 import type { Label } from '../../model/labels';
 import type { PathPart } from '../../syntax/reader';
 import type { Snapshot } from '../../workspace/snapshot';
@@ -7,19 +7,23 @@ import { addEntries, isElsewhere, replace, textOf } from './edits';
 import type { NearMiss } from './near-miss';
 import { code, list, named, pair, workloadsOf } from './words';
 
+/** Where a Service writes the labels it selects. */
+export const serviceSelector: readonly PathPart[] = ['spec', 'selector'];
+
 /**
- * Ways to make a Service and some pods find each other: write the label that the nearest template has, take over the
- * labels of a workload, or label its pods as the Service asks.
+ * Ways to make an object and some pods find each other: write the label that the nearest template has, take over the
+ * labels of a workload, or label its pods as the object asks. `path` is where it writes the labels it selects.
  */
 export function selectorFixes(
-  service: ServiceMember,
+  member: Member,
+  path: readonly PathPart[],
   near: NearMiss,
   candidates: readonly PodMember[],
   snapshot: Snapshot,
 ): Fix[] {
   return [
-    ...slipFix(service, near),
-    ...[near.pods, ...others(near, candidates)].flatMap(it => copyFix(service, it, snapshot)),
+    ...slipFix(member, near),
+    ...[near.pods, ...others(near, candidates)].flatMap(it => copyFix(member, path, it, snapshot)),
     ...labelFix(near, snapshot),
   ];
 }
@@ -35,11 +39,11 @@ function others({ pods: { object } }: NearMiss, candidates: readonly PodMember[]
   return found;
 }
 
-function slipFix(service: ServiceMember, { slip, missing, closeness }: NearMiss): Fix[] {
+function slipFix({ object }: Member, { slip, missing, closeness }: NearMiss): Fix[] {
   if (missing.length !== 1 || !slip.found || closeness === 'far') {
     return [];
   }
-  const { place } = service.object;
+  const { place } = object;
   const [from, to] =
     slip.kind === 'key' ? [slip.wanted.key, slip.found.key.value] : [slip.wanted.value, slip.found.value.value];
   return [
@@ -47,18 +51,18 @@ function slipFix(service: ServiceMember, { slip, missing, closeness }: NearMiss)
   ];
 }
 
-/** Writes a workload's selector, else its template's labels, as the Service's selector. */
-export function copyFix(service: ServiceMember, pods: PodMember, snapshot: Snapshot): Fix[] {
+/** Writes a workload's selector, else its template's labels, as what the object selects. */
+export function copyFix({ object }: Member, path: readonly PathPart[], pods: PodMember, snapshot: Snapshot): Fix[] {
   const labels = identifying(pods);
-  const map = service.object.root.map('spec', 'selector');
-  const { place } = service.object;
+  const map = object.root.map(...path);
+  const { place } = object;
   if (labels.length === 0 || !map || map.entries.some(it => isElsewhere(it.key) || isElsewhere(it.value ?? map))) {
     return [];
   }
   const written = addEntries(
     snapshot,
-    service.object,
-    ['spec', 'selector'],
+    object,
+    path,
     labels.map(it => [it.key.value, it.value.value] as const),
   );
   const old = map.entries[0];

@@ -1,0 +1,104 @@
+import type { Bundle } from '../../links/bundle';
+import type { Member, PodMember } from '../../links/member';
+import { folderOf } from '../../workspace/kustomize/paths';
+import type { Snapshot } from '../../workspace/snapshot';
+import type { RuleContext } from '../rule';
+import { hiddenPods, mayMakePods, podMaker } from './confidence';
+import type { NearMiss, Seeker } from './near-miss';
+import { isRuntimeLabel, isVendorLabel } from './runtime-labels';
+import { code, named } from './words';
+
+/** What a rule may say aloud about a selector that finds no pods, or why it stays quiet. */
+export type Verdict = { readonly severity: 'error' | 'warning' } | { readonly quiet: string };
+
+/**
+ * Speaks up only where the manifests make a slip likely: a template that differs in one label, or a plain workload in
+ * the same file that nothing else explains. Measured on some 3,100 Services of 85 repositories.
+ */
+export function weighSelector(seeker: Seeker, near: NearMiss | undefined, { bundle, snapshot }: RuleContext): Verdict {
+  if (!near) {
+    return { quiet: 'no workload of that namespace is known' };
+  }
+  const runtime = seeker.wanted.find(it => isRuntimeLabel(it.key.value));
+  if (runtime) {
+    return { quiet: `${code(runtime.key.value)} is set by a controller` };
+  }
+  const guess = near.closeness !== 'typo';
+  const hidden = hiddenPods(seeker, near.missing, snapshot, bundle, guess);
+  if (hidden !== undefined) {
+    return { quiet: `${hidden} and may hold them` };
+  }
+  const vendor = near.missing.find(it => isVendorLabel(it.key.value));
+  if (vendor && guess) {
+    return { quiet: `${code(vendor.key.value)} may be set by the program that owns it` };
+  }
+  const together = folderOf(near.pods.object.place.uri) === folderOf(seeker.object.place.uri);
+  if (near.closeness === 'typo' && (together || isSmall(near))) {
+    return { severity: 'error' };
+  }
+  if (near.closeness === 'label' && together) {
+    return { severity: 'error' };
+  }
+  return besides(seeker, snapshot, bundle);
+}
+
+/** The pod templates of an object's file, of some namespaces. */
+export function podsBeside(
+  { object }: Member,
+  namespaces: readonly string[],
+  { bundle, snapshot }: RuleContext,
+): PodMember[] {
+  const documents = snapshot.files.get(object.place.uri)?.documents ?? [];
+  return documents.flatMap(document =>
+    document.objects.flatMap(it => bundle.podsOf(it).filter(pods => namespaces.includes(pods.namespace))),
+  );
+}
+
+/**
+ * What lies beside several bundles is right where it finds its pods in one of them (`finds`); a kustomization, or what
+ * `podpath.yaml` lists, is a whole of its own.
+ */
+export function resolvedIn(
+  member: Member,
+  { bundle, settings, snapshot }: RuleContext,
+  finds: (seen: Member, bundle: Bundle) => boolean,
+): { readonly quiet: string } | undefined {
+  const { place } = member.object;
+  const objects = snapshot.files.get(place.uri)?.documents.find(it => it === place)?.objects ?? [];
+  const source = objects.find(it => bundle.member(it) === member);
+  if (!source || source !== member.object || settings.bundles.length > 0) {
+    return undefined;
+  }
+  const found = snapshot.bundlesOf(place.uri).find(it => {
+    const seen = it === bundle ? undefined : it.member(source);
+    return seen && finds(seen, it);
+  });
+  return found && { quiet: `it finds its pods in bundle ${code(found.id)}` };
+}
+
+/** `${VAR}` and `$(VAR)` are filled in before the manifest is applied. */
+export function hasPlaceholder({ wanted, name }: Seeker): boolean {
+  const words = wanted.flatMap(it => [it.key.value, it.value.value]);
+  return [...words, name].some(it => /\$[({A-Za-z_]|\{\{|<[^>]*>|%[A-Z_]+%|@[A-Z_]+@/.test(it));
+}
+
+/** Two edits in a long word are a slip wherever it stands; in a short one only next to it. */
+function isSmall({ slip }: NearMiss): boolean {
+  const word = slip.kind === 'key' ? slip.wanted.key.value : slip.wanted.value.value;
+  return slip.distance * 3 <= word.length;
+}
+
+/** What else the object's file holds: a plain workload speaks for a mistake, unless something there may make pods. */
+function besides(seeker: Seeker, snapshot: Snapshot, bundle: Bundle): Verdict {
+  const objects = snapshot.files.get(seeker.object.place.uri)?.objects ?? [];
+  const maker = podMaker(seeker, bundle);
+  const plain = objects.some(object => bundle.podsOf(object).some(it => isPlain(it, seeker.namespace)));
+  if (plain && !objects.some(mayMakePods)) {
+    return { severity: 'warning' };
+  }
+  return { quiet: maker ? `${named(maker)} may make them` : 'its pods may come from outside this workspace' };
+}
+
+function isPlain(pods: PodMember, namespace: string): boolean {
+  return !pods.source.finite && pods.namespace === namespace;
+}
