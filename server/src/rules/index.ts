@@ -11,6 +11,17 @@ import { ingressBackendPortNotFound } from './ingress-backend-port-not-found';
 import { ingressBackendServiceNotFound } from './ingress-backend-service-not-found';
 import { keyDuplicate } from './key-duplicate';
 import { manifestNotAnalysed } from './manifest-not-analysed';
+import { networkpolicyBlocksDns } from './networkpolicy-blocks-dns';
+import { networkpolicyBlocksService } from './networkpolicy-blocks-service';
+import { networkpolicyMissing } from './networkpolicy-missing';
+import { networkpolicyPeerNamespaceNoMatch } from './networkpolicy-peer-namespace-no-match';
+import { networkpolicyPeerNoMatch } from './networkpolicy-peer-no-match';
+import { networkpolicyPeerOrAnd } from './networkpolicy-peer-or-and';
+import { networkpolicyPortNotFound } from './networkpolicy-port-not-found';
+import { networkpolicyRulesIgnored } from './networkpolicy-rules-ignored';
+import { networkpolicySelectorNoMatch } from './networkpolicy-selector-no-match';
+import { networkpolicyUsesServicePort } from './networkpolicy-uses-service-port';
+import { pdbSelectorNoMatch } from './pdb-selector-no-match';
 import { probePortNotFound } from './probe-port-not-found';
 import type { Rule } from './rule';
 import { serviceExposed } from './service-exposed';
@@ -87,5 +98,16 @@ export const rules: readonly Rule[] = [
   ingressBackendServiceNotFound,
   ingressBackendOtherNamespace,
   ingressBackendPortNotFound,
+  networkpolicySelectorNoMatch,
+  networkpolicyPeerNoMatch,
+  networkpolicyPeerNamespaceNoMatch,
+  pdbSelectorNoMatch,
+  networkpolicyRulesIgnored,
+  networkpolicyPeerOrAnd,
+  networkpolicyMissing,
+  networkpolicyUsesServicePort,
+  networkpolicyPortNotFound,
+  networkpolicyBlocksService,
+  networkpolicyBlocksDns,
   ...apiRules,
 ];

@@ -20,8 +20,8 @@ export function yamlText(value: string): string {
     : JSON.stringify(value);
 }
 
-/** A value to be written: text or number, or a map of further values. */
-export type Writable = string | number | readonly (readonly [string, Writable])[];
+/** A value to be written: text or number, a map of further values, or what is to stand as it is (JSON on one line). */
+export type Writable = string | number | readonly (readonly [string, Writable])[] | { readonly flow: string };
 
 /**
  * Adds entries to the map at a path of an object; what of the path is missing is written too. Follows the style of
@@ -167,9 +167,9 @@ function fill(
 function blockText(entries: readonly (readonly [string, Writable])[], indent: string, lineBreak: string): string {
   return entries
     .map(([key, value]) =>
-      typeof value === 'object'
+      isMap(value)
         ? `${indent}${yamlText(key)}:${lineBreak}${blockText(value, `${indent}  `, lineBreak)}`
-        : `${indent}${yamlText(key)}: ${typeof value === 'number' ? value : yamlText(value)}`,
+        : `${indent}${yamlText(key)}: ${flowValue(value, yamlText)}`,
     )
     .join(lineBreak);
 }
@@ -180,11 +180,20 @@ function flow(entries: readonly (readonly [string, Writable])[], text: string): 
   const word = (value: string) => (json ? JSON.stringify(value) : yamlText(value));
   return entries
     .map(([key, value]) => {
-      const written =
-        typeof value === 'object' ? `{ ${flow(value, text)} }` : typeof value === 'number' ? value : word(value);
-      return `${word(key)}: ${written}`;
+      return `${word(key)}: ${isMap(value) ? `{ ${flow(value, text)} }` : flowValue(value, word)}`;
     })
     .join(', ');
+}
+
+function isMap(value: Writable): value is readonly (readonly [string, Writable])[] {
+  return Array.isArray(value);
+}
+
+function flowValue(
+  value: Exclude<Writable, readonly (readonly [string, Writable])[]>,
+  word: (text: string) => string,
+): string {
+  return typeof value === 'object' ? value.flow : typeof value === 'number' ? String(value) : word(value);
 }
 
 /** Whether a patch or a kustomization wrote this part of an object: its text is another one. */

@@ -1,0 +1,31 @@
+import { policiesOf } from '../links/policies';
+import type { Rule } from './rule';
+import { code, named } from './support/words';
+
+export const networkpolicyMissing: Rule = {
+  id: 'networkpolicy-missing',
+  on: 'pods',
+  severity: 'information',
+  optIn: true,
+  help: 'No policy selects the pods, so every pod of the cluster may talk to them, and they to everything. A NetworkPolicy with an empty `podSelector` closes a whole namespace; further ones admit what is needed.',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies',
+
+  *check(member, { bundle }) {
+    for (const pods of bundle.podsOf(member.object)) {
+      const policies = pods.source.template.hostNetwork ? undefined : policiesOf(pods, bundle);
+      const closed = { ingress: false, egress: false };
+      for (const { policy } of policies ?? []) {
+        closed.ingress ||= policy.ingress.applies;
+        closed.egress ||= policy.egress.applies;
+      }
+      const open = [...(closed.ingress ? [] : ['ingress']), ...(closed.egress ? [] : ['egress'])];
+      if (policies && open.length > 0) {
+        yield {
+          span: member.object.nameSpan,
+          message: `no NetworkPolicy of namespace ${code(pods.namespace)} limits the ${open.join(' and ')} of the pods of ${named(pods)}`,
+          field: 'metadata.name',
+        };
+      }
+    }
+  },
+};

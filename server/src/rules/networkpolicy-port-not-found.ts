@@ -1,0 +1,58 @@
+import { nearest } from '../base/edit-distance';
+import { behindService } from './networkpolicy-uses-service-port';
+import type { Problem, Rule } from './rule';
+import { isPatched } from './support/confidence';
+import { replace } from './support/edits';
+import { admittedPorts } from './support/policy-ports';
+import type { AdmittedPort } from './support/policy-ports';
+import { declaredPorts, describePort } from './support/target-port';
+import { code, list, named } from './support/words';
+
+export const networkpolicyPortNotFound: Rule = {
+  id: 'networkpolicy-port-not-found',
+  on: 'policy',
+  severity: 'warning',
+  help: 'A named port is looked up among the container ports of the pods that are called, by name and protocol; one that no pod declares admits nothing. A number needs no declaration, but is often a slip where others are declared.',
+  source: 'kubernetes api networking/v1/types.go NetworkPolicyPort.Port',
+
+  *check(member, { bundle, snapshot }) {
+    for (const admitted of admittedPorts(member, bundle)) {
+      const uncertain = admitted.pods.some(it => isPatched(it.object, snapshot));
+      const problem = uncertain || behindService(admitted, bundle) ? undefined : missing(admitted, member.object.place);
+      if (problem) {
+        yield problem;
+      }
+    }
+  },
+};
+
+function missing({ port, pods, field }: AdmittedPort, place: Parameters<typeof replace>[0]): Problem | undefined {
+  const wanted = port.port;
+  const declared = pods.flatMap(it => declaredPorts(it).map(one => ({ pods: it, declared: one })));
+  const ofProtocol = declared.filter(it => port.protocol === undefined || it.declared.port.protocol === port.protocol);
+  const has = ofProtocol.some(({ declared: { port: one } }) =>
+    typeof wanted?.value === 'string' ? one.name?.value === wanted.value : one.port === wanted?.value,
+  );
+  const isName = typeof wanted?.value === 'string';
+  if (!wanted || has || port.endPort !== undefined || (declared.length === 0 && !isName)) {
+    return undefined;
+  }
+  const names = ofProtocol.flatMap(it => it.declared.port.name?.value ?? []);
+  const near = isName ? (nearest(String(wanted.value), names) ?? (new Set(names).size === 1 ? names[0] : undefined)) : undefined;
+  const words = [...new Set(declared.map(it => describePort(it.declared)))];
+  return {
+    span: wanted.span,
+    severity: isName ? 'warning' : 'hint',
+    message: `no container of ${list(pods.map(named))} declares port ${code(wanted.value)}${port.protocol === undefined ? '' : ` with protocol ${port.protocol}`}, ${words.length === 0 ? 'nor any other' : `only ${list(words, 4)}`}: ${isName ? 'this entry admits nothing' : 'it admits something only if a process listens there'}`,
+    field,
+    related: declared.slice(0, 5).map(it => ({
+      place: it.pods.object.place,
+      span: it.declared.port.name?.span ?? it.declared.port.span,
+      message: `${named(it.pods)} declares ${describePort(it.declared)}`,
+    })),
+    fixes:
+      near === undefined
+        ? []
+        : [{ title: `Change ${code(wanted.value)} to ${code(near)}`, edits: [replace(place, wanted.span, near)], preferred: true }],
+  };
+}
