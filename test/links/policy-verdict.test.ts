@@ -35,13 +35,11 @@ describe('policies', () => {
         const names = bundle.allPodMembers.map(nameOf);
         const pairs = names.flatMap(src => names.filter(it => it !== src).map(dst => ({ src, dst })));
         return probes.flatMap(({ port, protocol, denied }) =>
-          pairs.map(
-            ({ src, dst }): Compared => ({
-              id: `${id}: ${src} to ${dst}:${port}/${protocol}`,
-              expected: !denied.some(([from, to]) => from === src && to === dst),
-              actual: passes(bundle, { src, dst, port, protocol }),
-            }),
-          ),
+          pairs.map(({ src, dst }): Compared => ({
+            id: `${id}: ${src} to ${dst}:${port}/${protocol}`,
+            expected: !denied.some(([from, to]) => from === src && to === dst),
+            actual: passes(bundle, { src, dst, port, protocol }),
+          })),
         );
       }),
       1,
@@ -55,20 +53,23 @@ describe('policies', () => {
     agreement(
       cases.flatMap(({ id, manifests, flows }) => {
         const bundle = bundleOf(manifests);
-        return flows.map(
-          (flow): Compared => ({
-            id: `${id}: ${flow.src} to ${flow.dst}:${flow.port}/${flow.protocol}`,
-            expected: { egress: flow.egress, ingress: flow.ingress },
-            actual: { egress: side('egress', bundle, flow), ingress: side('ingress', bundle, flow) },
-          }),
-        );
+        return flows.map((flow): Compared => ({
+          id: `${id}: ${flow.src} to ${flow.dst}:${flow.port}/${flow.protocol}`,
+          expected: { egress: flow.egress, ingress: flow.ingress },
+          actual: { egress: side('egress', bundle, flow), ingress: side('ingress', bundle, flow) },
+        }));
       }),
       1,
     );
   });
 
   it('decide as the conformance tests of ClusterNetworkPolicy say', () => {
-    const { base, cases } = sharedJson('testdata', 'connectivity', 'network-policy-api', 'clusternetworkpolicy.json') as {
+    const { base, cases } = sharedJson(
+      'testdata',
+      'connectivity',
+      'network-policy-api',
+      'clusternetworkpolicy.json',
+    ) as {
       base: string;
       cases: {
         id: string;
@@ -84,13 +85,11 @@ describe('policies', () => {
         );
         const others = base.split(/^---$/m).filter(it => !/^kind: Namespace$/m.test(it));
         const bundle = bundleOf([...namespaces, ...others, policies].join('\n---\n'));
-        return flows.map(
-          (flow): Compared => ({
-            id: `${id}: ${flow.src} to ${flow.dst}:${flow.port}/${flow.protocol}`,
-            expected: flow.allowed,
-            actual: passes(bundle, flow),
-          }),
-        );
+        return flows.map((flow): Compared => ({
+          id: `${id}: ${flow.src} to ${flow.dst}:${flow.port}/${flow.protocol}`,
+          expected: flow.allowed,
+          actual: passes(bundle, flow),
+        }));
       }),
       1,
     );

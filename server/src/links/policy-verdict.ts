@@ -151,18 +151,14 @@ function isPort(
     return false;
   }
   const wanted = port?.value;
-  switch (typeof wanted) {
-    case 'undefined':
-      return true;
-    case 'number':
-      return endPort === undefined ? target.port === wanted : wanted <= target.port && target.port <= endPort;
-    case 'string':
-      return (
-        server?.template.containers.some(({ ports }) =>
-          ports.some(it => it.name?.value === wanted && it.port === target.port && it.protocol === target.protocol),
-        ) ?? false
-      );
+  if (wanted === undefined) {
+    return true;
   }
+  if (typeof wanted === 'number') {
+    return endPort === undefined ? target.port === wanted : wanted <= target.port && target.port <= endPort;
+  }
+  const named = server?.template.containers.flatMap(it => it.ports).filter(it => it.name?.value === wanted) ?? [];
+  return named.some(it => it.port === target.port && it.protocol === target.protocol);
 }
 
 function lies(address: string, block: string): boolean {

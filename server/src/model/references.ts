@@ -65,7 +65,11 @@ export function named(
 }
 
 /** A reference to pods by their labels; empty where no selector is written. */
-export function selecting(role: string, selector: LabelSelector | undefined, namespaces: Where = 'own'): PodReference[] {
+export function selecting(
+  role: string,
+  selector: LabelSelector | undefined,
+  namespaces: Where = 'own',
+): PodReference[] {
   return selector ? [{ to: 'pods', selector, namespaces, span: selector.span, role }] : [];
 }
 

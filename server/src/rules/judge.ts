@@ -254,7 +254,9 @@ function activeRules(settings: Settings): ActiveRules {
 
 /** Most rules speak of Services or pods; the bulk of a repository is neither. */
 function linkRules(object: KubeObject, { ofLinks, byAspects }: ActiveRules): readonly ActiveRule[] {
-  const key = ['service', 'pods', 'endpoints', 'node', 'policy', 'scaler', 'budget', 'monitor', 'references'].filter(it => it in object).join();
+  const key = ['service', 'pods', 'endpoints', 'node', 'policy', 'scaler', 'budget', 'monitor', 'references']
+    .filter(it => it in object)
+    .join();
   let found = byAspects.get(key);
   if (!found) {
     found = ofLinks.filter(({ rule }) => rule.on === undefined || object[rule.on] !== undefined);

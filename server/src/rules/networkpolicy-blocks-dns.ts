@@ -24,14 +24,16 @@ export const networkpolicyBlocksDns: Rule = {
       return;
     }
     const asking = bundle.selectBy(member.namespace, policy.subject.pods).flatMap(pods => {
-      const host = isCutOff(pods, member, bundle) ? serviceHostIn(pods, bundle) : undefined;
+      const host = isCutOff(pods, member, bundle) ? serviceHostIn(pods, bundle, settings.cluster.domain) : undefined;
       return host === undefined ? [] : [{ pods, host }];
     });
     const [first] = asking;
     if (!first) {
       return;
     }
-    const tcp = policy.egress.rules.some(it => it.ports?.some(port => port.protocol === 'TCP' && port.port?.value === 53));
+    const tcp = policy.egress.rules.some(it =>
+      it.ports?.some(port => port.protocol === 'TCP' && port.port?.value === 53),
+    );
     const edit = addRule(member, snapshot);
     yield {
       span: policy.egress.rules.length > 0 ? policy.egress.span : typesSpan(member),
@@ -49,7 +51,8 @@ export const networkpolicyBlocksDns: Rule = {
 
 function isCutOff(pods: PodMember, member: Member, bundle: Bundle): boolean {
   const { dnsPolicy, dnsConfig, hostNetwork } = pods.source.template;
-  const ownResolver = (dnsPolicy !== undefined && !dnsPolicy.startsWith('ClusterFirst')) || (dnsConfig?.nameservers.length ?? 0) > 0;
+  const ownResolver =
+    (dnsPolicy !== undefined && !dnsPolicy.startsWith('ClusterFirst')) || (dnsConfig?.nameservers.length ?? 0) > 0;
   if (hostNetwork || ownResolver) {
     return false;
   }

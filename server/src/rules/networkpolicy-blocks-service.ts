@@ -7,6 +7,7 @@ import type { PolicyTarget } from '../links/policy-verdict';
 import type { ServicePort } from '../model/service';
 import type { Problem, Rule } from './rule';
 import { clientsOf } from './support/clients';
+import type { Client } from './support/clients';
 import { selectedPods, selectingService } from './support/selected';
 import { code, list, named, workloadsOf } from './support/words';
 
@@ -26,8 +27,10 @@ export const networkpolicyBlocksService: Rule = {
     if (workloads.length === 0 || workloads.some(it => isolating(it, bundle).length === 0)) {
       return;
     }
+    const clients = clientsOf(service, bundle, settings.cluster.domain);
     for (const port of service.service.ports) {
-      const problem = closed(service, port, workloads, bundle) ?? cutOff(service, port, workloads, bundle);
+      const problem =
+        closed(service, port, workloads, clients, bundle) ?? cutOff(service, port, workloads, clients, bundle);
       if (problem) {
         yield problem;
       }
@@ -47,6 +50,7 @@ function closed(
   service: ServiceMember,
   port: ServicePort,
   workloads: readonly PodMember[],
+  clients: readonly Client[],
   bundle: Bundle,
 ): Problem | undefined {
   const blocked = workloads.filter(it => {
@@ -60,7 +64,7 @@ function closed(
   if (!target || blocked.length < workloads.length) {
     return undefined;
   }
-  const users = usersOf(service, bundle);
+  const users = usersOf(service, clients, bundle);
   const policies = isolating(pods, bundle);
   return {
     span: port.targetPortSpan,
@@ -76,13 +80,15 @@ function cutOff(
   service: ServiceMember,
   port: ServicePort,
   workloads: readonly PodMember[],
+  clients: readonly Client[],
   bundle: Bundle,
 ): Problem | undefined {
-  for (const { pods: client, host } of clientsOf(service.namespace, service.name, bundle)) {
+  for (const { pods: client, host, port: asked } of clients) {
     for (const pods of workloads) {
       const target = targetOf(port, pods);
       const plain = client.object !== pods.object && !client.source.template.hostNetwork && !client.source.finite;
-      if (!target || !plain || service.service.ports.length > 1) {
+      const asks = asked === undefined ? service.service.ports.length === 1 : asked === port.port;
+      if (!target || !plain || !asks) {
         continue;
       }
       const verdict = policyVerdict(
@@ -102,7 +108,11 @@ function cutOff(
           field: fieldOf(port),
           related: [
             ...relatedOf(verdict.isolating),
-            { place: client.object.place, span: client.object.nameSpan, message: `${named(client)} calls ${code(host)}` },
+            {
+              place: client.object.place,
+              span: client.object.nameSpan,
+              message: `${named(client)} calls ${code(host)}`,
+            },
           ],
         };
       }
@@ -128,12 +138,11 @@ function admitsAddresses({ policy }: PolicyMember): boolean {
 }
 
 /** Whoever the manifests show to ask for a Service. */
-function usersOf(service: ServiceMember, bundle: Bundle): string[] {
+function usersOf(service: ServiceMember, clients: readonly Client[], bundle: Bundle): string[] {
   const backends = bundle
     .referencesTo('Service', service.namespace, service.name)
     .filter(it => it.object.references?.some(reference => reference.role === 'backend'));
-  const clients = clientsOf(service.namespace, service.name, bundle).map(it => it.pods);
-  return [...new Set([...clients, ...backends].map(named))];
+  return [...new Set([...clients.map(it => it.pods), ...backends].map(named))];
 }
 
 function fieldOf(port: ServicePort): string {

@@ -23,7 +23,8 @@ export const networkpolicyPeerNamespaceNoMatch: Rule = {
 
   *check(member, { bundle, settings }) {
     for (const { peer, path } of peersOf(member)) {
-      const selector = peer.kind === 'pods' && peer.namespaces !== 'own' && 'labels' in peer.namespaces && peer.namespaces;
+      const selector =
+        peer.kind === 'pods' && peer.namespaces !== 'own' && 'labels' in peer.namespaces && peer.namespaces;
       if (
         !selector ||
         isEmpty(selector) ||

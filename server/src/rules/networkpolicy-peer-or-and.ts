@@ -21,7 +21,13 @@ export const networkpolicyPeerOrAnd: Rule = {
     ] as const) {
       for (const rule of object.root.items('spec', direction)) {
         const [first, second, ...others] = rule.items(side);
-        const keys = [first, second].map(it => it?.entries().map(({ key }) => key?.text).join() ?? '');
+        const keys = [first, second].map(
+          it =>
+            it
+              ?.entries()
+              .map(({ key }) => key?.text)
+              .join() ?? '',
+        );
         if (!first || !second || others.length > 0 || keys.join(' ') !== 'namespaceSelector podSelector') {
           continue;
         }
@@ -29,9 +35,7 @@ export const networkpolicyPeerOrAnd: Rule = {
           span: second.at('podSelector').span,
           message: `these are two entries, so the rule admits all pods of the selected namespaces, and the selected pods of the own namespace as well; without the dash before \`podSelector\` it would admit these pods in those namespaces only`,
           field: second.field,
-          related: [
-            { place: object.place, span: first.at('namespaceSelector').span, message: 'an entry of its own' },
-          ],
+          related: [{ place: object.place, span: first.at('namespaceSelector').span, message: 'an entry of its own' }],
           fixes: mergeFix(object, second.path, snapshot),
         };
       }

@@ -38,7 +38,9 @@ function missing({ port, pods, field }: AdmittedPort, place: Parameters<typeof r
     return undefined;
   }
   const names = ofProtocol.flatMap(it => it.declared.port.name?.value ?? []);
-  const near = isName ? (nearest(String(wanted.value), names) ?? (new Set(names).size === 1 ? names[0] : undefined)) : undefined;
+  const near = isName
+    ? (nearest(wanted.value, names) ?? (new Set(names).size === 1 ? names[0] : undefined))
+    : undefined;
   const words = [...new Set(declared.map(it => describePort(it.declared)))];
   return {
     span: wanted.span,
@@ -53,6 +55,12 @@ function missing({ port, pods, field }: AdmittedPort, place: Parameters<typeof r
     fixes:
       near === undefined
         ? []
-        : [{ title: `Change ${code(wanted.value)} to ${code(near)}`, edits: [replace(place, wanted.span, near)], preferred: true }],
+        : [
+            {
+              title: `Change ${code(wanted.value)} to ${code(near)}`,
+              edits: [replace(place, wanted.span, near)],
+              preferred: true,
+            },
+          ],
   };
 }

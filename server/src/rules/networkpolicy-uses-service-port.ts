@@ -29,7 +29,11 @@ export const networkpolicyUsesServicePort: Rule = {
         message: `${code(port.port.value)} is a port of ${named(service)}, which sends it to ${code(target)} of its pods; a policy sees the port of the pod, so this entry admits none of that traffic${direction === 'egress' ? ' on its way out' : ''}`,
         field,
         related: [
-          { place: service.object.place, span: found.port.targetPortSpan, message: `${named(service)} sends to ${code(target)}` },
+          {
+            place: service.object.place,
+            span: found.port.targetPortSpan,
+            message: `${named(service)} sends to ${code(target)}`,
+          },
         ],
         fixes: [
           {

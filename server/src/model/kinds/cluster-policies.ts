@@ -27,7 +27,10 @@ function kind(name: string, tier: (root: Reader) => TrafficPolicy['tier']): Kind
         tier: tier(root),
         priority: root.number('spec', 'priority')?.value ?? 0,
         subject: {
-          namespaces: readSelector(subject.at('namespaces')) ?? readSelector(subject.at('pods', 'namespaceSelector')) ?? nothing(subject),
+          namespaces:
+            readSelector(subject.at('namespaces')) ??
+            readSelector(subject.at('pods', 'namespaceSelector')) ??
+            nothing(subject),
           pods: readSelector(subject.at('pods', 'podSelector')) ?? all(subject),
         },
         ingress: readDirection(root, 'ingress'),
@@ -72,10 +75,13 @@ function readPeers(peer: Reader): PolicyPeer[] {
   if (peer.list('networks')) {
     return peer
       .items('networks')
-      .flatMap(it => (it.text() ? [{ kind: 'addresses', cidr: it.text()?.value ?? '', except: [], span: it.span }] : []));
+      .flatMap(it =>
+        it.text() ? [{ kind: 'addresses', cidr: it.text()?.value ?? '', except: [], span: it.span }] : [],
+      );
   }
   if (peer.map('pods')) {
-    const namespaces = readNamespaces(peer.at('pods', 'namespaceSelector')) ?? readNamespaces(peer.at('pods', 'namespaces'));
+    const namespaces =
+      readNamespaces(peer.at('pods', 'namespaceSelector')) ?? readNamespaces(peer.at('pods', 'namespaces'));
     const pods = readSelector(peer.at('pods', 'podSelector'));
     return [{ kind: 'pods', namespaces: namespaces ?? all(peer), pods, span }];
   }

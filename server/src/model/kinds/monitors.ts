@@ -14,7 +14,11 @@ export const monitors: readonly Kind[] = [
     kind: 'ServiceMonitor',
     groups,
     read: root => {
-      const monitor = { of: 'services', ...read(root), ports: root.items('spec', 'endpoints').flatMap(readPort) } as const;
+      const monitor = {
+        of: 'services',
+        ...read(root),
+        ports: root.items('spec', 'endpoints').flatMap(readPort),
+      } as const;
       return { monitor, references: selectingServices('scraped', monitor.selector, monitor.namespaces) };
     },
   },

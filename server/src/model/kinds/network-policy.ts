@@ -79,7 +79,7 @@ function readPeer(peer: Reader): PolicyPeer {
   }
   const namespaces = readSelector(peer.at('namespaceSelector'));
   const pods = readSelector(peer.at('podSelector'));
-  return namespaces ?? pods ? { kind: 'pods', namespaces: namespaces ?? 'own', pods, span } : { kind: 'other', span };
+  return (namespaces ?? pods) ? { kind: 'pods', namespaces: namespaces ?? 'own', pods, span } : { kind: 'other', span };
 }
 
 function readPort(entry: Reader): PolicyPort {

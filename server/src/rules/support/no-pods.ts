@@ -49,7 +49,8 @@ export function noPods(search: Search, context: RuleContext): Problem | undefine
     return undefined;
   }
   const candidates = namespaces.flatMap(it => bundle.podMembers(it));
-  const near = selector.labels.length > 0 ? nearestPods(seeker, candidates, podsBeside(member, namespaces, context)) : undefined;
+  const near =
+    selector.labels.length > 0 ? nearestPods(seeker, candidates, podsBeside(member, namespaces, context)) : undefined;
   const owner = ownerOfLabels(search, context);
   const elsewhere = resolvedIn(member, context, (seen, other) =>
     (namespaces.includes(member.namespace) ? [...namespaces, seen.namespace] : namespaces).some(
@@ -70,9 +71,7 @@ function nothingNear(candidates: readonly PodMember[]): Verdict {
 function ownerOfLabels({ selector, namespaces }: Search, { bundle }: RuleContext): PodMember | undefined {
   return selector.labels.length === 0
     ? undefined
-    : namespaces
-        .flatMap(it => bundle.workloadsWith(it, selector.labels))
-        .find(it => it.source.naming !== 'itself');
+    : namespaces.flatMap(it => bundle.workloadsWith(it, selector.labels)).find(it => it.source.naming !== 'itself');
 }
 
 function problem(
@@ -97,8 +96,9 @@ function problem(
     field: member.object.root.at(...path).field,
     ...(quiet ? { severity: 'hint' as const, quiet: true as const } : { severity }),
     ...(close ? { related: [relatedOfMiss(close)] } : {}),
-    fixes: near && selector.expressions.length === 0
-      ? selectorFixes(member, [...path, 'matchLabels'], near, candidates, snapshot)
-      : [],
+    fixes:
+      near && selector.expressions.length === 0
+        ? selectorFixes(member, [...path, 'matchLabels'], near, candidates, snapshot)
+        : [],
   };
 }

@@ -70,7 +70,8 @@ export function namespacesWith(selector: LabelSelector, bundle: Bundle): readonl
 
 function names({ labels, expressions }: LabelSelector, namespace: string): boolean {
   return (
-    labels.some(it => it.value.value === namespace) || expressions.some(it => it.values.some(value => value === namespace))
+    labels.some(it => it.value.value === namespace) ||
+    expressions.some(it => it.values.some(value => value === namespace))
   );
 }
 

@@ -3,10 +3,7 @@ import { code } from './words';
 
 /** A LabelSelector as kubectl writes it: `app=web,tier in (a,b),!legacy`; `{}` for the one that matches everything. */
 export function selectorText({ labels, expressions }: LabelSelector): string {
-  const parts = [
-    ...labels.map(({ key, value }) => `${key.value}=${value.value}`),
-    ...expressions.map(expressionText),
-  ];
+  const parts = [...labels.map(({ key, value }) => `${key.value}=${value.value}`), ...expressions.map(expressionText)];
   return code(parts.length === 0 ? '{}' : parts.join(','));
 }
 
