@@ -1,12 +1,14 @@
 import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
-import type { Problem, Rejection, Rule, RuleContext, RuleFamily } from '../rule';
+import type { Problem, Rejection, Rule, RuleContext, RuleFamily, Severity } from '../rule';
 import { textOf } from '../support/edits';
 
 /** A rule of the API server about one kind of thing: a Service, a pod template, the metadata of any object. */
 export interface Check<Subject> {
   readonly id: string;
+  /** `error` where absent: the API server refuses. */
+  readonly severity?: Severity;
   readonly help: string;
   readonly source: string;
   /** It looks at other objects, too. What other rules find is kept as long as the object stays. */
@@ -39,7 +41,7 @@ export function rulesOf<Subject>(
   };
   return checks.map(rule => ({
     id: rule.id,
-    severity: 'error',
+    severity: rule.severity ?? 'error',
     help: rule.help,
     source: rule.source,
     family,

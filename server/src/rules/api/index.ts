@@ -5,10 +5,11 @@ import { metadataRules } from './metadata/index';
 import { networkRules } from './network/index';
 import { podRules } from './pod/index';
 import { serviceRules } from './service/index';
+import { warningRules } from './warning/index';
 import { workloadRules } from './workload/index';
 
 /**
- * Everything the API server refuses, in its own words. A folder holds the rules about one kind of thing, and how that
+ * Everything the API server refuses or warns of, in its own words. A folder holds the rules about one kind of thing, and how that
  * is read (`raw-*.ts`: as written, where the model is tolerant); `text` holds the formats of names, addresses and
  * numbers. A further rule is one file and one line in the index of its folder.
  */
@@ -20,4 +21,5 @@ export const apiRules: readonly Rule[] = [
   ...jobRules,
   ...podRules,
   ...networkRules,
+  ...warningRules,
 ];

@@ -1,5 +1,6 @@
 import { rulesOf } from '../check';
 import { containerHostPortConflict } from './container-host-port-conflict';
+import { containerPortDuplicate } from './container-port-duplicate';
 import { containerPortInvalid } from './container-port-invalid';
 import { containerPortNameDuplicate } from './container-port-name-duplicate';
 import { containerPortNameInvalid } from './container-port-name-invalid';
@@ -22,4 +23,5 @@ export const podRules = rulesOf(readPod, [
   podTemplateMetadataInvalid,
   podRestartPolicyInvalid,
   podFieldNotAllowed,
+  containerPortDuplicate,
 ]);

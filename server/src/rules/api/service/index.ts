@@ -4,6 +4,7 @@ import { readService } from './raw-service';
 import { serviceClusterIpConflict } from './service-cluster-ip-conflict';
 import { serviceClusterIpInvalid } from './service-cluster-ip-invalid';
 import { serviceExternalIpInvalid } from './service-external-ip-invalid';
+import { serviceFieldIgnored } from './service-field-ignored';
 import { serviceIpFamilyInvalid } from './service-ip-family-invalid';
 import { serviceIpFamilyUnavailable } from './service-ip-family-unavailable';
 import { serviceLoadBalancerClassInvalid } from './service-load-balancer-class-invalid';
@@ -50,4 +51,5 @@ export const serviceRules = rulesOf(readService, [
   serviceSourceRangesInvalid,
   serviceLoadBalancerClassInvalid,
   serviceTopologyAnnotationsDiffer,
+  serviceFieldIgnored,
 ]);
