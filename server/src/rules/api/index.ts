@@ -3,6 +3,7 @@ import { decodeRules } from './decode/index';
 import { jobRules } from './job/index';
 import { metadataRules } from './metadata/index';
 import { networkRules } from './network/index';
+import { nodeRules } from './node/index';
 import { podRules } from './pod/index';
 import { serviceRules } from './service/index';
 import { warningRules } from './warning/index';
@@ -21,5 +22,6 @@ export const apiRules: readonly Rule[] = [
   ...jobRules,
   ...podRules,
   ...networkRules,
+  ...nodeRules,
   ...warningRules,
 ];

@@ -62,7 +62,7 @@ const goScalars = new Map<string, string>([
 ]);
 
 const kinds = new Map([
-  ...['Service', 'Pod', 'ReplicationController', 'Endpoints', 'Namespace'].map(it => [it, 'v1'] as const),
+  ...['Service', 'Pod', 'ReplicationController', 'Endpoints', 'Namespace', 'Node'].map(it => [it, 'v1'] as const),
   ...['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'].map(it => [it, 'apps/v1'] as const),
   ...['Job', 'CronJob'].map(it => [it, 'batch/v1'] as const),
   ...['Ingress', 'NetworkPolicy'].map(it => [it, 'networking.k8s.io/v1'] as const),

@@ -12,4 +12,7 @@ TypedObjectReference: apiGroup kind name namespace
 ObjectReference: apiVersion fieldPath kind name namespace resourceVersion uid
 Namespace: apiVersion kind metadata:ObjectMeta spec:NamespaceSpec status:any
 NamespaceSpec: finalizers:[string]
+Node: apiVersion kind metadata:ObjectMeta spec:NodeSpec status:any
+NodeSpec: configSource:any externalID podCIDR podCIDRs:[string] providerID taints:[Taint] unschedulable:bool
+Taint: effect key timeAdded value
 `;

@@ -7,7 +7,9 @@ import { containerPortNameInvalid } from './container-port-name-invalid';
 import { podContainersInvalid } from './pod-containers-invalid';
 import { podFieldNotAllowed } from './pod-field-not-allowed';
 import { podHostnameInvalid } from './pod-hostname-invalid';
+import { podProbeInvalid } from './pod-probe-invalid';
 import { podRestartPolicyInvalid } from './pod-restart-policy-invalid';
+import { podSchedulingInvalid } from './pod-scheduling-invalid';
 import { podSpecInvalid } from './pod-spec-invalid';
 import { podTemplateMetadataInvalid } from './pod-template-metadata-invalid';
 import { readPod } from './raw-pod';
@@ -20,6 +22,8 @@ export const podRules = rulesOf(readPod, [
   podContainersInvalid,
   podHostnameInvalid,
   podSpecInvalid,
+  podSchedulingInvalid,
+  podProbeInvalid,
   podTemplateMetadataInvalid,
   podRestartPolicyInvalid,
   podFieldNotAllowed,

@@ -5,13 +5,13 @@ import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { ipComplaints, reasonOf } from '../text/ips';
-import { dnsLabel, dnsSubdomain } from '../text/names';
+import { byteLength, dnsLabel, dnsSubdomain } from '../text/names';
 import { asDnsLabel } from '../text/suggest';
 import type { RawPod } from './raw-pod';
 
 export const podHostnameInvalid: Check<RawPod> = {
   id: 'pod-hostname-invalid',
-  help: '`hostname` and `subdomain` become parts of the name of the pod in DNS: each has up to 63 lower case letters, digits and hyphens, and no dots. `hostAliases` pairs an IP address with host names.',
+  help: '`hostname` and `subdomain` become parts of the name of the pod in DNS: each has up to 63 lower case letters, digits and hyphens, and no dots. `hostnameOverride` (Kubernetes 1.35) is the whole name, up to 64 characters, and goes with neither hostNetwork nor setHostnameAsFQDN. `hostAliases` pairs an IP address with host names.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec, ValidateHostAliases',
 
   *check(pod, { settings }) {
@@ -30,9 +30,38 @@ export const podHostnameInvalid: Check<RawPod> = {
         );
       }
     }
+    if (gate(settings.cluster, 'HostnameOverride')) {
+      yield* checkOverride(pod);
+    }
     yield* checkAliases(pod, gate(settings.cluster, 'StrictIPCIDRValidation'));
   },
 };
+
+/** Source: KEP-4762. */
+function* checkOverride({ object, spec, hostNetwork }: RawPod): Generator<Problem> {
+  const at = spec.at('hostnameOverride');
+  const text = at.text()?.value;
+  if (text === undefined) {
+    return;
+  }
+  const [complaint] = [...dnsSubdomain(text), ...(byteLength(text) > 64 ? ['must be no more than 64 characters'] : [])];
+  if (complaint !== undefined) {
+    yield refused(
+      at,
+      { type: 'Invalid', detail: complaint },
+      `\`${text}\` cannot be a hostnameOverride: up to 64 lower case letters, digits, \`-\` and \`.\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
+    );
+  }
+  const asName = spec.boolean('setHostnameAsFQDN')?.value ?? false;
+  for (const key of [...(asName ? ['setHostnameAsFQDN'] : []), ...(hostNetwork ? ['hostNetwork'] : [])]) {
+    yield refused(
+      at,
+      { type: 'Forbidden', detail: `may not be specified when \`${key}\` is true` },
+      `${key} gives the pod another host name; the API server refuses ${nameOf(object)}, so remove it or hostnameOverride`,
+      { related: [{ place: object.place, span: spec.at(key).span, message: 'does not go with this' }] },
+    );
+  }
+}
 
 function* checkAliases({ object, spec }: RawPod, strict: boolean): Generator<Problem> {
   for (const alias of spec.items('hostAliases')) {

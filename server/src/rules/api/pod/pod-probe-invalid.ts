@@ -1,0 +1,131 @@
+import type { Reader } from '../../../syntax/reader';
+import type { Problem } from '../../rule';
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { replaceWith } from '../fixes';
+import { isInt32, textAt } from '../raw';
+import { either, notSupported } from '../text/list';
+import { portOrName } from '../text/ports';
+import { nearestWord } from '../text/suggest';
+import type { RawContainer, RawPod } from './raw-pod';
+
+export const podProbeInvalid: Check<RawPod> = {
+  id: 'pod-probe-invalid',
+  help: 'A probe, and a hook of `lifecycle`, does one thing: `httpGet`, `tcpSocket`, `grpc` (probes), `exec` or `sleep` (hooks). A port is a number from 1 to 65535 or the name of a container port, for `grpc` a number. Init containers have them only where they run on as sidecars (`restartPolicy: Always`).',
+  source: 'kubernetes pkg/apis/core/validation/validation.go validateHandler, validateInitContainers',
+
+  *check(pod) {
+    for (const container of pod.containers) {
+      if (container.list === 'ephemeralContainers') {
+        continue;
+      }
+      for (const { key } of container.entry.map()?.entries ?? []) {
+        if (probes.has(key.text)) {
+          yield* ofContainer(pod, container, key.text);
+        }
+      }
+    }
+  },
+};
+
+const probes: ReadonlySet<string> = new Set(['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle']);
+
+function* ofContainer(pod: RawPod, { list, entry }: RawContainer, key: string): Generator<Problem> {
+  const at = entry.at(key);
+  if (!at.map()) {
+    return;
+  }
+  if (list === 'initContainers' && entry.text('restartPolicy')?.value !== 'Always') {
+    yield refused(
+      at,
+      { type: 'Forbidden', detail: 'may not be set for init containers without restartPolicy=Always' },
+      `an init container runs to its end before the others start, so nobody asks for its ${key}; the API server refuses ${nameOf(pod.object)}, so remove it, or write \`restartPolicy: Always\` to make it a sidecar`,
+      { span: at.keySpan },
+    );
+    return;
+  }
+  // What a patch leaves out stands in what it patches.
+  const whole = entry.at('image').exists;
+  const handlers = key === 'lifecycle' ? ['postStart', 'preStop'].map(it => at.at(it)) : [at];
+  for (const handler of handlers) {
+    if (handler.map()) {
+      yield* checkHandler(pod, handler, key === 'lifecycle' ? ofHooks : ofProbes, whole);
+    }
+  }
+}
+
+const ofProbes = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
+const ofHooks = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
+
+function* checkHandler(
+  { object }: RawPod,
+  handler: Reader,
+  kinds: readonly string[],
+  whole: boolean,
+): Generator<Problem> {
+  const [first, ...others] = kinds.map(it => handler.at(it)).filter(it => it.exists);
+  if (!first && whole) {
+    yield refused(
+      handler,
+      { type: 'Required', detail: 'must specify a handler type' },
+      `${String(handler.path.at(-1))} does not say what to do; the API server refuses ${nameOf(object)}, so write one of ${either(kinds)}`,
+      { span: handler.keySpan },
+    );
+  }
+  for (const other of others) {
+    yield refused(
+      other,
+      { type: 'Forbidden', detail: 'may not specify more than 1 handler type' },
+      `${String(handler.path.at(-1))} does one thing, and ${String(first?.path.at(-1))} is written already; the API server refuses ${nameOf(object)}, so remove one of the two`,
+      { span: other.keySpan },
+    );
+  }
+  if (!first?.map()) {
+    return;
+  }
+  const kind = String(first.path.at(-1));
+  if (kind === 'httpGet' || kind === 'tcpSocket' || kind === 'grpc') {
+    yield* checkPort(object, first, whole);
+  }
+  const scheme = kind === 'httpGet' ? first.at('scheme') : undefined;
+  const word = scheme && textAt(scheme);
+  if (scheme && word && !schemes.has(word)) {
+    const meant = nearestWord(word, schemes);
+    yield refused(
+      scheme,
+      notSupported(schemes),
+      `\`${word}\` is no scheme; the API server refuses ${nameOf(object)}, so write ${either(schemes)} in capitals`,
+      meant === undefined ? {} : { fixes: [replaceWith(object, scheme.span, meant)] },
+    );
+  }
+  if (kind === 'exec' && whole && first.items('command').length === 0) {
+    yield refused(
+      first.at('command'),
+      { type: 'Required', detail: '' },
+      `there is no command to run; the API server refuses ${nameOf(object)}, so write \`command\``,
+    );
+  }
+}
+
+function* checkPort(object: RawPod['object'], handler: Reader, whole: boolean): Generator<Problem> {
+  const port = handler.at('port');
+  const value = port.exists ? port.scalar()?.value : whole ? 0 : undefined;
+  if (typeof value !== 'string' && (typeof value !== 'number' || !isInt32(value))) {
+    return;
+  }
+  const [complaint] = portOrName(value);
+  if (complaint !== undefined) {
+    yield refused(
+      port,
+      { type: 'Invalid', detail: complaint },
+      port.exists
+        ? `\`${value}\` cannot be the port of a probe: it ${complaint}; the API server refuses ${nameOf(object)}, so write the number of a port, or the name of a container port`
+        : `there is no port to connect to; the API server refuses ${nameOf(object)}, so write \`port\``,
+      typeof value === 'string' && /^\d+$/.test(value)
+        ? { fixes: [replaceWith(object, port.span, Number(value), `Remove the quotes: ${Number(value)}`)] }
+        : {},
+    );
+  }
+}
+
+const schemes: ReadonlySet<string> = new Set(['HTTP', 'HTTPS']);

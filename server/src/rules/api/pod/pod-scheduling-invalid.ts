@@ -1,0 +1,242 @@
+import type { Span } from '../../../base/span';
+import type { KubeObject } from '../../../model/kube-object';
+import type { Reader } from '../../../syntax/reader';
+import type { Problem } from '../../rule';
+import { nameOf, refused } from '../check';
+import type { Check } from '../check';
+import { replaceWith } from '../fixes';
+import { checkLabelMap, shortened } from '../label-map';
+import { checkLabelSelector } from '../label-selector';
+import { textAt } from '../raw';
+import { labelValue, qualifiedName, wordsOf } from '../text/labels';
+import type { Words } from '../text/labels';
+import { either, notSupported } from '../text/list';
+import { dnsLabel } from '../text/names';
+import { nearestWord } from '../text/suggest';
+import { checkTolerations } from './pod-tolerations';
+import type { RawPod } from './raw-pod';
+
+export const podSchedulingInvalid: Check<RawPod> = {
+  id: 'pod-scheduling-invalid',
+  help: 'What says where a pod may run selects nodes and pods by labels, which are written as labels are: `nodeSelector`, `affinity`, `topologySpreadConstraints`, `tolerations`. Operators are In, NotIn, Exists and DoesNotExist, for nodes also Gt and Lt; a term about pods names the label of nodes that it counts by (`topologyKey`).',
+  source: 'kubernetes pkg/apis/core/validation/validation.go validateAffinity, ValidateTolerations and neighbours',
+
+  *check({ object, spec }, { settings }) {
+    const words = wordsOf(settings.cluster);
+    for (const { key } of spec.map()?.entries ?? []) {
+      switch (key.text) {
+        case 'nodeSelector':
+          yield* checkLabelMap(object, spec.at('nodeSelector'), { words, what: 'nodeSelector' });
+          break;
+        case 'affinity':
+          yield* checkAffinity(object, spec.at('affinity'), words);
+          break;
+        case 'topologySpreadConstraints':
+          yield* checkSpread(object, spec.items('topologySpreadConstraints'), words);
+          break;
+        case 'tolerations':
+          yield* checkTolerations(object, spec.items('tolerations'), words);
+          break;
+      }
+    }
+  },
+};
+
+const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+function* checkAffinity(object: KubeObject, affinity: Reader, words: Words): Generator<Problem> {
+  const nodes = affinity.at('nodeAffinity', required);
+  const terms = nodes.at('nodeSelectorTerms');
+  if (nodes.map() && terms.items().length === 0 && (!terms.exists || terms.list())) {
+    yield refused(
+      terms,
+      { type: 'Required', detail: 'must have at least one node selector term' },
+      `this affinity selects no node, so no node would do; the API server refuses ${nameOf(object)}, so list \`nodeSelectorTerms\``,
+    );
+  }
+  for (const term of terms.items()) {
+    yield* checkNodes(object, term, words, true);
+  }
+  for (const entry of affinity.items('nodeAffinity', preferred)) {
+    yield* checkWeight(object, entry.at('weight'));
+    yield* checkNodes(object, entry.at('preference'), words, false);
+  }
+  for (const kind of ['podAffinity', 'podAntiAffinity']) {
+    for (const term of affinity.items(kind, required)) {
+      yield* checkPods(object, term, words);
+    }
+    for (const entry of affinity.items(kind, preferred)) {
+      yield* checkWeight(object, entry.at('weight'));
+      yield* checkPods(object, entry.at('podAffinityTerm'), words);
+    }
+  }
+}
+
+/** `values`: whether those have to be values that labels can have. */
+function* checkNodes(object: KubeObject, term: Reader, words: Words, values: boolean): Generator<Problem> {
+  for (const expression of term.items('matchExpressions')) {
+    yield* checkOperator(object, expression);
+    const key = expression.at('key');
+    const name = textAt(key);
+    const [complaint] = name === undefined ? [] : qualifiedName(name, words);
+    if (complaint !== undefined) {
+      yield refused(
+        key,
+        { type: 'Invalid', detail: complaint },
+        `\`${name ?? ''}\` cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
+      );
+    }
+    for (const item of values ? expression.items('values') : []) {
+      const text = item.text()?.value;
+      const [wrong] = text === undefined ? [] : labelValue(text, words);
+      if (wrong !== undefined) {
+        yield refused(
+          item,
+          { type: 'Invalid', detail: wrong },
+          `\`${shortened(text ?? '')}\` cannot be the value of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the value another way`,
+        );
+      }
+    }
+  }
+}
+
+function* checkOperator(object: KubeObject, expression: Reader): Generator<Problem> {
+  const operator = expression.at('operator');
+  const word = textAt(operator);
+  const values = expression.at('values');
+  const count = values.list()?.items.length ?? 0;
+  const readable = !values.exists || values.list() !== undefined;
+  if (word === 'In' || word === 'NotIn') {
+    if (count === 0 && readable) {
+      yield refused(
+        values,
+        { type: 'Required', detail: "must be specified when `operator` is 'In' or 'NotIn'" },
+        `${word} compares with \`values\`, and there are none; the API server refuses ${nameOf(object)}, so list them, or write Exists or DoesNotExist`,
+        values.key ? {} : { span: operator.span },
+      );
+    }
+  } else if (word === 'Exists' || word === 'DoesNotExist') {
+    if (count > 0) {
+      yield refused(
+        values,
+        { type: 'Forbidden', detail: "may not be specified when `operator` is 'Exists' or 'DoesNotExist'" },
+        `${word} asks only whether the label is there, whatever its value; the API server refuses ${nameOf(object)}, so remove \`values\`, or write In or NotIn`,
+      );
+    }
+  } else if (word === 'Gt' || word === 'Lt') {
+    if (count !== 1 && readable) {
+      yield refused(
+        values,
+        { type: 'Required', detail: "must be specified single value when `operator` is 'Lt' or 'Gt'" },
+        `${word} compares with one number; the API server refuses ${nameOf(object)}, so write one entry in \`values\``,
+        values.key ? {} : { span: operator.span },
+      );
+    }
+  } else if (word !== undefined) {
+    const meant = word === '' ? undefined : nearestWord(word, operators);
+    yield refused(
+      operator,
+      { type: 'Invalid', detail: 'not a valid selector operator' },
+      `\`${word}\` is no operator; the API server refuses ${nameOf(object)}, so write ${either(operators)}`,
+      meant === undefined ? {} : { fixes: [replaceWith(object, operator.span, meant)] },
+    );
+  }
+}
+
+const operators: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']);
+
+function* checkPods(object: KubeObject, term: Reader, words: Words): Generator<Problem> {
+  yield* checkLabelSelector(object, term.at('labelSelector'), words);
+  yield* checkLabelSelector(object, term.at('namespaceSelector'), words);
+  for (const item of term.items('namespaces')) {
+    const text = textAt(item);
+    const [complaint] = text === undefined ? [] : dnsLabel(text);
+    if (complaint !== undefined) {
+      // The API server does not say which of them.
+      yield refused(
+        item,
+        { type: 'Invalid', detail: complaint },
+        `\`${text ?? ''}\` cannot be a namespace; the API server refuses ${nameOf(object)}, so correct the name`,
+        { field: `${term.field}.namespace` },
+      );
+    }
+  }
+  if (term.map()) {
+    yield* checkTopologyKey(object, term, words);
+  }
+}
+
+function* checkTopologyKey(object: KubeObject, term: Reader, words: Words): Generator<Problem> {
+  const at = term.at('topologyKey');
+  const text = textAt(at);
+  const [complaint] = text === undefined ? [] : qualifiedName(text, words);
+  if (text === '') {
+    yield refused(
+      at,
+      { type: 'Required', detail: 'can not be empty' },
+      `this term does not say by which label it counts nodes; the API server refuses ${nameOf(object)}, so write \`topologyKey\`, as in \`kubernetes.io/hostname\``,
+      { span: at.key ?? startOf(term) },
+    );
+  }
+  if (complaint !== undefined) {
+    yield refused(
+      at,
+      { type: 'Invalid', detail: complaint },
+      `${text === '' ? 'nothing' : `\`${text ?? ''}\``} cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
+      at.key ? {} : { span: startOf(term) },
+    );
+  }
+}
+
+/** What stands for an item of a list as a whole. */
+function startOf(item: Reader): Span {
+  return item.map()?.entries[0]?.key ?? item.span;
+}
+
+function* checkWeight(object: KubeObject, at: Reader): Generator<Problem> {
+  const weight = at.number()?.value;
+  if (weight !== undefined && (weight < 1 || weight > 100)) {
+    yield refused(
+      at,
+      { type: 'Invalid', detail: 'must be in the range 1-100' },
+      `a preference weighs 1 to 100, not ${weight}; the API server refuses ${nameOf(object)}, so choose a number in that range`,
+    );
+  }
+}
+
+function* checkSpread(object: KubeObject, constraints: readonly Reader[], words: Words): Generator<Problem> {
+  for (const constraint of constraints) {
+    yield* checkLabelSelector(object, constraint.at('labelSelector'), words);
+    const key = constraint.at('topologyKey');
+    if (constraint.map() && textAt(key) === '') {
+      yield refused(
+        key,
+        { type: 'Required', detail: 'can not be empty' },
+        `this constraint does not say by which label it counts nodes; the API server refuses ${nameOf(object)}, so write \`topologyKey\`, as in \`topology.kubernetes.io/zone\``,
+        { span: key.key ?? startOf(constraint) },
+      );
+    }
+    const skew = constraint.number('maxSkew')?.value;
+    if (skew !== undefined && skew <= 0) {
+      yield refused(
+        constraint.at('maxSkew'),
+        { type: 'Invalid', detail: 'must be greater than zero' },
+        `maxSkew ${skew} allows no difference at all between nodes; the API server refuses ${nameOf(object)}, so write 1 or more`,
+      );
+    }
+    const action = constraint.at('whenUnsatisfiable');
+    const word = action.text()?.value;
+    if (word !== undefined && !actions.has(word)) {
+      const meant = nearestWord(word, actions);
+      yield refused(
+        action,
+        notSupported(actions),
+        `\`${word}\` is no answer to what happens otherwise; the API server refuses ${nameOf(object)}, so write ${either(actions)}`,
+        meant === undefined ? {} : { fixes: [replaceWith(object, action.span, meant)] },
+      );
+    }
+  }
+}
+
+const actions: ReadonlySet<string> = new Set(['DoNotSchedule', 'ScheduleAnyway']);
