@@ -133,7 +133,7 @@ spec:
         - { name: WEB_URL, value: "http://web" }
         - { name: WEB_HOST, value: web }
         - { name: WEB_NAME, value: web }
-        - { name: FIRST, value: "db.web.default.svc,web.default,www.web" }
+        - { name: FIRST, value: "web.default.svc,www.web" }
 `;
 const elsewhere = service.replace('name: web', 'name: web\n  namespace: other');
 const all: Files = {
@@ -238,7 +238,7 @@ spec:
         '40 args: [--peer=shop:80, --name=web, --db-host=shop, "https://user@shop:80/?q=web"]',
         '42 - { name: WEB_URL, value: "http://shop" }',
         '43 - { name: WEB_HOST, value: shop }',
-        '45 - { name: FIRST, value: "db.shop.default.svc,shop.default,www.web" }',
+        '45 - { name: FIRST, value: "shop.default.svc,www.web" }',
       ],
     };
     assert.deepEqual(

@@ -35,7 +35,11 @@ export function* partsOf(snapshot: Snapshot, bundle: Bundle): Generator<Part> {
 
 function rootOf({ object }: Member): Reader {
   const { place } = object;
-  if (!(place instanceof SourceDocument) || place.whole === place.objects) {
+  // The definitions of custom resources are long, and name nothing.
+  if (object.kind === 'CustomResourceDefinition' || !(place instanceof SourceDocument)) {
+    return object.root;
+  }
+  if (place.whole === place.objects) {
     return object.root;
   }
   return place.whole[0]?.root ?? object.root;

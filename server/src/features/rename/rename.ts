@@ -90,7 +90,7 @@ function whyNot(snapshot: Snapshot, uri: string, position: Position): Refusal | 
 function unchangeable(snapshot: Snapshot, space: Site['space'], sites: readonly Site[]): Refusal | undefined {
   for (const site of sites) {
     if (site.fixed !== undefined) {
-      return { refused: `The key cannot be renamed here: ${site.fixed} (${placeOf(snapshot, site)}).` };
+      return { refused: `${site.name} cannot be renamed: ${site.fixed} (${placeOf(snapshot, site)}).` };
     }
     if (site.span.derived) {
       return { refused: `kustomize makes this name: it is written in another form at ${placeOf(snapshot, site)}.` };

@@ -12,7 +12,7 @@ export function sitesOf(snapshot: Snapshot, bundle: Bundle): readonly Site[] {
   const { domain } = snapshot.settings.cluster;
   let kept = known.get(bundle);
   if (kept?.revision !== bundle.revision || kept.domain !== domain) {
-    kept = { revision: bundle.revision, domain, sites: [...collect(snapshot, bundle, domain)] };
+    kept = { revision: bundle.revision, domain, sites: [...collect(snapshot, bundle)] };
     known.set(bundle, kept);
   }
   return kept.sites;
@@ -20,12 +20,11 @@ export function sitesOf(snapshot: Snapshot, bundle: Bundle): readonly Site[] {
 
 const known = new WeakMap<Bundle, { revision: number; domain: string; sites: readonly Site[] }>();
 
-function* collect(snapshot: Snapshot, bundle: Bundle, domain: string): Generator<Site> {
-  const ofServices = serviceSites(domain);
+function* collect(snapshot: Snapshot, bundle: Bundle): Generator<Site> {
   for (const part of partsOf(snapshot, bundle)) {
     yield* labelSites(part);
     yield* portSites(part);
-    yield* ofServices(part);
+    yield* serviceSites(snapshot, part);
   }
   yield* kustomizeSites(snapshot, bundle);
 }
