@@ -5,6 +5,7 @@ import type { Node, ScalarNode } from '../syntax/node';
 import type { PathPart } from '../syntax/reader';
 import { readDocument } from '../syntax/read-document';
 import type { Snapshot } from '../workspace/snapshot';
+import { typingCursor } from './completion/typing-cursor';
 import { fileRange, offsetAt } from './position';
 import { knownNames } from './settings-findings';
 import { settingsShape } from './settings-table';
@@ -22,19 +23,18 @@ export function settingsCompletion(snapshot: Snapshot, uri: string, position: Po
     return [];
   }
   const offset = offsetAt(file, position);
-  const word = wordAt(file.text, offset);
-  const found = find(readDocument(withMarker(file.text, word)).root, it => it.text.includes(marker));
-  if (!found) {
+  const cursor = typingCursor(file.text, offset);
+  if (!cursor) {
     return [];
   }
-  const range = fileRange(file, word);
-  const shape = shapeAt(found.path);
-  const key = found.key || shape?.type === 'map' || shape?.type === 'open-map';
-  const space = /[:-]$/.test(file.text.slice(0, word.start)) ? ' ' : '';
-  const names = key ? keysOf(found.key ? shapeAt(found.path.slice(0, -1)) : shape) : valuesOf(shape);
-  const colon = file.text.slice(offset).split('\n', 1)[0]?.includes(':') === true ? '' : ': ';
-  return names
-    .filter(it => !found.siblings.includes(it.name))
+  const { path, key: isKey, siblings, space } = cursor;
+  const range = fileRange(file, cursor.word);
+  const shape = shapeAt(path);
+  const key = isKey || shape?.type === 'map' || shape?.type === 'open-map';
+  const offered = key ? keysOf(isKey ? shapeAt(path.slice(0, -1)) : shape) : valuesOf(shape);
+  const colon = cursor.colon ? '' : ': ';
+  return offered
+    .filter(it => !siblings.includes(it.name))
     .map(({ name, help }) => ({
       label: name,
       kind: key ? propertyItem : valueItem,
@@ -59,31 +59,9 @@ export function settingsHover(snapshot: Snapshot, uri: string, position: Positio
 const propertyItem = 10;
 const valueItem = 12;
 
-const marker = 'podpath-cursor';
-
 interface Found {
   readonly path: readonly PathPart[];
-  /** The scalar is the key at the end of the path, not its value. */
-  readonly key: boolean;
-  /** Keys beside it. */
-  readonly siblings: readonly string[];
   readonly span: Span;
-}
-
-function wordAt(text: string, offset: number): Span {
-  const before = /[\w./*:-]*$/.exec(text.slice(0, offset))?.[0] ?? '';
-  const after = /^[\w./*-]*/.exec(text.slice(offset))?.[0] ?? '';
-  const start = before.lastIndexOf(':') + 1;
-  return { start: offset - before.length + start, end: offset + after.length };
-}
-
-/** The text with a marker in place of the word; a key where the word is the first of its line. */
-function withMarker(text: string, { start, end }: Span): string {
-  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  const rest = text.slice(end).split('\n', 1)[0] ?? '';
-  const first = /^\s*(- +)*$/.test(line) && !/^\s*:/.test(rest);
-  // The space parts the marker from a colon that ends right before it.
-  return `${text.slice(0, start)}${/[:-]$/.test(line) ? ' ' : ''}${marker}${first ? ':' : ''}${text.slice(end)}`;
 }
 
 function find(
@@ -95,14 +73,13 @@ function find(
     case undefined:
       return undefined;
     case 'scalar':
-      return wanted(node) ? { path, key: false, siblings: [], span: node } : undefined;
+      return wanted(node) ? { path, span: node } : undefined;
     case 'sequence':
       return first(node.items, (item, index) => find(item, wanted, [...path, index]));
     case 'map':
       return first(node.entries, ({ key, value }) => {
         const here = [...path, key.text];
-        const siblings = node.entries.filter(it => it.key !== key).map(it => it.key.text);
-        return wanted(key) ? { path: here, key: true, siblings, span: key } : find(value, wanted, here);
+        return wanted(key) ? { path: here, span: key } : find(value, wanted, here);
       });
   }
 }

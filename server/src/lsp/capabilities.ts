@@ -1,5 +1,5 @@
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
-import type { CompletionOptions, ServerCapabilities } from 'vscode-languageserver';
+import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientAbilities } from './client-abilities';
 
 /** What the server offers to an editor. */
@@ -17,15 +17,11 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
     documentHighlightProvider: true,
     renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     inlayHintProvider: { resolveProvider: false },
-    ...(client.registersCompletion ? {} : { completionProvider: completionOptions }),
+    // What a blank, a colon or a quote opens is a value; a slash or an `@` lead to a host.
+    completionProvider: { triggerCharacters: [':', ' ', '"', '/', '@'], resolveProvider: false },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'podpath', interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),
   };
 }
-
-/** Only `podpath.yaml` is completed; editors that cannot be told so get empty answers elsewhere. */
-export const completionOptions: CompletionOptions = { triggerCharacters: [':', ' '], resolveProvider: false };
-
-export const completedFiles = [{ pattern: '**/podpath.yaml' }];

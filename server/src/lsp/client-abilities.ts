@@ -11,7 +11,6 @@ export interface ClientAbilities {
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly hasFolders: boolean;
-  readonly registersCompletion: boolean;
   readonly nestsSymbols: boolean;
   /** It applies edits to several versioned documents. */
   readonly documentChanges: boolean;
@@ -28,7 +27,6 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Cl
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    registersCompletion: textDocument?.completion?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,

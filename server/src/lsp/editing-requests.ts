@@ -1,6 +1,8 @@
+import { CompletionTriggerKind } from 'vscode-languageserver';
 import type { CodeAction, DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
 import { codeActions } from '../features/code-actions';
 import { codeLenses } from '../features/code-lens';
+import { completion } from '../features/completion/completion';
 import { documentSymbols } from '../features/document-symbols';
 import { foldingRanges } from '../features/folding';
 import { hover } from '../features/hover/hover';
@@ -53,9 +55,12 @@ export function answerEditing(session: Session): void {
   );
 
   connection.onCompletion(
-    requestHandler(session, 'completion', null, (snapshot, { textDocument, position }) => {
-      const items = settingsCompletion(snapshot, canonical(textDocument.uri), position);
-      return items.length > 0 ? [...items] : null;
+    requestHandler(session, 'completion', null, (snapshot, { textDocument, position, context }) => {
+      const uri = canonical(textDocument.uri);
+      const asked = context?.triggerKind !== CompletionTriggerKind.TriggerCharacter;
+      const settings = settingsCompletion(snapshot, uri, position);
+      const items = settings.length > 0 ? [...settings] : completion(snapshot, uri, position, asked);
+      return items.length > 0 ? items : null;
     }),
   );
 }

@@ -1,6 +1,5 @@
-import { CompletionRequest, FileChangeType } from 'vscode-languageserver';
+import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
-import { completedFiles, completionOptions } from './capabilities';
 import { leftOut } from './disk-walk';
 import { changedRoots } from './workspace-roots';
 import { fetchSettings, followSettings } from './editor-settings';
@@ -89,11 +88,6 @@ export function followWorkspace(session: Session): void {
       );
     });
     void guard.later('watching settings', undefined, () => followSettings(connection, client));
-    if (client.registersCompletion) {
-      void guard.later('offering completion', undefined, () =>
-        connection.client.register(CompletionRequest.type, { ...completionOptions, documentSelector: completedFiles }),
-      );
-    }
     if (client.watchesFiles) {
       void guard.later('watching files', undefined, () => watchFiles(connection));
     }

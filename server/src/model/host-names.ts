@@ -84,7 +84,7 @@ function addressKind({ host }: FoundHost): HostName['as'] {
 }
 
 /** Whether a value behind this key is a host: `REDIS_HOST`, `db-server`, `upstreamUrl`; not `HOSTNAME`, `SERVER_NAME`. */
-function speaksOfHosts(key: string): boolean {
+export function speaksOfHosts(key: string): boolean {
   const words = key
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()

@@ -123,7 +123,7 @@ function byKey(
 }
 
 /** Source: `networking/v1` NetworkPolicyPeer, `core/v1` PodAffinityTerm: both given, they unite. */
-function scopeBeside(around: Reader | undefined): Scope {
+export function scopeBeside(around: Reader | undefined): Scope {
   const names = around?.items('namespaces').flatMap(it => it.text()?.value ?? []) ?? [];
   const selector = around && readSelector(around.at('namespaceSelector'));
   return selector || names.length > 0 ? { names, selector } : 'own';

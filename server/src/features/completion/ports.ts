@@ -1,0 +1,105 @@
+import { matches, labelMap, readSelector } from '../../model/labels';
+import type { Container, PodSource } from '../../model/pods';
+import type { PodMember, ServiceMember } from '../../links/member';
+import type { Reader } from '../../syntax/reader';
+import { distinct, endsWith, referenceItem } from './offer';
+import type { Offer, Source, TypingContext } from './offer';
+
+/** Ports by name and number: of the pods behind a Service, of the container that a probe asks, of the Service a backend names. */
+export const ports: Source = context => {
+  const offers = context.key ? undefined : portsAt(context);
+  return offers && distinct(offers);
+};
+
+function portsAt(context: TypingContext): Offer[] | undefined {
+  const { bundle, namespace, object, root, path, kind } = context;
+  const beside = root.at(...path.slice(0, -1));
+  if (endsWith(path, 'spec', 'ports', '*', 'targetPort')) {
+    const pods = bundle.select(namespace, object?.service?.selector ?? []);
+    const protocol = beside.text('protocol')?.value ?? 'TCP';
+    return pods.flatMap(it => declared(it.source.template.containers, `${it.object.kind} ${it.name}`, protocol));
+  }
+  if (endsWith(path, 'httpGet', 'port') || endsWith(path, 'tcpSocket', 'port')) {
+    return ownPorts(context, true);
+  }
+  if (endsWith(path, 'grpc', 'port')) {
+    return ownPorts(context, false);
+  }
+  if (endsWith(path, 'service', 'port', 'name') || endsWith(path, 'service', 'port', 'number')) {
+    const name = root.text(...path.slice(0, -2), 'name')?.value;
+    const written = path.at(-1) === 'name' ? 'name' : 'number';
+    return ofServices(name === undefined ? [] : bundle.services(namespace).filter(it => it.name === name), written);
+  }
+  if (endsWith(path, 'backend', 'servicePort')) {
+    const name = beside.text('serviceName')?.value;
+    const services = bundle.services(namespace).filter(it => it.name === name);
+    return [...ofServices(services, 'name'), ...ofServices(services, 'number')];
+  }
+  if (endsWith(path, 'backendRefs', '*', 'port') || endsWith(path, 'backendRef', 'port')) {
+    const service = bundle.service(beside.text('namespace')?.value ?? namespace, beside.text('name')?.value ?? '');
+    return ofServices(service ? [service] : [], 'number');
+  }
+  if (kind === 'NetworkPolicy' && endsWith(path, 'ports', '*', 'port')) {
+    const subjects = path[1] === 'ingress' ? readSelector(root.at('spec', 'podSelector')) : undefined;
+    const pods = subjects ? bundle.selectBy(namespace, subjects) : bundle.podMembers(namespace);
+    return ofPods(pods);
+  }
+  if (endsWith(path, 'endpoints', '*', 'port') || endsWith(path, 'podMetricsEndpoints', '*', 'port')) {
+    return monitored(context, root);
+  }
+  return undefined;
+}
+
+/** The container that is typed in comes first. */
+function ownPorts({ object, path }: TypingContext, names: boolean): Offer[] {
+  const index = path[path.findLastIndex(it => it === 'containers' || it === 'initContainers') + 1];
+  const containers = (object?.pods ?? []).flatMap((it: PodSource) => it.template.containers);
+  const own = containers.filter((_, at) => at === index);
+  const others = containers.filter((_, at) => at !== index);
+  return [...own, ...others].flatMap(it =>
+    it.ports.flatMap(port => [
+      ...(names && port.name ? [offer(port.name.value, `${port.port} of container ${it.name}`)] : []),
+      { ...offer(String(port.port), `port of container ${it.name}`), raw: true as const, rank: names ? 1 : 0 },
+    ]),
+  );
+}
+
+function declared(containers: readonly Container[], title: string, protocol?: string): Offer[] {
+  return containers.flatMap(({ ports: all }) =>
+    all
+      .filter(it => protocol === undefined || it.protocol === protocol)
+      .flatMap(it => [
+        ...(it.name ? [offer(it.name.value, `${it.port} of ${title}`)] : []),
+        { ...offer(String(it.port), `port of ${title}`), raw: true as const, rank: 1 },
+      ]),
+  );
+}
+
+function ofPods(pods: readonly PodMember[]): Offer[] {
+  return pods.flatMap(it => declared(it.source.template.containers, `${it.object.kind} ${it.name}`));
+}
+
+function ofServices(services: readonly ServiceMember[], written: 'name' | 'number'): Offer[] {
+  return services.flatMap(({ name, service }) =>
+    service.ports.flatMap(it => {
+      const text = written === 'name' ? it.name : it.port === 0 ? '' : String(it.port);
+      const other = written === 'name' ? String(it.port) : it.name;
+      const detail = `${other === '' ? 'port' : other} of Service ${name}`;
+      return text === '' ? [] : [{ ...offer(text, detail), ...(written === 'number' ? { raw: true as const } : {}) }];
+    }),
+  );
+}
+
+function monitored({ bundle, namespace, kind }: TypingContext, root: Reader): Offer[] {
+  const selector = readSelector(root.at('spec', 'selector'));
+  return kind === 'PodMonitor' || kind === 'VMPodScrape'
+    ? ofPods(selector ? bundle.selectBy(namespace, selector) : bundle.podMembers(namespace)).filter(it => !it.raw)
+    : ofServices(
+        bundle.services(namespace).filter(it => !selector || matches(selector, labelMap(it.object.labels))),
+        'name',
+      );
+}
+
+function offer(text: string, detail: string): Offer {
+  return { text, kind: referenceItem, detail };
+}
