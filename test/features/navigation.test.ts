@@ -90,6 +90,79 @@ spec:
     assert.deepEqual(definitionsAt({ 'route.yaml': route }), ['service.yaml:4 web']);
   });
 
+  describe('of the Gateway API', () => {
+    const files = {
+      'gateway.yaml': `apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: { name: mesh }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public }
+spec:
+  gatewayClassName: mesh
+  listeners:
+    - name: http
+    - name: https
+      tls: { certificateRefs: [{ name: tls }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: tls }
+`,
+      'route.yaml': `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: r }
+spec:
+  parentRefs:
+    - name: public
+      sectionName: https
+`,
+      'grant.yaml': `apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata: { name: g }
+spec:
+  from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: shop }]
+  to: [{ group: '', kind: Secret, name: tls }]
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+`,
+      'classes.yaml': `apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: internal }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: i }
+spec:
+  ingressClassName: internal
+  tls: [{ secretName: tls }]
+`,
+    };
+    const cases = [
+      ['gateway.yaml', 'gatewayClassName: mesh', 'gatewayClassName: me$0sh', 'gateway.yaml:3 mesh'],
+      ['route.yaml', 'name: public', 'name: pub$0lic', 'gateway.yaml:7 public'],
+      ['route.yaml', 'sectionName: https', 'sectionName: ht$0tps', 'gateway.yaml:12 https'],
+      ['gateway.yaml', '- name: https', '- name: ht$0tps', 'route.yaml:7 https'],
+      ['gateway.yaml', '[{ name: tls }]', '[{ name: t$0ls }]', 'gateway.yaml:21 tls'],
+      ['grant.yaml', 'name: tls', 'name: t$0ls', 'gateway.yaml:21 tls'],
+      ['grant.yaml', 'namespace: shop', 'namespace: sh$0op', 'grant.yaml:10 shop'],
+      ['classes.yaml', 'ingressClassName: internal', 'ingressClassName: in$0ternal', 'classes.yaml:3 internal'],
+      ['classes.yaml', 'secretName: tls', 'secretName: t$0ls', 'gateway.yaml:21 tls'],
+    ] as const;
+    for (const [file, text, marked, expected] of cases) {
+      it(`leads from "${text}" of ${file} to ${expected}`, () => {
+        assert.deepEqual(definitionsAt({ ...files, [file]: files[file].replace(text, marked) }), [expected]);
+      });
+    }
+  });
+
   it('leads from the name of a target port to the container that declares it', () => {
     assert.deepEqual(definitionsAt({ 'service.yaml': service.replace('http', 'ht$0tp') }), ['deployment.yaml:19 http']);
   });

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../base/ip';
 import { MultiMap } from '../base/multi-map';
+import type { Claim } from '../model/claims';
 import type { KubeObject } from '../model/kube-object';
 import type { Label } from '../model/labels';
 import { labelMap } from '../model/labels';
@@ -62,6 +63,10 @@ export class Bundle {
   #kinds = new MultiMap<string, Member>();
   /** Made when it is first asked for. */
   #hosts: HostIndex | undefined;
+  #kindsIn = new MultiMap<string, Member>();
+  readonly #kindsInOrder = new Map<string, readonly Member[]>();
+  #claims = new MultiMap<string, Member>();
+  readonly #claimsInOrder = new Map<string, readonly Member[]>();
   #base = false;
   #made = new Map<KubeObject, KubeObject>();
   #writtenBy = new MultiMap<string, KubeObject>();
@@ -180,6 +185,16 @@ export class Bundle {
 
   ofKind(kind: string): readonly Member[] {
     return inOrder(this.#kinds.get(kind));
+  }
+
+  /** Objects of a kind in a namespace. Kept in order until one of them changes. */
+  ofKindIn(kind: string, namespace: string): readonly Member[] {
+    return ordered(this.#kindsIn, this.#kindsInOrder, label(namespace, kind, ''));
+  }
+
+  /** Objects that make a claim; a local one counts in its own namespace only. Kept in order until one of them changes. */
+  claiming({ key: claim, local }: Claim, namespace: string): readonly Member[] {
+    return ordered(this.#claims, this.#claimsInOrder, label(local ? namespace : '', claim, ''));
   }
 
   services(namespace: string): readonly ServiceMember[] {
@@ -312,6 +327,12 @@ export class Bundle {
     this.#byName.add(key(object.kind, namespace, member.name), member);
     this.#kinds.add(object.kind, member);
     this.#hosts?.add(member);
+    this.#kindsIn.add(label(namespace, object.kind, ''), member);
+    this.#kindsInOrder.delete(label(namespace, object.kind, ''));
+    claimKeys(member).forEach(it => {
+      this.#claims.add(it, member);
+      this.#claimsInOrder.delete(it);
+    });
     if (isCustom(object)) {
       this.#custom.add(member);
     }
@@ -357,6 +378,12 @@ export class Bundle {
     this.#byName.delete(key(object.kind, member.namespace, member.name), member);
     this.#kinds.delete(object.kind, member);
     this.#hosts?.delete(member);
+    this.#kindsIn.delete(label(member.namespace, object.kind, ''), member);
+    this.#kindsInOrder.delete(label(member.namespace, object.kind, ''));
+    claimKeys(member).forEach(it => {
+      this.#claims.delete(it, member);
+      this.#claimsInOrder.delete(it);
+    });
     this.#custom.delete(member);
     if (isService(member)) {
       this.#servicesIn.delete(member.namespace, member);
@@ -427,6 +454,10 @@ export class Bundle {
     this.#selecting = new MultiMap();
     this.#kinds = new MultiMap();
     this.#hosts = undefined;
+    this.#kindsIn = new MultiMap();
+    this.#kindsInOrder.clear();
+    this.#claims = new MultiMap();
+    this.#claimsInOrder.clear();
     for (const object of this.#objects) {
       this.#index(object);
     }
@@ -446,6 +477,16 @@ export function makesNoPods(kind: string): boolean {
 /** Answers come in order of place: what was edited last says nothing about what comes first. */
 function inOrder<T extends Member>(members: Iterable<T>): T[] {
   return [...members].sort(byPlace);
+}
+
+/** What an index holds of a key, in order; kept until whoever changes the index forgets it. */
+function ordered(index: MultiMap<string, Member>, kept: Map<string, readonly Member[]>, at: string): readonly Member[] {
+  let members = kept.get(at);
+  if (!members && index.has(at)) {
+    members = inOrder(index.get(at));
+    kept.set(at, members);
+  }
+  return members ?? [];
 }
 
 /** An ordered list with one more member: the place is found by halves, since the list is long and asked at every key. */
@@ -539,6 +580,10 @@ function referenceKeys({ object, namespace }: Member): string[] {
   return (object.references ?? []).flatMap(it =>
     it.to === 'object' ? [key(it.kind, it.namespace ?? namespace, it.name)] : [],
   );
+}
+
+function claimKeys({ object, namespace }: Member): string[] {
+  return (object.claims ?? []).map(it => label(it.local ? namespace : '', it.key, ''));
 }
 
 /** Labels of the workload itself, and those it selects its pods by. */

@@ -16,6 +16,8 @@ export interface EndpointSubset {
 
 export interface EndpointPort {
   readonly name: string;
+  /** Where the name is written, else the nearest key. */
+  readonly nameSpan: Span;
   /** undefined: all ports. */
   readonly port: number | undefined;
   readonly protocol: string;

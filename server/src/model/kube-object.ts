@@ -3,6 +3,10 @@ import type { Reader } from '../syntax/reader';
 import type { Budget } from './budget';
 import type { Endpoints } from './endpoints';
 import type { FreeText } from './free-text';
+import type { Claim } from './claims';
+import type { Endpoints } from './endpoints';
+import type { Gateway, Grant, Route } from './gateway';
+import type { Ingress } from './ingress';
 import type { Label } from './labels';
 import type { Monitor } from './monitor';
 import type { PodSource } from './pods';
@@ -68,6 +72,16 @@ export interface Aspects {
   readonly budget?: Budget;
   /** It says what Prometheus scrapes. */
   readonly monitor?: Monitor;
+  /** It lets requests in and sends them to Services by host and path. */
+  readonly ingress?: Ingress;
+  /** It listens for what routes attach to it. */
+  readonly gateway?: Gateway;
+  /** It leads requests from Gateways to Services. */
+  readonly route?: Route;
+  /** It lets objects of other namespaces refer to its own. */
+  readonly grant?: Grant;
+  /** What others find it by. */
+  readonly claims?: readonly Claim[];
   /** What it names or selects. */
   readonly references?: readonly Reference[];
 }

@@ -7,12 +7,13 @@ import { autoscaler, scaledObject } from './kinds/autoscaler';
 import { configMap } from './kinds/config-map';
 import { disruptionBudget } from './kinds/disruption-budget';
 import { endpoints, endpointSlice } from './kinds/endpoints';
-import { gateway, routes } from './kinds/gateway';
-import { ingress } from './kinds/ingress';
+import { gateway, gatewayClass, listenerSets, referenceGrants, routes } from './kinds/gateway';
+import { ingress, ingressClass } from './kinds/ingress';
 import { clusterPolicies } from './kinds/cluster-policies';
 import { monitors } from './kinds/monitors';
 import { networkPolicy } from './kinds/network-policy';
 import { node } from './kinds/node';
+import { secretMakers } from './kinds/secret-makers';
 import { service } from './kinds/service';
 import { podsByShape, workloads } from './kinds/workloads';
 import type { Aspects, KubeObject, Owner, Place } from './kube-object';
@@ -27,8 +28,13 @@ const kinds: readonly Kind[] = [
   configMap,
   node,
   ingress,
+  ingressClass,
   gateway,
+  gatewayClass,
+  ...listenerSets,
   ...routes,
+  ...referenceGrants,
+  ...secretMakers,
   networkPolicy,
   ...clusterPolicies,
   disruptionBudget,

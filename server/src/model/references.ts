@@ -14,6 +14,8 @@ export interface ObjectReference {
   /** The Service port it asks for, by number or name. */
   readonly port: number | string | undefined;
   readonly portSpan: Span | undefined;
+  /** The part of the object it asks for: a listener of a Gateway, a port of a Service. */
+  readonly section: Located<string> | undefined;
   readonly span: Span;
   /** What the reference is for: `backend`, `governing service`, `scale target`. */
   readonly role: string;
@@ -44,7 +46,7 @@ export function named(
   role: string,
   kind: string,
   name: Located<string> | undefined,
-  more: Partial<Pick<ObjectReference, 'group' | 'namespace' | 'port' | 'portSpan'>> = {},
+  more: Partial<Pick<ObjectReference, 'group' | 'namespace' | 'port' | 'portSpan' | 'section'>> = {},
 ): ObjectReference[] {
   return name && name.value !== ''
     ? [
@@ -56,6 +58,7 @@ export function named(
           namespace: undefined,
           port: undefined,
           portSpan: undefined,
+          section: undefined,
           span: name.span,
           role,
           ...more,

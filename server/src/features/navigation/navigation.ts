@@ -7,6 +7,7 @@ import { labels } from './labels';
 import { objects } from './objects';
 import type { NameKind, Occurrence } from './occurrence';
 import { ports } from './ports';
+import { sections } from './sections';
 
 /**
  * Where what the cursor stands on is defined: the labels a selector finds, the container port a `targetPort` names, the
@@ -41,7 +42,7 @@ export function highlights(snapshot: Snapshot, uri: string, position: Position):
     }));
 }
 
-const kinds: readonly NameKind[] = [labels, ports, objects];
+const kinds: readonly NameKind[] = [labels, ports, objects, sections];
 
 function occurrences(snapshot: Snapshot, uri: string, position: Position): readonly Occurrence[] {
   const file = snapshot.files.get(uri);

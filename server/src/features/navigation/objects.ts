@@ -11,21 +11,32 @@ import type { NameContext, NameKind, Occurrence } from './occurrence';
 export const objects: NameKind = context => {
   const { member, path } = context;
   if (isHead(path)) {
-    return ofObject(context, member.object.kind, member.namespace, member.name);
+    return ofObject(context, { ...member, kind: member.object.kind, group: member.object.group });
   }
   const value = member.object.root.scalar(...path);
   const reference = member.object.references?.find(
     (it): it is ObjectReference => it.to === 'object' && it.span === value,
   );
   if (reference) {
-    return ofObject(context, reference.kind, reference.namespace ?? member.namespace, reference.name);
+    const { kind, namespace, name, group } = reference;
+    return ofObject(context, { kind, namespace: namespace ?? member.namespace, name, group });
   }
   const service = serviceUnderCursor(context);
-  return service && ofObject(context, 'Service', service.namespace, service.name);
+  return service && ofObject(context, { kind: 'Service', namespace: service.namespace, name: service.name, group: '' });
 };
 
-function ofObject({ snapshot, bundle }: NameContext, kind: string, namespace: string, name: string): Occurrence[] {
-  const definitions = bundle.find(kind, namespace, name).map(definition);
+interface ObjectName {
+  readonly kind: string;
+  readonly group: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function ofObject({ snapshot, bundle }: NameContext, { kind, group, namespace, name }: ObjectName): Occurrence[] {
+  const found = bundle.find(kind, namespace, name);
+  // Istio and the Gateway API both have a Gateway. Elsewhere a group may be left out.
+  const exact = found.filter(it => it.object.group === group);
+  const definitions = (exact.length > 0 ? exact : found).map(definition);
   const uses = bundle.referencesTo(kind, namespace, name).flatMap(it => naming(it, kind, namespace, name));
   const service = kind === 'Service' ? bundle.service(namespace, name) : undefined;
   return [...definitions, ...uses, ...(service ? hostUses(snapshot, bundle, service) : [])];

@@ -1,11 +1,17 @@
 import type { Reader } from '../../syntax/reader';
 import type { EndpointAddress, EndpointPort } from '../endpoints';
 import type { Kind } from '../kind';
+import { named } from '../references';
+import type { Reference } from '../references';
 
 export const endpoints: Kind = {
   kind: 'Endpoints',
   groups: [''],
   read: (root, head) => ({
+    references: root
+      .items('subsets')
+      .flatMap(it => [...it.items('addresses'), ...it.items('notReadyAddresses')])
+      .flatMap(targetReference),
     endpoints: {
       service: head.name === '' ? undefined : head.name,
       serviceSpan: root.at('metadata', 'name').span,
@@ -30,6 +36,7 @@ export const endpointSlice: Kind = {
     const label = root.at('metadata', 'labels', 'kubernetes.io/service-name');
     const type = root.text('addressType')?.value;
     return {
+      references: [...named('endpoints', 'Service', label.text()), ...root.items('endpoints').flatMap(targetReference)],
       endpoints: {
         service: label.text()?.value,
         serviceSpan: label.span,
@@ -48,6 +55,7 @@ export const endpointSlice: Kind = {
 function readPort(entry: Reader): EndpointPort {
   return {
     name: entry.text('name')?.value ?? '',
+    nameSpan: entry.at('name').exists ? entry.at('name').span : entry.at('port').span,
     port: entry.number('port')?.value,
     protocol: entry.text('protocol')?.value ?? 'TCP',
     span: entry.at('port').span,
@@ -100,6 +108,12 @@ function readSliceEndpoint(entry: Reader): EndpointAddress[] {
         ]
       : [];
   });
+}
+
+/** The pod, or whatever else, that an address is that of. */
+function targetReference(entry: Reader): Reference[] {
+  const at = entry.at('targetRef');
+  return named('target', at.text('kind')?.value ?? 'Pod', at.text('name'), { namespace: at.text('namespace')?.value });
 }
 
 function readTarget(entry: Reader): EndpointAddress['target'] {
