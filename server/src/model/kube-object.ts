@@ -4,7 +4,6 @@ import type { Budget } from './budget';
 import type { Endpoints } from './endpoints';
 import type { FreeText } from './free-text';
 import type { Claim } from './claims';
-import type { Endpoints } from './endpoints';
 import type { Gateway, Grant, Route } from './gateway';
 import type { Ingress } from './ingress';
 import type { Label } from './labels';

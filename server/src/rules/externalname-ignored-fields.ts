@@ -37,7 +37,7 @@ export const externalnameIgnoredFields: Rule = {
     // Controllers of Ingresses and routes take the port from here.
     const routed = snapshot
       .bundlesOf(object.place.uri)
-      .some(it => it.referencesTo('Service', member.namespace, member.name).length > 0);
+      .some(it => it.referencesTo('Service', member.namespace, member.name).some(by => !by.object.endpoints));
     if (port && !routed) {
       const edit = removeEntry(snapshot, object, ['spec'], 'ports');
       yield {

@@ -4,13 +4,31 @@ import { containerHostPortClash } from './container-host-port-clash';
 import { containerPortConflict } from './container-port-conflict';
 import { containerPortPrivileged } from './container-port-privileged';
 import { duplicateObject } from './duplicate-object';
+import { endpointsPortMismatch } from './endpoints-port-mismatch';
+import { endpointsPortNameMismatch } from './endpoints-port-name-mismatch';
+import { endpointsServiceNotFound } from './endpoints-service-not-found';
+import { endpointsTargetRefNotFound } from './endpoints-target-ref-not-found';
 import { externalnameIgnoredFields } from './externalname-ignored-fields';
 import { externalnameTargetNotFound } from './externalname-target-not-found';
+import { gatewayClassNotFound } from './gateway-class-not-found';
+import { gatewayClassUnused } from './gateway-class-unused';
+import { gatewayListenerCertificateNotFound } from './gateway-listener-certificate-not-found';
+import { gatewayListenerConflict } from './gateway-listener-conflict';
+import { gatewayListenerDuplicate } from './gateway-listener-duplicate';
+import { ingressBackendNoEndpoints } from './ingress-backend-no-endpoints';
 import { ingressBackendOtherNamespace } from './ingress-backend-other-namespace';
 import { ingressBackendPortNotFound } from './ingress-backend-port-not-found';
 import { ingressBackendServiceNotFound } from './ingress-backend-service-not-found';
+import { ingressClassMissing } from './ingress-class-missing';
+import { ingressClassNotFound } from './ingress-class-not-found';
+import { ingressNoTls } from './ingress-no-tls';
+import { ingressRouteDuplicate } from './ingress-route-duplicate';
+import { ingressRouteShadowed } from './ingress-route-shadowed';
+import { ingressTlsHostMismatch } from './ingress-tls-host-mismatch';
+import { ingressTlsSecretNotFound } from './ingress-tls-secret-not-found';
 import { keyDuplicate } from './key-duplicate';
 import { manifestNotAnalysed } from './manifest-not-analysed';
+import { multipleDefaultIngressClasses } from './multiple-default-ingress-classes';
 import { networkpolicyBlocksDns } from './networkpolicy-blocks-dns';
 import { networkpolicyBlocksService } from './networkpolicy-blocks-service';
 import { networkpolicyMissing } from './networkpolicy-missing';
@@ -23,6 +41,17 @@ import { networkpolicySelectorNoMatch } from './networkpolicy-selector-no-match'
 import { networkpolicyUsesServicePort } from './networkpolicy-uses-service-port';
 import { pdbSelectorNoMatch } from './pdb-selector-no-match';
 import { probePortNotFound } from './probe-port-not-found';
+import { referenceGrantUnused } from './reference-grant-unused';
+import { routeBackendNoEndpoints } from './route-backend-no-endpoints';
+import { routeBackendNotFound } from './route-backend-not-found';
+import { routeBackendNotGranted } from './route-backend-not-granted';
+import { routeBackendPortNotFound } from './route-backend-port-not-found';
+import { routeBackendPortRequired } from './route-backend-port-required';
+import { routeHostnameNoIntersection } from './route-hostname-no-intersection';
+import { routeParentNotAllowed } from './route-parent-not-allowed';
+import { routeParentNotFound } from './route-parent-not-found';
+import { routeSectionNotFound } from './route-section-not-found';
+import { routeWeightsZero } from './route-weights-zero';
 import type { Rule } from './rule';
 import { serviceExposed } from './service-exposed';
 import { serviceExternalIps } from './service-external-ips';
@@ -109,5 +138,34 @@ export const rules: readonly Rule[] = [
   networkpolicyPortNotFound,
   networkpolicyBlocksService,
   networkpolicyBlocksDns,
+  ingressBackendNoEndpoints,
+  ingressRouteDuplicate,
+  ingressRouteShadowed,
+  ingressTlsHostMismatch,
+  ingressTlsSecretNotFound,
+  ingressClassNotFound,
+  ingressClassMissing,
+  multipleDefaultIngressClasses,
+  ingressNoTls,
+  routeParentNotFound,
+  routeSectionNotFound,
+  routeParentNotAllowed,
+  routeHostnameNoIntersection,
+  routeBackendNotFound,
+  routeBackendPortRequired,
+  routeBackendPortNotFound,
+  routeBackendNotGranted,
+  routeBackendNoEndpoints,
+  routeWeightsZero,
+  gatewayClassNotFound,
+  gatewayClassUnused,
+  gatewayListenerDuplicate,
+  gatewayListenerConflict,
+  gatewayListenerCertificateNotFound,
+  referenceGrantUnused,
+  endpointsServiceNotFound,
+  endpointsPortNameMismatch,
+  endpointsPortMismatch,
+  endpointsTargetRefNotFound,
   ...apiRules,
 ];

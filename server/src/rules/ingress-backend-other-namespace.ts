@@ -1,25 +1,23 @@
 import type { Rule } from './rule';
-import { backendsOf, isKnownElsewhere } from './support/backends';
+import { backendsOf, servicesElsewhere } from './support/backends';
+import { fieldOf } from './support/path-of';
 import { code, list, named } from './support/words';
 
 export const ingressBackendOtherNamespace: Rule = {
   id: 'ingress-backend-other-namespace',
-  on: 'references',
+  on: 'ingress',
   severity: 'error',
   help: 'An Ingress reaches Services of its own namespace only: there is no field for another one. Move the Ingress, or give it a Service of its namespace (an ExternalName leads to the other one).',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
 
   *check(member, context) {
-    if (member.object.kind !== 'Ingress') {
-      return;
-    }
-    const { bundle, snapshot } = context;
-    for (const { reference, namespace, service } of backendsOf(member, context)) {
-      const known = service ?? isKnownElsewhere(snapshot, namespace, reference.name);
-      const others = known ? [] : bundle.serviceNamespaces.flatMap(it => bundle.service(it, reference.name) ?? []);
+    for (const backend of backendsOf(member, context)) {
+      const { reference, namespace } = backend;
+      const others = servicesElsewhere(backend, context);
       if (others.length > 0) {
         yield {
           span: reference.span,
+          ...fieldOf(member.object, reference.span),
           message: `no Service ${code(reference.name)} in namespace ${code(namespace)}, only in ${list(others.map(it => code(it.namespace)))}: an Ingress reaches Services of its own namespace only, so it answers 503 there`,
           related: others.map(it => ({
             place: it.object.place,

@@ -3,15 +3,12 @@ import { backendsOf, missingPort } from './support/backends';
 
 export const ingressBackendPortNotFound: Rule = {
   id: 'ingress-backend-port-not-found',
-  on: 'references',
+  on: 'ingress',
   severity: 'error',
   help: 'The port of a backend is a port of the Service, by number (`port`) or name, not the `targetPort` and not the port of the container. The Service translates.',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/#IngressBackend',
 
   *check(member, context) {
-    if (member.object.kind !== 'Ingress') {
-      return;
-    }
     for (const backend of backendsOf(member, context)) {
       const problem = missingPort(backend, `Ingress \`${member.name}\` answers 503 there`, context);
       if (problem) {

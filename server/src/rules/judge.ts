@@ -1,6 +1,6 @@
 import type { Bundle } from '../links/bundle';
 import type { Member } from '../links/member';
-import type { KubeObject } from '../model/kube-object';
+import type { Aspects, KubeObject } from '../model/kube-object';
 import type { Settings } from '../workspace/settings';
 import type { Snapshot } from '../workspace/snapshot';
 import type { SourceDocument } from '../workspace/source-document';
@@ -254,9 +254,7 @@ function activeRules(settings: Settings): ActiveRules {
 
 /** Most rules speak of Services or pods; the bulk of a repository is neither. */
 function linkRules(object: KubeObject, { ofLinks, byAspects }: ActiveRules): readonly ActiveRule[] {
-  const key = ['service', 'pods', 'endpoints', 'node', 'policy', 'scaler', 'budget', 'monitor', 'references']
-    .filter(it => it in object)
-    .join();
+  const key = aspects.filter(it => it in object).join();
   let found = byAspects.get(key);
   if (!found) {
     found = ofLinks.filter(({ rule }) => rule.on === undefined || object[rule.on] !== undefined);
@@ -264,6 +262,22 @@ function linkRules(object: KubeObject, { ofLinks, byAspects }: ActiveRules): rea
   }
   return found;
 }
+
+const aspects: readonly (keyof Aspects)[] = [
+  'service',
+  'pods',
+  'endpoints',
+  'node',
+  'ingress',
+  'gateway',
+  'route',
+  'grant',
+  'policy',
+  'scaler',
+  'budget',
+  'monitor',
+  'references',
+];
 
 function byPlace(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end;

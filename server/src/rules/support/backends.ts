@@ -1,13 +1,13 @@
-import { nearest } from '../../base/edit-distance';
+import { isService } from '../../links/bundle';
 import type { Member, ServiceMember } from '../../links/member';
 import type { ObjectReference } from '../../model/references';
 import type { ServicePort } from '../../model/service';
 import { isExternal } from '../../workspace/settings';
-import type { Snapshot } from '../../workspace/snapshot';
 import type { Fix, Problem, RuleContext } from '../rule';
-import { mayHide } from './confidence';
 import { replace } from './edits';
-import { code, count, list, named } from './words';
+import { isKnownElsewhere, isPlaceholder, missingObject } from './missing-object';
+import { fieldOf } from './path-of';
+import { code, list } from './words';
 
 /** A Service that an Ingress or a route names as its backend, and what is there of it. */
 export interface Backend {
@@ -32,7 +32,7 @@ export function backendsOf(member: Member, { bundle, settings }: RuleContext): B
       return [];
     }
     const namespace = reference.namespace ?? member.namespace;
-    const special = reference.port === 'use-annotation' || /[@${}]/.test(reference.name);
+    const special = reference.port === 'use-annotation' || isPlaceholder(reference.name);
     return special || isExternal(settings, 'Service', namespace, reference.name)
       ? []
       : [{ member, reference, namespace, service: bundle.service(namespace, reference.name) }];
@@ -43,44 +43,20 @@ export function backendsOf(member: Member, { bundle, settings }: RuleContext): B
 export function missingService(
   { member, reference, namespace }: Backend,
   effect: string,
-  { bundle, snapshot }: RuleContext,
+  context: RuleContext,
 ): Problem {
-  const services = bundle.services(namespace);
-  const near = isKnownElsewhere(snapshot, namespace, reference.name)
-    ? undefined
-    : nearest(
-        reference.name,
-        services.map(it => it.name).filter(it => !it.startsWith(reference.name) && !reference.name.startsWith(it)),
-        2,
-      );
-  const candidate = services.find(it => it.name === near);
-  const compared = candidate
-    ? `, the nearest of ${count(services.length, 'Service')} is ${code(candidate.name)}`
-    : services.length > 0
-      ? `, only ${list(services.map(it => code(it.name)))}`
-      : '';
-  return {
-    span: reference.span,
-    message: `no Service ${code(reference.name)} in namespace ${code(namespace)}${compared}: ${effect}`,
-    ...(candidate && !mayHide('Service', member, bundle) ? {} : { severity: 'hint' as const, quiet: true as const }),
-    ...(candidate
-      ? {
-          related: [
-            {
-              place: candidate.object.place,
-              span: candidate.object.nameSpan,
-              message: `${named(candidate)} is in the same namespace`,
-            },
-          ],
-          fixes: [changeTo(member, reference, candidate.name)],
-        }
-      : {}),
-  };
+  return missingObject(
+    { member, reference, namespace, candidates: context.bundle.ofKindIn('Service', namespace).filter(isService) },
+    effect,
+    context,
+  );
 }
 
-/** Whether some other bundle of the workspace has the Service: then it may well be applied beside this one. */
-export function isKnownElsewhere(snapshot: Snapshot, namespace: string, name: string): boolean {
-  return snapshot.bundles.some(it => it.service(namespace, name));
+/** The Services of that name in other namespaces, where it is in none of this one. */
+export function servicesElsewhere({ reference, namespace, service }: Backend, context: RuleContext): ServiceMember[] {
+  const { bundle, snapshot } = context;
+  const known = service ?? isKnownElsewhere(snapshot, reference, namespace);
+  return known ? [] : bundle.serviceNamespaces.flatMap(it => bundle.service(it, reference.name) ?? []);
 }
 
 /** The Service has no port of that number or name. */
@@ -105,6 +81,7 @@ export function missingPort(
     : '';
   return {
     span: portSpan,
+    ...fieldOf(member.object, portSpan),
     message: `Service ${code(service.name)} has no port ${code(port)}, only ${list(ports.map(portName))}${why}: ${effect}`,
     related: ports
       .slice(0, 3)
@@ -144,12 +121,4 @@ function fixPort({ object }: Member, { port, portSpan, span }: ObjectReference, 
           preferred: true,
         },
       ];
-}
-
-function changeTo({ object }: Member, { name, span }: ObjectReference, near: string): Fix {
-  return {
-    title: `Change ${code(name)} to ${code(near)}`,
-    edits: [replace(object.place, span, near)],
-    preferred: true,
-  };
 }

@@ -15,7 +15,11 @@ export function named(member: Member): string {
 
 /** `3 workloads`, `1 workload`, `no workload`. */
 export function count(number: number, noun: string): string {
-  return number === 0 ? `no ${noun}` : number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+  return number === 0
+    ? `no ${noun}`
+    : number === 1
+      ? `1 ${noun}`
+      : `${number} ${noun}${noun.endsWith('s') ? 'es' : 's'}`;
 }
 
 /** `a`, `a and b`, `a, b and c`; of more than `most` the rest is counted. */

@@ -1,6 +1,7 @@
 import { nearest } from '../../../base/edit-distance';
 import type { Check } from '../check';
 import { removeEntry, replaceWith } from '../fixes';
+import { olderFields } from '../network/ingress-backend-older';
 import type { Misfit, UnknownField } from './misfits';
 
 export const fieldUnknown: Check<readonly Misfit[]> = {
@@ -10,7 +11,7 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
 
   *check(misfits, { snapshot }, { object }) {
     for (const misfit of misfits) {
-      if (misfit.what === 'field') {
+      if (misfit.what === 'field' && !isToldElsewhere(misfit)) {
         const meant = meantBy(misfit);
         yield {
           span: misfit.key,
@@ -26,6 +27,11 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
     }
   },
 };
+
+/** The fields of older versions of a backend have a rule of their own, which knows what to write. */
+function isToldElsewhere({ key, parent }: UnknownField): boolean {
+  return parent.name === 'IngressBackend' && olderFields.includes(key.text);
+}
 
 /** A known field that is not written yet, and is spelled nearly like this one. */
 function meantBy({ key, parent, within }: UnknownField): string | undefined {

@@ -5,7 +5,7 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { numberAt, textAt } from '../raw';
-import { ipComplaints, reasonOf, specialIpComplaints } from '../text/ips';
+import { ipComplaints, reasonOf } from '../text/ips';
 import { qualifiedName } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { dnsLabel, dnsSubdomain } from '../text/names';
@@ -13,7 +13,7 @@ import { portNumber, protocols } from '../text/ports';
 
 export const endpointsInvalid: Check<KubeObject> = {
   id: 'endpoints-invalid',
-  help: 'Each subset of an Endpoints object lists addresses (IP addresses, none of the loopback or link-local ranges) and ports; several ports need names.',
+  help: 'Each subset of an Endpoints object lists addresses (IP addresses) and ports; several ports need names.',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateEndpointSubsets',
 
   *check(object, { settings }) {
@@ -42,7 +42,7 @@ export const endpointsInvalid: Check<KubeObject> = {
 function* checkAddress(object: KubeObject, address: Reader, strict: boolean): Generator<Problem> {
   const ip = address.at('ip');
   const text = textAt(ip);
-  const [complaint] = text === undefined ? [] : [...ipComplaints(text, strict), ...specialIpComplaints(text)];
+  const [complaint] = text === undefined ? [] : ipComplaints(text, strict);
   if (complaint !== undefined) {
     yield refused(
       ip,

@@ -5,7 +5,6 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
-import { specialIpComplaints } from '../text/ips';
 import { labelValue } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { fullyQualifiedName } from '../text/names';
@@ -91,9 +90,7 @@ function* checkAddress(object: KubeObject, address: Reader, type: string): Gener
 function ipOf(text: string, type: string): readonly string[] {
   const ip = parseIp(text);
   // An IPv4 address written as IPv6 is an IPv4 address.
-  return ip && (ip.family === 4) === (type === 'IPv4')
-    ? specialIpComplaints(text)
-    : [`must be a valid ${type} address`];
+  return ip && (ip.family === 4) === (type === 'IPv4') ? [] : [`must be a valid ${type} address`];
 }
 
 function* checkHints(object: KubeObject, hints: Reader): Generator<Problem> {

@@ -1,8 +1,10 @@
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import { gate } from '../../../workspace/settings';
+import type { Snapshot } from '../../../workspace/snapshot';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
+import { olderFields, olderFix } from './ingress-backend-older';
 import type { Check } from '../check';
 import { numberAt, textAt } from '../raw';
 import { dns1035Label, dnsLabel, dnsSubdomain, portName } from '../text/names';
@@ -13,15 +15,17 @@ export const ingressBackendInvalid: Check<KubeObject> = {
   help: 'A backend names a Service and one of its ports, by number or by name (`service: { name: web, port: { number: 80 } }`), or another resource, and never both. Names of ports have up to 15 characters here.',
   source: 'kubernetes pkg/apis/networking/validation/validation.go validateIngressBackend',
 
-  *check(object, { settings }) {
+  *check(object, { settings, snapshot }) {
     const digits = gate(settings.cluster, 'RelaxedServiceNameValidation');
     const spec = object.root.at('spec');
     const fallback = spec.at('defaultBackend');
     if (fallback.exists) {
+      yield* checkOlder(object, fallback, snapshot);
       yield* checkBackend(object, fallback, digits);
     }
     for (const rule of spec.items('rules')) {
       for (const path of rule.items('http', 'paths')) {
+        yield* checkOlder(object, path.at('backend'), snapshot);
         // Without a pathType the API server looks no further.
         if (path.at('pathType').exists) {
           yield* checkBackend(object, path.at('backend'), digits);
@@ -31,11 +35,29 @@ export const ingressBackendInvalid: Check<KubeObject> = {
   },
 };
 
+/** What `networking.k8s.io/v1beta1` and `extensions/v1beta1` wrote is no field any more. */
+function* checkOlder(object: KubeObject, backend: Reader, snapshot: Snapshot): Generator<Problem> {
+  for (const key of olderFields) {
+    const at = backend.at(key);
+    if (at.exists && at.key) {
+      yield refused(
+        at,
+        { type: 'Decode', detail: `strict decoding error: unknown field "${at.field}"` },
+        `\`${key}\` is how v1beta1 named a backend; v1 takes \`service: { name, port: { number } }\`, and without it Ingress \`${object.name}\` leads nowhere`,
+        { span: at.key, fixes: olderFix(object, backend, snapshot) },
+      );
+    }
+  }
+}
+
 /** `digits`: names of Services may begin with one. */
 function* checkBackend(object: KubeObject, backend: Reader, digits: boolean): Generator<Problem> {
   const service = backend.at('service');
   const resource = backend.at('resource');
   if (backend.exists && !backend.map()) {
+    return;
+  }
+  if (olderFields.some(it => backend.at(it).exists)) {
     return;
   }
   if (service.exists && resource.exists) {

@@ -1,0 +1,42 @@
+import type { Rule } from './rule';
+import { addEntries } from './support/edits';
+import { ingressClasses, isDefaultClass } from './support/ingress-classes';
+import { code, list, named } from './support/words';
+
+export const ingressClassMissing: Rule = {
+  id: 'ingress-class-missing',
+  on: 'ingress',
+  severity: 'hint',
+  help: 'An Ingress without `ingressClassName` gets the default IngressClass of the cluster. Where there is none, only controllers that take Ingresses without a class serve it. Name the class.',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#default-ingress-class',
+
+  *check(member, context) {
+    const { object } = member;
+    if (
+      !object.ingress ||
+      object.ingress.className ||
+      !object.root.map('spec') ||
+      object.annotations.some(it => classless.test(it.key.value))
+    ) {
+      return;
+    }
+    const classes = ingressClasses(context);
+    if (classes.some(isDefaultClass)) {
+      return;
+    }
+    const known =
+      classes.length === 0 ? 'no IngressClass here is' : `none of ${list(classes.map(it => code(it.name)))} is`;
+    yield {
+      span: object.root.at('spec').keySpan,
+      field: 'spec.ingressClassName',
+      message: `${named(member)} names no class, and ${known} the default: it is served only where the cluster has a default, or by a controller that takes Ingresses without a class`,
+      fixes: classes.slice(0, 3).flatMap(({ name }) => {
+        const edit = addEntries(context.snapshot, object, ['spec'], [['ingressClassName', name]]);
+        return edit ? [{ title: `Add ingressClassName: ${name}`, edits: [edit] }] : [];
+      }),
+    };
+  },
+};
+
+/** Annotations of the controller of Google's clusters, which takes Ingresses without a class. */
+const classless = /gke\.io\/|gcp\.kubernetes\.io\/|global-static-ip-name$/;

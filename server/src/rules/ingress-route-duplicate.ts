@@ -1,0 +1,29 @@
+import type { Rule } from './rule';
+import { samePaths } from './support/same-path';
+import { fieldOf } from './support/path-of';
+import { code, named } from './support/words';
+
+export const ingressRouteDuplicate: Rule = {
+  id: 'ingress-route-duplicate',
+  on: 'ingress',
+  severity: 'warning',
+  help: 'Two paths of the same class, host, path and path type lead to different backends. A controller takes one of them, mostly that of the older Ingress, and the other one gets no requests. Remove one, or change its host or path.',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#multiple-matches',
+
+  *check(member, context) {
+    for (const { path, other, by } of samePaths(member, context)) {
+      if (path.path === other.path) {
+        const where =
+          by === member
+            ? 'twice in this Ingress, to different backends'
+            : `by ${named(by)}${by.namespace === member.namespace ? '' : ` of namespace ${code(by.namespace)}`} as well, to another backend`;
+        yield {
+          span: path.span,
+          ...fieldOf(member.object, path.span),
+          message: `${path.type} path ${code(path.path)} of ${path.host === undefined ? 'every host' : `host ${code(path.host)}`} is routed ${where}: only one of the two gets the requests`,
+          related: [{ place: by.object.place, span: other.span, message: `${named(by)} routes it, too` }],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,66 @@
+import { nearest } from '../base/edit-distance';
+import type { Rule } from './rule';
+import { replace } from './support/edits';
+import { code, list, named } from './support/words';
+
+export const ingressTlsHostMismatch: Rule = {
+  id: 'ingress-tls-host-mismatch',
+  on: 'ingress',
+  severity: 'warning',
+  help: 'The hosts under `tls` are those a certificate is served for; each should be the host of a rule (`*.` stands for one label). A host that no rule has gets the certificate and then 404.',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
+
+  *check(member) {
+    const { root, place } = member.object;
+    const rules = root.items('spec', 'rules');
+    const hosts = rules.flatMap(it => it.text('host')?.value ?? []).filter(it => it !== '');
+    const takesAll = hosts.length < rules.length || rules.length === 0;
+    if (takesAll || root.at('spec', 'defaultBackend').exists || root.at('spec', 'backend').exists) {
+      return;
+    }
+    for (const at of root.items('spec', 'tls').flatMap(it => it.items('hosts'))) {
+      const host = at.text();
+      if (!host || host.value === '' || [host.value, ...hosts].some(it => /[${}]/.test(it))) {
+        continue;
+      }
+      if (!hosts.some(it => isServed(host.value, it))) {
+        const near = nearest(host.value, hosts, 2);
+        yield {
+          span: host.span,
+          field: at.field,
+          message: `no rule of ${named(member)} is for host ${code(host.value)}, only for ${list(hosts.map(code))}: requests for it get a certificate and then 404`,
+          related: rules
+            .flatMap(it => it.text('host') ?? [])
+            .slice(0, 3)
+            .map(it => ({ place, span: it.span, message: `the rule for ${code(it.value)}` })),
+          fixes:
+            near === undefined
+              ? []
+              : [
+                  {
+                    title: `Change ${code(host.value)} to ${code(near)}`,
+                    edits: [replace(place, host.span, near)],
+                    preferred: true,
+                  },
+                ],
+        };
+      }
+    }
+  },
+};
+
+/** Equal, or one a wildcard for the other; many controllers redirect between `www.` and the bare name. */
+function isServed(host: string, rule: string): boolean {
+  const [a, b] = [host.toLowerCase(), rule.toLowerCase()];
+  return a === b || covers(a, b) || covers(b, a) || a === `www.${b}` || b === `www.${a}` || isBase(a, b);
+}
+
+/** `*.` stands for one label. */
+function covers(wildcard: string, name: string): boolean {
+  return wildcard.startsWith('*.') && name.slice(name.indexOf('.')) === wildcard.slice(1);
+}
+
+/** Certificates for `*.example.com` mostly list `example.com` as well. */
+function isBase(host: string, rule: string): boolean {
+  return rule.endsWith(`.${host}`);
+}

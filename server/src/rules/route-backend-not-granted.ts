@@ -1,0 +1,42 @@
+import type { Rule } from './rule';
+import { backendsOf } from './support/backends';
+import { mayHide } from './support/confidence';
+import { grantFix, grantsBeside, isCrossing, isGranted } from './support/grants';
+import { fieldOf } from './support/path-of';
+import { withoutBackend } from './support/without-backend';
+import { code, list, named } from './support/words';
+
+export const routeBackendNotGranted: Rule = {
+  id: 'route-backend-not-granted',
+  on: 'route',
+  severity: 'error',
+  help: 'A route may refer to a Service of another namespace only where a ReferenceGrant in that namespace permits it: from the kind and namespace of the route, to that kind and name. Without it requests for the backend are answered with 500.',
+  source: 'gateway-api apis/v1beta1/referencegrant_types.go',
+
+  *check(member, context) {
+    for (const { reference, namespace, service } of backendsOf(member, context)) {
+      if (!isCrossing(member, reference) || isGranted(member, reference, context)) {
+        continue;
+      }
+      const beside = grantsBeside(reference, context);
+      // Whoever brings the Service from elsewhere may bring the grant as well.
+      const quiet = !service || ['ReferenceGrant', 'ReferencePolicy'].some(it => mayHide(it, member, context.bundle));
+      const found =
+        beside.length === 0
+          ? `namespace ${code(namespace)} has no ReferenceGrant`
+          : `of namespace ${code(namespace)} only ${list(beside.map(named))} ${beside.length === 1 ? 'is' : 'are'} there, which ${beside.length === 1 ? 'permits' : 'permit'} something else`;
+      yield {
+        span: reference.span,
+        ...fieldOf(member.object, reference.span),
+        message: `${named(member)} of namespace ${code(member.namespace)} may not refer to Service ${code(reference.name)} of namespace ${code(namespace)}: ${found}, so ${withoutBackend(member)}`,
+        ...(quiet ? { severity: 'hint' as const, quiet: true as const } : {}),
+        related: [...beside.slice(0, 3), ...(service ? [service] : [])].map(it => ({
+          place: it.object.place,
+          span: it.object.nameSpan,
+          message: `${named(it)} of namespace ${code(it.namespace)}`,
+        })),
+        fixes: service ? grantFix(member, reference, service, context) : [],
+      };
+    }
+  },
+};

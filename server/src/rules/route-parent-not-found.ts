@@ -1,0 +1,89 @@
+import { isService } from '../links/bundle';
+import type { ObjectReference } from '../model/references';
+import type { Member } from '../links/member';
+import type { Problem, Rule, RuleContext } from './rule';
+import { addEntries } from './support/edits';
+import { isKnownElsewhere, missingObject } from './support/missing-object';
+import { parentsOf } from './support/parents';
+import type { Parent } from './support/parents';
+import { fieldOf, pathOf } from './support/path-of';
+import { code, list, named } from './support/words';
+
+export const routeParentNotFound: Rule = {
+  id: 'route-parent-not-found',
+  on: 'route',
+  severity: 'error',
+  help: 'A route takes part in nothing until a parent (`parentRefs`) accepts it: a Gateway of its own namespace unless the reference names another one, or a Service in a mesh (with `group: ""`). Name the right one, or add it.',
+  source: 'gateway-api apis/v1/shared_types.go ParentReference',
+
+  *check(member, context) {
+    for (const reference of member.object.references ?? []) {
+      if (reference.to === 'object' && reference.role === 'parent' && isServiceWithoutGroup(reference)) {
+        yield withoutGroup(member, reference, context);
+      }
+    }
+    for (const parent of parentsOf(member, context)) {
+      if (!parent.target) {
+        yield elsewhere(parent, context) ?? missing(parent, context);
+      }
+    }
+  },
+};
+
+function missing({ route, reference, namespace }: Parent, context: RuleContext): Problem {
+  const candidates = context.bundle
+    .ofKindIn(reference.kind, namespace)
+    .filter(it => (reference.kind === 'Service' ? isService(it) : it.object.group === reference.group));
+  return missingObject({ member: route, reference, namespace, candidates }, effectOn(route), context);
+}
+
+function elsewhere({ route, reference, namespace }: Parent, { bundle, snapshot }: RuleContext): Problem | undefined {
+  const { kind, group, name, span } = reference;
+  if (reference.namespace !== undefined || isKnownElsewhere(snapshot, reference, namespace)) {
+    return undefined;
+  }
+  const others = bundle.namespaces
+    .flatMap(it => bundle.find(kind, it, name))
+    .filter(({ object }) => object.group === group);
+  const [only] = others;
+  if (!only) {
+    return undefined;
+  }
+  const path = pathOf(route.object, span)?.slice(0, -1);
+  const edit = path && addEntries(snapshot, route.object, path, [['namespace', only.namespace]]);
+  return {
+    span,
+    ...fieldOf(route.object, span),
+    message: `no ${kind} ${code(name)} in namespace ${code(namespace)}, only in ${list(others.map(it => code(it.namespace)))}, which the reference does not name: ${effectOn(route)}`,
+    related: others.slice(0, 3).map(it => ({
+      place: it.object.place,
+      span: it.object.nameSpan,
+      message: `${named(it)} of namespace ${code(it.namespace)}`,
+    })),
+    fixes:
+      edit && others.length === 1
+        ? [{ title: `Add namespace: ${only.namespace}`, edits: [edit], preferred: true }]
+        : [],
+  };
+}
+
+function isServiceWithoutGroup({ kind, group }: ObjectReference): boolean {
+  return kind === 'Service' && group === 'gateway.networking.k8s.io';
+}
+
+/** The default group of a parent is that of Gateways, which has no Services. */
+function withoutGroup(route: Member, { name, span }: ObjectReference, { snapshot }: RuleContext): Problem {
+  const path = pathOf(route.object, span)?.slice(0, -1);
+  const written = path && route.object.root.at(...path, 'group').exists;
+  const edit = path && !written ? addEntries(snapshot, route.object, path, [['group', '']]) : undefined;
+  return {
+    span,
+    ...fieldOf(route.object, span),
+    message: `the parent is Service ${code(name)} of group \`gateway.networking.k8s.io\`, the default, which has no Services; those have \`group: ""\`: ${effectOn(route)}`,
+    fixes: edit ? [{ title: 'Add group: ""', edits: [edit], preferred: true }] : [],
+  };
+}
+
+function effectOn(route: Member): string {
+  return `${named(route)} is attached to nothing there and gets no requests`;
+}

@@ -1,0 +1,32 @@
+import type { Reader } from '../syntax/reader';
+import type { Rule } from './rule';
+import { named } from './support/words';
+
+export const routeWeightsZero: Rule = {
+  id: 'route-weights-zero',
+  on: 'route',
+  severity: 'warning',
+  help: 'A backend with weight 0 gets no requests. Where all backends of a rule have weight 0, nobody answers what the rule matches (an HTTPRoute answers 500). Give one of them a weight, or take the rule away.',
+  source: 'gateway-api apis/v1/httproute_types.go HTTPRouteRule.BackendRefs, apis/v1/shared_types.go BackendRef.Weight',
+
+  *check(member) {
+    const { object } = member;
+    for (const rule of object.root.items('spec', 'rules')) {
+      const weights = rule.items('backendRefs').map(it => it.at('weight'));
+      const [first] = weights;
+      if (first && weights.every(it => it.number()?.value === 0) && !answersItself(rule)) {
+        yield {
+          span: first.span,
+          message: `${weights.length === 1 ? 'the only backend of this rule has' : `all ${weights.length} backends of this rule have`} weight 0: ${named(member)} ${object.kind === 'HTTPRoute' ? 'answers 500 to' : 'refuses'} what it matches`,
+          field: first.field,
+          related: weights.slice(1, 5).map(it => ({ place: object.place, span: it.span, message: 'weight 0, too' })),
+        };
+      }
+    }
+  },
+};
+
+/** A redirect comes before any backend. */
+function answersItself(rule: Reader): boolean {
+  return rule.items('filters').some(it => it.text('type')?.value === 'RequestRedirect');
+}

@@ -1,0 +1,72 @@
+import type { Member } from '../../links/member';
+import type { Grant } from '../../model/gateway';
+import { grantClaim } from '../../model/kinds/gateway';
+import type { ObjectReference } from '../../model/references';
+import type { Fix, RuleContext } from '../rule';
+import { addDocument } from './edits';
+import { code, named } from './words';
+
+/** Whether a reference leads to another namespace than its object's own. */
+export function isCrossing({ namespace }: Member, reference: ObjectReference): boolean {
+  return reference.namespace !== undefined && reference.namespace !== namespace;
+}
+
+/**
+ * Whether a ReferenceGrant of the namespace referred to permits a reference. Source: gateway-api
+ * `apis/v1beta1/referencegrant_types.go`.
+ */
+export function isGranted(member: Member, reference: ObjectReference, { bundle }: RuleContext): boolean {
+  const grants = bundle.claiming(grantClaim(member.namespace), reference.namespace ?? member.namespace);
+  return grants.some(({ object }) => object.grant && permits(object.grant, member, reference));
+}
+
+/** Whether a grant, in the right namespace, permits a reference. */
+export function permits({ from, to }: Grant, { object, namespace }: Member, reference: ObjectReference): boolean {
+  return (
+    from.some(it => it.group === object.group && it.kind === object.kind && it.namespace.value === namespace) &&
+    to.some(
+      it =>
+        it.group === reference.group &&
+        it.kind === reference.kind &&
+        (it.name === undefined || it.name === reference.name),
+    )
+  );
+}
+
+/** The ReferenceGrants of the namespace referred to, which permit other things. */
+export function grantsBeside({ namespace }: ObjectReference, { bundle }: RuleContext): readonly Member[] {
+  return namespace === undefined
+    ? []
+    : ['ReferenceGrant', 'ReferencePolicy'].flatMap(it => bundle.ofKindIn(it, namespace)).filter(it => it.object.grant);
+}
+
+/** A ReferenceGrant behind the object referred to. */
+export function grantFix(member: Member, reference: ObjectReference, target: Member, context: RuleContext): Fix[] {
+  const { object, namespace } = member;
+  const manifest = [
+    'apiVersion: gateway.networking.k8s.io/v1beta1',
+    'kind: ReferenceGrant',
+    'metadata:',
+    `  name: ${reference.name}-from-${namespace}`,
+    `  namespace: ${target.namespace}`,
+    'spec:',
+    '  from:',
+    `    - group: ${object.group}`,
+    `      kind: ${object.kind}`,
+    `      namespace: ${namespace}`,
+    '  to:',
+    `    - group: ${JSON.stringify(reference.group)}`,
+    `      kind: ${reference.kind}`,
+    `      name: ${reference.name}`,
+  ].join('\n');
+  const edit = addDocument(context.snapshot, target.object.place, manifest);
+  return edit
+    ? [
+        {
+          title: `Create a ReferenceGrant in namespace ${code(target.namespace)} for ${named(member)}`,
+          edits: [edit],
+          preferred: true,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,14 @@
+import type { Member } from '../../links/member';
+import type { RuleContext } from '../rule';
+
+/** The IngressClasses of a bundle. */
+export function ingressClasses({ bundle }: RuleContext): readonly Member[] {
+  return bundle.ofKind('IngressClass').filter(it => it.object.group === 'networking.k8s.io');
+}
+
+/** Whether Ingresses without a class get this one. Source: kubernetes `plugin/pkg/admission/network/defaultingressclass`. */
+export function isDefaultClass({ object }: Member): boolean {
+  return object.annotations.some(it => it.key.value === defaultAnnotation && it.value.value === 'true');
+}
+
+export const defaultAnnotation = 'ingressclass.kubernetes.io/is-default-class';

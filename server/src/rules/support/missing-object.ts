@@ -1,0 +1,92 @@
+import { nearest } from '../../base/edit-distance';
+import type { Bundle } from '../../links/bundle';
+import type { Member } from '../../links/member';
+import type { ObjectReference } from '../../model/references';
+import type { Snapshot } from '../../workspace/snapshot';
+import type { Problem, RuleContext } from '../rule';
+import { mayHide } from './confidence';
+import { replace } from './edits';
+import { fieldOf } from './path-of';
+import { code, count, list, named } from './words';
+
+/** A reference to an object that is not there. */
+export interface Missing {
+  /** Who refers to it. */
+  readonly member: Member;
+  readonly reference: Pick<ObjectReference, 'kind' | 'group' | 'name' | 'span'>;
+  /** Where it was looked for; empty for kinds without namespaces. */
+  readonly namespace: string;
+  /** The objects of its kind that are there. */
+  readonly candidates: readonly Member[];
+  /** Who else may bring it, where that is not just anybody. */
+  readonly otherwise?: string;
+}
+
+/** Nothing of that name: said aloud where another name is so near that it is a slip, else as a hint. */
+export function missingObject(
+  { member, reference, namespace, candidates, otherwise }: Missing,
+  effect: string,
+  { bundle, snapshot }: RuleContext,
+): Problem {
+  const { kind, name, span } = reference;
+  const names = candidates.map(it => it.name).filter(it => !it.startsWith(name) && !name.startsWith(it));
+  const beside = bundleWith(snapshot, reference, namespace);
+  const near = beside ? undefined : nearest(name, names, 2);
+  const candidate = candidates.find(it => it.name === near);
+  const compared = candidate
+    ? `, ${candidates.length === 1 ? 'the only one there' : `the nearest of ${count(candidates.length, kind)}`} is ${code(candidate.name)}`
+    : candidates.length > 0
+      ? `, only ${list(candidates.map(it => code(it.name)))}`
+      : '';
+  const aloud = candidate && !mayHide(kind, member, bundle);
+  const unless = beside
+    ? `it is applied together with bundle ${code(beside.id)}`
+    : (otherwise ?? 'it comes from elsewhere');
+  const where = namespace === '' ? '' : ` in namespace ${code(namespace)}`;
+  return {
+    span,
+    message: `no ${kind} ${code(name)}${where}${compared}: ${aloud && otherwise === undefined ? '' : `unless ${unless}, `}${effect}`,
+    ...fieldOf(member.object, span),
+    ...(aloud ? {} : { severity: 'hint' as const, quiet: true as const }),
+    ...(candidate
+      ? {
+          related: [
+            {
+              place: candidate.object.place,
+              span: candidate.object.nameSpan,
+              message: `${named(candidate)} is ${namespace === '' ? 'there' : 'in the same namespace'}`,
+            },
+          ],
+          fixes: [
+            {
+              title: `Change ${code(name)} to ${code(candidate.name)}`,
+              edits: [replace(member.object.place, span, candidate.name)],
+              preferred: true as const,
+            },
+          ],
+        }
+      : {}),
+  };
+}
+
+/** Whether some other bundle of the workspace has the object: then it may well be applied beside this one. */
+export function isKnownElsewhere(
+  snapshot: Snapshot,
+  reference: Pick<ObjectReference, 'kind' | 'group' | 'name'>,
+  namespace: string,
+): boolean {
+  return bundleWith(snapshot, reference, namespace) !== undefined;
+}
+
+function bundleWith(
+  { bundles }: Snapshot,
+  { kind, group, name }: Pick<ObjectReference, 'kind' | 'group' | 'name'>,
+  namespace: string,
+): Bundle | undefined {
+  return bundles.find(it => it.find(kind, namespace, name).some(({ object }) => object.group === group));
+}
+
+/** A name that is filled in later (`${NAME}`), or that a controller gives a meaning of its own (`name@file`). */
+export function isPlaceholder(name: string): boolean {
+  return /[@${}]/.test(name);
+}
