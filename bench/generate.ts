@@ -10,6 +10,7 @@ export function generate(applications: number): [path: string, text: string][] {
 }
 
 function application(name: string, namespace: string, index: number): string {
+  const peer = (index * 7) % (index + 1);
   return `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -41,7 +42,7 @@ spec:
               containerPort: 9090
           env:
             - name: PEER
-              value: http://app-${(index * 7) % (index + 1)}:80
+              value: http://app-${peer}.namespace-${peer % 20}:80
           readinessProbe:
             httpGet:
               path: /healthz

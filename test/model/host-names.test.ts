@@ -21,6 +21,7 @@ describe('hosts in a text', () => {
     ['_http._tcp.web.shop.svc.cluster.local', '_http._tcp.web.shop.svc.cluster.local'],
     ['see http://web, which answers', 'web'],
     ['http://web.', 'web'],
+    ['mongo --host db-0.db', 'db-0.db'],
     // Not the names of hosts.
     ['http://10.0.0.1:80 and 10.0.0.2:80'],
     ['at 12:30:45, or 2024-01-01T10:00:00'],
@@ -74,7 +75,7 @@ spec:
     assert.deepEqual(namesIn(manifest), [
       'called db: db',
       'called queue: queue',
-      'named db-0.db: db-0 of db, pod db-0 of db',
+      'pod db-0.db: db-0 of db, pod db-0 of db',
       'called api: api',
       'named web.shop: web of shop, pod web of shop',
       // What another option of curl is given may be one too: it counts where a Service has that name.

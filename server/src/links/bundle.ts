@@ -55,6 +55,7 @@ export class Bundle {
   #custom = new Set<Member>();
   #podsBy = new MultiMap<string, PodMember>();
   #servicesIn = new MultiMap<string, ServiceMember>();
+  #servicesNamed = new MultiMap<string, ServiceMember>();
   #servicesBy = new MultiMap<string, ServiceMember>();
   #servicesAt = new MultiMap<string, ServiceMember>();
   #endpointsFor = new MultiMap<string, Member>();
@@ -205,6 +206,11 @@ export class Bundle {
     return this.find('Service', namespace, name).find(isService);
   }
 
+  /** Services of a name, in whatever namespace. */
+  servicesNamed(name: string): readonly ServiceMember[] {
+    return inOrder(this.#servicesNamed.get(name));
+  }
+
   get allServices(): readonly ServiceMember[] {
     return inOrder(this.#kinds.get('Service')).filter(isService);
   }
@@ -338,6 +344,7 @@ export class Bundle {
     }
     if (isService(member)) {
       this.#servicesIn.add(namespace, member);
+      this.#servicesNamed.add(member.name, member);
       this.#servicesBy.add(serviceKey(member), member);
       addressKeys(member).forEach(it => this.#servicesAt.add(it, member));
     }
@@ -387,6 +394,7 @@ export class Bundle {
     this.#custom.delete(member);
     if (isService(member)) {
       this.#servicesIn.delete(member.namespace, member);
+      this.#servicesNamed.delete(member.name, member);
       this.#servicesBy.delete(serviceKey(member), member);
       addressKeys(member).forEach(it => this.#servicesAt.delete(it, member));
     }
@@ -447,6 +455,7 @@ export class Bundle {
     this.#custom = new Set();
     this.#podsBy = new MultiMap();
     this.#servicesIn = new MultiMap();
+    this.#servicesNamed = new MultiMap();
     this.#servicesBy = new MultiMap();
     this.#servicesAt = new MultiMap();
     this.#endpointsFor = new MultiMap();

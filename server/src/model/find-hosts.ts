@@ -12,14 +12,17 @@ export interface FoundHost {
 }
 
 /**
- * The hosts of a text as far as their surroundings show that they are some: behind `scheme://`, before `:port`, or as
- * `NAME.NAMESPACE.svc`. Names that are put together later (`$(HOST)`, `web-${ENV}`, `{{ … }}`) and numeric addresses are
+ * The hosts of a text as far as their looks show that they are some: behind `scheme://`, before `:port`, as
+ * `NAME.NAMESPACE.svc`, or as the pod of a StatefulSet (`web-0.web`). Names that are put together later (`$(HOST)`, `web-${ENV}`, `{{ … }}`) and numeric addresses are
  * left out. In order; takes time proportional to the text.
  */
 export function findHosts(text: string): FoundHost[] {
   const found: FoundHost[] = [];
   let seen = 0;
-  for (const { 0: sign, index } of text.matchAll(signs)) {
+  signs.lastIndex = 0;
+  // Most texts hold none of them.
+  for (let match = signs.exec(text); match; match = signs.exec(text)) {
+    const { 0: sign, index } = match;
     if (index < seen) {
       continue;
     }
@@ -27,15 +30,12 @@ export function findHosts(text: string): FoundHost[] {
       seen = readUrl(text, index, found);
     } else {
       const start = runStart(text, index, seen);
-      const end = sign === '.svc' ? runEnd(text, start) : index;
+      const end = sign.startsWith(':') ? index : runEnd(text, start);
       const port = portAt(text, end);
       const host = hostAt(text, start, end);
       seen = Math.max(end, port?.end ?? 0, index + 1);
-      if (
-        host !== undefined &&
-        isApart(text, start, port?.end ?? end) &&
-        !(sign === '.svc' ? false : isImage(text, start, port?.value ?? 0))
-      ) {
+      const tagged = sign.startsWith(':') && isImage(text, start, port?.value ?? 0);
+      if (host !== undefined && isApart(text, start, port?.end ?? end) && !tagged) {
         found.push({ start, end: start + host.length, host, port, portLater: isLater(text, end), scheme: undefined });
       }
     }
@@ -60,7 +60,7 @@ export function wholeHosts(text: string, from = 0): FoundHost[] {
   return found;
 }
 
-const signs = /:\/\/|(?<=[a-z0-9.]):\d{2,5}(?!\d)|\.svc(?![\w-])/g;
+const signs = /:\/\/|(?<=[a-z0-9.]):\d{2,5}(?!\d)|\.svc(?![\w-])|-\d+\.(?=[a-z])/g;
 
 /** Reads the hosts of a URL whose `://` stands at an offset; several as in `mongodb://a:1,b:2`. Answers where it stops. */
 function readUrl(text: string, at: number, found: FoundHost[]): number {

@@ -41,19 +41,28 @@ function argumentsOf(items: readonly Reader[]): FreeText[] {
 
 function textAt(at: Reader, key: string, role: FreeText['role'], called = false): FreeText[] {
   const scalar = at.scalar();
-  return typeof scalar?.value === 'string' && scalar.text !== ''
-    ? [
-        {
-          scalar,
-          key,
-          role,
-          called,
-          get field() {
-            return at.field;
-          },
-        },
-      ]
-    : [];
+  return typeof scalar?.value === 'string' && scalar.text !== '' ? [new Text(scalar, key, role, called, at)] : [];
+}
+
+/** Says its path only when asked, which is seldom. */
+class Text implements FreeText {
+  readonly scalar: ScalarNode;
+  readonly key: string;
+  readonly role: FreeText['role'];
+  readonly called: boolean;
+  readonly #at: Reader;
+
+  constructor(scalar: ScalarNode, key: string, role: FreeText['role'], called: boolean, at: Reader) {
+    this.scalar = scalar;
+    this.key = key;
+    this.role = role;
+    this.called = called;
+    this.#at = at;
+  }
+
+  get field(): string {
+    return this.#at.field;
+  }
 }
 
 /** Whether a word is a program that is given the host to talk to as an argument. */

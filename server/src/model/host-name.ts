@@ -6,10 +6,10 @@ import type { FreeText } from './free-text';
 export interface HostName extends FoundHost {
   readonly text: FreeText;
   /**
-   * How it shows that it is a host: `url`; `address` (`web:80`); `qualified` (`web.shop.svc`); `named` (a word behind a
-   * key that speaks of hosts: `REDIS_HOST`); `called` (a word given to `curl` and the like).
+   * How it shows that it is a host: `url`; `address` (`web:80`); `qualified` (`web.shop.svc`); `pod` (`web-0.web`);
+   * `named` (a word behind a key that speaks of hosts: `REDIS_HOST`); `called` (a word given to `curl` and the like).
    */
-  readonly as: 'url' | 'address' | 'qualified' | 'named' | 'called';
+  readonly as: 'url' | 'address' | 'qualified' | 'pod' | 'named' | 'called';
   /** The text holds hosts only, or one line with a host in a place that is usual for one. */
   readonly short: boolean;
   /** What it may mean, the likeliest first. */

@@ -34,18 +34,21 @@ function hostsIn(text: FreeText): HostName[] {
   const found = findHosts(value);
   if (found.length > 0) {
     const short = !value.trimEnd().includes('\n') && text.role !== 'annotation';
-    return found.flatMap(it => toName(text, it, it.scheme === undefined ? addressKind(it) : 'url', short));
+    return found.flatMap(it => toName(text, it, kindOf(it), short));
   }
   switch (text.role) {
     case 'annotation':
       return [];
     case 'argument':
-      return text.called || speaksOfHosts(text.key) ? whole(text) : calls(text);
+      return value.includes(' ') ? calls(text) : text.called || speaksOfHosts(text.key) ? whole(text) : [];
     case 'env':
     case 'data':
-      return speaksOfHosts(text.key) ? whole(text) : [];
+      return mayBeHost.test(value) && speaksOfHosts(text.key) ? whole(text) : [];
   }
 }
+
+/** Cheaper to ask than what the key speaks of. */
+const mayBeHost = /^[a-z][\w.,; -]+$/;
 
 function whole(text: FreeText): HostName[] {
   const as = speaksOfHosts(text.key) ? 'named' : 'called';
@@ -79,8 +82,14 @@ function toName(text: FreeText, found: FoundHost, as: HostName['as'], short: boo
   return readings.length === 0 || found.host === 'localhost' ? [] : [{ ...found, text, as, short, readings }];
 }
 
-function addressKind({ host }: FoundHost): HostName['as'] {
-  return /\.svc(?:\.|$)/.test(host) ? 'qualified' : 'address';
+function kindOf({ host, port, scheme }: FoundHost): HostName['as'] {
+  return scheme !== undefined
+    ? 'url'
+    : /\.svc(?:\.|$)/.test(host)
+      ? 'qualified'
+      : port === undefined
+        ? 'pod'
+        : 'address';
 }
 
 /** Whether a value behind this key is a host: `REDIS_HOST`, `db-server`, `upstreamUrl`; not `HOSTNAME`, `SERVER_NAME`. */

@@ -56,6 +56,9 @@ import type { Rule } from './rule';
 import { serviceExposed } from './service-exposed';
 import { serviceExternalIps } from './service-external-ips';
 import { serviceHeadlessPortMapping } from './service-headless-port-mapping';
+import { serviceHostNotFound } from './service-host-not-found';
+import { serviceHostOtherNamespace } from './service-host-other-namespace';
+import { serviceHostPortNotFound } from './service-host-port-not-found';
 import { serviceNoSelectorNoEndpoints } from './service-no-selector-no-endpoints';
 import { serviceSelectorAndEndpoints } from './service-selector-and-endpoints';
 import { serviceSelectorCatchesJobs } from './service-selector-catches-jobs';
@@ -121,6 +124,9 @@ export const rules: readonly Rule[] = [
   probePortNotFound,
   externalnameIgnoredFields,
   externalnameTargetNotFound,
+  serviceHostNotFound,
+  serviceHostOtherNamespace,
+  serviceHostPortNotFound,
   serviceExternalIps,
   serviceExposed,
   serviceTrafficPolicyLocal,

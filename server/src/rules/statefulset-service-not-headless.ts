@@ -1,7 +1,10 @@
-import type { PodMember } from '../links/member';
+import type { Bundle } from '../links/bundle';
+import type { Member } from '../links/member';
+import { hostNames } from '../model/host-names';
 import type { Rule } from './rule';
 import { addEntries, replace } from './support/edits';
 import { governedBy } from './support/governing';
+import type { Governed } from './support/governing';
 import { code, named } from './support/words';
 
 export const statefulsetServiceNotHeadless: Rule = {
@@ -19,7 +22,7 @@ export const statefulsetServiceNotHeadless: Rule = {
     }
     const { pods, serviceName } = governed;
     const podName = `${pods.name}-0.${service.name}`;
-    const user = bundle.podMembers(pods.namespace).find(it => asksFor(it, pods.name, service.name));
+    const user = userOf(governed, bundle);
     const written = service.object.root.at('spec', 'clusterIP');
     const plain = service.service.type === 'ClusterIP';
     const edit = written.exists
@@ -42,17 +45,27 @@ export const statefulsetServiceNotHeadless: Rule = {
   },
 };
 
-/** Whether a template's commands or environment name a single pod below the Service. */
-function asksFor({ source }: PodMember, set: string, service: string): boolean {
-  const texts = source.template.containers.flatMap(it => [
-    ...it.command,
-    ...it.args,
-    ...it.env.flatMap(({ value }) => value?.value ?? []),
-  ]);
-  return texts.some(text => {
-    const host = text.slice(0, Math.max(0, text.indexOf(`.${service}`)));
-    return (
-      host.replace(/(\d+|\$[({]?\w+[)}]?)$/, '').endsWith(`${set}-`) || /\$[({]\w*(HOSTNAME|POD_NAME)[)}]$/.test(host)
-    );
-  });
+/** Who names a single pod below the Service: as `web-0.web`, or the StatefulSet itself by its own host name. */
+function userOf({ pods, service }: Governed, bundle: Bundle): Member | undefined {
+  const { name, namespace } = service ?? pods;
+  const own = pods.source.template.texts().some(({ scalar }) => namesItself(scalar.text, name));
+  const ordinal = (pod: string | undefined) =>
+    pod?.startsWith(`${pods.name}-`) && /^\d+$/.test(pod.slice(pods.name.length + 1));
+  return own
+    ? pods
+    : bundle
+        .namingHost(namespace, name)
+        .find(member =>
+          hostNames(member.object).some(({ readings }) =>
+            readings.some(
+              it => it.service === name && (it.namespace ?? member.namespace) === namespace && ordinal(it.pod) === true,
+            ),
+          ),
+        );
+}
+
+/** `$(POD_NAME).web`, `web-${ORDINAL}.web`, `$HOSTNAME.web`. */
+function namesItself(text: string, service: string): boolean {
+  const placeholder = new RegExp(`\\$[({]?\\w+[)}]?\\.${service}(?![\\w-])`);
+  return text.includes('$') && placeholder.test(text);
 }
