@@ -16,6 +16,10 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: client.preparesRename ? { prepareProvider: true } : true,
+    callHierarchyProvider: true,
+    documentLinkProvider: { resolveProvider: false },
+    workspaceSymbolProvider: true,
+    selectionRangeProvider: true,
     inlayHintProvider: { resolveProvider: false },
     // What a blank, a colon or a quote opens is a value; a slash or an `@` lead to a host.
     completionProvider: { triggerCharacters: [':', ' ', '"', '/', '@'], resolveProvider: false },

@@ -6,6 +6,7 @@ import { completion } from '../features/completion/completion';
 import { documentSymbols } from '../features/document-symbols';
 import { foldingRanges } from '../features/folding';
 import { hover } from '../features/hover/hover';
+import { selectionRanges } from '../features/selection-ranges';
 import { settingsCompletion, settingsHover } from '../features/settings-file';
 import { requestHandler } from './request-handler';
 import type { Session } from './session';
@@ -51,6 +52,12 @@ export function answerEditing(session: Session): void {
       'folding',
       null,
       (snapshot, { textDocument }) => foldingRanges(snapshot, canonical(textDocument.uri)) ?? null,
+    ),
+  );
+
+  connection.onSelectionRanges(
+    requestHandler(session, 'selection ranges', [], (snapshot, { textDocument, positions }) =>
+      selectionRanges(snapshot, canonical(textDocument.uri), positions),
     ),
   );
 

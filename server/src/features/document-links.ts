@@ -1,0 +1,57 @@
+import type { DocumentLink } from 'vscode-languageserver-types';
+import { Reader } from '../syntax/reader';
+import { readDocument } from '../syntax/read-document';
+import { split } from '../syntax/split';
+import { isKustomization } from '../workspace/kustomize/kustomization';
+import { folderOf, resolve } from '../workspace/kustomize/paths';
+import type { Snapshot } from '../workspace/snapshot';
+import { fileRange } from './position';
+
+/**
+ * The paths of a kustomization as links: resources and components lead to the manifest or to the folder's own
+ * kustomization, patches, replacements and configurations to their file. Only what the workspace has is a link.
+ */
+export function documentLinks(snapshot: Snapshot, uri: string): DocumentLink[] {
+  const file = snapshot.files.get(uri);
+  if (!file || !isKustomization(uri)) {
+    return [];
+  }
+  const [document = { start: 0, end: file.text.length }] = split(file.text);
+  const root = new Reader(readDocument(file.text.slice(document.start, document.end)).root);
+  return paths(root).flatMap(it => {
+    const text = it.text();
+    const target = text && targetOf(snapshot, resolve(folderOf(uri), escaped(uri, text.value)));
+    return target === undefined || text === undefined
+      ? []
+      : [
+          {
+            range: fileRange(file, { start: document.start + text.span.start, end: document.start + text.span.end }),
+            target,
+            tooltip: snapshot.path(target),
+          },
+        ];
+  });
+}
+
+function paths(root: Reader): Reader[] {
+  return [
+    ...lists.flatMap(it => root.items(it)),
+    ...['patches', 'patchesJson6902', 'replacements'].flatMap(it => root.items(it).map(item => item.at('path'))),
+    ...root.items('helmCharts').map(it => it.at('valuesFile')),
+  ];
+}
+
+const lists = [
+  ...['resources', 'bases', 'components', 'patches', 'patchesStrategicMerge'],
+  ...['configurations', 'crds', 'transformers', 'generators', 'validators'],
+];
+
+/** Where files are known by URI, a path with blanks is escaped. */
+function escaped(uri: string, path: string): string {
+  return /^[a-z]+:/.test(uri) ? path.split('/').map(encodeURIComponent).join('/') : path;
+}
+
+function targetOf(snapshot: Snapshot, path: string): string | undefined {
+  const candidates = [path, ...['kustomization.yaml', 'kustomization.yml', 'Kustomization'].map(it => `${path}/${it}`)];
+  return candidates.find(it => snapshot.files.has(it));
+}
