@@ -254,11 +254,7 @@ function activeRules(settings: Settings): ActiveRules {
 
 /** Most rules speak of Services or pods; the bulk of a repository is neither. */
 function linkRules(object: KubeObject, { ofLinks, byAspects }: ActiveRules): readonly ActiveRule[] {
-<<<<<<< HEAD
   const key = aspects.filter(it => it in object).join();
-=======
-  const key = ['service', 'pods', 'endpoints', 'node', 'texts', 'references'].filter(it => it in object).join();
->>>>>>> fbb70b1 (Judge hosts in free text: no such Service, no such port, another namespace)
   let found = byAspects.get(key);
   if (!found) {
     found = ofLinks.filter(({ rule }) => rule.on === undefined || object[rule.on] !== undefined);
@@ -272,6 +268,7 @@ const aspects: readonly (keyof Aspects)[] = [
   'pods',
   'endpoints',
   'node',
+  'texts',
   'ingress',
   'gateway',
   'route',
