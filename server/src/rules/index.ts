@@ -16,6 +16,9 @@ import { gatewayListenerCertificateNotFound } from './gateway-listener-certifica
 import { gatewayListenerConflict } from './gateway-listener-conflict';
 import { gatewayListenerDuplicate } from './gateway-listener-duplicate';
 import { ingressBackendNoEndpoints } from './ingress-backend-no-endpoints';
+import { hpaMinReplicasLow } from './hpa-min-replicas-low';
+import { hpaTargetNotFound } from './hpa-target-not-found';
+import { hpaTargetReplicasSet } from './hpa-target-replicas-set';
 import { ingressBackendOtherNamespace } from './ingress-backend-other-namespace';
 import { ingressBackendPortNotFound } from './ingress-backend-port-not-found';
 import { ingressBackendServiceNotFound } from './ingress-backend-service-not-found';
@@ -39,7 +42,13 @@ import { networkpolicyPortNotFound } from './networkpolicy-port-not-found';
 import { networkpolicyRulesIgnored } from './networkpolicy-rules-ignored';
 import { networkpolicySelectorNoMatch } from './networkpolicy-selector-no-match';
 import { networkpolicyUsesServicePort } from './networkpolicy-uses-service-port';
+import { pdbBlocksEviction } from './pdb-blocks-eviction';
+import { pdbMissing } from './pdb-missing';
+import { pdbNoBudget } from './pdb-no-budget';
+import { pdbOverlap } from './pdb-overlap';
 import { pdbSelectorNoMatch } from './pdb-selector-no-match';
+import { podmonitorNoMatch } from './podmonitor-no-match';
+import { podmonitorPortNotFound } from './podmonitor-port-not-found';
 import { probePortNotFound } from './probe-port-not-found';
 import { referenceGrantUnused } from './reference-grant-unused';
 import { routeBackendNoEndpoints } from './route-backend-no-endpoints';
@@ -78,6 +87,8 @@ import { serviceTargetReplicasLow } from './service-target-replicas-low';
 import { serviceTargetScaledToZero } from './service-target-scaled-to-zero';
 import { serviceTargetStrategy } from './service-target-strategy';
 import { serviceTrafficPolicyLocal } from './service-traffic-policy-local';
+import { servicemonitorNoMatch } from './servicemonitor-no-match';
+import { servicemonitorPortNotFound } from './servicemonitor-port-not-found';
 import { statefulsetServiceNotFound } from './statefulset-service-not-found';
 import { statefulsetServiceNotHeadless } from './statefulset-service-not-headless';
 import { statefulsetServiceSelectorMismatch } from './statefulset-service-selector-mismatch';
@@ -173,5 +184,16 @@ export const rules: readonly Rule[] = [
   endpointsPortNameMismatch,
   endpointsPortMismatch,
   endpointsTargetRefNotFound,
+  hpaTargetNotFound,
+  hpaTargetReplicasSet,
+  hpaMinReplicasLow,
+  pdbNoBudget,
+  pdbBlocksEviction,
+  pdbOverlap,
+  pdbMissing,
+  servicemonitorNoMatch,
+  servicemonitorPortNotFound,
+  podmonitorNoMatch,
+  podmonitorPortNotFound,
   ...apiRules,
 ];

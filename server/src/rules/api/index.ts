@@ -5,6 +5,7 @@ import { metadataRules } from './metadata/index';
 import { networkRules } from './network/index';
 import { nodeRules } from './node/index';
 import { podRules } from './pod/index';
+import { scalingRules } from './scaling/index';
 import { serviceRules } from './service/index';
 import { warningRules } from './warning/index';
 import { workloadRules } from './workload/index';
@@ -24,4 +25,5 @@ export const apiRules: readonly Rule[] = [
   ...networkRules,
   ...nodeRules,
   ...warningRules,
+  ...scalingRules,
 ];

@@ -3,6 +3,7 @@ import type { Check } from '../check';
 import { removeEntry, replaceWith } from '../fixes';
 import { olderFields } from '../network/ingress-backend-older';
 import type { Misfit, UnknownField } from './misfits';
+import { isBareLabel } from './networkpolicy-selector-not-labelselector';
 
 export const fieldUnknown: Check<readonly Misfit[]> = {
   id: 'field-unknown',
@@ -11,7 +12,7 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
 
   *check(misfits, { snapshot }, { object }) {
     for (const misfit of misfits) {
-      if (misfit.what === 'field' && !isToldElsewhere(misfit)) {
+      if (misfit.what === 'field' && !isToldElsewhere(misfit) && !isBareLabel(misfit, object)) {
         const meant = meantBy(misfit);
         yield {
           span: misfit.key,

@@ -1,0 +1,28 @@
+import type { Rule } from './rule';
+import { replace } from './support/edits';
+import { code, count, named } from './support/words';
+
+export const hpaMinReplicasLow: Rule = {
+  id: 'hpa-min-replicas-low',
+  on: 'scaler',
+  severity: 'information',
+  optIn: true,
+  help: 'With one pod at the least, or none, a node that is drained takes the whole workload down for a while. Keep two or more.',
+  source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+
+  *check({ object, ...rest }) {
+    const { scaler } = object;
+    if (!scaler || scaler.least > 1) {
+      return;
+    }
+    const written = object.root.number('spec', 'minReplicas') ?? object.root.number('spec', 'minReplicaCount');
+    yield {
+      span: scaler.leastSpan,
+      message: `${named({ object, ...rest })} may leave ${count(scaler.least, 'pod')}${scaler.name ? ` of ${scaler.kind} ${code(scaler.name.value)}` : ''}: while that one is replaced nothing answers`,
+      field: object.kind === 'ScaledObject' ? 'spec.minReplicaCount' : 'spec.minReplicas',
+      fixes: written
+        ? [{ title: `Change ${code(written.value)} to \`2\``, edits: [replace(object.place, written.span, 2)] }]
+        : [],
+    };
+  },
+};

@@ -1,0 +1,28 @@
+import { selectsBy } from '../links/selects';
+import type { Rule } from './rule';
+import { leastPods } from './support/scaling';
+import { code, named } from './support/words';
+
+export const pdbMissing: Rule = {
+  id: 'pdb-missing',
+  on: 'pods',
+  severity: 'information',
+  optIn: true,
+  help: 'No PodDisruptionBudget selects the pods, so a drain of several nodes may evict all of them at once.',
+  source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+
+  *check(member, context) {
+    const { bundle } = context;
+    for (const pods of bundle.podsOf(member.object)) {
+      const many = (leastPods(pods, context)?.least ?? 0) > 1 && pods.source.naming !== 'itself';
+      const budgets = many ? bundle.selecting(pods.namespace).flatMap(it => it.object.budget?.selector ?? []) : [];
+      if (many && !budgets.some(it => selectsBy(it, pods))) {
+        yield {
+          span: member.object.nameSpan,
+          message: `no PodDisruptionBudget of namespace ${code(pods.namespace)} selects the pods of ${named(pods)}: all of them may be evicted at once`,
+          field: 'metadata.name',
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,42 @@
+import { nearest } from '../base/edit-distance';
+import { scrapedPods } from '../links/scraped';
+import type { Rule } from './rule';
+import { replace } from './support/edits';
+import { declaredPorts, describePort } from './support/target-port';
+import { code, list, named, workloadsOf } from './support/words';
+
+export const podmonitorPortNotFound: Rule = {
+  id: 'podmonitor-port-not-found',
+  on: 'monitor',
+  severity: 'warning',
+  help: '`podMetricsEndpoints[].port` is the name of a container port. No container of the pods that the monitor finds declares one of this name, so nothing is scraped there.',
+  source: 'prometheus-operator pkg/apis/monitoring/v1/podmonitor_types.go PodMetricsEndpoint.Port',
+
+  *check(member, { bundle }) {
+    const { monitor, place } = member.object;
+    const pods = monitor?.of === 'pods' ? workloadsOf(scrapedPods(monitor, member, bundle)) : [];
+    for (const { by, port } of monitor?.ports ?? []) {
+      const declared = pods.flatMap(it => declaredPorts(it));
+      const names = declared.flatMap(it => it.port.name?.value ?? []);
+      if (by !== 'port' || pods.length === 0 || names.includes(String(port.value)) || /[${]/.test(String(port.value))) {
+        continue;
+      }
+      const near = nearest(String(port.value), names) ?? (new Set(names).size === 1 ? names[0] : undefined);
+      const words = [...new Set(declared.map(describePort))];
+      yield {
+        span: port.span,
+        message: `no container of ${list(pods.map(named))} declares a port named ${code(port.value)}, ${words.length === 0 ? 'nor any other' : `only ${list(words, 4)}`}: ${named(member)} scrapes nothing there`,
+        field: 'spec.podMetricsEndpoints',
+        related: pods.slice(0, 5).map(it => ({
+          place: it.object.place,
+          span: it.source.template.containers[0]?.span ?? it.object.nameSpan,
+          message: `${named(it)} has the labels that are looked for`,
+        })),
+        fixes:
+          near === undefined
+            ? []
+            : [{ title: `Change ${code(port.value)} to ${code(near)}`, edits: [replace(place, port.span, near)], preferred: true }],
+      };
+    }
+  },
+};

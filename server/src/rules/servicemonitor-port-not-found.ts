@@ -1,0 +1,59 @@
+import { nearest } from '../base/edit-distance';
+import type { ServiceMember } from '../links/member';
+import { scrapedServices } from '../links/scraped';
+import type { Fix, Rule, RuleContext } from './rule';
+import { addEntries, replace } from './support/edits';
+import { code, list, named } from './support/words';
+
+export const servicemonitorPortNotFound: Rule = {
+  id: 'servicemonitor-port-not-found',
+  on: 'monitor',
+  severity: 'warning',
+  help: '`endpoints[].port` is the name of a port of the Service, not its number, and not the name of a port of the container (that is `targetPort`). No Service that the monitor finds has a port of this name, so nothing is scraped there.',
+  source: 'prometheus-operator pkg/apis/monitoring/v1/types.go Endpoint.Port',
+
+  *check(member, context) {
+    const { monitor, place } = member.object;
+    const services = monitor?.of === 'services' ? scrapedServices(monitor, member, context.bundle) : [];
+    for (const { by, port } of monitor?.ports ?? []) {
+      const all = services.flatMap(it => it.service.ports);
+      const [first] = services;
+      if (by !== 'port' || !first || all.length === 0 || all.some(it => it.name === port.value) || isTemplate(port.value)) {
+        continue;
+      }
+      const names = [...new Set(all.map(it => it.name).filter(it => it !== ''))];
+      const meant = all.find(it => it.name !== '' && (it.targetPort === port.value || String(it.port) === port.value));
+      const near = meant?.name ?? nearest(String(port.value), names) ?? (names.length === 1 ? names[0] : undefined);
+      const why = meant ? `; ${code(port.value)} is what port ${code(meant.name)} leads to` : '';
+      yield {
+        span: port.span,
+        message: `${list(services.map(named))} ${services.length === 1 ? 'has' : 'have'} no port named ${code(port.value)}, ${names.length === 0 ? 'only ports without a name' : `only ${list(names.map(code))}`}${why}: ${named(member)} scrapes nothing there`,
+        field: 'spec.endpoints',
+        related: services.slice(0, 5).map(it => ({
+          place: it.object.place,
+          span: it.object.nameSpan,
+          message: `${named(it)} has the labels that are looked for`,
+        })),
+        fixes: [
+          ...(near === undefined
+            ? []
+            : [{ title: `Change ${code(port.value)} to ${code(near)}`, edits: [replace(place, port.span, near)], preferred: true as const }]),
+          ...nameFix(first, String(port.value), services.length === 1 && names.length === 0, context),
+        ],
+      };
+    }
+  },
+};
+
+/** Gives the only port of the only Service its name. */
+function nameFix(service: ServiceMember, name: string, alone: boolean, { snapshot }: RuleContext): Fix[] {
+  const edit =
+    alone && service.service.ports.length === 1
+      ? addEntries(snapshot, service.object, ['spec', 'ports', 0], [['name', name]])
+      : undefined;
+  return edit ? [{ title: `Name the port of ${named(service)} ${code(name)}`, edits: [edit] }] : [];
+}
+
+function isTemplate(value: string | number): boolean {
+  return typeof value === 'string' && /[${]/.test(value);
+}
