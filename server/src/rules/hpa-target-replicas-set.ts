@@ -9,7 +9,8 @@ export const hpaTargetReplicasSet: Rule = {
   on: 'pods',
   severity: 'warning',
   help: 'An autoscaler sets the number of pods, and the manifest says a number as well: each `kubectl apply` sets it back, and pods come and go. Leave `replicas` out.',
-  source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
+  source:
+    'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
 
   *check(member, context) {
     const replicas = member.object.root.number('spec', 'replicas');

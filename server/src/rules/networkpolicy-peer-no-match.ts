@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { noPods } from './support/no-pods';
-import { isSure, peerNamespaces, peersOf } from './support/peers';
+import { isSure, meansPlatform, peerNamespaces, peersOf } from './support/peers';
 
 export const networkpolicyPeerNoMatch: Rule = {
   id: 'networkpolicy-peer-no-match',
@@ -13,7 +13,11 @@ export const networkpolicyPeerNoMatch: Rule = {
     for (const { peer, path, direction } of peersOf(member)) {
       const namespaces = peerNamespaces(peer, member, context.bundle);
       const problem =
-        peer.kind === 'pods' && peer.pods && namespaces.length > 0 && isSure(peer, context.bundle)
+        peer.kind === 'pods' &&
+        peer.pods &&
+        namespaces.length > 0 &&
+        isSure(peer, context.bundle) &&
+        !meansPlatform(peer, member, context.bundle)
           ? noPods(
               {
                 member,

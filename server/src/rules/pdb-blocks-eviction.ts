@@ -91,5 +91,9 @@ function describe(pods: PodMember, least: number, scaler: Member | undefined): s
 /** A number of pods, or a share of them, rounded up; undefined for other text. Source: GetScaledValueFromIntOrPercent. */
 function amountOf(value: number | string, of: number): number | undefined {
   const percent = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
-  return typeof value === 'number' ? value : percent === undefined ? undefined : Math.ceil((Number(percent) * of) / 100);
+  return typeof value === 'number'
+    ? value
+    : percent === undefined
+      ? undefined
+      : Math.ceil((Number(percent) * of) / 100);
 }

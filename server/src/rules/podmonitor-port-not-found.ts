@@ -35,7 +35,13 @@ export const podmonitorPortNotFound: Rule = {
         fixes:
           near === undefined
             ? []
-            : [{ title: `Change ${code(port.value)} to ${code(near)}`, edits: [replace(place, port.span, near)], preferred: true }],
+            : [
+                {
+                  title: `Change ${code(port.value)} to ${code(near)}`,
+                  edits: [replace(place, port.span, near)],
+                  preferred: true,
+                },
+              ],
       };
     }
   },

@@ -55,7 +55,8 @@ function judge(member: Member, monitor: Monitor, namespaces: readonly string[], 
         : candidates.length === 0
           ? '; no Service of that namespace is known'
           : '';
-  const loud = (selecting !== undefined || together === true || other?.loud === true) && !mayHide('Service', member, bundle);
+  const loud =
+    (selecting !== undefined || together === true || other?.loud === true) && !mayHide('Service', member, bundle);
   return {
     span: slip?.wanted.value.span ?? spanOfMiss(undefined, wanted, selector.span),
     message: `no Service of ${where} has ${selectorText(selector)}, so ${named(member)} scrapes nothing${reason}`,
@@ -75,7 +76,12 @@ function judge(member: Member, monitor: Monitor, namespaces: readonly string[], 
         missing.map(it => [it.key.value, it.value.value] as const),
       );
     return service && edit && missing.length === labels.length
-      ? [{ title: `Label ${named(service)} with ${list(labels.map(it => pair(it.key.value, it.value.value)))}`, edits: [edit] }]
+      ? [
+          {
+            title: `Label ${named(service)} with ${list(labels.map(it => pair(it.key.value, it.value.value)))}`,
+            edits: [edit],
+          },
+        ]
       : [];
   }
 }
@@ -131,7 +137,9 @@ function inOtherNamespace(
 ): (ServiceMember & { loud: boolean }) | undefined {
   const found =
     monitor.selector.labels.length > 0
-      ? scrapedServices({ ...monitor, namespaces: 'any' }, member, bundle).find(it => !namespaces.includes(it.namespace))
+      ? scrapedServices({ ...monitor, namespaces: 'any' }, member, bundle).find(
+          it => !namespaces.includes(it.namespace),
+        )
       : undefined;
   const written = monitor.namespaces !== 'own' || member.object.namespace !== undefined;
   return found && { ...found, loud: written && found.object.namespace !== undefined };

@@ -18,7 +18,13 @@ export const servicemonitorPortNotFound: Rule = {
     for (const { by, port } of monitor?.ports ?? []) {
       const all = services.flatMap(it => it.service.ports);
       const [first] = services;
-      if (by !== 'port' || !first || all.length === 0 || all.some(it => it.name === port.value) || isTemplate(port.value)) {
+      if (
+        by !== 'port' ||
+        !first ||
+        all.length === 0 ||
+        all.some(it => it.name === port.value) ||
+        isTemplate(port.value)
+      ) {
         continue;
       }
       const names = [...new Set(all.map(it => it.name).filter(it => it !== ''))];
@@ -37,7 +43,13 @@ export const servicemonitorPortNotFound: Rule = {
         fixes: [
           ...(near === undefined
             ? []
-            : [{ title: `Change ${code(port.value)} to ${code(near)}`, edits: [replace(place, port.span, near)], preferred: true as const }]),
+            : [
+                {
+                  title: `Change ${code(port.value)} to ${code(near)}`,
+                  edits: [replace(place, port.span, near)],
+                  preferred: true as const,
+                },
+              ]),
           ...nameFix(first, String(port.value), services.length === 1 && names.length === 0, context),
         ],
       };

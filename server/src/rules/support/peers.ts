@@ -43,6 +43,11 @@ export function peerNamespaces(peer: PolicyPeer, member: Member, bundle: Bundle)
   return peer.namespaces === 'own' ? [member.namespace] : namespacesWith(peer.namespaces, bundle);
 }
 
+/** Whether a peer may mean pods of the platform, which no manifest shows. */
+export function meansPlatform(peer: PolicyPeer, member: Member, bundle: Bundle): boolean {
+  return peerNamespaces(peer, member, bundle).some(it => it.startsWith('kube-') && bundle.podMembers(it).length === 0);
+}
+
 /** Whether it is sure that a selector matches a namespace of the bundle. */
 export function isSure(peer: PolicyPeer, bundle: Bundle): boolean {
   if (peer.kind !== 'pods' || peer.namespaces === 'own' || !('labels' in peer.namespaces)) {

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../links/bundle';
 import type { Member, PodMember } from '../../links/member';
 import type { Direction, PolicyPort } from '../../model/policy';
-import { peerPods } from './peers';
+import { meansPlatform, peerPods } from './peers';
 import { workloadsOf } from './words';
 
 /** A port that a NetworkPolicy admits, and the pods whose port it is. */
@@ -40,7 +40,7 @@ export function admittedPorts(member: Member, bundle: Bundle): AdmittedPort[] {
   );
 
   function calledPods(peers: NonNullable<typeof policy>['egress']['rules'][number]['peers']): readonly PodMember[] {
-    const found = (peers ?? []).map(it => peerPods(it, member, bundle));
+    const found = (peers ?? []).map(it => (meansPlatform(it, member, bundle) ? [] : peerPods(it, member, bundle)));
     return found.every(it => it.length > 0) ? found.flat() : [];
   }
 }

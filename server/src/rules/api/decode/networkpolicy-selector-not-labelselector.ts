@@ -9,7 +9,8 @@ import type { Misfit, UnknownField } from './misfits';
 export const networkpolicySelectorNotLabelselector: Check<readonly Misfit[]> = {
   id: 'networkpolicy-selector-not-labelselector',
   help: 'The selectors of a NetworkPolicy hold their labels below `matchLabels`, unlike that of a Service. Labels beside it are unknown fields: kubectl has the API server refuse them; where that is not asked for, they are dropped, and the empty selector that remains selects everything.',
-  source: 'kubernetes api networking/v1/types.go NetworkPolicyPeer; apimachinery, strict decoding of JSON: unknown field',
+  source:
+    'kubernetes api networking/v1/types.go NetworkPolicyPeer; apimachinery, strict decoding of JSON: unknown field',
 
   *check(misfits, { snapshot }, { object }) {
     for (const misfit of misfits) {
@@ -50,7 +51,10 @@ function wrap({ place }: KubeObject, map: MapNode, snapshot: Snapshot): Fix[] {
   const insert = (at: number, added: string): Edit => ({ place, span: { start: at, end: at }, text: added });
   if (map.flow) {
     return [
-      fix([insert(first.start, `${place.uri.endsWith('.json') ? '"matchLabels"' : 'matchLabels'}: { `), insert(last?.value?.end ?? map.end - 1, ' }')]),
+      fix([
+        insert(first.start, `${place.uri.endsWith('.json') ? '"matchLabels"' : 'matchLabels'}: { `),
+        insert(last?.value?.end ?? map.end - 1, ' }'),
+      ]),
     ];
   }
   return /^[ ]*$/.test(indent)
