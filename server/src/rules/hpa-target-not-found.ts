@@ -28,8 +28,10 @@ export const hpaTargetNotFound: Rule = {
       return;
     }
     const candidates = bundle.ofKind(reference.kind).filter(it => it.namespace === namespace);
-    yield ofOtherKind(member, reference, context) ??
-      missingObject({ member, reference, namespace, candidates }, `${named(member)} scales nothing`, context);
+    yield (
+      ofOtherKind(member, reference, context) ??
+      missingObject({ member, reference, namespace, candidates }, `${named(member)} scales nothing`, context)
+    );
   },
 };
 
@@ -43,7 +45,11 @@ function ofOtherKind(member: Member, { kind, name }: ObjectReference, { bundle }
         message: `no ${kind} ${code(name)} in namespace ${code(member.namespace)}, only ${named(other)}: ${named(member)} scales nothing`,
         field: 'spec.scaleTargetRef.kind',
         related: [
-          { place: other.object.place, span: other.object.nameSpan, message: `${named(other)} is in the same namespace` },
+          {
+            place: other.object.place,
+            span: other.object.nameSpan,
+            message: `${named(other)} is in the same namespace`,
+          },
         ],
         fixes: [
           {
