@@ -3,14 +3,16 @@ import { isService } from '../links/bundle';
 import type { Edit, Finding, Fix } from '../rules/rule';
 import type { Snapshot } from '../workspace/snapshot';
 import { findings } from './findings';
+import { jointFix } from './fix-all';
+import { ignoreComment } from './ignore-comment';
 import { ignoreEdit } from './ignore-edit';
 import { rangeOf } from './position';
 import { serviceUrl } from './service-url';
 
 /**
- * What can be done about the findings in a range of a file: their fixes, all fixes of the same rule in the file, an
- * annotation that ignores the rule, and the request that shows what a Service does. `diagnostics` are those the editor
- * shows there; each action names the one it is about.
+ * What can be done about the findings in a range of a file: their fixes, all fixes of the same rule in the file, a
+ * comment or an annotation that ignores the rule, and the request that shows what a Service does. `diagnostics` are
+ * those the editor shows there; each action names the one it is about.
  */
 export function codeActions(
   snapshot: Snapshot,
@@ -26,7 +28,7 @@ export function codeActions(
     const about = diagnostics.filter(it => it.code === finding.rule && same(it.range, place));
     const actions = [
       ...(finding.fixes ?? []).map(it => fixAction(snapshot, it)),
-      ...fixAll(snapshot, finding, all),
+      ...fixAlike(snapshot, uri, finding, all),
       ...simulate(snapshot, finding),
       ...ignore(snapshot, finding),
     ];
@@ -45,40 +47,35 @@ function fixAction(snapshot: Snapshot, { title, edits, preferred }: Fix): CodeAc
   };
 }
 
-/** The preferred fixes of a rule are safe together where each finding has one and none touches another. */
-function fixAll(snapshot: Snapshot, { rule }: Finding, all: readonly Finding[]): CodeAction[] {
+/** The kind by which an editor asks for all fixes of a file, as it does when a file is saved. */
+export const fixAllKind = 'source.fixAll.podpath';
+
+/** All preferred fixes of a file as one action; empty where there are none. For editors that ask for this kind. */
+export function fixAll(snapshot: Snapshot, uri: string): CodeAction[] {
+  const { count, edits } = jointFix(findings(snapshot, uri), uri);
+  return count === 0
+    ? []
+    : [
+        {
+          title: 'Fix all that Podpath can',
+          kind: fixAllKind,
+          edit: { changes: changesOf(snapshot, edits) },
+        },
+      ];
+}
+
+function fixAlike(snapshot: Snapshot, uri: string, { rule }: Finding, all: readonly Finding[]): CodeAction[] {
   const alike = all.filter(it => it.rule === rule);
-  const fixes = alike.flatMap(it => it.fixes?.find(fix => fix.preferred) ?? []);
-  const edits = distinct(fixes.flatMap(it => it.edits));
-  if (fixes.length < 2 || !edits) {
-    return [];
-  }
-  return [
-    {
-      title: `Fix all ${fixes.length} of ${rule} in this file`,
-      kind: quickFix,
-      edit: { changes: changesOf(snapshot, edits) },
-    },
-  ];
-}
-
-/** Edits without repetitions; undefined where two of them touch the same text. */
-function distinct(edits: readonly Edit[]): readonly Edit[] | undefined {
-  const byText = new Map(edits.map(it => [`${it.place.uri} ${from(it)} ${to(it)} ${it.text}`, it]));
-  const sorted = [...byText.values()].sort((a, b) => from(a) - from(b));
-  const clash = sorted.some((it, index) => {
-    const next = sorted[index + 1];
-    return next?.place.uri === it.place.uri && (from(next) < to(it) || from(next) === from(it));
-  });
-  return clash || new Set(sorted.map(it => it.place.uri)).size > 1 ? undefined : sorted;
-}
-
-function from({ place, span }: Edit): number {
-  return place.offset + span.start;
-}
-
-function to({ place, span }: Edit): number {
-  return place.offset + span.end;
+  const { count, edits } = jointFix(alike, uri);
+  return count < 2
+    ? []
+    : [
+        {
+          title: `Fix all ${count} of ${rule} in this file`,
+          kind: quickFix,
+          edit: { changes: changesOf(snapshot, edits) },
+        },
+      ];
 }
 
 /** What the Service does when it is called, unless the API server would not even take it. */
@@ -94,17 +91,18 @@ function simulate(snapshot: Snapshot, { object, rejection, place }: Finding): Co
   ];
 }
 
-function ignore(snapshot: Snapshot, { object, rule }: Finding): CodeAction[] {
-  const edit = object && ignoreEdit(snapshot, object, rule);
-  return edit
-    ? [
-        {
-          title: `Ignore ${rule} on this ${object.kind}`,
-          kind: quickFix,
-          edit: { changes: changesOf(snapshot, [edit]) },
-        },
-      ]
-    : [];
+function ignore(snapshot: Snapshot, finding: Finding): CodeAction[] {
+  const { object, rule } = finding;
+  const comment = ignoreComment(snapshot, finding);
+  const annotation = object && ignoreEdit(snapshot, object, rule);
+  return [
+    ...(comment ? [ignoring(snapshot, `Ignore ${rule} on this line`, comment)] : []),
+    ...(annotation ? [ignoring(snapshot, `Ignore ${rule} on this ${object.kind}`, annotation)] : []),
+  ];
+}
+
+function ignoring(snapshot: Snapshot, title: string, edit: Edit): CodeAction {
+  return { title, kind: quickFix, edit: { changes: changesOf(snapshot, [edit]) } };
 }
 
 function changesOf(snapshot: Snapshot, edits: readonly Edit[]): Record<string, TextEdit[]> {

@@ -1,6 +1,6 @@
 import { CompletionTriggerKind } from 'vscode-languageserver';
-import type { CodeAction, DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
-import { codeActions } from '../features/code-actions';
+import type { CodeAction, CodeActionContext, DocumentSymbol, Range, SymbolInformation } from 'vscode-languageserver';
+import { codeActions, fixAll } from '../features/code-actions';
 import { codeLenses } from '../features/code-lens';
 import { completion } from '../features/completion/completion';
 import { documentSymbols } from '../features/document-symbols';
@@ -8,6 +8,7 @@ import { foldingRanges } from '../features/folding';
 import { hover } from '../features/hover/hover';
 import { selectionRanges } from '../features/selection-ranges';
 import { settingsCompletion, settingsHover } from '../features/settings-file';
+import type { Snapshot } from '../workspace/snapshot';
 import { requestHandler } from './request-handler';
 import type { Session } from './session';
 import { canonical } from './uris';
@@ -32,7 +33,7 @@ export function answerEditing(session: Session): void {
 
   connection.onCodeAction(
     requestHandler(session, 'code actions', [], (snapshot, { textDocument, range, context }) =>
-      codeActions(snapshot, canonical(textDocument.uri), range, context.diagnostics)
+      actions(snapshot, canonical(textDocument.uri), range, context)
         .filter(it => wanted(it, context.only))
         .map(it => versionedAction(session, it)),
     ),
@@ -70,6 +71,13 @@ export function answerEditing(session: Session): void {
       return items.length > 0 ? items : null;
     }),
   );
+}
+
+/** What changes a whole file is offered to those who ask for it only. */
+function actions(snapshot: Snapshot, uri: string, range: Range, { diagnostics, only }: CodeActionContext) {
+  const whole = only?.some(it => it.startsWith('source')) ? fixAll(snapshot, uri) : [];
+  const narrow = only === undefined || only.some(it => !it.startsWith('source'));
+  return [...whole, ...(narrow ? codeActions(snapshot, uri, range, diagnostics) : [])];
 }
 
 /** A kind asked for stands for all below it: `quickfix` for `quickfix.podpath`. */
