@@ -161,13 +161,48 @@ describe('what an editor asks about a text', () => {
     );
     const simulate = actions.find(it => it.command?.command === 'podpath.simulateCurl');
     assert.deepEqual(simulate?.command?.arguments, [{ command: 'http://shop.default/' }]);
-    const ignore = actions.find(it => it.title.startsWith('Ignore'));
+    const comment = actions.find(it => it.title.endsWith('on this line'));
+    assert.deepEqual(comment?.edit?.changes?.[uri], [
+      {
+        range: { start: { line: 7, character: 0 }, end: { line: 7, character: 0 } },
+        newText: '    # podpath.dev/ignore: service-selector-no-match: say why\n',
+      },
+    ]);
+    const ignore = actions.find(it => it.title.endsWith('on this Service'));
     assert.deepEqual(ignore?.edit?.changes?.[uri], [
       {
         range: { start: { line: 3, character: 2 }, end: { line: 3, character: 2 } },
         newText: 'annotations:\n    podpath.dev/ignore: "service-selector-no-match: say why"\n  ',
       },
     ]);
+  });
+
+  it('fixes all of a file when it is asked for that kind, and only then', async () => {
+    const slips = manifests.replace('port: 80\n', 'port: 80\n      protocol: tcp\n      nodePort: "x"\n');
+    await editor.open(
+      'all/web.yaml',
+      slips.replaceAll('name: web', 'name: all').replace('targetPort: 8080\n', 'targetPort: "8080"\n'),
+    );
+    const uri = editor.uri('all/web.yaml');
+    const everything = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const asked = (only?: string[]) =>
+      editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range: everything,
+        context: { diagnostics: [], ...(only ? { only } : {}) },
+      });
+    const [all, ...others] = await asked(['source.fixAll']);
+    assert.equal(all?.kind, 'source.fixAll.podpath');
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      all.edit?.changes?.[uri]?.map(it => it.newText),
+      ['TCP', '8080'],
+    );
+    assert.equal(
+      (await asked()).some(it => it.kind?.startsWith('source')),
+      false,
+    );
+    assert.deepEqual(await asked(['refactor']), []);
   });
 
   function ask<T>(method: string, params: object = {}): Promise<T> {

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span';
 import type { KubeObject, Place } from '../../model/kube-object';
+import type { Label } from '../../model/labels';
 import type { MapNode, Node } from '../../syntax/node';
 import { entryOf } from '../../syntax/node';
 import type { PathPart } from '../../syntax/reader';
@@ -11,6 +12,23 @@ import type { Edit } from '../rule';
 export function replace(place: Place, span: Span, value: string | number): Edit {
   const write = place.uri.endsWith('.json') ? JSON.stringify : yamlText;
   return { place, span, text: typeof value === 'number' ? String(value) : write(value) };
+}
+
+/** Writes another value behind the key of a label, also where nothing stands there yet. Undefined without a colon. */
+export function writeValue(snapshot: Snapshot, place: Place, { key, value }: Label, to: string): Edit | undefined {
+  if (value.span !== key.span) {
+    return replace(place, value.span, to);
+  }
+  const end = behindColon(textOf(snapshot, place), key.span);
+  return end === undefined || isElsewhere(key.span)
+    ? undefined
+    : { place, span: { start: end, end }, text: ` ${yamlText(to)}` };
+}
+
+/** Where the colon behind a key ends; undefined where none follows. */
+export function behindColon(text: string, key: Span): number | undefined {
+  const colon = text.indexOf(':', key.end);
+  return colon < 0 || text.slice(key.end, colon).trim() !== '' ? undefined : colon + 1;
 }
 
 /** A string as YAML text: plain where it stays a string, else in double quotes. */
@@ -153,15 +171,15 @@ function fill(
   key: Span,
   entries: readonly (readonly [string, Writable])[],
 ): Edit | undefined {
-  const colon = text.indexOf(':', key.end);
-  if (isElsewhere(key) || colon < 0 || text.slice(key.end, colon).trim() !== '') {
+  const start = behindColon(text, key);
+  if (isElsewhere(key) || start === undefined) {
     return undefined;
   }
   const indent = ' '.repeat(key.start - lineStart(text, key.start) + 2);
-  const rest = text.slice(colon + 1, lineEnd(text, colon));
+  const rest = text.slice(start, lineEnd(text, start));
   const nothing = /^[ ]*(null|~|Null|NULL)?/.exec(rest)?.[0].trimEnd() ?? '';
-  const end = colon + 1 + nothing.length;
-  return { place, span: { start: colon + 1, end }, text: breakOf(text) + blockText(entries, indent, breakOf(text)) };
+  const end = start + nothing.length;
+  return { place, span: { start, end }, text: breakOf(text) + blockText(entries, indent, breakOf(text)) };
 }
 
 function blockText(entries: readonly (readonly [string, Writable])[], indent: string, lineBreak: string): string {

@@ -3,7 +3,7 @@ import type { Label } from '../../model/labels';
 import type { PathPart } from '../../syntax/reader';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { Edit, Fix } from '../rule';
-import { addEntries, isElsewhere, replace, textOf } from './edits';
+import { addEntries, behindColon, isElsewhere, replace, textOf, writeValue } from './edits';
 import type { NearMiss } from './near-miss';
 import { code, list, named, pair, workloadsOf } from './words';
 
@@ -22,7 +22,7 @@ export function selectorFixes(
   snapshot: Snapshot,
 ): Fix[] {
   return [
-    ...slipFix(member, near),
+    ...slipFix(member, near, snapshot),
     ...[near.pods, ...others(near, candidates)].flatMap(it => copyFix(member, path, it, snapshot)),
     ...labelFix(near, snapshot),
   ];
@@ -39,16 +39,16 @@ function others({ pods: { object } }: NearMiss, candidates: readonly PodMember[]
   return found;
 }
 
-function slipFix({ object }: Member, { slip, missing, closeness }: NearMiss): Fix[] {
+function slipFix({ object }: Member, { slip, missing, closeness }: NearMiss, snapshot: Snapshot): Fix[] {
   if (missing.length !== 1 || !slip.found || closeness === 'far') {
     return [];
   }
   const { place } = object;
   const [from, to] =
     slip.kind === 'key' ? [slip.wanted.key, slip.found.key.value] : [slip.wanted.value, slip.found.value.value];
-  return [
-    { title: `Change ${code(from.value)} to ${code(to)}`, edits: [replace(place, from.span, to)], preferred: true },
-  ];
+  const edit = slip.kind === 'key' ? replace(place, from.span, to) : writeValue(snapshot, place, slip.wanted, to);
+  const title = from.value === '' ? `Write ${code(to)}` : `Change ${code(from.value)} to ${code(to)}`;
+  return edit ? [{ title, edits: [edit], preferred: true }] : [];
 }
 
 /** Writes a workload's selector, else its template's labels, as what the object selects. */
@@ -70,7 +70,7 @@ export function copyFix({ object }: Member, path: readonly PathPart[], pods: Pod
   if (!written || !old || !last || old.key.start < map.start) {
     return [];
   }
-  const end = last.value?.end ?? last.key.end;
+  const end = last.value?.end ?? behindColon(textOf(snapshot, place), last.key) ?? last.key.end;
   // New entries stand in front of the first one, with what divides them from it; the old ones go.
   const text = withoutTail(written.text);
   const stays = textOf(snapshot, place).slice(0, end).trimEnd().length;
@@ -119,7 +119,11 @@ export function addLabels(pods: PodMember, labels: readonly Label[], snapshot: S
       return undefined;
     }
     if (known) {
-      edits.push(replace(object.place, known.value.span, value.value));
+      const edit = writeValue(snapshot, object.place, known, value.value);
+      if (!edit) {
+        return undefined;
+      }
+      edits.push(edit);
     } else {
       fresh.push([key.value, value.value]);
     }

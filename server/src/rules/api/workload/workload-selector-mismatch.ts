@@ -61,7 +61,9 @@ function spanOf(labels: Reader, first: Label | undefined, template: Reader): { s
 /** Writes the labels of the selector into the template. */
 function copy({ object }: RawWorkload, labels: Reader, missing: readonly Label[], snapshot: Snapshot): Fix[] {
   const map = labels.map();
-  const edits = missing.flatMap(({ key, value }) => {
+  // Where nothing stands behind a key of the selector, somebody is about to write it.
+  const finished = missing.filter(it => it.value.span !== it.key.span);
+  const edits = finished.flatMap(({ key, value }) => {
     const own = labels.at(key.value);
     return own.node?.kind === 'scalar' && own.node.end > own.node.start
       ? [editAt(object, own.node, own.node, written(object, snapshot, value.span))]
