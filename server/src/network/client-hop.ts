@@ -28,12 +28,13 @@ export function clientHop(source: Source): Hop {
     case 'bare-pod':
       return { kind: 'client', outcome: 'ok', summary: `a pod without labels at ${source.address}`, node: source.node };
     case 'host':
-      return { kind: 'client', outcome: 'ok', summary: 'your own computer, outside the cluster' };
+      return { kind: 'client', outcome: 'ok', summary: 'your own computer, outside the cluster', outside: 'host' };
     case 'external':
       return {
         kind: 'client',
         outcome: 'ok',
         summary: source.address === undefined ? 'somewhere on the internet' : `${source.address}, outside the cluster`,
+        outside: 'internet',
       };
   }
 }

@@ -44,6 +44,8 @@ export interface Hop {
   readonly portIndex?: number | undefined;
   readonly pod?: Pod | undefined;
   readonly node?: ClusterNode | undefined;
+  /** Of a client outside the cluster: the user's computer, or anywhere else. */
+  readonly outside?: 'host' | 'internet';
 }
 
 export interface Note {

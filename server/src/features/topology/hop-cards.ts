@@ -12,7 +12,10 @@ export function cardsOf(sketch: Sketch, hop: Hop): string[] {
   const serviceId = service?.member && idOf.get(service.member.object);
   switch (hop.kind) {
     case 'client':
-      return ofPod !== undefined ? [ofPod] : hop.node ? [] : [hop.summary.startsWith('your own') ? host : internet];
+      if (ofPod !== undefined) {
+        return [ofPod];
+      }
+      return hop.outside === undefined ? [] : [hop.outside === 'host' ? host : internet];
     case 'port-forward':
       return [host];
     case 'node-port': {
