@@ -1,6 +1,4 @@
 import type { Arrival } from './arrival';
-import type { Hop } from './hop';
-import { evidence } from './hop';
 import type { Network } from './network';
 import type { Source } from './source';
 
@@ -18,26 +16,4 @@ export function policyCaveats({ cluster }: Network, source: Source, { pod }: Arr
   return policies.length === 0
     ? []
     : [`the network policies (${policies.map(it => it.name).join(', ')}) allow it: they are not looked at`];
-}
-
-/** The Ingress that serves a host name, as a hop that nothing further is known behind. */
-export function ingressHop({ cluster }: Network, host: string): Hop | undefined {
-  const name = host.toLowerCase().replace(/\.$/, '');
-  for (const { object, name: ingress } of cluster.bundle.ofKind('Ingress')) {
-    for (const rule of object.root.items('spec', 'rules')) {
-      const written = rule.text('host');
-      if (written && serves(written.value.toLowerCase(), name)) {
-        const summary = `Ingress ${ingress} serves ${written.value}; its controller is not simulated`;
-        const place = evidence(object, written.span);
-        return { kind: 'ingress', outcome: 'no-answer', unsure: true, summary, object, evidence: place };
-      }
-    }
-  }
-  return undefined;
-}
-
-/** `*.example.com` covers exactly one label. */
-function serves(pattern: string, host: string): boolean {
-  const [, rest] = /^[^.]+\.(.+)$/.exec(host) ?? [];
-  return pattern === host || (pattern.startsWith('*.') && pattern.slice(2) === rest);
 }

@@ -1,3 +1,4 @@
+import type { Member } from '../links/member';
 import type { Arrival } from './arrival';
 import type { CurlRequest } from './curl-command';
 import { connectFailure, words } from './curl-words';
@@ -16,6 +17,9 @@ export interface Conversation {
   readonly message: string | undefined;
   readonly http: HttpAnswer | undefined;
   readonly assumptions: readonly string[];
+  /** The Ingress or HTTPRoute that decided, and the Service it chose. */
+  readonly route?: Member | undefined;
+  readonly backend?: { readonly namespace: string; readonly name: string } | undefined;
 }
 
 /** Goes on where the connection ended: TLS, the request, the answer. */
@@ -88,8 +92,7 @@ function secured(request: CurlRequest, arrival: Arrival, listening: Listening): 
   return { ...silent, verdict: 'cannot-tell', reason, exitCode: 60, message: words.noIssuer };
 }
 
-function answered(request: CurlRequest, arrival: Arrival, first: HttpAnswer | undefined): Conversation {
-  const http = first && followRedirect(request, arrival, first);
+function answered(request: CurlRequest, arrival: Arrival, http: HttpAnswer | undefined): Conversation {
   const status = http ? `${http.status} ${http.reason}`.trim() : 'an answer';
   const failed = request.options.fail && http !== undefined && http.status >= 400;
   return {
@@ -100,14 +103,6 @@ function answered(request: CurlRequest, arrival: Arrival, first: HttpAnswer | un
     http,
     assumptions: http?.assumption === undefined ? [] : [http.assumption],
   };
-}
-
-/** With `-L`, a redirect to another path of the same server. */
-function followRedirect(request: CurlRequest, { listening }: Arrival, http: HttpAnswer): HttpAnswer {
-  const to = http.headers.find(it => it.name === 'Location')?.value;
-  return request.options.location && listening && to?.startsWith('/')
-    ? answerOf(listening, { ...request, url: { ...request.url, target: to } })
-    : http;
 }
 
 function whoAnswers({ pod, backends, hops, listening }: Arrival): string {

@@ -61,7 +61,7 @@ const escapes = new Map([
   ['\\', '\\'],
 ]);
 
-function variablesOf({ request, http, tried, exitCode, message }: Simulation): Map<string, string> {
+function variablesOf({ request, http, tried, exitCode, message, redirects = 0 }: Simulation): Map<string, string> {
   const code = String(http?.status ?? 0).padStart(3, '0');
   const connected = tried.find(it => it.end === 'connected');
   const body = new TextEncoder().encode(http?.body ?? '').length;
@@ -77,8 +77,8 @@ function variablesOf({ request, http, tried, exitCode, message }: Simulation): M
     ['scheme', request?.url.scheme ?? ''],
     ['http_version', http ? '1.1' : '0'],
     ['content_type', header('Content-Type')],
-    ['redirect_url', header('Location')],
-    ['num_redirects', '0'],
+    ['redirect_url', header('Location') || header('location')],
+    ['num_redirects', String(redirects)],
     ['num_connects', connected ? '1' : '0'],
     ['remote_ip', connected?.address ?? ''],
     ['remote_port', String(connected?.port ?? 0)],

@@ -12,11 +12,12 @@ export interface VerboseLine {
 
 /** What curl 8 says with `-v`, the body included; nothing for a command that it would not run. */
 export function verboseLines(simulation: Simulation): VerboseLine[] {
-  const { request, resolved, tried, exitCode, message } = simulation;
+  const { request, resolved, tried, exitCode, message, before } = simulation;
   if (!request) {
     return [];
   }
   const lines = [
+    ...(before ? [...verboseLines(before), star(`Issue another request to this URL: '${request.url.text}'`)] : []),
     ...resolvedLines(request, resolved),
     ...tried.flatMap(it => triedLines(request, it)),
     ...exchangeLines(simulation, request),

@@ -33,6 +33,11 @@ export function plainOnTls(): HttpAnswer {
   return { ...known(400), assumption: 'the TLS server answers a plain request with 400' };
 }
 
+/** What a proxy answers itself. */
+export function proxyAnswer(status: number, assumption: string | undefined): HttpAnswer {
+  return { ...known(status), assumption };
+}
+
 export function reasonOf(status: number): string {
   return reasons.get(status) ?? '';
 }
@@ -102,6 +107,9 @@ const reasons = new Map([
   [301, 'Moved Permanently'],
   [302, 'Found'],
   [400, 'Bad Request'],
+  [303, 'See Other'],
+  [307, 'Temporary Redirect'],
+  [308, 'Permanent Redirect'],
   [403, 'Forbidden'],
   [404, 'Not Found'],
   [405, 'Method Not Allowed'],

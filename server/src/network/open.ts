@@ -1,10 +1,14 @@
 import type { Arrival, Attempt } from './arrival';
 import { ended } from './arrival';
 import { balance } from './balance';
-import { ingressHop, policyCaveats } from './caveats';
+import { policyCaveats } from './caveats';
 import type { ClusterService } from './cluster';
 import { hiddenPodsOf, isExternalService } from './hidden';
 import { serviceText } from './hop';
+import type { Hop } from './hop';
+import { frontTitle } from './http/front';
+import type { Front } from './http/front';
+import { frontOfHost } from './http/find-front';
 import { whyNoEndpoints } from './no-endpoints';
 import { reach } from './reach';
 import { resolveHost } from './resolver';
@@ -29,6 +33,8 @@ export interface Opened {
   /** Addresses of the host, in the order they are tried. */
   readonly resolved: readonly string[] | undefined;
   readonly tried: readonly Tried[];
+  /** The proxy that takes the connection, whose answer HTTP decides. */
+  readonly front?: Front | undefined;
 }
 
 /** Opens a connection as a client does: resolve the name, then one address after the other until one takes it. */
@@ -42,7 +48,9 @@ export function open(target: Target): Opened {
 function resolveAndTry(target: Target): Opened {
   const { network, source, host, address, family } = target;
   if (address !== undefined) {
-    return { ...tryAll(target, [address]), resolution: undefined, resolved: undefined };
+    const opened = tryAll(target, [address]);
+    const front = opened.arrival.end === 'outside' ? frontOfHost(network.cluster.bundle, address) : undefined;
+    return { ...opened, resolution: undefined, resolved: undefined, front };
   }
   const resolution = resolveHost(network.cluster, source, host, family);
   switch (resolution.found) {
@@ -57,30 +65,40 @@ function resolveAndTry(target: Target): Opened {
       return bare(resolution, arrival);
     }
     case 'outside': {
-      const ingress = resolution.aliases.length === 0 ? ingressHop(network, host) : undefined;
-      if (ingress) {
-        return bare(resolution, ended('cannot-tell', ingress.summary, [ingress]));
+      const front = resolution.aliases.length === 0 ? frontOfHost(network.cluster.bundle, host) : undefined;
+      if (front) {
+        return fronted(host, front);
       }
       const reason = `${resolution.name} lies outside the cluster; what answers there is not in the manifests`;
       return bare(resolution, ended('outside', reason, []));
     }
-    case 'nothing':
-      return bare(resolution, unresolved(target, resolution));
+    case 'nothing': {
+      const front = isElsewhere(target) ? undefined : frontOfHost(network.cluster.bundle, host);
+      return front ? fronted(host, front) : bare(resolution, unresolved(target, resolution));
+    }
   }
 }
 
-/** A name that nobody knows, unless what these manifests do not show may give it one. */
-function unresolved(
-  { network, source, host }: Target,
-  { reason, service }: Extract<Resolution, { found: 'nothing' }>,
-): Arrival {
+/** A name that the manifests give to a proxy: it is taken to lead there. */
+function fronted(host: string, front: Front): Opened {
+  const summary = `${host} is a name of ${frontTitle(front)}, as far as these manifests tell`;
+  const hop: Hop = { kind: 'dns', outcome: 'ok', unsure: true, summary };
+  const reason = `${frontTitle(front)} takes connections to ${host}; what it does with them depends on HTTP`;
+  return { arrival: ended('cannot-tell', reason, [hop]), resolution: undefined, resolved: undefined, tried: [], front };
+}
+
+/** Whether `podpath.yaml` says that the host is a Service of another place. */
+function isElsewhere({ network, source, host }: Target): boolean {
   const [name = '', namespace = source.namespace] = host.split('.');
-  if (!isOutside(source) && isExternalService(network, namespace, name)) {
+  return !isOutside(source) && isExternalService(network, namespace, name);
+}
+
+/** A name that nobody knows, unless what these manifests do not show may give it one. */
+function unresolved(target: Target, { reason, service }: Extract<Resolution, { found: 'nothing' }>): Arrival {
+  const { network, source, host } = target;
+  if (isElsewhere(target)) {
+    const [name = '', namespace = source.namespace] = host.split('.');
     return ended('cannot-tell', `podpath.yaml says that Service ${namespace}/${name} lives outside this workspace`, []);
-  }
-  const ingress = ingressHop(network, host);
-  if (ingress) {
-    return ended('cannot-tell', ingress.summary, [ingress]);
   }
   const hidden =
     service?.service.headless && whyNoEndpoints(network.cluster, service).unmatched

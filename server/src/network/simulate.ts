@@ -1,12 +1,18 @@
+import { after, ended } from './arrival';
 import { clientHop } from './client-hop';
 import type { ClusterNode } from './cluster';
 import { converse } from './converse';
 import { parseCommand } from './curl-command';
 import type { CurlRequest, ParsedCommand } from './curl-command';
 import { timeout } from './curl-words';
+import type { Front } from './http/front';
+import { throughFront } from './http/through-front';
+import type { Fronted } from './http/through-front';
+import { follow } from './follow';
 import { leave } from './leave';
 import type { Network } from './network';
 import { open } from './open';
+import type { Opened } from './open';
 import type { Simulation } from './simulation';
 import { parseSource } from './source';
 import type { Source } from './source';
@@ -19,28 +25,24 @@ export interface SimulationRequest {
   readonly via?: ClusterNode | undefined;
   readonly line?: string;
   readonly ignored?: readonly string[];
+  /** The proxy that takes the request, whatever its host resolves to. */
+  readonly entry?: Front | undefined;
 }
 
-/** Follows one curl request through a network. The same input gives the same answer. */
-export function simulate(
-  network: Network,
-  { source, request, via, line = '', ignored = [] }: SimulationRequest,
-): Simulation {
-  const { host, port, address } = request.url;
-  const opened = open({
-    network,
-    source,
-    host,
-    address: address ?? resolvedByOption(request),
-    port,
-    protocol: 'TCP',
-    family: request.options.family,
-    via,
+/** Follows a curl command through a network, redirects included. The same input gives the same answer. */
+export function simulate(network: Network, asked: SimulationRequest): Simulation {
+  return follow(once(network, asked), request => {
+    const sameHost = request.url.host === asked.request.url.host;
+    return once(network, { ...asked, request, entry: sameHost ? asked.entry : undefined });
   });
-  const { arrival, conversation } =
-    opened.resolution?.found === 'outside' && opened.arrival.end === 'outside'
-      ? leave(request, opened.resolution, opened.arrival)
-      : { arrival: opened.arrival, conversation: converse(request, opened.arrival, timeout(request)) };
+}
+
+function once(
+  network: Network,
+  { source, request, via, line = '', ignored = [], entry }: SimulationRequest,
+): Simulation {
+  const opened = entry ? entered(entry) : openFor(network, source, request, via);
+  const { arrival, conversation } = goOn(network, request, opened);
   return {
     source,
     request,
@@ -54,10 +56,42 @@ export function simulate(
     exitCode: conversation.exitCode,
     message: conversation.message,
     http: conversation.http,
+    route: conversation.route,
+    backend: conversation.backend,
     sourceSeen: arrival.sourceSeen,
     resolved: opened.resolved,
     tried: opened.tried,
   };
+}
+
+function openFor(network: Network, source: Source, request: CurlRequest, via: ClusterNode | undefined): Opened {
+  const { host, port, address } = request.url;
+  return open({
+    network,
+    source,
+    host,
+    address: address ?? resolvedByOption(request),
+    port,
+    protocol: 'TCP',
+    family: request.options.family,
+    via,
+  });
+}
+
+/** A request that is handed to a proxy, whatever its host resolves to. */
+function entered(front: Front): Opened {
+  return { arrival: ended('answers', '', []), resolution: undefined, resolved: undefined, tried: [], front };
+}
+
+/** Goes on where the connection ended: at a proxy, outside the cluster, or at what listens there. */
+function goOn(network: Network, request: CurlRequest, { arrival, front, resolution }: Opened): Fronted {
+  if (front) {
+    const there = throughFront(network, front, request, arrival.pod);
+    return { ...there, arrival: after(arrival.hops, there.arrival, arrival.assumptions) };
+  }
+  return resolution?.found === 'outside' && arrival.end === 'outside'
+    ? leave(request, resolution, arrival)
+    : { arrival, conversation: converse(request, arrival, timeout(request)) };
 }
 
 /** Reads a command as it was typed, and simulates it; what cannot be read comes back as an invalid simulation. */

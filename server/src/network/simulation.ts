@@ -1,3 +1,4 @@
+import type { Member } from '../links/member';
 import type { CurlRequest } from './curl-command';
 import type { Backend, Hop, Verdict } from './hop';
 import type { HttpAnswer } from './http-answer';
@@ -21,12 +22,20 @@ export interface Simulation {
   /** curl's words behind `curl: (N) `; undefined where it has nothing to complain of. */
   readonly message: string | undefined;
   readonly http: HttpAnswer | undefined;
+  /** The Ingress or HTTPRoute that decided. */
+  readonly route?: Member | undefined;
+  /** The Service that it chose. */
+  readonly backend?: { readonly namespace: string; readonly name: string } | undefined;
   /** The source address that the backend sees. */
   readonly sourceSeen: string | undefined;
   /** Addresses of the host by family; undefined for an address in the URL, or a host that has none. */
   readonly resolved: readonly string[] | undefined;
   /** Connections that curl tried, in order. */
   readonly tried: readonly Tried[];
+  /** The request whose answer sent curl here; absent: this is the first. */
+  readonly before?: Simulation | undefined;
+  /** How many redirects led here. */
+  readonly redirects?: number;
 }
 
 export interface Tried {

@@ -1,3 +1,7 @@
+import { refOf } from '../../features/graph';
+import type { Cluster } from '../../network/cluster';
+import type { Front } from '../../network/http/front';
+import { parseFront } from '../../network/http/find-front';
 import { networkOf } from '../../network/network';
 import { curlOutput } from '../../network/curl-output';
 import { parseCommand, parseCurl } from '../../network/curl-command';
@@ -20,7 +24,13 @@ import { placeOf, traceJson } from '../trace-json';
 
 type RefusedCommand = Exclude<ParsedCommand, { readonly request: unknown }>;
 
-const options: readonly Option[] = [...commonOptions, formatOption('text', 'json'), fromOption, nodeOption];
+const entryOption: Option = {
+  name: 'entry',
+  value: 'ENTRY',
+  help: 'gateway/NS/NAME or ingress[/CLASS]: it takes the request, whatever the host of the URL resolves to',
+};
+
+const options: readonly Option[] = [...commonOptions, formatOption('text', 'json'), fromOption, nodeOption, entryOption];
 
 export const curl: Command = {
   name: 'curl',
@@ -51,19 +61,32 @@ export const curl: Command = {
       ...parsed,
       source: sourceOf(cluster, from, namespace),
       via: nodeOf(cluster, args),
+      entry: entryOf(cluster, args.last('entry')),
     });
     const told = transcript(simulation, it => placeOf(snapshot, it)).map(it => it.text);
     if (args.last('format') === 'json') {
-      const { exitCode, http } = simulation;
+      const { exitCode, http, route, backend } = simulation;
       const answer = http && { status: http.status, reason: http.reason, assumed: http.assumption !== undefined };
+      const decided = {
+        route: route ? refOf(route) : null,
+        backend: backend ? { apiVersion: 'v1', kind: 'Service', namespace: backend.namespace, name: backend.name } : null,
+      };
       const result = { ...traceJson(snapshot, cluster, simulation), exitCode, transcript: told.join('\n') };
-      io.out(json({ ...result, http: answer ? { ...answer, route: null, backend: null } : null }));
+      io.out(json({ ...result, http: answer ? { ...answer, ...decided } : null }));
     } else {
       print(simulation, told, io);
     }
     return simulation.exitCode;
   },
 };
+
+function entryOf({ bundle }: Cluster, text: string | undefined): Front | undefined {
+  const found = text === undefined ? undefined : parseFront(bundle, text);
+  if (found && 'failure' in found) {
+    throw new UsageError(found.failure);
+  }
+  return found?.front;
+}
 
 /** One word with spaces is a whole command line; everything else are curl's arguments. */
 function read(words: readonly string[]): ParsedCommand {

@@ -1,0 +1,172 @@
+import type { Arrival } from '../arrival';
+import { after, ended } from '../arrival';
+import type { ClusterService } from '../cluster';
+import type { CurlRequest } from '../curl-command';
+import { chooseBackend } from '../enter-service';
+import { hiddenPodsOf } from '../hidden';
+import { ofService, serviceText } from '../hop';
+import type { Backend, Hop } from '../hop';
+import { answerOf, plainOnTls, proxyAnswer } from '../http-answer';
+import type { HttpAnswer } from '../http-answer';
+import type { Network } from '../network';
+import { whyNoEndpoints } from '../no-endpoints';
+import type { Source } from '../source';
+import type { Routed, ServiceTarget } from './routed';
+
+/** What a proxy gets from the Services it asks; undefined answer: nobody can tell. */
+export interface Asked {
+  readonly arrival: Arrival;
+  readonly answer: HttpAnswer | undefined;
+  readonly reason: string;
+}
+
+type Targets = Extract<Routed['to'], { readonly targets: unknown }>;
+
+/**
+ * A proxy's own connection to the Services of a route. It calls pods by their addresses, so that neither cluster IP nor
+ * traffic policies matter: no endpoints is 503, a port that refuses or does not speak HTTP 502, as the common
+ * controllers answer. Source: kubernetes/ingress-nginx `docs/user-guide/miscellaneous.md` (upstreams are pod addresses).
+ */
+export function askBackends(network: Network, source: Source, to: Targets): Asked {
+  const asked = [...to.targets]
+    .sort((a, b) => b.share - a.share)
+    .map(target => ({ target, ...askOne(network, source, target, to) }));
+  const [shown] = asked;
+  if (!shown) {
+    return {
+      arrival: ended('answers', '', []),
+      answer: proxyAnswer(to.missing, undefined),
+      reason: 'it leads nowhere',
+    };
+  }
+  const others = asked.filter(it => it !== shown && it.answer?.status !== shown.answer?.status);
+  const parts = [
+    ...others.map(
+      it => `${percent(it.target.share)} go to ${it.target.name} instead (${it.answer?.status ?? 'unknown'})`,
+    ),
+    ...(to.lost > 0 && to.targets.length > 0
+      ? [`${percent(to.lost)} are answered ${to.missing}: a backend is not valid`]
+      : []),
+  ];
+  return {
+    ...shown,
+    arrival: { ...shown.arrival, backends: asked.flatMap(it => shared(it.arrival.backends, it.target.share)) },
+    reason: [shown.reason, ...parts].join('; '),
+  };
+}
+
+function askOne(network: Network, source: Source, target: ServiceTarget, to: Targets): Asked {
+  const { cluster } = network;
+  const service = cluster.service(target.namespace, target.name);
+  if (!service) {
+    const what = `there is no Service ${target.namespace}/${target.name}`;
+    return failed(to.missing, what, {
+      kind: 'endpoint-choice',
+      outcome: 'refused',
+      summary: what,
+      evidence: target.evidence,
+    });
+  }
+  const name = serviceText(service);
+  if (service.service.externalName) {
+    const what = `${name} is an alias of ${service.service.externalName.value}, outside the cluster`;
+    const hop: Hop = { kind: 'external', outcome: 'ok', summary: what, unsure: true, ...ofService(service) };
+    return { arrival: ended('outside', what, [hop]), answer: undefined, reason: what };
+  }
+  const index = portIndex(service, target.port);
+  if (index < 0) {
+    const ports = service.service.ports.map(it => (it.name === '' ? it.port : `${it.port} "${it.name}"`)).join(', ');
+    const what = `${name} has no port ${target.port ?? 'that is named'}; it has ${ports === '' ? 'none' : ports}`;
+    return failed(to.missing, what, {
+      kind: 'endpoint-choice',
+      outcome: 'refused',
+      summary: what,
+      ...ofService(service),
+    });
+  }
+  return askPods(network, source, service, index, to);
+}
+
+function askPods(network: Network, source: Source, service: ClusterService, index: number, to: Targets): Asked {
+  const port = network.cluster.endpoints(service).ports.find(it => it.index === index);
+  const all = port?.endpoints ?? [];
+  const ready = all.filter(it => it.ready);
+  const usable = ready.length > 0 ? ready : all.filter(it => it.serving && it.terminating);
+  if (usable.length === 0) {
+    return noEndpoints(network, service, index);
+  }
+  const attempt = {
+    network,
+    source,
+    address: usable[0]?.ip ?? '',
+    port: port?.port ?? 0,
+    protocol: 'TCP',
+    via: undefined,
+  };
+  const choices = usable.map(endpoint => ({ endpoint, share: 1 / usable.length }));
+  const arrival = chooseBackend(attempt, service, index, choices);
+  const answer = answerFrom(arrival, to.request);
+  return { arrival, answer: answer && to.answered(answer.answer), reason: answer?.reason ?? arrival.reason };
+}
+
+function answerFrom(arrival: Arrival, request: CurlRequest): { answer: HttpAnswer; reason: string } | undefined {
+  const { listening } = arrival;
+  if (arrival.end === 'refused') {
+    return { answer: proxyAnswer(502, undefined), reason: arrival.reason };
+  }
+  if (!listening) {
+    return undefined;
+  }
+  switch (listening.protocol) {
+    case 'http':
+      return { answer: answerOf(listening, request), reason: arrival.reason };
+    case 'https':
+      return {
+        answer: plainOnTls(),
+        reason: `${listening.fact} and speaks TLS, while the proxy speaks plain HTTP to it`,
+      };
+    case 'closes':
+    case 'talks-first':
+      return { answer: proxyAnswer(502, undefined), reason: `${listening.fact} and does not speak HTTP` };
+  }
+}
+
+function noEndpoints(network: Network, service: ClusterService, index: number): Asked {
+  const { why, notes, span, unmatched } = whyNoEndpoints(network.cluster, service, index);
+  const hidden = unmatched ? hiddenPodsOf(network, service) : undefined;
+  const place = ofService(service, span);
+  const name = serviceText(service);
+  if (hidden !== undefined) {
+    const what = `${name} has no endpoints in these manifests, but ${hidden}`;
+    const hop: Hop = { kind: 'endpoint-choice', outcome: 'no-answer', unsure: true, summary: what, ...place, notes };
+    return { arrival: ended('cannot-tell', what, [hop]), answer: undefined, reason: what };
+  }
+  const summary = `no endpoints: ${why}`;
+  return failed(503, `${name} has ${summary}`, {
+    kind: 'endpoint-choice',
+    outcome: 'refused',
+    summary,
+    ...place,
+    notes,
+  });
+}
+
+function failed(status: number, reason: string, hop: Hop): Asked {
+  return { arrival: after([hop], ended('answers', reason, [])), answer: proxyAnswer(status, undefined), reason };
+}
+
+/** A Service with a single port needs no port in the backend of a Gateway's mirror; elsewhere the port is written. */
+function portIndex({ service }: ClusterService, port: number | string | undefined): number {
+  return service.ports.findIndex(
+    it =>
+      it.protocol === 'TCP' && (typeof port === 'number' ? it.port === port : port !== undefined && it.name === port),
+  );
+}
+
+function shared(backends: readonly Backend[], share: number): Backend[] {
+  return backends.map(it => ({ ...it, share: it.share * share }));
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,120 @@
+import type { Bundle } from '../../links/bundle';
+import type { Member } from '../../links/member';
+import type { Listener } from '../../model/gateway';
+import type { CurlRequest } from '../curl-command';
+import { evidence } from '../hop';
+import type { Hop } from '../hop';
+import { proxyAnswer } from '../http-answer';
+import { attachedTo } from './attachment';
+import { covers, particularity } from './host-match';
+import { httpRequest } from './http-request';
+import type { HttpRequest } from './http-request';
+import { chooseMatch } from './http-route-choice';
+import type { RouteMatch } from './http-route-rules';
+import { filtered } from './route-filters';
+import { backendsOf } from './route-backends';
+import type { Routed } from './routed';
+
+/**
+ * What a Gateway makes of a request: the most particular listener for its host, of the routes attached there the match
+ * that comes first, its filters, and its backends by weight. Source: gateway-api `apis/v1/gateway_types.go`,
+ * `apis/v1/httproute_types.go`.
+ */
+export function routeByGateway(bundle: Bundle, gateway: Member, assumed: boolean, request: CurlRequest): Routed {
+  const asked = httpRequest(request);
+  const listener = listenerFor(gateway, asked, request.url.portWritten ? request.url.port : undefined);
+  if (!listener) {
+    return nothing(gateway, `Gateway ${gateway.name} has no ${asked.scheme.toUpperCase()} listener for ${asked.host}`);
+  }
+  const routes = attachedTo(bundle, gateway, listener);
+  const match = chooseMatch(routes, asked);
+  if (!match) {
+    const names = routes.map(it => it.route.name);
+    const what =
+      names.length === 0
+        ? `no HTTPRoute is attached to listener ${listener.name} of Gateway ${gateway.name}`
+        : `no rule of ${names.slice(0, 5).join(', ')} takes ${asked.method} ${asked.host}${asked.path}`;
+    return nothing(gateway, what, listener);
+  }
+  return routedBy(bundle, gateway, listener, match, request, assumed);
+}
+
+/** Listeners of the request's protocol, on its port where any listens there; of those for its host the closest. */
+function listenerFor(gateway: Member, { scheme, host }: HttpRequest, port: number | undefined): Listener | undefined {
+  const speaking = (gateway.object.gateway?.listeners ?? []).filter(it => it.protocol === scheme.toUpperCase());
+  const onPort = speaking.filter(it => it.port === port);
+  return (onPort.length > 0 ? onPort : speaking)
+    .filter(it => covers(it.hostname?.value, host))
+    .sort((a, b) => particularity(b.hostname?.value) - particularity(a.hostname?.value))[0];
+}
+
+function routedBy(
+  bundle: Bundle,
+  gateway: Member,
+  listener: Listener,
+  match: RouteMatch,
+  request: CurlRequest,
+  assumed: boolean,
+): Routed {
+  const { route } = match.rule;
+  const { object } = route;
+  const { answer, request: onward, answered, notes, assumptions: fromFilters } = filtered(match, request);
+  const { targets, lost, faults } = backendsOf(bundle, match.rule);
+  const hop: Hop = {
+    kind: 'gateway-route',
+    outcome: 'ok',
+    summary: `HTTPRoute ${route.name}: ${matchText(match)} → ${answer ? 'answers itself' : targets.map(it => `Service ${it.name}:${it.port ?? '?'}`).join(', ') || 'no backend'}`,
+    object,
+    evidence: evidence(object, match.span),
+    notes: [
+      {
+        text: `listener ${listener.name} of Gateway ${gateway.name}`,
+        evidence: evidence(gateway.object, listener.nameSpan),
+      },
+      ...notes,
+      ...faults,
+    ],
+  };
+  const assumptions = [
+    ...(assumed ? [`the host leads to Gateway ${gateway.name}, which a controller serves`] : []),
+    ...fromFilters,
+    ...(match.path.type === 'RegularExpression'
+      ? [`the Gateway reads the regular expression ${match.path.value} as matching the whole path`]
+      : []),
+  ];
+  if (answer) {
+    const to = answer.headers.find(it => it.name === 'location')?.value;
+    const reason = `${answer.status} from HTTPRoute ${route.name}: it redirects to ${to ?? '?'}`;
+    return { hop, route, assumptions, to: { answer, reason } };
+  }
+  if (targets.length === 0) {
+    const why = faults[0]?.text ?? 'the rule names no backend';
+    return {
+      hop: { ...hop, outcome: 'refused' },
+      route,
+      assumptions,
+      to: { answer: proxyAnswer(500, undefined), reason: `500 from Gateway ${gateway.name}: ${why}` },
+    };
+  }
+  return { hop, route, assumptions, to: { targets, request: onward, answered, missing: 500, lost } };
+}
+
+function nothing(gateway: Member, what: string, listener?: Listener): Routed {
+  const { object } = gateway;
+  const span = listener?.nameSpan ?? object.nameSpan;
+  return {
+    hop: { kind: 'gateway-route', outcome: 'refused', summary: what, object, evidence: evidence(object, span) },
+    route: undefined,
+    assumptions: [],
+    to: { answer: proxyAnswer(404, undefined), reason: `404 from Gateway ${gateway.name}: ${what}` },
+  };
+}
+
+function matchText({ path, method, headers, query }: RouteMatch): string {
+  return [
+    ...(method === undefined ? [] : [method]),
+    `${path.value} (${path.type})`,
+    ...headers.map(it => `${it.name}: ${it.value}`),
+    ...query.map(it => `?${it.name}=${it.value}`),
+  ].join(', ');
+}

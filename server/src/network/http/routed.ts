@@ -1,0 +1,38 @@
+import type { Member } from '../../links/member';
+import type { CurlRequest } from '../curl-command';
+import type { Evidence, Hop } from '../hop';
+import type { HttpAnswer } from '../http-answer';
+
+/** A Service that a proxy sends a request to, by the name its route writes. */
+export interface ServiceTarget {
+  readonly namespace: string;
+  readonly name: string;
+  /** By number or, in an Ingress, by name. */
+  readonly port: number | string | undefined;
+  /** 0..1 of the requests. */
+  readonly share: number;
+  /** Where the name is written. */
+  readonly evidence: Evidence | undefined;
+}
+
+/** What an HTTP proxy of the cluster decides about a request. */
+export interface Routed {
+  readonly hop: Hop;
+  /** The Ingress or HTTPRoute that decided; undefined where none did. */
+  readonly route: Member | undefined;
+  readonly assumptions: readonly string[];
+  /** The proxy answers itself, or asks one of these. */
+  readonly to:
+    | { readonly answer: HttpAnswer; readonly reason: string }
+    | {
+        readonly targets: readonly ServiceTarget[];
+        /** The request as it goes on. */
+        readonly request: CurlRequest;
+        /** The answer as it comes back. */
+        readonly answered: (answer: HttpAnswer) => HttpAnswer;
+        /** What is answered where a Service or its port does not exist. */
+        readonly missing: number;
+        /** Part of the requests that cannot go anywhere, and are answered with `missing`. */
+        readonly lost: number;
+      };
+}

@@ -1,0 +1,121 @@
+import type { Arrival } from '../arrival';
+import { after, ended } from '../arrival';
+import type { Pod } from '../cluster';
+import type { Conversation } from '../converse';
+import type { CurlRequest } from '../curl-command';
+import { words } from '../curl-words';
+import type { HttpAnswer } from '../http-answer';
+import type { Network } from '../network';
+import { podSource } from '../source';
+import type { Source } from '../source';
+import { askBackends } from './ask-backends';
+import { frontTitle } from './front';
+import type { Front } from './front';
+import { routeByGateway } from './gateway-route';
+import { routeByIngress } from './ingress-route';
+import type { Routed } from './routed';
+import { certificateOf } from './front-certificate';
+
+/** What came of a request that a proxy of the cluster took. */
+export interface Fronted {
+  readonly arrival: Arrival;
+  readonly conversation: Conversation;
+}
+
+/**
+ * Goes on where an ingress controller or a Gateway took the connection: TLS, the route, the proxy's own connection to
+ * the backend, and the answer that comes back. `controller` is the pod it runs in, where the manifests hold it.
+ */
+export function throughFront(
+  network: Network,
+  front: Front,
+  request: CurlRequest,
+  controller: Pod | undefined,
+): Fronted {
+  const { scheme } = request.url;
+  if (scheme !== 'http' && scheme !== 'https') {
+    const reason = `${frontTitle(front)} speaks HTTP; what it makes of ${scheme} is not simulated`;
+    return fronted(ended('cannot-tell', reason, []), {
+      verdict: 'cannot-tell',
+      reason,
+      exitCode: 4,
+      message: undefined,
+    });
+  }
+  const routed =
+    front.kind === 'ingress'
+      ? routeByIngress(network.cluster.bundle, front, request)
+      : routeByGateway(network.cluster.bundle, front.gateway, front.assumed, request);
+  const certificate =
+    scheme === 'https' && !request.options.insecure
+      ? certificateOf(network.cluster.bundle, front, routed, request)
+      : undefined;
+  if (certificate) {
+    const arrival = { ...ended('answers', certificate.reason, [routed.hop]), assumptions: routed.assumptions };
+    return fronted(arrival, {
+      verdict: certificate.known ? 'delivered' : 'cannot-tell',
+      reason: certificate.reason,
+      exitCode: 60,
+      message: words.noIssuer,
+    });
+  }
+  return routed.to && 'answer' in routed.to
+    ? answered(request, routed, ended('answers', routed.to.reason, [routed.hop]), routed.to.answer, routed.to.reason)
+    : passedOn(network, front, request, routed, routed.to, controller);
+}
+
+function passedOn(
+  network: Network,
+  front: Front,
+  request: CurlRequest,
+  routed: Routed,
+  to: Extract<Routed['to'], { readonly targets: unknown }>,
+  controller: Pod | undefined,
+): Fronted {
+  const asked = askBackends(network, proxySource(front, controller), to);
+  const arrival = after([routed.hop], asked.arrival, routed.assumptions);
+  if (!asked.answer) {
+    const verdict = asked.arrival.end === 'outside' ? 'left-the-cluster' : 'cannot-tell';
+    return fronted(arrival, {
+      verdict,
+      reason: asked.reason,
+      exitCode: verdict === 'cannot-tell' ? 4 : 0,
+      message: undefined,
+    });
+  }
+  const own = asked.answer.status >= 502 && asked.arrival.end !== 'answers';
+  const said = own || asked.answer.assumption === undefined ? asked.reason : asked.reason;
+  return answered(request, routed, arrival, asked.answer, `${asked.answer.status} ${asked.answer.reason}: ${said}`);
+}
+
+function answered(request: CurlRequest, routed: Routed, arrival: Arrival, http: HttpAnswer, reason: string): Fronted {
+  const failed = request.options.fail && http.status >= 400;
+  const [target] = 'targets' in routed.to ? routed.to.targets : [];
+  return {
+    arrival: { ...arrival, assumptions: [...new Set([...routed.assumptions, ...arrival.assumptions])] },
+    conversation: {
+      verdict: 'delivered',
+      reason,
+      exitCode: failed ? 22 : 0,
+      message: failed ? `The requested URL returned error: ${http.status}` : undefined,
+      http,
+      assumptions: http.assumption === undefined ? [] : [http.assumption],
+      route: routed.route,
+      backend: target,
+    },
+  };
+}
+
+function fronted(
+  arrival: Arrival,
+  conversation: Pick<Conversation, 'verdict' | 'reason' | 'exitCode' | 'message'>,
+): Fronted {
+  return { arrival, conversation: { ...conversation, http: undefined, assumptions: [] } };
+}
+
+/** Who the pods behind see: the controller's pod, where the manifests hold it. */
+function proxySource(front: Front, controller: Pod | undefined): Source {
+  return controller
+    ? podSource(controller)
+    : { kind: 'external', address: undefined, text: 'external', title: frontTitle(front), namespace: '' };
+}
