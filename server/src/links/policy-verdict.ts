@@ -11,7 +11,7 @@ export interface PolicyPod {
   readonly namespace: string;
   has(selector: LabelSelector): boolean;
   /** Where the names of its ports stand. */
-  readonly template: PodTemplate;
+  readonly template: Pick<PodTemplate, 'containers'>;
 }
 
 /** One end of a connection: a pod with its addresses, or an address alone. */

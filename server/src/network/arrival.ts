@@ -27,6 +27,8 @@ export interface Arrival {
   readonly listening?: Listening | undefined;
   readonly pod?: Pod | undefined;
   readonly sourceSeen?: string | undefined;
+  /** Of a name that cannot be resolved: nobody answered at all, rather than that there is no such name. */
+  readonly silent?: true;
 }
 
 /** An arrival that ends here. */

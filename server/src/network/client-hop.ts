@@ -36,5 +36,7 @@ export function clientHop(source: Source): Hop {
         summary: source.address === undefined ? 'somewhere on the internet' : `${source.address}, outside the cluster`,
         outside: 'internet',
       };
+    case 'proxy':
+      return { kind: 'client', outcome: 'ok', summary: source.title };
   }
 }

@@ -30,6 +30,10 @@ export function converse(request: CurlRequest, arrival: Arrival, timeout: Timeou
     case 'timed-out':
       return { ...silent, verdict: arrival.end, reason, ...connectFailure(request, arrival.end, timeout) };
     case 'unresolved': {
+      if (arrival.silent && timeout.limit !== 'kernel' && timeout.milliseconds < resolverPatience) {
+        const late = `Resolving timed out after ${timeout.milliseconds} milliseconds`;
+        return { ...silent, verdict: 'could-not-resolve', reason, exitCode: 28, message: late };
+      }
       const message = `Could not resolve host: ${request.url.host}`;
       return { ...silent, verdict: 'could-not-resolve', reason, exitCode: 6, message };
     }
@@ -43,6 +47,9 @@ export function converse(request: CurlRequest, arrival: Arrival, timeout: Timeou
       return arrival.listening ? exchange(request, arrival, arrival.listening) : answered(request, arrival, undefined);
   }
 }
+
+/** How long glibc asks two times over the search list, as measured. */
+const resolverPatience = 20_000;
 
 const silent = { http: undefined, assumptions: [] };
 

@@ -7,7 +7,9 @@ import type { Backend, Hop, HopKind, Note } from './hop';
 import { hiddenPodsOf } from './hidden';
 import { whyNoEndpoints } from './no-endpoints';
 import type { Listening } from './process';
-import { containerHop, enterPod, listeningAt } from './reach-pod';
+import { passPolicies } from './pass-policies';
+import type { Passage } from './pass-policies';
+import { containerHop, enterPod, listeningAt, stopped } from './reach-pod';
 import { serviceProxy } from './service-proxy';
 import type { Entry, Packet, ProxyDecision } from './service-proxy';
 import { addressTowards, addressesOf, sameFamily } from './source';
@@ -43,6 +45,7 @@ export interface Choice {
 
 interface Candidate extends Choice {
   readonly listening: Listening;
+  readonly passage: Passage;
 }
 
 /** The hop of the choice, and the arrival at the backend shown: where backends differ, one that fails. */
@@ -51,31 +54,43 @@ export function chooseBackend(
   service: ClusterService,
   portIndex: number,
   choices: readonly Choice[],
+  masked?: string,
 ): Arrival {
   const spec = service.service.ports[portIndex];
   const names = [spec?.appProtocol ?? '', spec?.name ?? ''];
-  const candidates = choices.map(it => ({ ...it, listening: listeningAt(it.endpoint, attempt.protocol, names) }));
-  const failing = candidates.filter(it => it.listening.state === 'refuses');
+  const candidates = choices.map(it => ({
+    ...it,
+    listening: listeningAt(it.endpoint, attempt.protocol, names),
+    passage: passPolicies(attempt, it.endpoint, masked),
+  }));
+  const failing = candidates.filter(it => it.passage.end !== 'open' || it.listening.state === 'refuses');
   const sources = addressesOf(attempt.source);
   const chosen = failing[0] ?? candidates.find(it => !sources.includes(it.endpoint.ip)) ?? candidates[0];
   if (!chosen) {
     return ended('refused', `${serviceText(service)} has no endpoints`, []);
   }
-  const { endpoint, listening } = chosen;
-  const arrival = endpoint.pod
-    ? enterPod(endpoint.pod, endpoint.port, listening)
-    : { ...ended('answers', `${endpoint.name} answers`, [containerHop(undefined, listening)]), listening };
+  const { endpoint, listening, passage } = chosen;
+  const arrival =
+    passage.end !== 'open'
+      ? stopped(passage, endpoint.pod)
+      : after(
+          passage.hops,
+          endpoint.pod
+            ? enterPod(endpoint.pod, endpoint.port, listening)
+            : { ...ended('answers', `${endpoint.name} answers`, [containerHop(undefined, listening)]), listening },
+          passage.assumptions,
+        );
   const mixed = failing.length > 0 && failing.length < candidates.length;
   const share = failing.reduce((sum, it) => sum + it.share, 0);
   return {
     ...after(
       [choiceHop(attempt, service, candidates)],
       arrival,
-      listening.assumption === undefined ? [] : [listening.assumption],
+      passage.end !== 'open' || listening.assumption === undefined ? [] : [listening.assumption],
     ),
     backends: candidates.map(toBackend),
     reason: mixed
-      ? `${failing.length} of ${candidates.length} backends of ${serviceText(service)} refuse (${percent(share)} of connections): ${listening.fact}`
+      ? `${failing.length} of ${candidates.length} backends of ${serviceText(service)} ${passage.end === 'open' ? 'refuse' : 'are cut off'} (${percent(share)} of connections): ${passage.end === 'open' ? listening.fact : passage.reason}`
       : arrival.reason,
   };
 }
@@ -87,7 +102,8 @@ function forward(
 ): Arrival {
   const { service, port, endpoints, entry } = decision;
   const choices = endpoints.map(endpoint => ({ endpoint, share: 1 / endpoints.length }));
-  const arrival = chooseBackend(attempt, service, port.index, choices);
+  const mask = sameFamily(node?.addresses ?? [], attempt.address);
+  const arrival = chooseBackend(attempt, service, port.index, choices, decision.masquerade ? mask : undefined);
   const sources = addressesOf(attempt.source);
   const chosen = arrival.pod?.ips ?? [];
   const hairpin = chosen.some(it => sources.includes(it));
@@ -98,9 +114,7 @@ function forward(
       arrival,
       hairpin ? ['the network plugin lets a pod reach itself through its Service'] : [],
     ),
-    sourceSeen: masked
-      ? sameFamily(node?.addresses ?? [], attempt.address)
-      : addressTowards(attempt.source, attempt.address),
+    sourceSeen: masked ? mask : addressTowards(attempt.source, attempt.address),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Arrival, Attempt } from './arrival';
-import { ended } from './arrival';
+import { after, ended } from './arrival';
 import { balance } from './balance';
-import { policyCaveats } from './caveats';
 import type { ClusterService } from './cluster';
 import { hiddenPodsOf, isExternalService } from './hidden';
 import { serviceText } from './hop';
@@ -10,7 +9,11 @@ import { frontTitle } from './http/front';
 import type { Front } from './http/front';
 import { frontOfHost } from './http/find-front';
 import { whyNoEndpoints } from './no-endpoints';
+import { dnsPassage } from './dns-passage';
+import { egress } from './pass-policies';
+import type { Passage } from './pass-policies';
 import { reach } from './reach';
+import { stopped } from './reach-pod';
 import { resolveHost } from './resolver';
 import type { Resolution } from './resolver';
 import { isLoopback } from './service-proxy';
@@ -40,9 +43,20 @@ export interface Opened {
 /** Opens a connection as a client does: resolve the name, then one address after the other until one takes it. */
 export function open(target: Target): Opened {
   const opened = resolveAndTry(target);
-  const caveats = policyCaveats(target.network, target.source, opened.arrival);
-  const assumptions = [...opened.arrival.assumptions, ...caveats];
-  return { ...opened, arrival: { ...opened.arrival, assumptions } };
+  return opened.arrival.end === 'outside' ? mayLeave(target, opened) : opened;
+}
+
+/** What goes out of the cluster has to pass the egress side of its client too. */
+function mayLeave({ network, source, address, port, protocol }: Target, opened: Opened): Opened {
+  const doubt = address === undefined ? 'its address is known outside the cluster only' : undefined;
+  const end = { pod: undefined, ips: address === undefined ? [] : [address] };
+  const passage = egress(network, source, { end, doubt }, { port, protocol });
+  const { arrival, resolution } = opened;
+  if (passage.end === 'open') {
+    return { ...opened, arrival: after(passage.hops, arrival, passage.assumptions) };
+  }
+  const before = resolution ? [resolution.hop] : [];
+  return { ...opened, arrival: after(before, stopped(passage, undefined)), front: undefined };
 }
 
 function resolveAndTry(target: Target): Opened {
@@ -51,6 +65,10 @@ function resolveAndTry(target: Target): Opened {
     const opened = tryAll(target, [address]);
     const front = opened.arrival.end === 'outside' ? frontOfHost(network.cluster.bundle, address) : undefined;
     return { ...opened, resolution: undefined, resolved: undefined, front };
+  }
+  const asked = dnsPassage(network, source, host);
+  if (asked && asked.end !== 'open') {
+    return unanswered(asked);
   }
   const resolution = resolveHost(network.cluster, source, host, family);
   switch (resolution.found) {
@@ -77,6 +95,18 @@ function resolveAndTry(target: Target): Opened {
       return front ? fronted(host, front) : bare(resolution, unresolved(target, resolution));
     }
   }
+}
+
+/** Questions that policies let through to no DNS server: the resolver waits in vain. */
+function unanswered({ end, hops, reason, assumptions }: Passage): Opened {
+  const arrival =
+    end === 'cannot-tell'
+      ? ended('cannot-tell', reason, hops, assumptions)
+      : {
+          ...ended('unresolved', `no question reaches the cluster's DNS: ${reason}`, hops, assumptions),
+          silent: true as const,
+        };
+  return { arrival, resolution: undefined, resolved: undefined, tried: [] };
 }
 
 /** A name that the manifests give to a proxy: it is taken to lead there. */

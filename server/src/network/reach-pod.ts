@@ -1,7 +1,10 @@
 import type { Arrival, Attempt } from './arrival';
+import { after, ended } from './arrival';
 import type { Endpoint, Pod } from './cluster';
 import { endpointText, evidence } from './hop';
 import type { Hop } from './hop';
+import { passPolicies } from './pass-policies';
+import type { Passage } from './pass-policies';
 import { listeningOn } from './process';
 import type { Listening } from './process';
 import { usualProtocol } from './usual-protocol';
@@ -19,7 +22,17 @@ export function reachPod(attempt: Attempt, pod: Pod, sourceSeen: string | undefi
     share: 1,
     ready: pod.ready,
   };
-  return { ...enterPod(pod, port, listening), backends: [backend], sourceSeen };
+  const passage = passPolicies(attempt, { pod, ip: address, port });
+  const arrival =
+    passage.end === 'open'
+      ? after(passage.hops, enterPod(pod, port, listening), passage.assumptions)
+      : stopped(passage, pod);
+  return { ...arrival, backends: [backend], sourceSeen };
+}
+
+/** A connection that network policies stop: silence, never a refusal. */
+export function stopped({ end, hops, reason, assumptions }: Passage, pod: Pod | undefined): Arrival {
+  return { ...ended(end === 'denied' ? 'timed-out' : 'cannot-tell', reason, hops, assumptions), pod };
 }
 
 /** The last two hops: the pod, and the container that listens. */

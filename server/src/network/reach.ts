@@ -35,6 +35,7 @@ function reachLoopback(attempt: Attempt): Arrival {
     case 'node':
       return onOwnNode(attempt, source.node);
     case 'bare-pod':
+    case 'proxy':
     case 'external': {
       const why = `${endpointText(address, port)} is the client itself, where nothing is known to listen`;
       return ended(

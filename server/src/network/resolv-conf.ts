@@ -49,6 +49,7 @@ export function resolvConfOf(cluster: Cluster, source: Source): ResolvConf {
     }
     case 'host':
     case 'external':
+    case 'proxy':
       return { ...nodeResolver, ndots: 1, hosts: localhost, asksCluster: false };
   }
 }

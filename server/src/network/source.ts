@@ -20,6 +20,8 @@ export type Source = {
   | { readonly kind: 'host' }
   /** Anywhere on the internet; its address where one is given. */
   | { readonly kind: 'external'; readonly address: string | undefined }
+  /** An ingress controller or Gateway whose pods no manifest describes. */
+  | { readonly kind: 'proxy' }
 );
 
 export type SourceResult = { readonly source: Source } | { readonly failure: string };
@@ -65,6 +67,7 @@ export function nodeOf(source: Source): ClusterNode | undefined {
       return source.node;
     case 'host':
     case 'external':
+    case 'proxy':
       return undefined;
   }
 }
@@ -79,6 +82,7 @@ export function addressesOf(source: Source): readonly string[] {
     case 'bare-pod':
       return [source.address];
     case 'host':
+    case 'proxy':
       return [];
     case 'external':
       return source.address === undefined ? [] : [source.address];

@@ -114,6 +114,9 @@ function answerFrom(arrival: Arrival, request: CurlRequest): { answer: HttpAnswe
   if (arrival.end === 'refused') {
     return { answer: proxyAnswer(502, undefined), reason: arrival.reason };
   }
+  if (arrival.end === 'timed-out') {
+    return { answer: proxyAnswer(504, undefined), reason: arrival.reason };
+  }
   if (!listening) {
     return undefined;
   }

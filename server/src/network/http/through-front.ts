@@ -115,7 +115,5 @@ function fronted(
 
 /** Who the pods behind see: the controller's pod, where the manifests hold it. */
 function proxySource(front: Front, controller: Pod | undefined): Source {
-  return controller
-    ? podSource(controller)
-    : { kind: 'external', address: undefined, text: 'external', title: frontTitle(front), namespace: '' };
+  return controller ? podSource(controller) : { kind: 'proxy', text: 'proxy', title: frontTitle(front), namespace: '' };
 }

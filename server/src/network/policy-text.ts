@@ -1,0 +1,56 @@
+import type { LabelSelector } from '../model/labels';
+import { isEmpty } from '../model/labels';
+import type { Direction, PolicyPeer, PolicyPort } from '../model/policy';
+
+/** `on port 80/TCP and 443/TCP`: what a list of ports admits. */
+export function portsText(ports: readonly PolicyPort[] | undefined): string {
+  if (!ports) {
+    return 'on all ports';
+  }
+  const texts = ports.map(({ port, endPort, protocol }) => {
+    const range = endPort === undefined ? '' : `-${endPort}`;
+    return `${port === undefined ? 'all' : `${port.value}${range}`}${protocol === undefined ? '' : `/${protocol}`}`;
+  });
+  return texts.length === 0 ? 'on no port' : `on port ${texts.join(', ')}`;
+}
+
+/** `from pods with app=web of its own namespace`: whom a list of peers admits. */
+export function peersText(peers: readonly PolicyPeer[] | undefined, direction: Direction): string {
+  const way = direction === 'ingress' ? 'from' : 'to';
+  return !peers
+    ? `${way} everybody`
+    : peers.length === 0
+      ? `${way} nobody`
+      : `${way} ${peers.map(peerText).join(' or ')}`;
+}
+
+function peerText(peer: PolicyPeer): string {
+  switch (peer.kind) {
+    case 'addresses':
+      return `${peer.cidr}${peer.except.length === 0 ? '' : ` without ${peer.except.join(', ')}`}`;
+    case 'other':
+      return 'something that is no pod';
+    case 'pods': {
+      const pods = peer.pods === undefined || isEmpty(peer.pods) ? 'all pods' : `pods with ${selectorText(peer.pods)}`;
+      const { namespaces } = peer;
+      if (namespaces === 'own') {
+        return `${pods} of its own namespace`;
+      }
+      if ('labels' in namespaces) {
+        return isEmpty(namespaces)
+          ? `${pods} of any namespace`
+          : `${pods} of namespaces with ${selectorText(namespaces)}`;
+      }
+      return `${pods} of namespaces that share labels with it`;
+    }
+  }
+}
+
+function selectorText({ labels, expressions }: LabelSelector): string {
+  return [
+    ...labels.map(it => `${it.key.value}=${it.value.value}`),
+    ...expressions.map(it =>
+      [it.key.value, it.operator, ...(it.values.length > 0 ? [`(${it.values.join(', ')})`] : [])].join(' '),
+    ),
+  ].join(', ');
+}
