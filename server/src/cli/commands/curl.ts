@@ -30,7 +30,13 @@ const entryOption: Option = {
   help: 'gateway/NS/NAME or ingress[/CLASS]: it takes the request, whatever the host of the URL resolves to',
 };
 
-const options: readonly Option[] = [...commonOptions, formatOption('text', 'json'), fromOption, nodeOption, entryOption];
+const options: readonly Option[] = [
+  ...commonOptions,
+  formatOption('text', 'json'),
+  fromOption,
+  nodeOption,
+  entryOption,
+];
 
 export const curl: Command = {
   name: 'curl',
@@ -69,7 +75,9 @@ export const curl: Command = {
       const answer = http && { status: http.status, reason: http.reason, assumed: http.assumption !== undefined };
       const decided = {
         route: route ? refOf(route) : null,
-        backend: backend ? { apiVersion: 'v1', kind: 'Service', namespace: backend.namespace, name: backend.name } : null,
+        backend: backend
+          ? { apiVersion: 'v1', kind: 'Service', namespace: backend.namespace, name: backend.name }
+          : null,
       };
       const result = { ...traceJson(snapshot, cluster, simulation), exitCode, transcript: told.join('\n') };
       io.out(json({ ...result, http: answer ? { ...answer, ...decided } : null }));

@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { check } from './check';
+import { connectivity } from './connectivity';
 import { curl } from './curl';
 import { endpoints } from './endpoints';
 import { explain } from './explain';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   endpoints,
   get,
   portForward,
+  connectivity,
   graph,
   explain,
   lsp,

@@ -1,0 +1,68 @@
+import { connectivity as connectivityOf } from '../../network/connectivity/connectivity';
+import { asCidrs, cidrText, together } from '../../network/connectivity/address-blocks';
+import type { Pair, Peer } from '../../network/connectivity/pair';
+import { isAll, portSetText } from '../../network/connectivity/port-set';
+import { chooseCluster } from '../bundle-choice';
+import { commonOptions, formatOption } from '../command';
+import type { Command } from '../command';
+import { json } from '../json';
+import { load } from '../load';
+import type { ObjectRef } from '../../features/graph';
+
+type PeerJson = { readonly workload: ObjectRef } | { readonly cidr: string } | { readonly ingress: string };
+
+export const connectivity: Command = {
+  name: 'connectivity',
+  usage: '',
+  summary: 'who may open connections to whom, after all network policies',
+  details: [
+    'Pairs of workloads, of blocks of addresses outside the cluster, and of ingress controllers whose pods are unknown.',
+    '0.0.0.0/0 is every address outside. A workload and itself are left out, and so is what no policy lets pass.',
+  ],
+  options: [...commonOptions, formatOption('text', 'json')],
+  run({ args }, io) {
+    const snapshot = load(args, io);
+    const pairs = connectivityOf(chooseCluster(snapshot, args.last('bundle')));
+    io.out(args.last('format') === 'json' ? json({ version: 1, pairs: pairs.flatMap(pairJson) }) : text(pairs));
+    return 0;
+  },
+};
+
+function pairJson({ from, to, ports }: Pair) {
+  const all = isAll(ports);
+  const list = all ? [] : [...ports].flatMap(([protocol, ranges]) => ranges.map(it => ({ protocol, ...it })));
+  return peersJson(from).flatMap(src => peersJson(to).map(dst => ({ src, dst, all, ports: list })));
+}
+
+function peersJson(peer: Peer): PeerJson[] {
+  switch (peer.kind) {
+    case 'workload': {
+      const { owner, namespace } = peer.workload;
+      return [{ workload: { apiVersion: owner.apiVersion, kind: owner.kind, namespace, name: owner.name } }];
+    }
+    case 'addresses':
+      return cidrsOf(peer).map(cidr => ({ cidr }));
+    case 'ingress':
+      return [{ ingress: 'ingress-controller' }];
+  }
+}
+
+/** A connection a line: `default/Deployment/web → 0.0.0.0/0: TCP 443`. */
+function text(pairs: readonly Pair[]): string {
+  return pairs.map(({ from, to, ports }) => `${peerText(from)} → ${peerText(to)}: ${portSetText(ports)}\n`).join('');
+}
+
+function peerText(peer: Peer): string {
+  switch (peer.kind) {
+    case 'workload':
+      return `${peer.workload.namespace}/${peer.workload.owner.kind}/${peer.workload.owner.name}`;
+    case 'addresses':
+      return cidrsOf(peer).join(', ');
+    case 'ingress':
+      return 'ingress controller';
+  }
+}
+
+function cidrsOf({ ranges }: Extract<Peer, { kind: 'addresses' }>): string[] {
+  return together(ranges).flatMap(asCidrs).map(cidrText);
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatIp, parseIp } from '../../server/src/base/ip';
+import { clusterOf } from '../../server/src/network/build-cluster';
+import { together } from '../../server/src/network/connectivity/address-blocks';
+import type { AddressRange } from '../../server/src/network/connectivity/address-blocks';
+import { connectivity } from '../../server/src/network/connectivity/connectivity';
+import type { Peer } from '../../server/src/network/connectivity/pair';
+import { portSetText } from '../../server/src/network/connectivity/port-set';
+import { agreement } from '../support/agreement';
+import type { Compared } from '../support/agreement';
+import { manifestsBelow, sharedJson, sharedPath } from '../support/shared';
+import { load } from '../support/workspace';
+
+interface Case {
+  readonly id: string;
+  readonly dir: string;
+  readonly tags: readonly string[];
+  readonly options: { readonly focusWorkloads?: readonly string[] };
+  readonly expected: readonly { readonly src: string; readonly dst: string; readonly conn: string }[];
+}
+
+/** What belongs to other networks than those of plain Kubernetes. */
+const foreign = ['multi-network', 'kubevirt', 'openshift-route'];
+
+describe('connectivity', () => {
+  it('lists the pairs that netpol-analyzer lists, and no others', () => {
+    const { cases } = sharedJson('testdata', 'connectivity', 'netpol-analyzer', 'cases.json') as { cases: Case[] };
+    const plain = cases.filter(it => !it.tags.some(tag => foreign.includes(tag)));
+    agreement(plain.flatMap(compared), 1);
+    assert.ok(plain.length > 50);
+  });
+});
+
+function compared({ id, dir, options, expected }: Case): Compared[] {
+  const focus = options.focusWorkloads;
+  const isWanted = (row: string) => focus?.some(it => row.includes(`/${it}[`)) ?? true;
+  const actual = united(rowsOf(dir).filter(it => isWanted(it.src) || isWanted(it.dst)));
+  const wanted = united(expected);
+  return [...new Set([...actual.keys(), ...wanted.keys()])].map(pair => ({
+    id: `${id}: ${pair}`,
+    expected: wanted.get(pair) ?? 'No Connections',
+    actual: actual.get(pair) ?? 'No Connections',
+  }));
+}
+
+type Row = Case['expected'][number];
+
+/** Pairs and what passes, ranges of addresses that touch as one. */
+function united(rows: readonly Row[]): Map<string, string> {
+  const groups = groupBy(
+    rows,
+    ({ src, dst, conn }) => [src, dst].map(it => (rangeOf(it) ? '[External]' : it)).join(' => ') + conn,
+  );
+  return new Map(
+    [...groups.values()].flatMap(group => {
+      const ranges = together(group.flatMap(it => rangeOf(it.src) ?? rangeOf(it.dst) ?? []));
+      const texts: (AddressRange | undefined)[] = ranges.length > 0 ? ranges : [undefined];
+      const [{ src, dst, conn } = { src: '', dst: '', conn: '' }] = group;
+      return texts.map((range): [string, string] => {
+        const named = (it: string) => (range && rangeOf(it) ? rangeText(range) : it);
+        return [`${named(src)} => ${named(dst)}`, conn];
+      });
+    }),
+  );
+}
+
+function rangeOf(text: string): AddressRange | undefined {
+  const [, first = '', last = ''] = /^([\d.]+)-([\d.]+)\[External\]$/.exec(text) ?? [];
+  const [from, to] = [parseIp(first), parseIp(last)];
+  return from && to ? { family: 4, from: from.value, to: to.value } : undefined;
+}
+
+function rangeText({ family, from, to }: AddressRange): string {
+  return `${formatIp({ family, value: from })}-${formatIp({ family, value: to })}[External]`;
+}
+
+function rowsOf(dir: string) {
+  const folder = sharedPath('testdata', 'connectivity', 'netpol-analyzer', dir);
+  const files = manifestsBelow(folder).map(it => [`/${it}`, readFileSync(join(folder, it), 'utf8')]);
+  const snapshot = load(Object.fromEntries(files) as Record<string, string>);
+  const rows = snapshot.bundles.flatMap(it => connectivity(clusterOf(it, snapshot.settings.cluster)));
+  return rows.flatMap(({ from, to, ports }) =>
+    peerTexts(from).flatMap(src => peerTexts(to).map(dst => ({ src, dst, conn: portSetText(ports) }))),
+  );
+}
+
+/** As netpol-analyzer writes them. */
+function peerTexts(peer: Peer): string[] {
+  switch (peer.kind) {
+    case 'workload':
+      return [`${peer.workload.namespace}/${peer.workload.owner.name}[${peer.workload.owner.kind}]`];
+    case 'addresses':
+      return together(peer.ranges).map(rangeText);
+    case 'ingress':
+      return ['{ingress-controller}'];
+  }
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  }
+  return groups;
+}
