@@ -30,7 +30,7 @@ function kind(name: string, tier: (root: Reader) => TrafficPolicy['tier']): Kind
           namespaces:
             readSelector(subject.at('namespaces')) ??
             readSelector(subject.at('pods', 'namespaceSelector')) ??
-            nothing(subject),
+            (subject.map('pods') ? all(subject) : nothing(subject)),
           pods: readSelector(subject.at('pods', 'podSelector')) ?? all(subject),
         },
         ingress: readDirection(root, 'ingress'),
