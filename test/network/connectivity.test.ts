@@ -5,6 +5,8 @@ import { formatIp, parseIp } from '../../server/src/base/ip';
 import { clusterOf } from '../../server/src/network/build-cluster';
 import { together } from '../../server/src/network/connectivity/address-blocks';
 import type { AddressRange } from '../../server/src/network/connectivity/address-blocks';
+import type { Cluster } from '../../server/src/network/cluster';
+import { changes } from '../../server/src/network/connectivity/diff';
 import { connectivity } from '../../server/src/network/connectivity/connectivity';
 import type { Peer } from '../../server/src/network/connectivity/pair';
 import { portSetText } from '../../server/src/network/connectivity/port-set';
@@ -22,7 +24,7 @@ interface Case {
 }
 
 /** What belongs to other networks than those of plain Kubernetes. */
-const foreign = ['multi-network', 'kubevirt', 'openshift-route'];
+const foreign = ['multi-network', 'kubevirt'];
 
 describe('connectivity', () => {
   it('lists the pairs that netpol-analyzer lists, and no others', () => {
@@ -31,13 +33,47 @@ describe('connectivity', () => {
     agreement(plain.flatMap(compared), 1);
     assert.ok(plain.length > 50);
   });
+
+  it('changes against another folder as netpol-analyzer says', () => {
+    const { cases } = sharedJson('testdata', 'connectivity', 'netpol-analyzer', 'diff.json') as { cases: DiffCase[] };
+    // The folders stand in the order of the comparison's name: what is new, and what it is compared with.
+    const rowsIn = ({ dir1, dir2 }: DiffCase) =>
+      changes(...([dir2, dir1].map(clusterIn) as [Cluster, Cluster])).flatMap(({ from, to, before, after }) =>
+        peerTexts(from).flatMap(src =>
+          peerTexts(to).map(dst => ({ src, dst, conn: `${portSetText(before)} → ${portSetText(after)}` })),
+        ),
+      );
+    agreement(
+      cases
+        .filter(it => !it.dir1.includes('/udn_'))
+        .flatMap(it => {
+          const expected = it.expected.map(({ src, dst, dir1, dir2 }) => ({ src, dst, conn: `${dir1} → ${dir2}` }));
+          return differences(it.id, united(rowsIn(it)), united(expected));
+        }),
+      1,
+    );
+  });
 });
+
+interface DiffCase {
+  readonly id: string;
+  readonly dir1: string;
+  readonly dir2: string;
+  readonly expected: readonly {
+    readonly src: string;
+    readonly dst: string;
+    readonly dir1: string;
+    readonly dir2: string;
+  }[];
+}
 
 function compared({ id, dir, options, expected }: Case): Compared[] {
   const focus = options.focusWorkloads;
   const isWanted = (row: string) => focus?.some(it => row.includes(`/${it}[`)) ?? true;
-  const actual = united(rowsOf(dir).filter(it => isWanted(it.src) || isWanted(it.dst)));
-  const wanted = united(expected);
+  return differences(id, united(rowsOf(dir).filter(it => isWanted(it.src) || isWanted(it.dst))), united(expected));
+}
+
+function differences(id: string, actual: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): Compared[] {
   return [...new Set([...actual.keys(), ...wanted.keys()])].map(pair => ({
     id: `${id}: ${pair}`,
     expected: wanted.get(pair) ?? 'No Connections',
@@ -76,14 +112,19 @@ function rangeText({ family, from, to }: AddressRange): string {
   return `${formatIp({ family, value: from })}-${formatIp({ family, value: to })}[External]`;
 }
 
-function rowsOf(dir: string) {
+function rowsOf(dir: string): Row[] {
+  return connectivity(clusterIn(dir)).flatMap(({ from, to, ports }) =>
+    peerTexts(from).flatMap(src => peerTexts(to).map(dst => ({ src, dst, conn: portSetText(ports) }))),
+  );
+}
+
+function clusterIn(dir: string): Cluster {
   const folder = sharedPath('testdata', 'connectivity', 'netpol-analyzer', dir);
   const files = manifestsBelow(folder).map(it => [`/${it}`, readFileSync(join(folder, it), 'utf8')]);
   const snapshot = load(Object.fromEntries(files) as Record<string, string>);
-  const rows = snapshot.bundles.flatMap(it => connectivity(clusterOf(it, snapshot.settings.cluster)));
-  return rows.flatMap(({ from, to, ports }) =>
-    peerTexts(from).flatMap(src => peerTexts(to).map(dst => ({ src, dst, conn: portSetText(ports) }))),
-  );
+  const [bundle] = snapshot.bundles;
+  assert.ok(bundle, `${dir} holds no manifest`);
+  return clusterOf(bundle, snapshot.settings.cluster);
 }
 
 /** As netpol-analyzer writes them. */

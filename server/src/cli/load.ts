@@ -16,7 +16,11 @@ import type { Arguments } from './options';
  * `UsageError` for a path that is not there or cannot be read; of a file met on the way `io.err` hears.
  */
 export function load(args: Arguments, io: Io, paths: readonly string[] = []): Snapshot {
-  const named = [...args.all('manifests'), ...paths];
+  return loadFrom([...args.all('manifests'), ...paths], args, io);
+}
+
+/** The same for manifests that another option names. */
+export function loadFrom(named: readonly string[], args: Arguments, io: Io): Snapshot {
   const sources = (named.length > 0 ? named : ['.']).map(path => readSource(path, io));
   const folder = commonAncestor(sources.flatMap(it => it.folder ?? [])) ?? io.cwd;
   const root = relative(io.cwd, folder).replaceAll(sep, '/');

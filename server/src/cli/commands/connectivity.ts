@@ -1,12 +1,14 @@
 import { connectivity as connectivityOf } from '../../network/connectivity/connectivity';
 import { asCidrs, cidrText, together } from '../../network/connectivity/address-blocks';
+import { changes } from '../../network/connectivity/diff';
+import type { Change } from '../../network/connectivity/diff';
 import type { Pair, Peer } from '../../network/connectivity/pair';
 import { isAll, portSetText } from '../../network/connectivity/port-set';
 import { chooseCluster } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
 import { json } from '../json';
-import { load } from '../load';
+import { load, loadFrom } from '../load';
 import type { ObjectRef } from '../../features/graph';
 
 type PeerJson = { readonly workload: ObjectRef } | { readonly cidr: string } | { readonly ingress: string };
@@ -19,11 +21,23 @@ export const connectivity: Command = {
     'Pairs of workloads, of blocks of addresses outside the cluster, and of ingress controllers whose pods are unknown.',
     '0.0.0.0/0 is every address outside. A workload and itself are left out, and so is what no policy lets pass.',
   ],
-  options: [...commonOptions, formatOption('text', 'json')],
+  options: [
+    ...commonOptions,
+    formatOption('text', 'json'),
+    { name: 'diff', value: 'OTHER', help: 'what these manifests change against those of OTHER, a folder or file' },
+  ],
   run({ args }, io) {
+    const other = args.last('diff');
     const snapshot = load(args, io);
+    const asJson = args.last('format') === 'json';
+    if (other !== undefined) {
+      const before = chooseCluster(loadFrom([other], args, io), undefined);
+      const rows = changes(before, chooseCluster(snapshot, args.last('bundle')));
+      io.out(asJson ? json({ version: 1, rows: rows.flatMap(changeJson) }) : rows.map(changeText).join(''));
+      return 0;
+    }
     const pairs = connectivityOf(chooseCluster(snapshot, args.last('bundle')));
-    io.out(args.last('format') === 'json' ? json({ version: 1, pairs: pairs.flatMap(pairJson) }) : text(pairs));
+    io.out(asJson ? json({ version: 1, pairs: pairs.flatMap(pairJson) }) : text(pairs));
     return 0;
   },
 };
@@ -32,6 +46,22 @@ function pairJson({ from, to, ports }: Pair) {
   const all = isAll(ports);
   const list = all ? [] : [...ports].flatMap(([protocol, ranges]) => ranges.map(it => ({ protocol, ...it })));
   return peersJson(from).flatMap(src => peersJson(to).map(dst => ({ src, dst, all, ports: list })));
+}
+
+function changeJson({ from, to, before, after }: Change) {
+  const type = typeOf({ before, after });
+  const texts = { before: portSetText(before), after: portSetText(after) };
+  return peersJson(from).flatMap(src => peersJson(to).map(dst => ({ type, src, dst, ...texts })));
+}
+
+function typeOf({ before, after }: Pick<Change, 'before' | 'after'>): 'added' | 'removed' | 'changed' {
+  return before.size === 0 ? 'added' : after.size === 0 ? 'removed' : 'changed';
+}
+
+/** `+` for what is added, `-` for what is gone, `~` for what is other than it was. */
+function changeText({ from, to, before, after }: Change): string {
+  const sign = { added: '+', removed: '-', changed: '~' }[typeOf({ before, after })];
+  return `${sign} ${peerText(from)} → ${peerText(to)}: ${portSetText(before)} → ${portSetText(after)}\n`;
 }
 
 function peersJson(peer: Peer): PeerJson[] {

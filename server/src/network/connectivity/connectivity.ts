@@ -18,7 +18,7 @@ import type { Pair, Peer, Workload } from './pair';
  * a connection pass. A pair without any port is left out, and so is a workload with itself. In order of workloads. Pods
  * that share the network of their node are judged like others, which network plugins need not do.
  */
-export function connectivity(cluster: Cluster): Pair[] {
+export function connectivity(cluster: Cluster, blocks = blocksOf(cluster.bundle)): Pair[] {
   const { bundle } = cluster;
   const workloads = workloadsOf(bundle);
   const enforced = cluster.settings.networkPolicy !== 'ignored';
@@ -40,7 +40,7 @@ export function connectivity(cluster: Cluster): Pair[] {
     });
   });
   const dual = cluster.settings.podCIDRs.some(it => it.includes(':'));
-  const ranges = cutBy(blocksOf(bundle)).filter(it => dual || it.family === 4);
+  const ranges = cutBy(blocks).filter(it => dual || it.family === 4);
   return [
     ...pairs,
     ...workloads.flatMap(workload => outside(workload, ranges, sides)),
@@ -138,7 +138,7 @@ function isSame(a: PortSet, b: PortSet): boolean {
 }
 
 /** Every block of addresses that some policy names. */
-function blocksOf(bundle: Bundle): string[] {
+export function blocksOf(bundle: Bundle): string[] {
   const policies = new Set(['', ...bundle.podNamespaces].flatMap(it => policiesAround(it, bundle)));
   return [...policies].flatMap(({ policy }) =>
     [...policy.ingress.rules, ...policy.egress.rules].flatMap(rule =>
