@@ -14,6 +14,7 @@ import { monitors } from './kinds/monitors';
 import { networkPolicy } from './kinds/network-policy';
 import { node } from './kinds/node';
 import { secretMakers } from './kinds/secret-makers';
+import { openshiftRoute } from './kinds/openshift-route';
 import { service } from './kinds/service';
 import { podsByShape, workloads } from './kinds/workloads';
 import type { Aspects, KubeObject, Owner, Place } from './kube-object';
@@ -41,6 +42,7 @@ const kinds: readonly Kind[] = [
   autoscaler,
   scaledObject,
   ...monitors,
+  openshiftRoute,
 ];
 
 const byKind = new Map(kinds.map(it => [it.kind, it]));
