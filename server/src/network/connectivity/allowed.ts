@@ -88,16 +88,14 @@ export class Allowed {
 
 function portsOf({ protocol, port, endPort }: PolicyPort, server: PolicyPod | undefined): PortSet {
   const wanted = port?.value;
-  switch (typeof wanted) {
-    case 'undefined':
-      return ports(protocol, 1, lastPort);
-    case 'number':
-      return ports(protocol, wanted, endPort ?? wanted);
-    case 'string':
-      return (server?.template.containers ?? [])
+  if (wanted === undefined) {
+    return ports(protocol, 1, lastPort);
+  }
+  return typeof wanted === 'number'
+    ? ports(protocol, wanted, endPort ?? wanted)
+    : (server?.template.containers ?? [])
         .flatMap(it => it.ports)
         .filter(it => it.name?.value === wanted && (protocol === undefined || it.protocol === protocol))
         .map(it => ports(it.protocol, it.port, it.port))
         .reduce(union, noPorts);
-  }
 }

@@ -44,16 +44,13 @@ export function frontOfHost(bundle: Bundle, hostname: string): Front | undefined
   return gateway && { kind: 'gateway', gateway, assumed: true };
 }
 
+/** Its listeners say the name, or a route that is attached to one for all names does. */
 function speaksOf(bundle: Bundle, gateway: Member, host: string): boolean {
-  return (gateway.object.gateway?.listeners ?? []).some(listener => {
-    const own = listener.hostname?.value;
-    return (
-      covers(own, host) &&
-      attachedTo(bundle, gateway, listener).some(({ hostnames }) =>
-        hostnames.length === 0 ? own !== undefined : hostnames.some(it => covers(it, host)),
-      )
-    );
-  });
+  return (gateway.object.gateway?.listeners ?? []).some(listener =>
+    listener.hostname === undefined
+      ? attachedTo(bundle, gateway, listener).some(({ hostnames }) => hostnames.some(it => covers(it, host)))
+      : covers(listener.hostname.value, host),
+  );
 }
 
 /** The proxy whose address somebody wrote: in the status of an Ingress, or the status or spec of a Gateway. */

@@ -59,7 +59,7 @@ export function throughFront(
       message: words.noIssuer,
     });
   }
-  return routed.to && 'answer' in routed.to
+  return 'answer' in routed.to
     ? answered(request, routed, ended('answers', routed.to.reason, [routed.hop]), routed.to.answer, routed.to.reason)
     : passedOn(network, front, request, routed, routed.to, controller);
 }
@@ -83,9 +83,13 @@ function passedOn(
       message: undefined,
     });
   }
-  const own = asked.answer.status >= 502 && asked.arrival.end !== 'answers';
-  const said = own || asked.answer.assumption === undefined ? asked.reason : asked.reason;
-  return answered(request, routed, arrival, asked.answer, `${asked.answer.status} ${asked.answer.reason}: ${said}`);
+  return answered(
+    request,
+    routed,
+    arrival,
+    asked.answer,
+    `${asked.answer.status} ${asked.answer.reason}: ${asked.reason}`,
+  );
 }
 
 function answered(request: CurlRequest, routed: Routed, arrival: Arrival, http: HttpAnswer, reason: string): Fronted {
