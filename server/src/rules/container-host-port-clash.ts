@@ -5,6 +5,7 @@ import { code, count, named } from './support/words';
 export const containerHostPortClash: Rule = {
   id: 'container-host-port-clash',
   on: 'pods',
+  keys: ['hostPort'],
   severity: 'information',
   help: 'A port of a node can be taken once. Where a workload has more replicas than there are nodes, the rest of its pods stay pending.',
   source: 'kubernetes pkg/scheduler/framework/plugins/nodeports',

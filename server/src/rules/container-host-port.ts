@@ -5,6 +5,7 @@ import { code, named } from './support/words';
 export const containerHostPort: Rule = {
   id: 'container-host-port',
   on: 'pods',
+  keys: ['hostPort'],
   severity: 'information',
   optIn: true,
   help: 'A host port binds the pod to a port of its node: one such pod fits on each node, and the port is open to whoever reaches the node. A Service does without.',

@@ -5,7 +5,9 @@ import { declaredPorts } from './support/target-port';
 export const containerPortConflict: Rule = {
   id: 'container-port-conflict',
   on: 'pods',
+  keys: ['containerPort'],
   severity: 'warning',
+  alone: true,
   help: 'The containers of a pod share one network: only one of them can listen on a port. The second one fails to start with "address already in use".',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
 

@@ -6,6 +6,7 @@ import { code, named } from './support/words';
 export const externalnameIgnoredFields: Rule = {
   id: 'externalname-ignored-fields',
   on: 'service',
+  keys: ['type'],
   severity: 'warning',
   help: 'An ExternalName Service is a DNS alias and nothing else: no packet passes through it, so selector, ports and endpoints have no effect. Clients connect to the remote host on the port they ask for. Ingress controllers read the ports, so they stay quiet where an Ingress names the Service.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#externalname',

@@ -10,6 +10,7 @@ import { code, count, named } from './support/words';
 export const externalnameTargetNotFound: Rule = {
   id: 'externalname-target-not-found',
   on: 'service',
+  keys: ['externalName'],
   severity: 'warning',
   help: 'The external name is that of a Service inside the cluster, but no manifest of the workspace defines that Service. Where it is only deployed from elsewhere, name it under `external` in `podpath.yaml`.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#services',

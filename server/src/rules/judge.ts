@@ -1,12 +1,13 @@
 import type { Bundle } from '../links/bundle';
 import type { Member } from '../links/member';
-import type { Aspects, KubeObject } from '../model/kube-object';
+import type { KubeObject } from '../model/kube-object';
 import type { Settings } from '../workspace/settings';
 import type { Snapshot } from '../workspace/snapshot';
 import type { SourceDocument } from '../workspace/source-document';
+import { ActiveRules } from './active-rules';
+import type { ActiveRule, Asked } from './active-rules';
 import { contextOf } from './context';
 import { ignoredBy } from './ignore';
-import { rules } from './index';
 import type { Finding, Fix, Problem, Rule, RuleContext, RuleFamily, Severity } from './rule';
 
 /** Told of a rule that failed; the other rules are not affected. */
@@ -51,21 +52,6 @@ export function judgeAll(snapshot: Snapshot, report: Report = nobody): readonly 
   return [...snapshot.files.keys()].sort(byText).flatMap(it => judge(snapshot, it, report));
 }
 
-/** A rule that is switched on, and the severity the settings give it. */
-interface ActiveRule {
-  readonly rule: Rule;
-  readonly override: Severity | undefined;
-}
-
-/** What is switched on, by what it asks about. */
-interface ActiveRules {
-  readonly ofDocuments: readonly ActiveRule[];
-  readonly ofObjectsAlone: readonly ActiveRule[];
-  readonly ofLinks: readonly ActiveRule[];
-  /** Those of `ofLinks` that speak of objects with certain aspects, by these. */
-  readonly byAspects: Map<string, readonly ActiveRule[]>;
-}
-
 function judgeDocument(
   document: SourceDocument,
   snapshot: Snapshot,
@@ -98,8 +84,8 @@ function judgeObject(
   for (const context of contexts) {
     const member = context.bundle.member(object);
     if (member) {
-      const own = judgeAlone(member, context, active.ofObjectsAlone, report);
-      const linked = judgeIn(member, context, linkRules(object, active), report);
+      const { findings: own, asked } = judgeAlone(member, context, active, report);
+      const linked = judgeIn(member, context, asked.linked, report);
       const findings = own.length === 0 ? linked : [...own, ...linked];
       const patched = findings.length > 0 && mayBePatched(member.object, context.bundle);
       judged.push({ bundle: context.bundle, findings: patched ? findings.flatMap(unlessPatched) : findings });
@@ -109,23 +95,24 @@ function judgeObject(
 }
 
 /** What an object's own text says of it stays the same while the object does. */
-function judgeAlone(
-  member: Member,
-  context: RuleContext,
-  active: readonly ActiveRule[],
-  report: Report,
-): readonly Finding[] {
-  const former = alone.get(member.object);
-  if (former?.settings === context.settings) {
-    return former.findings;
+function judgeAlone(member: Member, context: RuleContext, active: ActiveRules, report: Report): Alone {
+  let alone = known.get(member.object);
+  if (alone?.active !== active) {
+    const asked = active.askedAbout(member.object);
+    alone = { active, asked, findings: judgeIn(member, context, asked.alone, report) };
+    known.set(member.object, alone);
   }
-  const findings = judgeIn(member, context, active, report);
-  alone.set(member.object, { settings: context.settings, findings });
-  return findings;
+  return alone;
+}
+
+interface Alone {
+  readonly active: ActiveRules;
+  readonly asked: Asked;
+  readonly findings: readonly Finding[];
 }
 
 // Kept beside the objects, which are replaced when their text changes.
-const alone = new WeakMap<KubeObject, { readonly settings: Settings; readonly findings: readonly Finding[] }>();
+const known = new WeakMap<KubeObject, Alone>();
 
 function judgeIn(
   member: Member,
@@ -136,16 +123,16 @@ function judgeIn(
   let findings: Finding[] | undefined;
   let family: RuleFamily | undefined;
   let concerned = true;
-  for (const { rule, override } of active) {
-    if (rule.family !== family) {
-      family = rule.family;
+  for (const { rule, check, family: other, override } of active) {
+    if (other !== family) {
+      family = other;
       concerned = family?.concerns(member.object) ?? true;
     }
     if (!concerned) {
       continue;
     }
     try {
-      for (const problem of rule.check?.(member, context) ?? none) {
+      for (const problem of check?.(member, context) ?? none) {
         findings ??= [];
         findings.push(toFinding(problem, rule, override, member.object.place, member.object));
       }
@@ -231,54 +218,16 @@ function keyOf({ rule, severity, span, field, rejection }: Finding): string {
 }
 
 // Kept beside the settings they follow from: those are replaced when `podpath.yaml` changes.
-const known = new WeakMap<Settings, ActiveRules>();
+const bySettings = new WeakMap<Settings, ActiveRules>();
 
 function activeRules(settings: Settings): ActiveRules {
-  let active = known.get(settings);
+  let active = bySettings.get(settings);
   if (!active) {
-    const all = rules.flatMap((rule): ActiveRule[] => {
-      const setting = settings.rules.get(rule.id) ?? (rule.optIn ? 'off' : undefined);
-      return setting === 'off' ? [] : [{ rule, override: setting }];
-    });
-    const ofObjects = all.filter(({ rule }) => 'check' in rule);
-    active = {
-      ofDocuments: all.filter(({ rule }) => 'checkDocument' in rule),
-      ofObjectsAlone: ofObjects.filter(it => it.rule.alone),
-      ofLinks: ofObjects.filter(it => !it.rule.alone),
-      byAspects: new Map(),
-    };
-    known.set(settings, active);
+    active = new ActiveRules(settings);
+    bySettings.set(settings, active);
   }
   return active;
 }
-
-/** Most rules speak of Services or pods; the bulk of a repository is neither. */
-function linkRules(object: KubeObject, { ofLinks, byAspects }: ActiveRules): readonly ActiveRule[] {
-  const key = aspects.filter(it => it in object).join();
-  let found = byAspects.get(key);
-  if (!found) {
-    found = ofLinks.filter(({ rule }) => rule.on === undefined || object[rule.on] !== undefined);
-    byAspects.set(key, found);
-  }
-  return found;
-}
-
-const aspects: readonly (keyof Aspects)[] = [
-  'service',
-  'pods',
-  'endpoints',
-  'node',
-  'texts',
-  'ingress',
-  'gateway',
-  'route',
-  'grant',
-  'policy',
-  'scaler',
-  'budget',
-  'monitor',
-  'references',
-];
 
 function byPlace(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end;

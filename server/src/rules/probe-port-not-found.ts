@@ -9,6 +9,7 @@ import { code, list, named } from './support/words';
 export const probePortNotFound: Rule = {
   id: 'probe-port-not-found',
   on: 'pods',
+  keys: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
   severity: 'error',
   help: 'The kubelet looks a named port up among the ports of the same container; a name it does not find makes every probe fail. A number needs no declaration, but is often a slip where others are declared.',
   source: 'kubernetes pkg/probe/util.go ResolveContainerPort, FindPortByName',

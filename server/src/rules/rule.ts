@@ -13,6 +13,13 @@ export interface Rule {
   readonly id: string;
   /** Judges only objects that can do this; absent: all objects. */
   readonly on?: keyof Aspects;
+  /** Judges only objects of these kinds; absent: of all kinds. */
+  readonly kinds?: readonly string[];
+  /**
+   * Judges only objects in which one of these stands as a key, however deep: what it speaks of is not there otherwise.
+   * A test compares the findings with those of a rule that is asked about every object.
+   */
+  readonly keys?: readonly string[];
   /** The rules it shares a way of reading objects with: asked once for all of them. */
   readonly family?: RuleFamily;
   /** Unless a problem says otherwise. */
@@ -26,7 +33,7 @@ export interface Rule {
   /** Where the rule comes from: a file of Kubernetes, or a page of its documentation. */
   readonly source?: string;
   /** Judges one object of one bundle. Never throws on bad input; yields nothing for kinds it does not know. */
-  check?(member: Member, context: RuleContext): Iterable<Problem>;
+  readonly check?: (member: Member, context: RuleContext) => Iterable<Problem>;
   /** Judges a document as such, also one that holds no object: what is wrong with its text. */
   checkDocument?(document: SourceDocument, snapshot: Snapshot): Iterable<Problem>;
 }

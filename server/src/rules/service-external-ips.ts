@@ -5,6 +5,7 @@ import { code, named } from './support/words';
 export const serviceExternalIps: Rule = {
   id: 'service-external-ips',
   on: 'service',
+  keys: ['externalIPs'],
   severity: 'warning',
   optIn: true,
   help: 'Whoever may create a Service with `externalIPs` can catch traffic to any address inside the cluster (CVE-2020-8554). Prefer a load balancer, or forbid the field by admission.',

@@ -7,6 +7,7 @@ import { code, named } from './support/words';
 export const serviceHeadlessPortMapping: Rule = {
   id: 'service-headless-port-mapping',
   on: 'service',
+  keys: ['clusterIP', 'clusterIPs'],
   severity: 'information',
   help: 'A headless Service has no address of its own: its name resolves to the pods, and nothing translates `port` to `targetPort`. Clients must use the port that the pods listen on.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',

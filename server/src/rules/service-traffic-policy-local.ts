@@ -6,6 +6,7 @@ import { code, list, named, workloadsOf } from './support/words';
 export const serviceTrafficPolicyLocal: Rule = {
   id: 'service-traffic-policy-local',
   on: 'service',
+  keys: ['internalTrafficPolicy', 'externalTrafficPolicy'],
   severity: 'information',
   help: 'With the policy `Local` a node sends traffic to its own pods only, and drops it where it has none. A DaemonSet has a pod on every node; other workloads may not. Load balancers skip such nodes by their health checks.',
   source: 'https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-policies',

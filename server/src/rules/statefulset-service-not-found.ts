@@ -10,6 +10,7 @@ import { code, count, list, named } from './support/words';
 export const statefulsetServiceNotFound: Rule = {
   id: 'statefulset-service-not-found',
   on: 'pods',
+  keys: ['serviceName'],
   severity: 'warning',
   help: 'A StatefulSet gives its pods names of their own (`web-0.web.NAMESPACE.svc`) below the Service that `serviceName` names. Without that Service the names do not resolve. Create a headless Service, or name the right one.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',

@@ -10,6 +10,7 @@ import { code, named } from './support/words';
 export const statefulsetServiceNotHeadless: Rule = {
   id: 'statefulset-service-not-headless',
   on: 'pods',
+  keys: ['serviceName'],
   severity: 'information',
   help: 'DNS gives the pods of a StatefulSet names of their own only below a headless Service (`clusterIP: None`). With a cluster IP the Service balances, and `web-0.web` does not resolve.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',

@@ -8,6 +8,7 @@ import { code, named, pairs } from './support/words';
 export const statefulsetServiceSelectorMismatch: Rule = {
   id: 'statefulset-service-selector-mismatch',
   on: 'pods',
+  keys: ['serviceName'],
   severity: 'warning',
   help: 'The Service that `serviceName` names does not select the pods of the StatefulSet, so it names other pods, or none. Give it the labels of the pod template.',
   source:

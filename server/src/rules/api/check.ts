@@ -13,14 +13,25 @@ export interface Check<Subject> {
   readonly source: string;
   /** It looks at other objects, too. What other rules find is kept as long as the object stays. */
   readonly compares?: true;
+  /** As of a rule: keys without which it has nothing to say. */
+  readonly keys?: readonly string[];
   check(subject: Subject, context: RuleContext, member: Member): Iterable<Problem>;
 }
 
-/**
- * Rules that share a way of reading an object; `read` answers undefined for objects they have nothing to say about.
- * The rules judge one object after the other, so the last one read is kept until the next one comes.
- */
+/** Rules that share a way of reading objects; `read` answers undefined for those they have nothing to say about. */
 export function rulesOf<Subject>(
+  read: (object: KubeObject) => Subject | undefined,
+  checks: readonly Check<Subject>[],
+): Rule[] {
+  return rulesOfKinds(undefined, read, checks);
+}
+
+/**
+ * The same, of rules that are not even asked about other kinds. The rules judge one object after the other, so the last
+ * one read is kept until the next one comes.
+ */
+export function rulesOfKinds<Subject>(
+  kinds: readonly string[] | undefined,
   read: (object: KubeObject) => Subject | undefined,
   checks: readonly Check<Subject>[],
 ): Rule[] {
@@ -46,6 +57,8 @@ export function rulesOf<Subject>(
     source: rule.source,
     family,
     ...(rule.compares ? {} : { alone: true }),
+    ...(rule.keys ? { keys: rule.keys } : {}),
+    ...(kinds ? { kinds } : {}),
     check(member, context) {
       if (!family.concerns(member.object) || last.subject === undefined) {
         return nothing;

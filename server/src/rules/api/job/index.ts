@@ -1,7 +1,11 @@
-import { rulesOf } from '../check';
+import { rulesOfKinds } from '../check';
 import { cronJobScheduleInvalid } from './cronjob-schedule-invalid';
 import { jobSelectorInvalid } from './job-selector-invalid';
 import { jobSpecInvalid } from './job-spec-invalid';
 import { readJob } from './raw-job';
 
-export const jobRules = rulesOf(readJob, [jobSelectorInvalid, jobSpecInvalid, cronJobScheduleInvalid]);
+export const jobRules = rulesOfKinds(['Job', 'CronJob'], readJob, [
+  jobSelectorInvalid,
+  jobSpecInvalid,
+  cronJobScheduleInvalid,
+]);

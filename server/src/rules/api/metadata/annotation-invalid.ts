@@ -9,6 +9,7 @@ import type { RawMetadata } from './raw-metadata';
 
 export const annotationInvalid: Check<RawMetadata> = {
   id: 'annotation-invalid',
+  keys: ['annotations'],
   help: 'The key of an annotation follows the rule of label keys: a name of up to 63 letters, digits, `-`, `_` and `.`, optionally behind a DNS name and `/`. Its value is free text; all annotations of an object together hold 256 KiB at most.',
   source: 'apimachinery pkg/api/validation/objectmeta.go ValidateAnnotations',
 

@@ -6,6 +6,7 @@ import type { RawMetadata } from './raw-metadata';
 
 export const finalizerInvalid: Check<RawMetadata> = {
   id: 'finalizer-invalid',
+  keys: ['finalizers'],
   help: 'A finalizer is named like a label key, with a domain before it: `example.com/cleanup`. Without a domain there are `kubernetes`, `orphan` and `foregroundDeletion` alone, and the latter two exclude each other. An object is only gone when somebody has removed all of them.',
   source:
     'apimachinery pkg/api/validation/objectmeta.go ValidateFinalizers, kubernetes pkg/apis/core/validation/validation.go validateKubeFinalizerName',

@@ -8,6 +8,7 @@ import type { RawMetadata } from './raw-metadata';
 
 export const objectNamespaceInvalid: Check<RawMetadata> = {
   id: 'object-namespace-invalid',
+  keys: ['namespace'],
   help: 'A namespace is named with up to 63 lower case letters, digits and hyphens, without dots. Objects that belong to the whole cluster (a Namespace, a Node) have no namespace themselves: remove the line.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateObjectMeta',
 

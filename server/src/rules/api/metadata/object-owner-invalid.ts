@@ -7,6 +7,7 @@ import type { RawMetadata } from './raw-metadata';
 
 export const objectOwnerInvalid: Check<RawMetadata> = {
   id: 'object-owner-invalid',
+  keys: ['ownerReferences'],
   help: 'An owner reference names an object that exists already, by apiVersion, kind, name and uid, and one owner at most is the controller. Such references are written by controllers; in a manifest leave them out.',
   source: 'apimachinery pkg/api/validation/objectmeta.go ValidateOwnerReferences',
 

@@ -1,5 +1,7 @@
 import type { KubeObject } from '../../../model/kube-object';
-import { rulesOf } from '../check';
+import type { Rule } from '../../rule';
+import { rulesOf, rulesOfKinds } from '../check';
+import type { Check } from '../check';
 import { endpointsAddressReserved } from './endpoints-address-reserved';
 import { endpointSliceInvalid } from './endpointslice-invalid';
 import { endpointsInvalid } from './endpoints-invalid';
@@ -11,17 +13,17 @@ import { ingressPathTypeMissing } from './ingress-path-type-missing';
 import { networkPolicyInvalid } from './networkpolicy-invalid';
 
 export const networkRules = [
-  ...rulesOf(only('Endpoints', 'v1'), [endpointsInvalid]),
-  ...rulesOf(only('EndpointSlice', 'discovery.k8s.io/v1'), [endpointSliceInvalid]),
+  ...rulesFor('Endpoints', 'v1', [endpointsInvalid]),
+  ...rulesFor('EndpointSlice', 'discovery.k8s.io/v1', [endpointSliceInvalid]),
   ...rulesOf(endpointsOfAnyForm, [endpointsAddressReserved]),
-  ...rulesOf(only('Ingress', 'networking.k8s.io/v1'), [
+  ...rulesFor('Ingress', 'networking.k8s.io/v1', [
     ingressInvalid,
     ingressHostInvalid,
     ingressPathTypeMissing,
     ingressPathInvalid,
     ingressBackendInvalid,
   ]),
-  ...rulesOf(only('NetworkPolicy', 'networking.k8s.io/v1'), [networkPolicyInvalid]),
+  ...rulesFor('NetworkPolicy', 'networking.k8s.io/v1', [networkPolicyInvalid]),
 ];
 
 function endpointsOfAnyForm(object: KubeObject): KubeObject | undefined {
@@ -30,6 +32,6 @@ function endpointsOfAnyForm(object: KubeObject): KubeObject | undefined {
 
 const endpointsForms: ReadonlySet<string> = new Set(['v1 Endpoints', 'discovery.k8s.io/v1 EndpointSlice']);
 
-function only(kind: string, apiVersion: string): (object: KubeObject) => KubeObject | undefined {
-  return object => (object.kind === kind && object.apiVersion === apiVersion ? object : undefined);
+function rulesFor(kind: string, apiVersion: string, checks: readonly Check<KubeObject>[]): Rule[] {
+  return rulesOfKinds([kind], object => (object.apiVersion === apiVersion ? object : undefined), checks);
 }

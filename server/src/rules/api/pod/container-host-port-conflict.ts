@@ -4,6 +4,7 @@ import type { RawContainerPort, RawPod } from './raw-pod';
 
 export const containerHostPortConflict: Check<RawPod> = {
   id: 'container-host-port-conflict',
+  keys: ['hostPort', 'hostNetwork'],
   help: 'A port of the node can be given to one container only: two entries of a pod may not have the same hostPort, protocol and hostIP.',
   source: 'kubernetes pkg/apis/core/validation/validation.go checkHostPortConflicts',
 

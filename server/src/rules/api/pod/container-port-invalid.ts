@@ -9,6 +9,7 @@ import type { RawContainerPort, RawPod } from './raw-pod';
 
 export const containerPortInvalid: Check<RawPod> = {
   id: 'container-port-invalid',
+  keys: ['ports'],
   help: '`containerPort` is a number from 1 to 65535 and has to be there; `hostPort` is one too, and with `hostNetwork` the same one. `protocol` is TCP, UDP or SCTP in capitals.',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateContainerPorts, validateHostNetwork',
 

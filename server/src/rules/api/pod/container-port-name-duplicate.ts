@@ -5,6 +5,7 @@ import type { RawPod } from './raw-pod';
 
 export const containerPortNameDuplicate: Check<RawPod> = {
   id: 'container-port-name-duplicate',
+  keys: ['ports'],
   help: 'The names of the ports of one container tell them apart, so each may stand once. (The same name in two containers is accepted; a Service then finds the first.)',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateContainerPorts',
 

@@ -7,6 +7,7 @@ import type { RawPod } from './raw-pod';
 
 export const containerPortNameInvalid: Check<RawPod> = {
   id: 'container-port-name-invalid',
+  keys: ['ports'],
   help: 'The name of a container port has up to 15 lower case letters, digits and single hyphens, with a letter among them and no hyphen at an end.',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateContainerPorts, IsValidPortName',
 

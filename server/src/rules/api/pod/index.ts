@@ -1,4 +1,4 @@
-import { rulesOf } from '../check';
+import { rulesOfKinds } from '../check';
 import { containerHostPortConflict } from './container-host-port-conflict';
 import { containerPortDuplicate } from './container-port-duplicate';
 import { containerPortInvalid } from './container-port-invalid';
@@ -12,9 +12,9 @@ import { podRestartPolicyInvalid } from './pod-restart-policy-invalid';
 import { podSchedulingInvalid } from './pod-scheduling-invalid';
 import { podSpecInvalid } from './pod-spec-invalid';
 import { podTemplateMetadataInvalid } from './pod-template-metadata-invalid';
-import { readPod } from './raw-pod';
+import { podKinds, readPod } from './raw-pod';
 
-export const podRules = rulesOf(readPod, [
+export const podRules = rulesOfKinds(podKinds, readPod, [
   containerPortInvalid,
   containerPortNameInvalid,
   containerPortNameDuplicate,

@@ -6,6 +6,7 @@ import type { RawPod } from './raw-pod';
 
 export const podFieldNotAllowed: Check<RawPod> = {
   id: 'pod-field-not-allowed',
+  keys: ['activeDeadlineSeconds', 'ephemeralContainers'],
   help: 'Ephemeral containers are added to running pods (`kubectl debug`), never written in a manifest, and have neither ports nor probes. `activeDeadlineSeconds` ends a pod, which controllers that keep pods running do not allow.',
   source: 'kubernetes pkg/apis/apps/validation/validation.go, pkg/apis/core/validation/validation.go',
 

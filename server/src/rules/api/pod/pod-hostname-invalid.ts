@@ -11,6 +11,7 @@ import type { RawPod } from './raw-pod';
 
 export const podHostnameInvalid: Check<RawPod> = {
   id: 'pod-hostname-invalid',
+  keys: ['hostname', 'subdomain', 'hostAliases', 'hostnameOverride'],
   help: '`hostname` and `subdomain` become parts of the name of the pod in DNS: each has up to 63 lower case letters, digits and hyphens, and no dots. `hostnameOverride` (Kubernetes 1.35) is the whole name, up to 64 characters, and goes with neither hostNetwork nor setHostnameAsFQDN. `hostAliases` pairs an IP address with host names.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec, ValidateHostAliases',
 

@@ -6,6 +6,7 @@ import type { RawPod } from './raw-pod';
 
 export const podTemplateMetadataInvalid: Check<RawPod> = {
   id: 'pod-template-metadata-invalid',
+  keys: ['labels', 'annotations'],
   help: 'Labels and annotations of a pod template become those of its pods and follow the same rules: names of up to 63 letters, digits, `-`, `_` and `.`, a key optionally behind a DNS name and `/`.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodTemplateSpec',
 

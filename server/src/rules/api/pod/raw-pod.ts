@@ -83,6 +83,9 @@ const templates = new Map<string, { readonly apiVersion: string; readonly path: 
   ['CronJob', { apiVersion: 'batch/v1', path: ['spec', 'jobTemplate', 'spec', 'template'] }],
 ]);
 
+/** Kinds whose pods the API server validates. */
+export const podKinds: readonly string[] = [...templates.keys()];
+
 function readPort(entry: Reader): RawContainerPort {
   const containerPort = entry.at('containerPort');
   const hostPort = entry.at('hostPort');

@@ -9,6 +9,7 @@ import type { RawService } from './raw-service';
 
 export const externalNameInvalid: Check<RawService> = {
   id: 'externalname-invalid',
+  keys: ['type'],
   help: 'An ExternalName Service is an alias in DNS: `externalName` is a host name in lower case, without scheme, port or path. An IP address passes, but DNS cannot resolve it as a name; for an address write a Service without selector and an EndpointSlice.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateService',
 

@@ -1,4 +1,4 @@
-import { rulesOf } from '../check';
+import { rulesOfKinds } from '../check';
 import { externalNameInvalid } from './externalname-invalid';
 import { readService } from './raw-service';
 import { serviceClusterIpConflict } from './service-cluster-ip-conflict';
@@ -26,7 +26,7 @@ import { serviceTrafficPolicyInvalid } from './service-traffic-policy-invalid';
 import { serviceTypeConflict } from './service-type-conflict';
 import { serviceTypeUnknown } from './service-type-unknown';
 
-export const serviceRules = rulesOf(readService, [
+export const serviceRules = rulesOfKinds(['Service'], readService, [
   serviceTypeUnknown,
   serviceTypeConflict,
   serviceNoPorts,

@@ -10,6 +10,7 @@ import type { RawAddress, RawService } from './raw-service';
 
 export const serviceClusterIpConflict: Check<RawService> = {
   id: 'service-cluster-ip-conflict',
+  keys: ['clusterIP', 'clusterIPs'],
   help: 'A cluster IP belongs to one Service of the whole cluster and comes from its `serviceCIDRs` (podpath.yaml): not the first address of a block, which names the network, nor the last of an IPv4 block. The Service `kubernetes` in namespace `default` has the one after the first. Leave `clusterIP` out, and the cluster chooses one. Unless podpath.yaml says which blocks there are, only a clash of two manifests is certain, and the rest a hint.',
   source: 'kubernetes pkg/registry/core/service/storage/alloc.go, ipallocator',
   compares: true,

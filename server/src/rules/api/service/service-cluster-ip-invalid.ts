@@ -9,6 +9,7 @@ import { familyProblems } from './service-ip-family-invalid';
 
 export const serviceClusterIpInvalid: Check<RawService> = {
   id: 'service-cluster-ip-invalid',
+  keys: ['clusterIP', 'clusterIPs'],
   help: '`clusterIP` is `None` or an address; usually it is left out and the cluster chooses one. `clusterIPs` repeats it as its first entry and may add one of the other IP family. `None` stands alone.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateServiceClusterIPsRelatedFields',
 

@@ -7,6 +7,7 @@ import type { RawService } from './raw-service';
 
 export const serviceExternalIpInvalid: Check<RawService> = {
   id: 'service-external-ip-invalid',
+  keys: ['externalIPs'],
   help: '`externalIPs` lists addresses under which packets reach the nodes: plain IP addresses, no names and no ports, and none of the unspecified, loopback or link-local ranges.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateService, ValidateNonSpecialIP',
 

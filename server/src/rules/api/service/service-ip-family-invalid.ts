@@ -8,6 +8,7 @@ import type { RawService } from './raw-service';
 
 export const serviceIpFamilyInvalid: Check<RawService> = {
   id: 'service-ip-family-invalid',
+  keys: ['ipFamilies', 'ipFamilyPolicy'],
   help: '`ipFamilies` lists IPv4 and IPv6, each once, the main one first. `ipFamilyPolicy` is SingleStack, PreferDualStack or RequireDualStack.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateServiceClusterIPsRelatedFields',
 

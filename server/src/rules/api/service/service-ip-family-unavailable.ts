@@ -10,6 +10,7 @@ import { familyProblems } from './service-ip-family-invalid';
 
 export const serviceIpFamilyUnavailable: Check<RawService> = {
   id: 'service-ip-family-unavailable',
+  keys: ['ipFamilies', 'ipFamilyPolicy', 'clusterIP', 'clusterIPs'],
   help: 'A cluster gives cluster IPs of the families of its `serviceCIDRs` (podpath.yaml; IPv4 alone by default), and two addresses only to a Service whose ipFamilyPolicy asks for them. Unless podpath.yaml says which blocks there are, this is a hint.',
   source: 'kubernetes pkg/registry/core/service/storage/alloc.go initIPFamilyFields',
 

@@ -5,6 +5,7 @@ import type { RawService } from './raw-service';
 
 export const serviceLoadBalancerClassInvalid: Check<RawService> = {
   id: 'service-load-balancer-class-invalid',
+  keys: ['loadBalancerClass'],
   help: '`loadBalancerClass` names an implementation the way label keys are written: `internal-vip`, or `example.com/internal-vip`.',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateLoadBalancerClassField',
 

@@ -10,6 +10,7 @@ import type { RawPort, RawService } from './raw-service';
 
 export const serviceNodePortConflict: Check<RawService> = {
   id: 'service-node-port-conflict',
+  keys: ['nodePort', 'healthCheckNodePort'],
   help: 'A port on the nodes belongs to one Service of the whole cluster, whatever the namespace and the protocol, and whether it is a `nodePort` or a `healthCheckNodePort`. Only inside one Service may TCP and UDP share a number, for the same `port`.',
   source:
     'kubernetes pkg/registry/core/service/storage/alloc.go, pkg/apis/core/validation/validation.go ValidateService',

@@ -10,6 +10,7 @@ import type { RawService } from './raw-service';
 
 export const serviceNodePortInvalid: Check<RawService> = {
   id: 'service-node-port-invalid',
+  keys: ['nodePort', 'healthCheckNodePort'],
   help: 'Ports on the nodes come from one range of the cluster, 30000 to 32767 unless `nodePortRange` in podpath.yaml says otherwise. Without `nodePort` the cluster chooses one. `healthCheckNodePort` comes from the same range, and belongs to type LoadBalancer with externalTrafficPolicy Local only.',
   source: 'kubernetes pkg/registry/core/service/portallocator/allocator.go, storage/alloc.go',
 

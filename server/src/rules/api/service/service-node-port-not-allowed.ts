@@ -5,6 +5,7 @@ import type { RawService } from './raw-service';
 
 export const serviceNodePortNotAllowed: Check<RawService> = {
   id: 'service-node-port-not-allowed',
+  keys: ['nodePort'],
   help: 'A Service of type ClusterIP is reached inside the cluster only and has no port on the nodes. Remove `nodePort`, or make the type NodePort.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateService',
 

@@ -8,6 +8,7 @@ import type { RawService } from './raw-service';
 
 export const serviceSessionAffinityInvalid: Check<RawService> = {
   id: 'service-session-affinity-invalid',
+  keys: ['sessionAffinity'],
   help: '`sessionAffinity` is None or ClientIP; with ClientIP a client keeps its pod for `timeoutSeconds`, from 1 second to 86400 (a day), 10800 (three hours) if left out.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateService, validateClientIPAffinityConfig',
 

@@ -7,8 +7,12 @@ import { textAt } from '../raw';
 import { cidrComplaints } from '../text/ips';
 import type { RawService } from './raw-service';
 
+/** What `loadBalancerSourceRanges` was called before it was a field. */
+export const sourceRangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+
 export const serviceSourceRangesInvalid: Check<RawService> = {
   id: 'service-source-ranges-invalid',
+  keys: ['loadBalancerSourceRanges', sourceRangesAnnotation],
   help: '`loadBalancerSourceRanges` lists blocks of addresses that may use the load balancer: `10.0.0.0/8`, `2001:db8::/32`. A single address needs its prefix too: `/32` or `/128`.',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateLoadBalancerSourceRanges',
 
@@ -53,6 +57,3 @@ function* complain(
     );
   }
 }
-
-/** What `loadBalancerSourceRanges` was called before it was a field. */
-export const sourceRangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';

@@ -7,6 +7,7 @@ import type { RawService } from './raw-service';
 
 export const serviceTargetPortQuotedNumber: Check<RawService> = {
   id: 'service-target-port-quoted-number',
+  keys: ['targetPort'],
   help: 'In quotes, `targetPort` is the name of a container port, and a name needs a letter. Without the quotes it is the number.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePortNumOrName',
 

@@ -2,8 +2,12 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import type { RawService } from './raw-service';
 
+const oldAnnotation = 'service.kubernetes.io/topology-aware-hints';
+const newAnnotation = 'service.kubernetes.io/topology-mode';
+
 export const serviceTopologyAnnotationsDiffer: Check<RawService> = {
   id: 'service-topology-annotations-differ',
+  keys: [newAnnotation],
   help: 'The annotation `service.kubernetes.io/topology-mode` replaced `service.kubernetes.io/topology-aware-hints`. Remove the old one, or give both the same value.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateService',
 
@@ -24,6 +28,3 @@ export const serviceTopologyAnnotationsDiffer: Check<RawService> = {
     }
   },
 };
-
-const oldAnnotation = 'service.kubernetes.io/topology-aware-hints';
-const newAnnotation = 'service.kubernetes.io/topology-mode';

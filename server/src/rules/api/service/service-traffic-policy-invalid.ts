@@ -12,6 +12,7 @@ import type { RawService } from './raw-service';
 
 export const serviceTrafficPolicyInvalid: Check<RawService> = {
   id: 'service-traffic-policy-invalid',
+  keys: ['externalTrafficPolicy', 'internalTrafficPolicy', 'trafficDistribution'],
   help: '`internalTrafficPolicy` and `externalTrafficPolicy` are Cluster (all endpoints) or Local (those on the same node). `trafficDistribution` is PreferClose, and since Kubernetes 1.34 also PreferSameZone or PreferSameNode.',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateServiceExternalTrafficPolicy and neighbours',
 

@@ -7,6 +7,7 @@ import type { RawService } from './raw-service';
 
 export const serviceTypeUnknown: Check<RawService> = {
   id: 'service-type-unknown',
+  keys: ['type'],
   help: 'A Service is of type ClusterIP (inside the cluster, the default), NodePort (also a port on every node), LoadBalancer (also an address outside) or ExternalName (a DNS alias). Upper and lower case count.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateService',
 

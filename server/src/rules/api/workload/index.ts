@@ -1,5 +1,5 @@
-import { rulesOf } from '../check';
-import { readWorkload } from './raw-workload';
+import { rulesOfKinds } from '../check';
+import { readWorkload, selectingKinds } from './raw-workload';
 import { statefulSetServiceNameInvalid } from './statefulset-service-name-invalid';
 import { workloadNumberInvalid } from './workload-number-invalid';
 import { workloadSelectorInvalid } from './workload-selector-invalid';
@@ -8,7 +8,7 @@ import { workloadSelectorMissing } from './workload-selector-missing';
 import { workloadStrategyInvalid } from './workload-strategy-invalid';
 import { workloadTemplateMissing } from './workload-template-missing';
 
-export const workloadRules = rulesOf(readWorkload, [
+export const workloadRules = rulesOfKinds(selectingKinds, readWorkload, [
   workloadSelectorMissing,
   workloadSelectorInvalid,
   workloadSelectorMismatch,

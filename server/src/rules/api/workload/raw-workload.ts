@@ -19,7 +19,7 @@ export interface RawWorkload {
 
 /** Undefined for anything but Deployments, ReplicaSets, StatefulSets, DaemonSets and ReplicationControllers. */
 export function readWorkload(object: KubeObject): RawWorkload | undefined {
-  const path = selecting.has(object.kind) ? templatePath(object) : undefined;
+  const path = selectingKinds.includes(object.kind) ? templatePath(object) : undefined;
   if (!path) {
     return undefined;
   }
@@ -45,13 +45,13 @@ export function matchesTemplate(selector: LabelSelector | undefined, template: R
   return selector !== undefined && matches(selector, labelMap(readLabels(template.at('metadata', 'labels'))));
 }
 
-const selecting: ReadonlySet<string> = new Set([
+export const selectingKinds: readonly string[] = [
   'Deployment',
   'ReplicaSet',
   'StatefulSet',
   'DaemonSet',
   'ReplicationController',
-]);
+];
 
 /** A plain map of labels; absent or empty, it is filled in with those of the template. */
 function plain(selector: Reader, template: Reader): LabelSelector {

@@ -7,6 +7,7 @@ import type { RawWorkload } from './raw-workload';
 
 export const statefulSetServiceNameInvalid: Check<RawWorkload> = {
   id: 'statefulset-service-name-invalid',
+  keys: ['serviceName'],
   help: '`serviceName` names the headless Service that gives the pods their names in DNS; since Kubernetes 1.34 it has to be a name that a Service can have.',
   source: 'kubernetes pkg/apis/apps/validation/validation.go ValidateStatefulSetSpec',
 
