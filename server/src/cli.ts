@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Io } from './cli/io';
 import { run } from './cli/run';
+import { optimiseLate } from './cli/short-lived';
+
+// The server alone stays.
+if (!process.argv.includes('lsp')) {
+  optimiseLate();
+}
 
 const io: Io = {
   cwd: process.cwd(),
