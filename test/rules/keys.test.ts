@@ -16,8 +16,9 @@ describe('a rule that names the keys it speaks of', () => {
   it('has nothing to say about the objects of the fixtures that it is not asked about', () => {
     for (const file of readdirSync(folder).filter(it => it.endsWith('.yaml'))) {
       for (const { files } of casesOf(readFileSync(join(folder, file), 'utf8'))) {
-        const texts = Object.entries(files).map(([path, text]) => [path, withoutExpectations(text)]);
-        askTheOthers(load(Object.fromEntries(texts)));
+        const texts = Object.entries(files).map(([path, text]) => [path, withoutExpectations(text)] as const);
+        const all: Readonly<Record<string, string>> = Object.fromEntries(texts);
+        askTheOthers(load(all));
       }
     }
   });
@@ -31,7 +32,9 @@ describe('a rule that names the keys it speaks of', () => {
 describe('the keys an object writes', () => {
   const many = Array.from({ length: 70 }, (_, index) => `key${index}`);
   const keys = new WrittenKeys([...many, 'kind']);
-  const [object] = objectsOf(load({ 'a.yaml': 'apiVersion: v1\nkind: Secret\nkey0: 1\na: [{ key29: { key30: 1 } }]\n' }));
+  const [object] = objectsOf(
+    load({ 'a.yaml': 'apiVersion: v1\nkind: Secret\nkey0: 1\na: [{ key29: { key30: 1 } }]\n' }),
+  );
 
   it('are found however deep they stand, whichever bit they have', () => {
     assert.ok(object);
