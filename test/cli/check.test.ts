@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
 import { podpath, repository } from '../support/podpath';
 
 const twice = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  name: b\n';
@@ -150,6 +152,72 @@ describe('podpath check', () => {
     write({ 'twice.yaml': twice });
     const { stdout } = await podpath(['check', '--format', 'github'], { cwd });
     assert.match(stdout, /^::error file=twice\.yaml,line=5,endLine=5,col=3,endColumn=7,title=key-duplicate::.+\n$/);
+  });
+
+  it('writes SARIF that its schema allows, whatever the findings', async () => {
+    const schema: unknown = JSON.parse(readFileSync(join(repository, 'test/support/sarif-2.1.0.schema.json'), 'utf8'));
+    assert.ok(typeof schema === 'object' && schema !== null);
+    const formats = {
+      uri: (it: string) => URL.canParse(it),
+      'uri-reference': (it: string) => URL.canParse(it, 'file:///'),
+      'date-time': true,
+    } as const;
+    const valid = new Ajv({ strict: false, unicodeRegExp: false, formats }).compile(schema);
+    for (const folder of ['examples', '../shared/corpus']) {
+      const { stdout } = await podpath(['check', folder, '--format', 'sarif'], { cwd: '.' });
+      const log = JSON.parse(stdout) as { runs: [{ results: unknown[] }] };
+      assert.ok(log.runs[0].results.length > 0);
+      assert.ok(valid(log), JSON.stringify(valid.errors?.slice(0, 3)));
+    }
+    assert.ok(!valid({ version: '2.1.0', runs: [{ tool: { driver: {} } }] }), 'a tool without a name');
+  });
+
+  it('passes over what a baseline holds, also when its lines move', async () => {
+    write({ 'a/twice.yaml': twice });
+    const options = ['check', '--baseline', 'known.json'];
+    const missing = await podpath(options, { cwd });
+    assert.equal(missing.status, 2);
+    assert.match(
+      missing.stderr,
+      /^podpath: cannot read known\.json: no such file or folder; --write-baseline writes it\n$/,
+    );
+    const written = await podpath([...options, '--write-baseline'], { cwd });
+    assert.deepEqual(
+      [written.status, written.stdout, written.stderr],
+      [0, '', 'podpath: note: 1 finding written to known.json\n'],
+    );
+    const text = readFileSync(join(repository, cwd, 'known.json'), 'utf8');
+    const { version, findings } = JSON.parse(text) as { version: number; findings: { rule: string; file: string }[] };
+    assert.deepEqual([version, findings.map(it => `${it.file} ${it.rule}`)], [1, ['a/twice.yaml key-duplicate']]);
+    write({ 'a/twice.yaml': `# one line more\n${pod}---\n${twice}` });
+    const moved = await podpath(options, { cwd });
+    assert.deepEqual([moved.status, moved.stderr], [0, 'podpath: note: 1 finding of the baseline passed over\n']);
+    assert.match(moved.stdout, /: 0 errors, 0 warnings\n$/);
+    write({ 'b/twice.yaml': twice.replaceAll('Pod', 'Service') });
+    const more = await podpath([...options, '--format', 'json'], { cwd });
+    const fresh = (JSON.parse(more.stdout) as { findings: { file: string }[] }).findings;
+    assert.equal(more.status, 1);
+    assert.ok(fresh.length > 0 && fresh.every(it => it.file === 'b/twice.yaml'));
+    rmSync(join(repository, cwd, 'a'), { recursive: true });
+    assert.match(
+      (await podpath(options, { cwd })).stderr,
+      /0 findings of the baseline passed over; 1 of it is no longer there/,
+    );
+  });
+
+  it('is what the hook for pre-commit calls', async () => {
+    const hooks = parse(readFileSync(join(repository, '.pre-commit-hooks.yaml'), 'utf8')) as { entry: string }[];
+    write({ 'twice.yaml': twice });
+    const [program, ...words] = hooks[0]?.entry.split(' ') ?? [];
+    assert.equal(program, 'podpath');
+    assert.equal((await podpath(words, { cwd })).status, 1);
+  });
+
+  it('refuses a baseline that is none', async () => {
+    write({ 'known.json': '{"version": 2}', 'twice.yaml': twice });
+    const { status, stderr } = await podpath(['check', '--baseline', 'known.json'], { cwd });
+    assert.deepEqual([status, stderr], [2, 'podpath: known.json is no baseline of podpath check\n']);
+    assert.equal((await podpath(['check', '--write-baseline'], { cwd })).status, 2);
   });
 
   it('writes SARIF with a description of each rule it names', async () => {

@@ -3,24 +3,30 @@ import { settingsRules } from '../../features/settings-file';
 import { rules } from '../../rules/index';
 import type { Finding, Severity } from '../../rules/rule';
 import type { Snapshot } from '../../workspace/snapshot';
+import { readBaseline, writeBaseline } from '../baseline';
 import { chooseBundles } from '../bundle-choice';
 import { paint } from '../colour';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
+import { fingerprints } from '../fingerprint';
+import type { Fingerprinted } from '../fingerprint';
 import { findingGithub } from '../formats/github';
 import { sarif } from '../formats/sarif';
 import { findingText } from '../formats/text';
+import { UsageError } from '../io';
 import type { Io } from '../io';
 import { findingJson, json } from '../json';
 import { load, narrow } from '../load';
 
 export const check: Command = {
   name: 'check',
-  usage: '[PATH...] [--format text|json|sarif|github] [--fail-on error|warning|none]',
+  usage:
+    '[PATH...] [--format text|json|sarif|github] [--fail-on error|warning|none] [--baseline FILE [--write-baseline]]',
   summary: 'says what is wrong with the manifests',
   details: [
     'PATH names the manifests. Together with --manifests, it names those of them to judge.',
     'Exit status: 0 clean, 1 with findings as grave as --fail-on or graver.',
+    'With a baseline only what it does not hold counts, and is shown: findings are known again when lines move.',
   ],
   options: [
     ...commonOptions,
@@ -31,6 +37,8 @@ export const check: Command = {
       choices: ['error', 'warning', 'none'],
       help: 'the least severity that makes the exit status 1: error, warning, none (default: error)',
     },
+    { name: 'baseline', value: 'FILE', help: 'the findings to pass over' },
+    { name: 'write-baseline', help: 'writes all findings to the file of --baseline, and exits with 0' },
   ],
   run({ args }, io) {
     const snapshot = load(args, io, args.positionals);
@@ -40,10 +48,31 @@ export const check: Command = {
     const seen = inBundle(snapshot, args.last('bundle'));
     const findings = all.filter(it => named(it.place.uri) && seen(it)).sort((a, b) => inOrder(snapshot, a, b));
     reports.forEach(it => io.err(it));
-    print(snapshot, findings, args.last('format') ?? 'text', io);
-    return fails(findings, args.last('fail-on') ?? 'error') ? 1 : 0;
+    const printed = fingerprints(snapshot, findings);
+    const baseline = args.last('baseline');
+    if (args.has('write-baseline')) {
+      if (baseline === undefined) {
+        throw new UsageError('--write-baseline needs --baseline FILE, the file to write');
+      }
+      writeBaseline(baseline, snapshot, printed, io);
+      io.err(`podpath: note: ${plural(printed.length, 'finding')} written to ${baseline}\n`);
+      return 0;
+    }
+    const fresh = baseline === undefined ? printed : unknownTo(readBaseline(baseline, io), printed, io);
+    print(snapshot, fresh, args.last('format') ?? 'text', io);
+    return fails(fresh, args.last('fail-on') ?? 'error') ? 1 : 0;
   },
 };
+
+/** What a baseline does not hold; how much it does is said aside. */
+function unknownTo(known: ReadonlySet<string>, findings: readonly Fingerprinted[], io: Io): Fingerprinted[] {
+  const fresh = findings.filter(it => !known.has(it.fingerprint));
+  const passed = findings.length - fresh.length;
+  const gone = known.size - passed;
+  const over = gone > 0 ? `; ${gone} of it ${gone === 1 ? 'is' : 'are'} no longer there` : '';
+  io.err(`podpath: note: ${plural(passed, 'finding')} of the baseline passed over${over}\n`);
+  return fresh;
+}
 
 /** Whether a finding holds in the bundle that the call names; every one does where it names none. */
 function inBundle(snapshot: Snapshot, wanted: string | undefined): (finding: Finding) => boolean {
@@ -64,7 +93,8 @@ function inOrder(snapshot: Snapshot, a: Finding, b: Finding): number {
   return left === right ? a.place.offset + a.span.start - (b.place.offset + b.span.start) : left < right ? -1 : 1;
 }
 
-function print(snapshot: Snapshot, findings: readonly Finding[], format: string, io: Io): void {
+function print(snapshot: Snapshot, printed: readonly Fingerprinted[], format: string, io: Io): void {
+  const findings = printed.map(it => it.finding);
   switch (format) {
     case 'json':
       io.out(
@@ -76,7 +106,7 @@ function print(snapshot: Snapshot, findings: readonly Finding[], format: string,
       );
       return;
     case 'sarif':
-      io.out(json(sarif(snapshot, findings, [...rules, ...settingsRules])));
+      io.out(json(sarif(snapshot, printed, [...rules, ...settingsRules])));
       return;
     case 'github':
       io.out(findings.map(it => findingGithub(snapshot, it)).join(''));
@@ -123,6 +153,8 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function fails(findings: readonly Finding[], failOn: string): boolean {
-  return findings.some(it => it.severity === failOn || (failOn === 'warning' && it.severity === 'error'));
+function fails(findings: readonly Fingerprinted[], failOn: string): boolean {
+  return findings.some(
+    ({ finding: { severity } }) => severity === failOn || (failOn === 'warning' && severity === 'error'),
+  );
 }

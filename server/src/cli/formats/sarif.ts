@@ -1,8 +1,9 @@
 import { rangeOf } from '../../features/position';
 import type { Span } from '../../base/span';
 import type { Place } from '../../model/kube-object';
-import type { Finding, Severity } from '../../rules/rule';
+import type { Severity } from '../../rules/rule';
 import type { Snapshot } from '../../workspace/snapshot';
+import type { Fingerprinted } from '../fingerprint';
 import { version } from '../version';
 
 /** A rule as SARIF describes it. */
@@ -13,7 +14,7 @@ export interface DescribedRule {
 }
 
 /** All findings as one SARIF 2.1.0 log. Columns count UTF-16 code units, from 1. */
-export function sarif(snapshot: Snapshot, findings: readonly Finding[], rules: readonly DescribedRule[]): object {
+export function sarif(snapshot: Snapshot, findings: readonly Fingerprinted[], rules: readonly DescribedRule[]): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -44,12 +45,13 @@ const levels: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-function result(snapshot: Snapshot, finding: Finding): object {
+function result(snapshot: Snapshot, { finding, fingerprint }: Fingerprinted): object {
   const related = finding.related ?? [];
   return {
     ruleId: finding.rule,
     level: levels[finding.severity],
     message: { text: finding.message },
+    partialFingerprints: { 'podpath/v1': fingerprint },
     locations: [location(snapshot, finding.place, finding.span)],
     relatedLocations: related.map((it, id) => ({
       id,
