@@ -145,6 +145,58 @@ spec:
   containers: [{ name: api, image: api, ports: [{ containerPort: 8080 }] }]
 `,
   ],
+  [
+    'entry.yaml',
+    `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop }
+spec:
+  ingressClassName: edge
+  rules: [{ host: a.b, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
+---
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: edge }
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: db, namespace: shop, labels: { kubernetes.io/service-name: web } }
+addressType: IPv4
+ports: [{ name: http, port: 80 }]
+endpoints: [{ addresses: [10.0.9.1] }]
+`,
+  ],
+  [
+    'gateway.yaml',
+    `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: infra }
+spec:
+  gatewayClassName: istio
+  listeners:
+    - { name: http, port: 80, protocol: HTTP, hostname: '*.b', allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { app: web } } } } }
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: infra, labels: { app: web } }
+---
+apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata: { name: routes, namespace: shop }
+spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: infra }], to: [{ group: '', kind: Service }] }
+`,
+  ],
+  [
+    'route.yaml',
+    `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: infra }
+spec:
+  parentRefs: [{ name: edge, sectionName: http }]
+  hostnames: [a.b]
+  rules: [{ backendRefs: [{ name: web, namespace: shop, port: 80 }] }]
+`,
+  ],
 ];
 
 interface Edit {
@@ -156,7 +208,7 @@ interface Edit {
 
 function edit(): fc.Arbitrary<Edit> {
   return fc.record({
-    file: fc.nat(2),
+    file: fc.nat(files.length - 1),
     at: fc.nat(600),
     remove: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(40)),
     insert: fc.oneof(

@@ -37,7 +37,11 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
 export function nearest(word: string, candidates: Iterable<string>, limit = 3): string | undefined {
   let best: string | undefined;
   let least = Math.min(limit, Math.max(1, Math.floor(word.length / 3))) + 1;
+  const letters = lettersOf(word);
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= least || missing(letters, lettersOf(candidate)) >= least) {
+      continue;
+    }
     const distance = editDistance(word, candidate, least - 1);
     if (distance < least) {
       least = distance;
@@ -45,6 +49,26 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
     }
   }
   return best;
+}
+
+/** A bit for each letter that occurs; letters may share one. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let index = 0; index < word.length; index++) {
+    letters |= 1 << (word.charCodeAt(index) & 31);
+  }
+  return letters;
+}
+
+/** How many letters of one word the other lacks: each takes an edit. */
+function missing(letters: number, others: number): number {
+  let rest = letters & ~others;
+  let count = 0;
+  while (rest !== 0) {
+    rest &= rest - 1;
+    count++;
+  }
+  return count;
 }
 
 function at(row: readonly number[], column: number): number {

@@ -4,7 +4,7 @@ import { isExternal } from '../workspace/settings';
 import type { Fix, Problem, Rule, RuleContext } from './rule';
 import { mayHide } from './support/confidence';
 import { addEntries } from './support/edits';
-import { isKnownElsewhere, isPlaceholder, missingObject } from './support/missing-object';
+import { isKnownElsewhere, isPlaceholder, missingObject, ofGroup } from './support/missing-object';
 import { code, named } from './support/words';
 
 export const endpointsServiceNotFound: Rule = {
@@ -69,7 +69,7 @@ function labelFix(member: Member, { bundle, snapshot }: RuleContext): Fix[] {
 function missing(member: Member, service: string, { serviceSpan }: Endpoints, context: RuleContext): Problem {
   const { bundle, snapshot } = context;
   const { namespace } = member;
-  const candidates = bundle.services(namespace);
+  const candidates = ofGroup(bundle.ofKindIn('Service', namespace), '');
   const reference = { group: '', kind: 'Service', name: service, span: serviceSpan };
   const effect = `nobody uses the addresses of ${named(member)}`;
   const problem = missingObject({ member, reference, namespace, candidates }, effect, context);

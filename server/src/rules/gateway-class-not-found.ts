@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { isExternal } from '../workspace/settings';
-import { isPlaceholder, missingObject } from './support/missing-object';
+import { isPlaceholder, missingObject, ofGroup } from './support/missing-object';
 import { named } from './support/words';
 
 export const gatewayClassNotFound: Rule = {
@@ -16,7 +16,7 @@ export const gatewayClassNotFound: Rule = {
         continue;
       }
       const { kind, name } = reference;
-      const candidates = context.bundle.ofKind(kind).filter(it => it.object.group === reference.group);
+      const candidates = ofGroup(context.bundle.ofKindIn(kind, ''), reference.group);
       if (
         candidates.some(it => it.name === name) ||
         (candidates.length === 0 && broughtByControllers.test(name)) ||

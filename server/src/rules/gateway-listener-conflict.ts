@@ -7,6 +7,7 @@ export const gatewayListenerConflict: Rule = {
   id: 'gateway-listener-conflict',
   on: 'gateway',
   severity: 'warning',
+  alone: true,
   help: 'Two listeners of a Gateway have to differ in port, protocol or host name, and protocols that cannot be told apart cannot share a port. Of listeners in conflict none is served.',
   source: 'gateway-api apis/v1/gateway_types.go GatewaySpec.Listeners ("Distinct Listeners")',
 

@@ -5,6 +5,7 @@ export const gatewayListenerDuplicate: Rule = {
   id: 'gateway-listener-duplicate',
   on: 'gateway',
   severity: 'error',
+  alone: true,
   help: 'Listeners of a Gateway are told apart by their names: routes choose one by `sectionName`. The API server refuses a name that stands twice.',
   source: 'gateway-api apis/v1/gateway_types.go GatewaySpec.Listeners (listMapKey name)',
 

@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { backendsOf, missingPort } from './support/backends';
+import { isChecked } from './support/checked-ingress';
 
 export const ingressBackendPortNotFound: Rule = {
   id: 'ingress-backend-port-not-found',
@@ -11,9 +12,13 @@ export const ingressBackendPortNotFound: Rule = {
   *check(member, context) {
     for (const backend of backendsOf(member, context)) {
       const problem = missingPort(backend, `Ingress \`${member.name}\` answers 503 there`, context);
-      if (problem) {
+      if (problem && (isPort(backend.reference.port) || !isChecked(member.object))) {
         yield problem;
       }
     }
   },
 };
+
+function isPort(port: number | string | undefined): boolean {
+  return typeof port !== 'number' || (Number.isInteger(port) && port > 0 && port < 65536);
+}

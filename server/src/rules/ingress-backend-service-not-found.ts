@@ -1,5 +1,10 @@
-import type { Rule } from './rule';
+import type { Member } from '../links/member';
+import type { Problem, Rule } from './rule';
 import { backendsOf, missingService } from './support/backends';
+import { isPlaceholder } from './support/missing-object';
+import { isChecked } from './support/checked-ingress';
+import { fieldOf } from './support/path-of';
+import { code } from './support/words';
 
 export const ingressBackendServiceNotFound: Rule = {
   id: 'ingress-backend-service-not-found',
@@ -9,12 +14,31 @@ export const ingressBackendServiceNotFound: Rule = {
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
 
   *check(member, context) {
+    yield* actionsWithoutAnnotation(member);
     for (const backend of backendsOf(member, context)) {
       const { bundle } = context;
       const elsewhere = bundle.serviceNamespaces.some(it => bundle.service(it, backend.reference.name));
-      if (!backend.service && !elsewhere) {
+      const refused = isChecked(member.object) && !/^[a-z0-9-]+$/.test(backend.reference.name);
+      if (!backend.service && !elsewhere && !refused) {
         yield missingService(backend, `Ingress \`${member.name}\` answers 503 there`, context);
       }
     }
   },
 };
+
+/** The AWS controller looks up in an annotation what a backend with this port does. */
+function* actionsWithoutAnnotation({ object }: Member): Generator<Problem> {
+  for (const reference of object.references ?? []) {
+    if (reference.to === 'object' && reference.role === 'backend' && reference.port === 'use-annotation') {
+      const { name, span } = reference;
+      const annotation = `alb.ingress.kubernetes.io/actions.${name}`;
+      if (!isPlaceholder(name) && !object.annotations.some(it => it.key.value === annotation)) {
+        yield {
+          span,
+          ...fieldOf(object, span),
+          message: `port \`use-annotation\` makes ${code(name)} the name of an action, and Ingress ${code(object.name)} has no annotation ${code(annotation)} that says what it does: the controller builds nothing for it`,
+        };
+      }
+    }
+  }
+}

@@ -22,6 +22,8 @@ export const ingressClassNotFound: Rule = {
         candidates.some(it => it.name === name) ||
         (candidates.length === 0 && broughtByControllers.test(name)) ||
         isPlaceholder(name) ||
+        // The API server refuses other names.
+        !/^[a-z0-9.-]+$/.test(name) ||
         isExternal(context.settings, 'IngressClass', '', name)
       ) {
         continue;

@@ -6,12 +6,13 @@ export const ingressNoTls: Rule = {
   on: 'ingress',
   severity: 'information',
   optIn: true,
+  alone: true,
   help: 'An Ingress without `tls` is served without encryption, unless something before it, or an annotation, sees to that.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
 
   *check(member) {
-    const { root } = member.object;
-    if (root.map('spec') && root.items('spec', 'tls').length === 0) {
+    const { root, ingress } = member.object;
+    if (ingress && root.map('spec') && root.items('spec', 'tls').length === 0) {
       yield {
         span: root.at('spec').keySpan,
         field: 'spec.tls',

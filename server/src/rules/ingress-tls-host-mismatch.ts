@@ -7,11 +7,15 @@ export const ingressTlsHostMismatch: Rule = {
   id: 'ingress-tls-host-mismatch',
   on: 'ingress',
   severity: 'warning',
+  alone: true,
   help: 'The hosts under `tls` are those a certificate is served for; each should be the host of a rule (`*.` stands for one label). A host that no rule has gets the certificate and then 404.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
 
   *check(member) {
-    const { root, place } = member.object;
+    const { root, place, ingress } = member.object;
+    if (!ingress) {
+      return;
+    }
     const rules = root.items('spec', 'rules');
     const hosts = rules.flatMap(it => it.text('host')?.value ?? []).filter(it => it !== '');
     const takesAll = hosts.length < rules.length || rules.length === 0;

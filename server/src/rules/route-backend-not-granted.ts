@@ -1,7 +1,9 @@
+import type { Member } from '../links/member';
+import type { ObjectReference } from '../model/references';
 import type { Rule } from './rule';
 import { backendsOf } from './support/backends';
 import { mayHide } from './support/confidence';
-import { grantFix, grantsBeside, isCrossing, isGranted } from './support/grants';
+import { difference, grantFix, grantsBeside, isCrossing, isGranted } from './support/grants';
 import { fieldOf } from './support/path-of';
 import { withoutBackend } from './support/without-backend';
 import { code, list, named } from './support/words';
@@ -21,14 +23,11 @@ export const routeBackendNotGranted: Rule = {
       const beside = grantsBeside(reference, context);
       // Whoever brings the Service from elsewhere may bring the grant as well.
       const quiet = !service || ['ReferenceGrant', 'ReferencePolicy'].some(it => mayHide(it, member, context.bundle));
-      const found =
-        beside.length === 0
-          ? `namespace ${code(namespace)} has no ReferenceGrant`
-          : `of namespace ${code(namespace)} only ${list(beside.map(named))} ${beside.length === 1 ? 'is' : 'are'} there, which ${beside.length === 1 ? 'permits' : 'permit'} something else`;
+      const found = why(beside, member, reference);
       yield {
         span: reference.span,
         ...fieldOf(member.object, reference.span),
-        message: `${named(member)} of namespace ${code(member.namespace)} may not refer to Service ${code(reference.name)} of namespace ${code(namespace)}: ${found}, so ${withoutBackend(member)}`,
+        message: `${named(member)} of namespace ${code(member.namespace)} may not refer to Service ${code(reference.name)} of namespace ${code(namespace)}, where ${found}: ${withoutBackend(member)}`,
         ...(quiet ? { severity: 'hint' as const, quiet: true as const } : {}),
         related: [...beside.slice(0, 3), ...(service ? [service] : [])].map(it => ({
           place: it.object.place,
@@ -40,3 +39,14 @@ export const routeBackendNotGranted: Rule = {
     }
   },
 };
+
+function why(beside: readonly Member[], route: Member, reference: ObjectReference): string {
+  const [only, ...others] = beside;
+  const { grant } = only?.object ?? {};
+  if (!only || !grant) {
+    return 'there is no ReferenceGrant';
+  }
+  return others.length === 0
+    ? `${named(only)} ${difference(grant, route, reference)}`
+    : `${list(beside.map(it => code(it.name)))} permit something else`;
+}

@@ -1,9 +1,9 @@
-import { isService } from '../links/bundle';
+import { parentClaim } from '../model/kinds/gateway';
 import type { ObjectReference } from '../model/references';
 import type { Member } from '../links/member';
 import type { Problem, Rule, RuleContext } from './rule';
 import { addEntries } from './support/edits';
-import { isKnownElsewhere, missingObject } from './support/missing-object';
+import { isKnownElsewhere, missingObject, ofGroup } from './support/missing-object';
 import { parentsOf } from './support/parents';
 import type { Parent } from './support/parents';
 import { fieldOf, pathOf } from './support/path-of';
@@ -31,9 +31,7 @@ export const routeParentNotFound: Rule = {
 };
 
 function missing({ route, reference, namespace }: Parent, context: RuleContext): Problem {
-  const candidates = context.bundle
-    .ofKindIn(reference.kind, namespace)
-    .filter(it => (reference.kind === 'Service' ? isService(it) : it.object.group === reference.group));
+  const candidates = ofGroup(context.bundle.ofKindIn(reference.kind, namespace), reference.group);
   return missingObject({ member: route, reference, namespace, candidates }, effectOn(route), context);
 }
 
@@ -42,9 +40,10 @@ function elsewhere({ route, reference, namespace }: Parent, { bundle, snapshot }
   if (reference.namespace !== undefined || isKnownElsewhere(snapshot, reference, namespace)) {
     return undefined;
   }
-  const others = bundle.namespaces
-    .flatMap(it => bundle.find(kind, it, name))
-    .filter(({ object }) => object.group === group);
+  const others =
+    kind === 'Service'
+      ? bundle.serviceNamespaces.flatMap(it => bundle.service(it, name) ?? [])
+      : ofGroup(bundle.claiming(parentClaim(kind, name), ''), group);
   const [only] = others;
   if (!only) {
     return undefined;

@@ -6,11 +6,15 @@ export const routeWeightsZero: Rule = {
   id: 'route-weights-zero',
   on: 'route',
   severity: 'warning',
+  alone: true,
   help: 'A backend with weight 0 gets no requests. Where all backends of a rule have weight 0, nobody answers what the rule matches (an HTTPRoute answers 500). Give one of them a weight, or take the rule away.',
   source: 'gateway-api apis/v1/httproute_types.go HTTPRouteRule.BackendRefs, apis/v1/shared_types.go BackendRef.Weight',
 
   *check(member) {
     const { object } = member;
+    if (!object.route) {
+      return;
+    }
     for (const rule of object.root.items('spec', 'rules')) {
       const weights = rule.items('backendRefs').map(it => it.at('weight'));
       const [first] = weights;

@@ -14,11 +14,13 @@ const experimental = 'gateway.networking.x-k8s.io';
 export const gateway: Kind = {
   kind: 'Gateway',
   groups: [group],
-  read: root => ({
+  read: (root, head) => ({
     gateway: readGateway(root),
+    claims: [parentClaim(head.kind, head.name)],
     references: [
       ...named('class', 'GatewayClass', root.text('spec', 'gatewayClassName'), { group, namespace: '' }),
       ...certificates(root),
+      ...authorities(root),
     ],
   }),
 };
@@ -27,8 +29,9 @@ export const gateway: Kind = {
 export const listenerSets: readonly Kind[] = ['ListenerSet', 'XListenerSet'].map(kind => ({
   kind,
   groups: [group, experimental],
-  read: root => ({
+  read: (root, head) => ({
     gateway: readGateway(root),
+    claims: [parentClaim(kind, head.name)],
     references: [...reference('parent', 'Gateway', group, root.at('spec', 'parentRef')), ...certificates(root)],
   }),
 }));
@@ -68,6 +71,11 @@ export const referenceGrants: readonly Kind[] = ['ReferenceGrant', 'ReferencePol
     };
   },
 }));
+
+/** What the Gateways of a name are found by, in whatever namespace. */
+export function parentClaim(kind: string, name: string): Claim {
+  return { key: `${kind} ${name}`, local: false };
+}
 
 /** What the ReferenceGrants of a namespace that let objects of another one in are found by. */
 export function grantClaim(from: string): Claim {
@@ -129,8 +137,28 @@ function certificates(root: Reader): Reference[] {
     .flatMap(it => reference('certificate', 'Secret', '', it));
 }
 
+/** What clients, and the Gateway as a client of its backends, are known by. Source: gateway-api GatewayTLSConfig. */
+function authorities(root: Reader): Reference[] {
+  const frontend = root.at('spec', 'tls', 'frontend');
+  const validations = [
+    frontend.at('default', 'validation'),
+    ...frontend.items('perPort').map(it => it.at('tls', 'validation')),
+    ...root.items('spec', 'listeners').map(it => it.at('tls', 'frontendValidation')),
+  ];
+  return [
+    ...reference('client certificate', 'Secret', '', root.at('spec', 'tls', 'backend', 'clientCertificateRef')),
+    ...validations
+      .flatMap(it => it.items('caCertificateRefs'))
+      .flatMap(it => reference('authority', 'ConfigMap', '', it)),
+  ];
+}
+
+/** Filters that send the request, or ask about it, elsewhere. */
 function mirrors(rule: Reader): Reader[] {
-  return rule.items('filters').flatMap(it => (it.map('requestMirror') ? [it.at('requestMirror', 'backendRef')] : []));
+  return rule
+    .items('filters')
+    .flatMap(it => ['requestMirror', 'externalAuth'].map(filter => it.at(filter, 'backendRef')))
+    .filter(it => it.map());
 }
 
 function reference(role: string, kind: string, groupOfKind: string, at: Reader): Reference[] {

@@ -1,4 +1,5 @@
 import { once } from '../../base/once';
+import type { Scalar } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 import type { Claim } from '../claims';
 import type { Ingress, IngressPath } from '../ingress';
@@ -85,7 +86,15 @@ function backend(at: Reader, older: boolean): Reference[] {
     at.scalar('service', 'port', 'name') ??
     (older ? at.scalar('servicePort') : undefined);
   return named('backend', 'Service', name, {
-    port: typeof port?.value === 'number' || typeof port?.value === 'string' ? port.value : undefined,
+    port: portOf(port?.value, older),
     portSpan: port,
   });
+}
+
+/** Controllers of that time took a number in quotes as the number. */
+function portOf(value: Scalar | undefined, older: boolean): number | string | undefined {
+  if (typeof value === 'string') {
+    return older && /^\d+$/.test(value) ? Number(value) : value;
+  }
+  return typeof value === 'number' ? value : undefined;
 }

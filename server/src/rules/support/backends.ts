@@ -1,11 +1,10 @@
-import { isService } from '../../links/bundle';
 import type { Member, ServiceMember } from '../../links/member';
 import type { ObjectReference } from '../../model/references';
 import type { ServicePort } from '../../model/service';
 import { isExternal } from '../../workspace/settings';
 import type { Fix, Problem, RuleContext } from '../rule';
 import { replace } from './edits';
-import { isKnownElsewhere, isPlaceholder, missingObject } from './missing-object';
+import { isKnownElsewhere, isPlaceholder, missingObject, ofGroup } from './missing-object';
 import { fieldOf } from './path-of';
 import { code, list } from './words';
 
@@ -46,7 +45,7 @@ export function missingService(
   context: RuleContext,
 ): Problem {
   return missingObject(
-    { member, reference, namespace, candidates: context.bundle.ofKindIn('Service', namespace).filter(isService) },
+    { member, reference, namespace, candidates: ofGroup(context.bundle.ofKindIn('Service', namespace), '') },
     effect,
     context,
   );

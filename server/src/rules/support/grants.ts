@@ -4,7 +4,7 @@ import { grantClaim } from '../../model/kinds/gateway';
 import type { ObjectReference } from '../../model/references';
 import type { Fix, RuleContext } from '../rule';
 import { addDocument } from './edits';
-import { code, named } from './words';
+import { code, list, named } from './words';
 
 /** Whether a reference leads to another namespace than its object's own. */
 export function isCrossing({ namespace }: Member, reference: ObjectReference): boolean {
@@ -31,6 +31,21 @@ export function permits({ from, to }: Grant, { object, namespace }: Member, refe
         (it.name === undefined || it.name === reference.name),
     )
   );
+}
+
+/** In what a grant differs from a reference, as the rest of a sentence about the grant. */
+export function difference(grant: Grant, { object, namespace }: Member, reference: ObjectReference): string {
+  const kinds = grant.from.filter(it => it.group === object.group && it.kind === object.kind);
+  if (kinds.length === 0) {
+    return `is for ${list(grant.from.map(it => code(it.kind)))} and not for ${code(object.kind)}`;
+  }
+  if (!kinds.some(it => it.namespace.value === namespace)) {
+    return `is for namespace ${list(kinds.map(it => code(it.namespace.value)))} and not for ${code(namespace)}`;
+  }
+  const targets = grant.to.filter(it => it.group === reference.group && it.kind === reference.kind);
+  return targets.length === 0
+    ? `permits ${list(grant.to.map(it => code(it.kind)))} of ${list(grant.to.map(it => (it.group === '' ? 'the core group' : code(it.group))))} and not ${code(reference.kind)}`
+    : `permits ${list(targets.map(it => code(it.name ?? '')))} and not ${code(reference.name)}`;
 }
 
 /** The ReferenceGrants of the namespace referred to, which permit other things. */

@@ -1,9 +1,10 @@
 import type { Member } from '../../links/member';
 import type { RuleContext } from '../rule';
+import { ofGroup } from './missing-object';
 
 /** The IngressClasses of a bundle. */
 export function ingressClasses({ bundle }: RuleContext): readonly Member[] {
-  return bundle.ofKind('IngressClass').filter(it => it.object.group === 'networking.k8s.io');
+  return ofGroup(bundle.ofKindIn('IngressClass', ''), 'networking.k8s.io');
 }
 
 /** Whether Ingresses without a class get this one. Source: kubernetes `plugin/pkg/admission/network/defaultingressclass`. */

@@ -7,7 +7,7 @@ import type { Problem, RuleContext } from '../rule';
 import { mayHide } from './confidence';
 import { replace } from './edits';
 import { fieldOf } from './path-of';
-import { code, count, list, named } from './words';
+import { code, count, listNames, named } from './words';
 
 /** A reference to an object that is not there. */
 export interface Missing {
@@ -29,14 +29,13 @@ export function missingObject(
   { bundle, snapshot }: RuleContext,
 ): Problem {
   const { kind, name, span } = reference;
-  const names = candidates.map(it => it.name).filter(it => !it.startsWith(name) && !name.startsWith(it));
   const beside = bundleWith(snapshot, reference, namespace);
-  const near = beside ? undefined : nearest(name, names, 2);
-  const candidate = candidates.find(it => it.name === near);
+  const near = beside ? undefined : nearest(name, others(candidates, name), 2);
+  const candidate = near === undefined ? undefined : candidates.find(it => it.name === near);
   const compared = candidate
     ? `, ${candidates.length === 1 ? 'the only one there' : `the nearest of ${count(candidates.length, kind)}`} is ${code(candidate.name)}`
     : candidates.length > 0
-      ? `, only ${list(candidates.map(it => code(it.name)))}`
+      ? `, only ${listNames(candidates)}`
       : '';
   const aloud = candidate && !mayHide(kind, member, bundle);
   const unless = beside
@@ -67,6 +66,20 @@ export function missingObject(
         }
       : {}),
   };
+}
+
+/** Names that are no beginning of one another: `web` and `web-api` are two things. */
+function* others(candidates: readonly Member[], name: string): Generator<string> {
+  for (const it of candidates) {
+    if (!it.name.startsWith(name) && !name.startsWith(it.name)) {
+      yield it.name;
+    }
+  }
+}
+
+/** The members of an API group; kinds of other groups may be called alike. */
+export function ofGroup(members: readonly Member[], group: string): readonly Member[] {
+  return members.every(it => it.object.group === group) ? members : members.filter(it => it.object.group === group);
 }
 
 /** Whether some other bundle of the workspace has the object: then it may well be applied beside this one. */

@@ -28,6 +28,14 @@ export function list(parts: readonly string[], most = 3): string {
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
+/** The names of members as `list` writes them; of very many only the first are looked at. */
+export function listNames(members: readonly Member[], most = 3): string {
+  const first = members.slice(0, most + 1).map(it => code(it.name));
+  return members.length > most + 1
+    ? `${first.slice(0, most).join(', ')} and ${members.length - most} more`
+    : list(first, most);
+}
+
 /** `\`app=web, tier=front\``: labels as kubectl writes a selector. */
 export function pairs(labels: readonly Label[]): string {
   return code(labels.map(({ key, value }) => `${key.value}=${value.value}`).join(','));

@@ -6,9 +6,11 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { olderFields, olderFix } from './ingress-backend-older';
 import type { Check } from '../check';
+import { replaceWith } from '../fixes';
 import { numberAt, textAt } from '../raw';
 import { dns1035Label, dnsLabel, dnsSubdomain, portName } from '../text/names';
 import { portNumber } from '../text/ports';
+import { asDnsLabel } from '../text/suggest';
 
 export const ingressBackendInvalid: Check<KubeObject> = {
   id: 'ingress-backend-invalid',
@@ -85,6 +87,7 @@ function* checkService(object: KubeObject, backend: Reader, service: Reader, dig
   const name = service.at('name');
   const text = textAt(name);
   const [complaint] = text ? (digits ? dnsLabel(text) : dns1035Label(text)) : [];
+  const suggested = asDnsLabel(text ?? '', !digits);
   if (text === '') {
     yield refused(
       name,
@@ -97,6 +100,7 @@ function* checkService(object: KubeObject, backend: Reader, service: Reader, dig
       name,
       { type: 'Invalid', detail: complaint },
       `no Service can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so correct the name`,
+      suggested === undefined ? {} : { fixes: [replaceWith(object, name.span, suggested)] },
     );
   }
   yield* checkPort(object, backend, service.at('port'));
