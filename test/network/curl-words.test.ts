@@ -58,6 +58,18 @@ apiVersion: v1
 kind: Service
 metadata: { name: nobody }
 spec: { selector: { app: nobody }, ports: [{ port: 80 }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: round }
+spec: { gatewayClassName: any, listeners: [{ name: web, port: 80, protocol: HTTP, hostname: round.example.com }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: round }
+spec:
+  parentRefs: [{ name: round }]
+  rules: [{ filters: [{ type: RequestRedirect, requestRedirect: { statusCode: 302 } }] }]
 `);
 
 /** How each situation that was measured comes about in a cluster. */
@@ -74,6 +86,7 @@ const situations: Readonly<Record<string, string>> = {
   'bad-port': 'curl http://web:99999',
   scheme: 'curl foo://web',
   'second-address': 'curl http://pods:3306 --http0.9',
+  'redirect-loop': 'curl -L http://round.example.com/',
   'both-refuse': 'curl http://pods:8080',
 };
 
