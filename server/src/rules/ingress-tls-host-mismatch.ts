@@ -1,4 +1,5 @@
 import { nearest } from '../base/edit-distance';
+import { coversOneLabel } from '../network/http/host-match';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
 import { code, list, named } from './support/words';
@@ -56,12 +57,7 @@ export const ingressTlsHostMismatch: Rule = {
 /** Equal, or one a wildcard for the other; many controllers redirect between `www.` and the bare name. */
 function isServed(host: string, rule: string): boolean {
   const [a, b] = [host.toLowerCase(), rule.toLowerCase()];
-  return a === b || covers(a, b) || covers(b, a) || a === `www.${b}` || b === `www.${a}` || isBase(a, b);
-}
-
-/** `*.` stands for one label. */
-function covers(wildcard: string, name: string): boolean {
-  return wildcard.startsWith('*.') && name.slice(name.indexOf('.')) === wildcard.slice(1);
+  return coversOneLabel(a, b) || coversOneLabel(b, a) || a === `www.${b}` || b === `www.${a}` || isBase(a, b);
 }
 
 /** Certificates for `*.example.com` mostly list `example.com` as well. */

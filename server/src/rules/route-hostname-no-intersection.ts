@@ -1,5 +1,5 @@
 import type { Problem, Rule, RuleContext } from './rule';
-import { hostnamesMeet } from './support/hostnames';
+import { hostnamesMeet } from '../network/http/host-match';
 import { listenersMeant, parentsOf, refusal } from './support/parents';
 import type { Parent } from './support/parents';
 import { fieldOf } from './support/path-of';

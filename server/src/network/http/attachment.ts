@@ -2,7 +2,7 @@ import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
 import type { Listener } from '../../model/gateway';
 import { matches } from '../../model/labels';
-import { covers } from './host-match';
+import { hostnamesMeet } from './host-match';
 import type { AttachedRoute } from './http-route-choice';
 
 const group = 'gateway.networking.k8s.io';
@@ -19,13 +19,13 @@ export function attachedTo(bundle: Bundle, gateway: Member, listener: Listener):
     }
     const written = (route.object.route?.hostnames ?? []).map(it => it.value);
     const own = listener.hostname?.value;
-    const hostnames = written.filter(it => own === undefined || meets(it, own));
+    const hostnames = written.filter(it => own === undefined || hostnamesMeet(it, own));
     return written.length === 0 || hostnames.length > 0 ? [{ route, hostnames }] : [];
   });
 }
 
-/** The listener that takes a host: of those that cover it the most particular one. */
-export function names(route: Member, gateway: Member, listener: Listener): boolean {
+/** Whether a route names a listener of a Gateway as its parent. */
+function names(route: Member, gateway: Member, listener: Listener): boolean {
   return (route.object.references ?? []).some(
     it =>
       it.to === 'object' &&
@@ -68,10 +68,4 @@ function namespaceLabels(bundle: Bundle, namespace: string): ReadonlyMap<string,
   const [manifest] = bundle.find('Namespace', '', namespace);
   const labels = new Map((manifest?.object.labels ?? []).map(it => [it.key.value, it.value.value]));
   return labels.set('kubernetes.io/metadata.name', namespace);
-}
-
-/** Whether some name is meant by both. */
-function meets(a: string, b: string): boolean {
-  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
-  return covers(one, other) || covers(other, one);
 }

@@ -21,6 +21,12 @@ export function covers(pattern: string | undefined, host: string): boolean {
   );
 }
 
+/** Whether some name is meant by both hostnames of the Gateway API. */
+export function hostnamesMeet(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  return covers(one, other) || covers(other, one);
+}
+
 /**
  * Of hostnames that cover a name, the more particular one counts: exact before wildcard, a longer one before a shorter,
  * any before none. Larger is more particular.
