@@ -30,3 +30,14 @@ export function title(member: Member): string {
 export interface PolicyMember extends Member {
   readonly policy: TrafficPolicy;
 }
+
+export function isService(member: Member): member is ServiceMember {
+  return 'service' in member;
+}
+
+/** An object in its namespace, with what makes it a Service or a policy. */
+export function toMember(object: KubeObject, namespace: string): Member | ServiceMember | PolicyMember {
+  const member = { object, name: object.name, namespace };
+  const { service, policy } = object;
+  return service ? { ...member, service } : policy ? { ...member, policy } : member;
+}
