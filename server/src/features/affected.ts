@@ -96,10 +96,10 @@ function documentLinks(document: SourceDocument): string {
 
 function objectLinks(it: KubeObject) {
   const { apiVersion, kind, name, namespace, labels, annotations, owner } = it;
-  const { service, pods, endpoints, node, policy, scaler, budget, monitor, references } = it;
+  const { service, pods, endpoints, node, policy, scaler, budget, monitor, mesh, references } = it;
   const { ingress, gateway, route, grant, claims } = it;
   const own = { apiVersion, kind, name, namespace, labels, annotations, owner };
-  const links = { service, pods, endpoints, node, policy, scaler, budget, monitor, references };
+  const links = { service, pods, endpoints, node, policy, scaler, budget, monitor, mesh, references };
   // Templates hold their own texts.
   const hosts = pods ? [] : hostNames(it).map(({ host }) => host);
   return { ...own, ...links, ingress, gateway, route, grant, claims, hosts };

@@ -7,6 +7,7 @@ import type { Claim } from './claims';
 import type { Gateway, Grant, Route } from './gateway';
 import type { Ingress } from './ingress';
 import type { Label } from './labels';
+import type { Mesh } from './mesh';
 import type { Monitor } from './monitor';
 import type { PodSource } from './pods';
 import type { TrafficPolicy } from './policy';
@@ -81,6 +82,8 @@ export interface Aspects {
   readonly grant?: Grant;
   /** What others find it by. */
   readonly claims?: readonly Claim[];
+  /** It says where requests of a service mesh go. */
+  readonly mesh?: Mesh;
   /** What it names or selects. */
   readonly references?: readonly Reference[];
 }

@@ -10,11 +10,13 @@ import { endpoints, endpointSlice } from './kinds/endpoints';
 import { gateway, gatewayClass, listenerSets, referenceGrants, routes } from './kinds/gateway';
 import { ingress, ingressClass } from './kinds/ingress';
 import { clusterPolicies } from './kinds/cluster-policies';
+import { istio } from './kinds/istio';
 import { monitors } from './kinds/monitors';
 import { networkPolicy } from './kinds/network-policy';
 import { node } from './kinds/node';
 import { secretMakers } from './kinds/secret-makers';
 import { openshiftRoute } from './kinds/openshift-route';
+import { rollout } from './kinds/rollout';
 import { service } from './kinds/service';
 import { podsByShape, workloads } from './kinds/workloads';
 import type { Aspects, KubeObject, Owner, Place } from './kube-object';
@@ -24,6 +26,7 @@ import { readLabels } from './labels';
 const kinds: readonly Kind[] = [
   service,
   ...workloads,
+  rollout,
   endpoints,
   endpointSlice,
   configMap,
@@ -43,9 +46,14 @@ const kinds: readonly Kind[] = [
   scaledObject,
   ...monitors,
   openshiftRoute,
+  ...istio,
 ];
 
-const byKind = new Map(kinds.map(it => [it.kind, it]));
+/** Several groups may have a kind of one name: a Gateway is Istio's, too. */
+const byKind = new Map<string, readonly Kind[]>();
+for (const it of kinds) {
+  byKind.set(it.kind, [...(byKind.get(it.kind) ?? []), it]);
+}
 
 /** Whether the text of a document of this kind has to be read whole. */
 export function isKnownKind(kind: string): boolean {
@@ -116,8 +124,8 @@ function readObject(
 }
 
 function aspects(root: Reader, head: Parameters<Kind['read']>[1]): Aspects {
-  const kind = byKind.get(head.kind);
-  if (kind?.groups.includes(groupOf(head.apiVersion))) {
+  const kind = byKind.get(head.kind)?.find(it => it.groups.includes(groupOf(head.apiVersion)));
+  if (kind) {
     return withTexts(kind.read(root, head));
   }
   const pods = podsByShape(root);

@@ -31,6 +31,9 @@ import { ingressTlsHostMismatch } from './ingress-tls-host-mismatch';
 import { ingressTlsSecretNotFound } from './ingress-tls-secret-not-found';
 import { keyDuplicate } from './key-duplicate';
 import { manifestNotAnalysed } from './manifest-not-analysed';
+import { meshConflictingServices } from './mesh-conflicting-services';
+import { meshPortName } from './mesh-port-name';
+import { meshSubsetNotFound } from './mesh-subset-not-found';
 import { multipleDefaultIngressClasses } from './multiple-default-ingress-classes';
 import { networkpolicyBlocksDns } from './networkpolicy-blocks-dns';
 import { networkpolicyBlocksService } from './networkpolicy-blocks-service';
@@ -51,6 +54,7 @@ import { podmonitorNoMatch } from './podmonitor-no-match';
 import { podmonitorPortNotFound } from './podmonitor-port-not-found';
 import { probePortNotFound } from './probe-port-not-found';
 import { referenceGrantUnused } from './reference-grant-unused';
+import { rolloutServiceNotFound } from './rollout-service-not-found';
 import { routeBackendNoEndpoints } from './route-backend-no-endpoints';
 import { routeBackendNotFound } from './route-backend-not-found';
 import { routeBackendNotGranted } from './route-backend-not-granted';
@@ -195,5 +199,9 @@ export const rules: readonly Rule[] = [
   servicemonitorPortNotFound,
   podmonitorNoMatch,
   podmonitorPortNotFound,
+  rolloutServiceNotFound,
+  meshSubsetNotFound,
+  meshPortName,
+  meshConflictingServices,
   ...apiRules,
 ];

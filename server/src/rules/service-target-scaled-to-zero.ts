@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { isTakenOver } from './support/scaling';
 import { selectedPods, selectingService } from './support/selected';
 import { code, list, named, verb, withoutEndpoints, workloadsOf } from './support/words';
 
@@ -15,6 +16,10 @@ export const serviceTargetScaledToZero: Rule = {
       return;
     }
     const workloads = workloadsOf(pods);
+    // A Rollout that takes its template from a Deployment makes the pods in place of it.
+    if (workloads.some(it => isTakenOver(it, bundle))) {
+      return;
+    }
     yield {
       span: service.service.selectorSpan,
       message: `${list(workloads.map(named))} of namespace ${code(service.namespace)} ${verb(workloads, 'has', 'have')} no replicas: ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,

@@ -2,6 +2,7 @@ import type { Topic } from './context';
 import { containerPorts } from './container-ports';
 import { endpoints } from './endpoints';
 import { ingress } from './ingress';
+import { policy } from './policy';
 import { servicePorts } from './service-ports';
 import { serviceSelector } from './service-selector';
 import { serviceOverview } from './service';
@@ -19,5 +20,6 @@ export const topics: readonly Topic[] = [
   containerPorts,
   workload,
   ingress,
+  policy,
   endpoints,
 ];

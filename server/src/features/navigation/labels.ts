@@ -1,7 +1,10 @@
 import { isService } from '../../links/bundle';
 import type { Member, PodMember, ServiceMember } from '../../links/member';
-import { matches } from '../../model/labels';
-import type { Label, LabelSelector } from '../../model/labels';
+import { namespacesOf } from '../../links/namespaces';
+import { scrapedServices } from '../../links/scraped';
+import { selectsBy } from '../../links/selects';
+import type { Label } from '../../model/labels';
+import type { PodReference, ServiceReference } from '../../model/references';
 import type { PathPart } from '../../syntax/reader';
 import type { NameContext, NameKind, Occurrence } from './occurrence';
 
@@ -19,9 +22,9 @@ export const labels: NameKind = context => {
   if (isService(member) && path[0] === 'spec' && path[1] === 'selector' && path.length === 3) {
     return ofSelector(context, member, key);
   }
-  const selector = selectorsOf(member).find(it => it.labels.some(label => label.key.span === keySpan(context)));
-  if (selector) {
-    return ofPolicy(context, selector, key);
+  const reference = selecting(member).find(it => it.selector.labels.some(label => label.key.span === keySpan(context)));
+  if (reference) {
+    return reference.to === 'pods' ? ofPolicy(context, reference, key) : ofMonitor(context, reference, key);
   }
   const pods = context.bundle.podsOf(member.object).find(it => isLabelPath(path, it));
   return pods && ofPods(context, pods, key);
@@ -55,15 +58,38 @@ function keySpan({ member, path }: NameContext): unknown {
   return member.object.root.at(...path).key;
 }
 
-function selectorsOf({ object }: Member): readonly LabelSelector[] {
-  return (object.references ?? []).flatMap(it => (it.to === 'pods' ? [it.selector] : []));
+/** The references of an object that go by labels. */
+function selecting({ object }: Member): readonly (PodReference | ServiceReference)[] {
+  return (object.references ?? []).filter(it => it.to !== 'object');
 }
 
-function ofPolicy(context: NameContext, selector: LabelSelector, key: string): Occurrence[] {
+/** From a selector of pods: to these, in the namespaces it looks in. */
+function ofPolicy(context: NameContext, { selector, namespaces }: PodReference, key: string): Occurrence[] {
+  const { bundle, member } = context;
+  const pair = selector.labels.find(it => it.key.value === key);
+  const found = pair ? namespacesOf(namespaces, member, bundle) : [];
+  const services = found.flatMap(it => bundle.services(it));
+  return pair
+    ? around(
+        context,
+        services,
+        found.flatMap(it => bundle.selectBy(it, selector)),
+        pair,
+      )
+    : [];
+}
+
+/** From the selector of a ServiceMonitor: to the labels of the Services themselves. */
+function ofMonitor(context: NameContext, { selector, namespaces }: ServiceReference, key: string): Occurrence[] {
   const { bundle, member } = context;
   const pair = selector.labels.find(it => it.key.value === key);
   return pair
-    ? around(context, bundle.services(member.namespace), bundle.selectBy(member.namespace, selector), pair)
+    ? [
+        ...scrapedServices({ selector, namespaces }, member, bundle).flatMap(({ object }) =>
+          places(object.labels, pair, 'definition', object.place),
+        ),
+        ...places(selector.labels, pair, 'use', member.object.place),
+      ]
     : [];
 }
 
@@ -86,9 +112,9 @@ function around(
   const uses = services.flatMap(({ object, service }) => places(service.selector ?? [], pair, 'use', object.place));
   const own = pods.flatMap(({ object, source }) => places(source.selector?.labels ?? [], pair, 'use', object.place));
   const policies = bundle.selecting(member.namespace).flatMap(it =>
-    selectorsOf(it)
-      .filter(selector => pods.some(({ labels: of }) => matches(selector, of)))
-      .flatMap(selector => places(selector.labels, pair, 'use', it.object.place)),
+    selecting(it)
+      .filter(({ to, selector }) => to === 'pods' && pods.some(one => selectsBy(selector, one)))
+      .flatMap(({ selector }) => places(selector.labels, pair, 'use', it.object.place)),
   );
   return [...definitions, ...uses, ...own, ...policies];
 }

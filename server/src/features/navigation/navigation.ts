@@ -4,9 +4,11 @@ import type { Snapshot } from '../../workspace/snapshot';
 import { spotAt } from '../hover/spot';
 import { offsetAt, rangeOf, uriOf } from '../position';
 import { labels } from './labels';
+import { monitorPorts } from './monitor-ports';
 import { objects } from './objects';
 import type { NameKind, Occurrence } from './occurrence';
 import { ports } from './ports';
+import { subsets } from './subsets';
 import { sections } from './sections';
 
 /**
@@ -42,7 +44,7 @@ export function highlights(snapshot: Snapshot, uri: string, position: Position):
     }));
 }
 
-const kinds: readonly NameKind[] = [labels, ports, objects, sections];
+const kinds: readonly NameKind[] = [labels, ports, monitorPorts, subsets, objects, sections];
 
 function occurrences(snapshot: Snapshot, uri: string, position: Position): readonly Occurrence[] {
   const file = snapshot.files.get(uri);

@@ -25,7 +25,6 @@ export const workloads: readonly Kind[] = [
     finite: true,
     template: ['spec', 'jobTemplate', 'spec', 'template'],
   }),
-  workload('Rollout', ['argoproj.io'], { naming: 'hash' }),
   workload('DeploymentConfig', ['apps.openshift.io'], { naming: 'random' }),
 ];
 
@@ -53,7 +52,8 @@ function pod(): Kind {
   };
 }
 
-function workload(kind: string, groups: readonly string[], traits: Traits): Kind {
+/** How a kind with a pod template is read. */
+export function workload(kind: string, groups: readonly string[], traits: Traits): Kind {
   return {
     kind,
     groups,

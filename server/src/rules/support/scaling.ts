@@ -1,3 +1,4 @@
+import type { Bundle } from '../../links/bundle';
 import type { Member, PodMember } from '../../links/member';
 import type { ObjectReference } from '../../model/references';
 import type { Scaler } from '../../model/scaler';
@@ -31,7 +32,7 @@ export function leastPods(
   context: RuleContext,
 ): { readonly least: number; readonly scaler: Member | undefined } | undefined {
   const { perNode, finite, replicas } = pods.source;
-  if (perNode || finite) {
+  if (perNode || finite || isTakenOver(pods, context.bundle)) {
     return undefined;
   }
   const [first, ...others] = scalersOf(pods, context);
@@ -39,4 +40,11 @@ export function leastPods(
     return { least: replicas, scaler: undefined };
   }
   return others.length > 0 ? undefined : { least: first.scaler.least, scaler: first.member };
+}
+
+/** Whether a Rollout takes its template from a workload, and makes the pods in place of it. */
+export function isTakenOver({ object, namespace, name }: Member, bundle: Bundle): boolean {
+  return bundle
+    .referencesTo(object.kind, namespace, name)
+    .some(it => it.object.references?.some(({ role }) => role === 'workload') ?? false);
 }
