@@ -35,17 +35,15 @@ export function rulesOfKinds<Subject>(
   read: (object: KubeObject) => Subject | undefined,
   checks: readonly Check<Subject>[],
 ): Rule[] {
-  const last: { object: KubeObject | undefined; subject: Subject | undefined; fragment: boolean } = {
+  const last: { object: KubeObject | undefined; subject: Subject | undefined } = {
     object: undefined,
     subject: undefined,
-    fragment: false,
   };
   const family: RuleFamily = {
     concerns(object) {
       if (last.object !== object) {
         last.subject = read(object);
         last.object = object;
-        last.fragment = last.subject !== undefined && isFragment(object);
       }
       return last.subject !== undefined;
     },
@@ -64,7 +62,7 @@ export function rulesOfKinds<Subject>(
         return nothing;
       }
       const problems = settle(rule.check(last.subject, context, member), context, member);
-      return last.fragment ? [...problems].filter(isWritten) : problems;
+      return problems.length > 0 && isFragment(member.object) ? problems.filter(isWritten) : problems;
     },
   }));
 }
@@ -119,7 +117,7 @@ const nothing: readonly Problem[] = [];
  * Several errors of one field and type are one rejection: the first one's; the others keep their place only. What
  * stands for a value that is filled in later (`${NAME}`) cannot be judged.
  */
-function settle(problems: Iterable<Problem>, context: RuleContext, member: Member): Iterable<Problem> {
+function settle(problems: Iterable<Problem>, context: RuleContext, member: Member): readonly Problem[] {
   let settled: Problem[] | undefined;
   let seen: Set<string> | undefined;
   for (const problem of problems) {

@@ -1,7 +1,6 @@
 import type { Problem } from '../../rule';
 import { nameOf } from '../check';
 import type { Check } from '../check';
-import { textAt } from '../raw';
 import type { RawContainer, RawContainerPort, RawPod } from './raw-pod';
 
 export const containerPortDuplicate: Check<RawPod> = {
@@ -11,6 +10,9 @@ export const containerPortDuplicate: Check<RawPod> = {
   source: 'kubernetes pkg/api/pod/warnings.go warningsForPodSpecAndMeta',
 
   *check(pod) {
+    if (pod.containers.every(({ ports }) => ports.length === 0)) {
+      return;
+    }
     const seen = new Map<string, Declared>();
     for (const container of pod.containers) {
       for (const [index, port] of container.ports.entries()) {
@@ -36,8 +38,8 @@ interface Declared {
 }
 
 function* checkHostIp(pod: RawPod, declared: Declared): Generator<Problem> {
-  const at = declared.port.entry.at('hostIP');
-  if (at.key && textAt(at) && hostPortOf(pod, declared) === 0) {
+  if (declared.port.entry.text('hostIP')?.value && hostPortOf(pod, declared) === 0) {
+    const at = declared.port.entry.at('hostIP');
     yield {
       span: at.span,
       field: at.field,

@@ -190,13 +190,20 @@ const directions = [
 ] as const;
 
 function* ofPod(object: KubeObject): Generator<Written> {
+  const spec = podWithAddresses(object);
+  if (spec) {
+    yield* addresses(spec.items('hostAliases').map(it => it.at('ip')));
+    yield* addresses(spec.items('dnsConfig', 'nameservers'));
+  }
+}
+
+/** `spec` of a pod, where it writes addresses. */
+export function podWithAddresses(object: KubeObject): Reader | undefined {
   const path = templatePath(object);
   const spec = path && object.root.map(...path, 'spec');
-  if (path && spec?.entries.some(({ key: { text } }) => text === 'hostAliases' || text === 'dnsConfig')) {
-    const at = object.root.at(...path, 'spec');
-    yield* addresses(at.items('hostAliases').map(it => it.at('ip')));
-    yield* addresses(at.items('dnsConfig', 'nameservers'));
-  }
+  return path && spec?.entries.some(({ key: { text } }) => text === 'hostAliases' || text === 'dnsConfig')
+    ? object.root.at(...path, 'spec')
+    : undefined;
 }
 
 function* addresses(readers: readonly Reader[]): Generator<Written> {

@@ -1,15 +1,47 @@
 import type { KubeObject } from '../../../model/kube-object';
 import { rulesOf } from '../check';
-import { addressNotStandard } from './address-not-standard';
+import { addressNotStandard, podWithAddresses } from './address-not-standard';
 import { fieldDeprecated } from './field-deprecated';
 import { podNameNotLabel } from './pod-name-not-label';
 
 /** What the API server takes with a warning, which kubectl prints, across kinds. */
 export const warningRules = rulesOf(warned, [fieldDeprecated, addressNotStandard, podNameNotLabel]);
 
+/** Undefined, as soon as can be, where nothing could be warned of. */
 function warned(object: KubeObject): KubeObject | undefined {
-  return kinds.get(object.kind) === object.apiVersion ? object : undefined;
+  return kinds.get(object.kind) === object.apiVersion && mayBeWarned(object) ? object : undefined;
 }
+
+function mayBeWarned(object: KubeObject): boolean {
+  switch (object.kind) {
+    case 'Service':
+      return object.annotations.length > 0 || saysMore(object);
+    case 'Ingress':
+      return object.annotations.length > 0;
+    case 'Endpoints':
+    case 'EndpointSlice':
+    case 'NetworkPolicy':
+    case 'Node':
+      return true;
+    default:
+      return !usualName.test(object.name) || podWithAddresses(object) !== undefined;
+  }
+}
+
+/** Whether a Service has one of the fields that can be warned of. */
+function saysMore({ service }: KubeObject): boolean {
+  return (
+    service !== undefined &&
+    (service.clusterIPs.length > 0 ||
+      service.externalIPs.length > 0 ||
+      service.loadBalancerSourceRanges.length > 0 ||
+      service.loadBalancerIP !== undefined ||
+      service.trafficDistribution !== undefined)
+  );
+}
+
+/** Nearly all names are DNS labels. */
+const usualName = /^[a-z0-9][-a-z0-9]{0,60}[a-z0-9]$/;
 
 const kinds = new Map([
   ...['Service', 'Pod', 'ReplicationController', 'Endpoints', 'Node'].map(it => [it, 'v1'] as const),
