@@ -1,3 +1,8 @@
+import type { Span } from '../base/span';
+import type { KubeObject } from '../model/kube-object';
+import type { Node } from '../syntax/node';
+import { fieldPath } from '../syntax/reader';
+import type { PathPart } from '../syntax/reader';
 import type { Rule } from './rule';
 
 export const keyDuplicate: Rule = {
@@ -6,7 +11,7 @@ export const keyDuplicate: Rule = {
   help: 'A key may stand only once in a map. Readers that are not strict keep the last one silently; kubectl asks for strict validation and refuses the object. Remove one of the two.',
   source: 'kubectl --validate=strict: strict decoding error (since Kubernetes 1.25)',
 
-  *checkDocument({ problems, state }) {
+  *checkDocument({ problems, state, objects }) {
     if (state === 'broken') {
       return;
     }
@@ -14,6 +19,7 @@ export const keyDuplicate: Rule = {
       if (kind === 'duplicate-key') {
         yield {
           span,
+          ...fieldAt(objects, span),
           message: `${message}: the last one counts where reading is not strict`,
           rejection: { type: 'Decode', detail: message },
         };
@@ -21,3 +27,34 @@ export const keyDuplicate: Rule = {
     }
   },
 };
+
+function fieldAt(objects: readonly KubeObject[], key: Span): { field?: string } {
+  for (const { root } of objects) {
+    const path = pathTo(root.node, key);
+    if (path) {
+      return { field: fieldPath(path) };
+    }
+  }
+  return {};
+}
+
+/** The way to a key; undefined where it is not below a node. */
+function pathTo(node: Node | undefined, key: Span): PathPart[] | undefined {
+  const parts: (readonly [PathPart, Node | undefined])[] = [];
+  if (node?.kind === 'map') {
+    const own = node.entries.find(it => it.key.start === key.start);
+    if (own) {
+      return [own.key.text];
+    }
+    parts.push(...node.entries.map(it => [it.key.text, it.value] as const));
+  } else if (node?.kind === 'sequence') {
+    parts.push(...node.items.map((it, index) => [index, it] as const));
+  }
+  for (const [part, below] of parts) {
+    const path = pathTo(below, key);
+    if (path) {
+      return [part, ...path];
+    }
+  }
+  return undefined;
+}

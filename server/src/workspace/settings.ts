@@ -109,6 +109,7 @@ const gatesOnSince = new Map([
   ['SidecarContainers', 29],
   ['HostnameOverride', 35],
   ['ContainerRestartRules', 35],
+  ['MaxUnavailableStatefulSet', 37],
 ]);
 
 /** The feature gates that make a difference. */

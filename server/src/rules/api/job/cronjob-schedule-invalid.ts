@@ -84,10 +84,12 @@ function* checkZone(object: RawJob['object'], at: Reader): Generator<Problem> {
   }
 }
 
+/** The files of the time zone database, where upper and lower case count; offsets are no names. */
 function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+    const otherCase = timeZone !== zone && timeZone.toLowerCase() === zone.toLowerCase();
+    return !otherCase && !/^[-+]/.test(zone);
   } catch {
     return false;
   }

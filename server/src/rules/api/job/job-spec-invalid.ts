@@ -1,11 +1,11 @@
-import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { checkCounts } from '../numbers';
 import { textAt } from '../raw';
 import { labelValue, wordsOf } from '../text/labels';
 import { either, notSupported } from '../text/list';
-import { dnsLabel, dnsSubdomain } from '../text/names';
+import { dnsSubdomain } from '../text/names';
+import { checkIndexes } from './job-indexes';
 import type { RawJob } from './raw-job';
 
 export const jobSpecInvalid: Check<RawJob> = {
@@ -50,26 +50,19 @@ export const jobSpecInvalid: Check<RawJob> = {
         { span: mode.span },
       );
     }
-    if (text === 'Indexed' && !job.schedule) {
-      yield* checkHostname(job);
+    yield* checkIndexes(job);
+    const replacement = spec.at('podReplacementPolicy');
+    const word = replacement.text()?.value;
+    const words = spec.at('podFailurePolicy').exists ? failed : replacements;
+    if (word !== undefined && !words.has(word)) {
+      yield refused(
+        replacement,
+        notSupported(words),
+        `\`${word}\` is no podReplacementPolicy${words === failed ? ' beside a podFailurePolicy' : ''}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+      );
     }
   },
 };
-
-/** Each pod is called after the Job and its index, and the last one has the longest name. */
-function* checkHostname({ object, spec }: RawJob): Generator<Problem> {
-  const alone = !spec.at('completions').exists && !spec.at('parallelism').exists;
-  const completions = alone ? 1 : (spec.number('completions')?.value ?? 0);
-  const hostname = `${object.name}-${completions - 1}`;
-  if (object.name !== '' && completions > 0 && dnsLabel(hostname).length > 0) {
-    const name = object.root.at('metadata', 'name');
-    yield refused(
-      name,
-      { type: 'Invalid', detail: `will not able to create pod with invalid DNS label: ${hostname}` },
-      `the last pod of this Indexed Job would have the host name \`${hostname}\`, and a host name has up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so choose a shorter name without dots`,
-    );
-  }
-}
 
 const counts = [
   'parallelism',
@@ -80,4 +73,6 @@ const counts = [
   'maxFailedIndexes',
   'ttlSecondsAfterFinished',
 ];
+const failed: ReadonlySet<string> = new Set(['Failed']);
+const replacements: ReadonlySet<string> = new Set(['Failed', 'TerminatingOrFailed']);
 const modes: ReadonlySet<string> = new Set(['Indexed', 'NonIndexed']);

@@ -64,10 +64,19 @@ function* ofContainers({ object, containers }: RawPod, rules: boolean): Generato
 }
 
 function* ofJob({ object, spec }: RawPod, text: string): Generator<Problem> {
+  const at = spec.at('restartPolicy');
   if (ofJobs.has(text)) {
+    const job = object.kind === 'CronJob' ? object.root.at('spec', 'jobTemplate', 'spec') : object.root.at('spec');
+    if (text !== 'Never' && job.at('podFailurePolicy').exists) {
+      yield refused(
+        at,
+        { type: 'Invalid', detail: 'only "Never" is supported when podFailurePolicy is specified' },
+        `podFailurePolicy judges pods that have failed, and with ${text} they restart instead; the API server refuses ${nameOf(object)}, so write Never`,
+        { fixes: [replaceWith(object, at.span, 'Never')] },
+      );
+    }
     return;
   }
-  const at = spec.at('restartPolicy');
   const always = text === '' || text === 'Always';
   const rejection: Rejection = always
     ? { type: 'Required', detail: 'valid values: "OnFailure", "Never"' }

@@ -1,0 +1,76 @@
+import type { Problem } from '../../rule';
+import { nameOf, refused } from '../check';
+import { dnsLabel } from '../text/names';
+import type { RawJob } from './raw-job';
+
+/**
+ * What belongs to Indexed Jobs, or to others only. Source: kubernetes `pkg/apis/batch/validation/validation.go`
+ * ValidateJob, validateJobSpec.
+ */
+export function* checkIndexes(job: RawJob): Generator<Problem> {
+  if (job.spec.text('completionMode')?.value === 'Indexed') {
+    yield* checkLimits(job);
+    if (!job.schedule) {
+      yield* checkHostname(job);
+    }
+    return;
+  }
+  const { object, spec } = job;
+  for (const key of ['backoffLimitPerIndex', 'maxFailedIndexes']) {
+    if (spec.number(key)) {
+      yield refused(
+        spec.at(key),
+        { type: 'Invalid', detail: 'requires indexed completion mode' },
+        `${key} counts by index, and only Indexed Jobs have indexes; the API server refuses ${nameOf(object)}, so remove the line, or write \`completionMode: Indexed\``,
+      );
+    }
+  }
+}
+
+function* checkLimits({ object, spec }: RawJob): Generator<Problem> {
+  const completions = spec.number('completions')?.value;
+  const most = (key: string, limit: number, detail: string): Problem[] => {
+    const value = spec.number(key)?.value;
+    return value === undefined || value <= limit
+      ? []
+      : [
+          refused(
+            spec.at(key),
+            { type: 'Invalid', detail: `must be less than or equal to ${detail}` },
+            `${key} ${value} is too much for an Indexed Job: it must be less than or equal to ${detail}; the API server refuses ${nameOf(object)}, so choose a smaller number`,
+          ),
+        ];
+  };
+  yield* most('parallelism', 100_000, '100000 when completion mode is Indexed');
+  if (completions !== undefined) {
+    yield* most('maxFailedIndexes', completions, 'completions');
+  }
+  yield* most('maxFailedIndexes', 100_000, '100000');
+  if (completions !== undefined && completions > 100_000 && spec.number('backoffLimitPerIndex')) {
+    const many = '10000 when completions are above 100000 and used with backoff limit per index';
+    yield* most('parallelism', 10_000, many);
+    yield* most('maxFailedIndexes', 10_000, many);
+    if (!spec.number('maxFailedIndexes')) {
+      yield refused(
+        spec.at('maxFailedIndexes'),
+        { type: 'Required', detail: 'must be specified when completions is above 100000' },
+        `with so many indexes it has to be said how many may fail; the API server refuses ${nameOf(object)}, so add \`maxFailedIndexes\``,
+        { span: spec.at('completions').span },
+      );
+    }
+  }
+}
+
+/** Each pod is called after the Job and its index, and the last one has the longest name. */
+function* checkHostname({ object, spec }: RawJob): Generator<Problem> {
+  const alone = !spec.at('completions').exists && !spec.at('parallelism').exists;
+  const completions = alone ? 1 : (spec.number('completions')?.value ?? 0);
+  const hostname = `${object.name}-${completions - 1}`;
+  if (object.name !== '' && completions > 0 && dnsLabel(hostname).length > 0) {
+    yield refused(
+      object.root.at('metadata', 'name'),
+      { type: 'Invalid', detail: `will not able to create pod with invalid DNS label: ${hostname}` },
+      `the last pod of this Indexed Job would have the host name \`${hostname}\`, and a host name has up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so choose a shorter name without dots`,
+    );
+  }
+}
