@@ -12,9 +12,6 @@ export const finalizerInvalid: Check<RawMetadata> = {
     'apimachinery pkg/api/validation/objectmeta.go ValidateFinalizers, kubernetes pkg/apis/core/validation/validation.go validateKubeFinalizerName',
 
   *check({ object, metadata }, { settings }) {
-    if (!metadata.list('finalizers')) {
-      return;
-    }
     const list = metadata.at('finalizers');
     const seen = new Set<string>();
     for (const item of list.items()) {

@@ -12,9 +12,6 @@ export const objectOwnerInvalid: Check<RawMetadata> = {
   source: 'apimachinery pkg/api/validation/objectmeta.go ValidateOwnerReferences',
 
   *check({ object, metadata }) {
-    if (!metadata.list('ownerReferences')) {
-      return;
-    }
     const list = metadata.at('ownerReferences');
     let controller: Reader | undefined;
     // The API server does not count these references in its paths.

@@ -1,8 +1,9 @@
 import type { KubeObject } from '../../../model/kube-object';
-import { rulesOf } from '../check';
+import { rulesOfKinds } from '../check';
 import { nodeInvalid } from './node-invalid';
 
-export const nodeRules = rulesOf(
-  (object: KubeObject) => (object.kind === 'Node' && object.apiVersion === 'v1' ? object : undefined),
+export const nodeRules = rulesOfKinds(
+  ['Node'],
+  (object: KubeObject) => (object.apiVersion === 'v1' ? object : undefined),
   [nodeInvalid],
 );

@@ -15,6 +15,7 @@ import { nearestWord } from '../text/suggest';
 
 export const nodeInvalid: Check<KubeObject> = {
   id: 'node-invalid',
+  keys: ['taints', 'podCIDRs'],
   help: 'A taint has a key like a label, and an effect: NoSchedule, PreferNoSchedule or NoExecute; a key has each effect once. `podCIDRs` holds one block of addresses for each IP family.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateNode',
 

@@ -5,6 +5,7 @@ import type { RawContainer, RawContainerPort, RawPod } from './raw-pod';
 
 export const containerPortDuplicate: Check<RawPod> = {
   id: 'container-port-duplicate',
+  keys: ['ports'],
   severity: 'information',
   help: 'A port that is declared a second time says nothing new: the API server takes it with a warning, and `kubectl apply` may mix the two up. With the same hostPort and only one hostIP it is open which of them gets the traffic. Without hostPort, hostIP says nothing. (Two containers that both listen on one port are `container-port-conflict`.)',
   source: 'kubernetes pkg/api/pod/warnings.go warningsForPodSpecAndMeta',

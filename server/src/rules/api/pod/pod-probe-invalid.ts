@@ -11,6 +11,7 @@ import type { RawContainer, RawPod } from './raw-pod';
 
 export const podProbeInvalid: Check<RawPod> = {
   id: 'pod-probe-invalid',
+  keys: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
   help: 'A probe, and a hook of `lifecycle`, does one thing: `httpGet`, `tcpSocket`, `grpc` (probes), `exec` or `sleep` (hooks). A port is a number from 1 to 65535 or the name of a container port, for `grpc` a number. Init containers have them only where they run on as sidecars (`restartPolicy: Always`).',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateHandler, validateInitContainers',
 

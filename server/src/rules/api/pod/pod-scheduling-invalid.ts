@@ -18,6 +18,7 @@ import type { RawPod } from './raw-pod';
 
 export const podSchedulingInvalid: Check<RawPod> = {
   id: 'pod-scheduling-invalid',
+  keys: ['nodeSelector', 'affinity', 'topologySpreadConstraints', 'tolerations'],
   help: 'What says where a pod may run selects nodes and pods by labels, which are written as labels are: `nodeSelector`, `affinity`, `topologySpreadConstraints`, `tolerations`. Operators are In, NotIn, Exists and DoesNotExist, for nodes also Gt and Lt; a term about pods names the label of nodes that it counts by (`topologyKey`).',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateAffinity, ValidateTolerations and neighbours',
 

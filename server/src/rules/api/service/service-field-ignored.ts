@@ -7,6 +7,7 @@ import type { RawService } from './raw-service';
 
 export const serviceFieldIgnored: Check<RawService> = {
   id: 'service-field-ignored',
+  keys: ['loadBalancerIP', 'externalIPs', 'sessionAffinity', 'externalName'],
   severity: 'warning',
   help: 'The API server takes these fields, warns, and nothing reads them: `loadBalancerIP`, `externalIPs` and `sessionAffinity` of a headless Service, whose clients connect to the pods themselves; `externalIPs` of an ExternalName; `externalName` of every other type.',
   source: 'kubernetes pkg/api/service/warnings.go GetWarningsForService',

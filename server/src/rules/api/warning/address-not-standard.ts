@@ -12,6 +12,18 @@ import { cidrComplaints, ipComplaints } from '../text/ips';
 
 export const addressNotStandard: Check<KubeObject> = {
   id: 'address-not-standard',
+  keys: [
+    'clusterIP',
+    'clusterIPs',
+    'externalIPs',
+    'loadBalancerIP',
+    'loadBalancerSourceRanges',
+    'ip',
+    'addresses',
+    'cidr',
+    'podCIDRs',
+    'nameservers',
+  ],
   severity: 'warning',
   help: 'Programs read `010.0.0.1` in different ways, and a block like `10.0.0.1/8` may mean the block or the address. The API server takes such spellings with a warning (since Kubernetes 1.33), and refuses them from 1.36 on. IPv6 has one spelling that tools compare with, in lower case and as short as can be.',
   source: 'apimachinery pkg/util/validation/ip.go GetWarningsForIP, GetWarningsForCIDR; KEP-4858',

@@ -1,11 +1,8 @@
 import type { KubeObject } from '../../../model/kube-object';
-import { rulesOf } from '../check';
+import { rulesOfKinds } from '../check';
 import { addressNotStandard, podWithAddresses } from './address-not-standard';
 import { fieldDeprecated } from './field-deprecated';
 import { podNameNotLabel } from './pod-name-not-label';
-
-/** What the API server takes with a warning, which kubectl prints, across kinds. */
-export const warningRules = rulesOf(warned, [fieldDeprecated, addressNotStandard, podNameNotLabel]);
 
 /** Undefined, as soon as can be, where nothing could be warned of. */
 function warned(object: KubeObject): KubeObject | undefined {
@@ -49,4 +46,11 @@ const kinds = new Map([
   ...['Job', 'CronJob'].map(it => [it, 'batch/v1'] as const),
   ...['Ingress', 'NetworkPolicy'].map(it => [it, 'networking.k8s.io/v1'] as const),
   ['EndpointSlice', 'discovery.k8s.io/v1'],
+]);
+
+/** What the API server takes with a warning, which kubectl prints, across kinds. */
+export const warningRules = rulesOfKinds([...kinds.keys()], warned, [
+  fieldDeprecated,
+  addressNotStandard,
+  podNameNotLabel,
 ]);
