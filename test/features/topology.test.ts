@@ -145,6 +145,26 @@ spec:
     }
   });
 
+  it('routes HTTPRoutes to Services', () => {
+    const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop }
+spec:
+  hostnames: [shop.example.com]
+  rules:
+    - backendRefs: [{ name: web-service, port: 80 }]
+    - backendRefs: [{ name: gone, port: 80 }]
+`;
+    const lines = picture({ 'a.yaml': deployment, 'b.yaml': clusterIp, 'c.yaml': route });
+    for (const line of [
+      'entry    HTTPRoute shop.example.com (HTTPRoute · 2 rules)',
+      'HTTPRoute shop.example.com ─80─ Service web-service',
+      'HTTPRoute shop.example.com ─80─ Missing no Service gone · error',
+    ]) {
+      assert.ok(lines.includes(line), `${line} is not in\n${lines.join('\n')}`);
+    }
+  });
+
   it('links a workload with the Services whose names it or its ConfigMaps hold, not with its own', () => {
     const caller = `apiVersion: apps/v1
 kind: Deployment

@@ -2,6 +2,7 @@ import type { CodeLens, Command } from 'vscode-languageserver-types';
 import { isService } from '../links/bundle';
 import type { Bundle } from '../links/bundle';
 import type { Member, ServiceMember } from '../links/member';
+import { frontUrl } from '../network/http/front-url';
 import { makePods } from '../network/make-pods';
 import { nodesOf } from '../network/nodes';
 import type { Snapshot } from '../workspace/snapshot';
@@ -9,22 +10,25 @@ import { count } from './markdown';
 import { rangeOf } from './position';
 import { serviceUrl } from './service-url';
 
-/** One line above each Service of a file: simulate a request to it, and how many pods answer. */
+/** One line above each Service of a file: simulate a request to it, and how many pods answer; the first above routes. */
 export function codeLenses(snapshot: Snapshot, uri: string): CodeLens[] {
   const [bundle] = snapshot.bundlesOf(uri);
   const objects = snapshot.files.get(uri)?.objects ?? [];
-  const services = objects.flatMap(it => (it.service && bundle ? (bundle.member(it) ?? []) : [])).filter(isService);
-  return services.flatMap(service => {
-    const { object } = service;
+  const members = objects.flatMap(it => (it.service || routing.has(it.kind) ? (bundle?.member(it) ?? []) : []));
+  return members.flatMap(member => {
+    const { object } = member;
     const range = rangeOf(snapshot, object.place, { start: object.span.start, end: object.span.start });
-    return [simulate(service), bundle && pods(service, bundle, snapshot)].flatMap(command =>
-      command ? [{ range, command }] : [],
-    );
+    const commands = isService(member)
+      ? [simulate(serviceUrl(member)), bundle && pods(member, bundle, snapshot)]
+      : [simulate(frontUrl(member))];
+    return commands.flatMap(command => (command ? [{ range, command }] : []));
   });
 }
 
-function simulate(service: ServiceMember): Command | undefined {
-  const url = serviceUrl(service);
+/** Kinds that lead requests of a host to Services. */
+const routing = new Set(['Ingress', 'HTTPRoute']);
+
+function simulate(url: string | undefined): Command | undefined {
   return url === undefined
     ? undefined
     : { title: '▶ Simulate curl', command: 'podpath.simulateCurl', arguments: [{ command: url }] };

@@ -1,6 +1,7 @@
 import { parseIp } from '../../base/ip';
 import { clientCandidates } from '../../network/candidates';
 import type { Cluster, ClusterService } from '../../network/cluster';
+import { frontOfHost } from '../../network/http/find-front';
 import type { Network } from '../../network/network';
 import { inAny } from '../../workspace/settings';
 
@@ -15,7 +16,8 @@ export function pickClient(network: Network, host: string): string {
   }
   const service = serviceOf(cluster, host);
   if (parseIp(host) ? !isInside(cluster, host, service) : !service) {
-    return parseIp(host) || balances(cluster, host) ? 'external' : anyone(network);
+    const isPublic = parseIp(host) ?? (balances(cluster, host) || frontOfHost(cluster.bundle, host));
+    return isPublic ? 'external' : anyone(network);
   }
   const selected = new Set(
     service && cluster.bundle.select(service.namespace, service.service.selector ?? []).map(it => it.name),

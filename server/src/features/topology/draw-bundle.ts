@@ -5,7 +5,7 @@ import { drawBackends } from './draw-backends';
 import { drawClients } from './draw-clients';
 import { drawEntries } from './draw-entries';
 import { drawForwards } from './draw-forwards';
-import { drawIngresses } from './draw-ingresses';
+import { drawRoutes } from './draw-routes';
 import { drawServices } from './draw-services';
 import { drawWorkloads } from './draw-workloads';
 import { Drawing } from './drawing';
@@ -27,7 +27,7 @@ export function sketchBundle(bundle: Bundle, snapshot: Snapshot): Sketch {
   drawBackends(sketch);
   drawEntries(sketch);
   drawForwards(sketch);
-  drawIngresses(sketch);
+  drawRoutes(sketch);
   drawClients(sketch);
   drawings.set(bundle, { revision: snapshot.revision, sketch });
   return sketch;

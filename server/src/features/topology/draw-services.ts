@@ -33,11 +33,11 @@ export function mapping(port: number, targetPort: number | string): string {
 }
 
 /** A URL at a host and port, without the port where the scheme says it. */
-export function httpUrl(address: string, port: number | undefined, path = ''): string {
+export function httpUrl(address: string, port: number | undefined): string {
   const name = address.includes(':') ? `[${address}]` : address;
   const secure = port === 443 || port === 8443;
   const plain = port === undefined || port === (secure ? 443 : 80);
-  return `${secure ? 'https' : 'http'}://${name}${plain ? '' : `:${port}`}${path}`;
+  return `${secure ? 'https' : 'http'}://${name}${plain ? '' : `:${port}`}`;
 }
 
 /** As a pod of the bundle's own namespace would write it. */

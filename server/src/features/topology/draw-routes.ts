@@ -1,0 +1,145 @@
+import type { ObjectReference } from '../../model/references';
+import type { Member } from '../../links/member';
+import { nearest } from '../../base/edit-distance';
+import { frontUrl } from '../../network/http/front-url';
+import { mayHide } from '../../rules/support/confidence';
+import { isExternal } from '../../workspace/settings';
+import { count, several } from '../markdown';
+import { inOrder } from '../tables/resource';
+import { drawInternet } from './draw-entries';
+import { writtenAt } from './drawing';
+import type { Sketch } from './sketch';
+
+/** Kinds that lead requests of a host to Services, and what they answer where there is none. */
+const kinds = [
+  { kind: 'Ingress', missing: 'the controller answers 503' },
+  { kind: 'HTTPRoute', missing: 'the Gateway answers 500' },
+  { kind: 'GRPCRoute', missing: 'the Gateway answers with an error' },
+  { kind: 'Route', missing: 'the router answers 503' },
+] as const;
+
+/** One card an Ingress or route, with an edge to each Service it leads to; what it misses is drawn as missing. */
+export function drawRoutes(sketch: Sketch): void {
+  for (const { kind, missing } of kinds) {
+    for (const member of inOrder(sketch.bundle.ofKind(kind))) {
+      const backends = (member.object.references ?? []).flatMap(it =>
+        it.to === 'object' && it.kind === 'Service' && it.role === 'backend' ? [it] : [],
+      );
+      if (kind === 'Ingress' || backends.length > 0) {
+        const id = drawRoute(sketch, member);
+        backends.forEach(it => drawBackend(sketch, { member, missing }, id, it));
+      }
+    }
+  }
+}
+
+function drawRoute(sketch: Sketch, member: Member): string {
+  const { drawing, idOf } = sketch;
+  const { kind } = member.object;
+  const { hosts, parts, secure } = facesOf(member);
+  const id = drawing.add({
+    id: drawing.id(member.namespace, kind, member.name),
+    lane: 'entry',
+    kind,
+    label: hosts.length > 0 ? several(hosts, 2) : member.name,
+    detail: `${kind} · ${count(parts, kind === 'Ingress' ? 'path' : 'rule')}`,
+    namespace: member.namespace,
+    member,
+    url: frontUrl(member) ?? null,
+  });
+  idOf.set(member.object, id);
+  const controller = /^(HTTP|GRPC)Route$/.test(kind) ? 'the Gateway' : 'the ingress controller';
+  drawing.link({
+    from: drawInternet(sketch),
+    to: id,
+    state: 'ok',
+    port: secure ? '80, 443' : '80',
+    reason: `requests for these hosts come in through ${controller}, which these manifests take as given`,
+    written: [writtenAt(member)],
+  });
+  return id;
+}
+
+/** What it shows to the outside: its hosts, and how many paths or rules it has. */
+function facesOf({ object: { kind, root, route } }: Member): { hosts: string[]; parts: number; secure: boolean } {
+  const rules = root.items('spec', 'rules');
+  if (kind === 'Ingress') {
+    const hosts = [...new Set(rules.flatMap(it => it.text('host')?.value ?? []))];
+    const parts = rules.reduce((sum, it) => sum + it.items('http', 'paths').length, 0);
+    return { hosts, parts, secure: root.items('spec', 'tls').length > 0 };
+  }
+  const host = root.text('spec', 'host')?.value;
+  const hosts = host === undefined ? (route?.hostnames ?? []).map(it => it.value) : [host];
+  return { hosts: [...new Set(hosts)], parts: Math.max(1, rules.length), secure: root.at('spec', 'tls').exists };
+}
+
+interface Routing {
+  readonly member: Member;
+  /** What comes of a Service that is not there. */
+  readonly missing: string;
+}
+
+function drawBackend(
+  sketch: Sketch,
+  { member, missing: outcome }: Routing,
+  from: string,
+  reference: ObjectReference,
+): void {
+  const { drawing, bundle, idOf } = sketch;
+  const namespace = reference.namespace ?? member.namespace;
+  const { kind } = member.object;
+  const service = bundle.service(namespace, reference.name);
+  const written = [{ label: `backend of ${kind} ${member.name}`, place: member.object.place, span: reference.span }];
+  const to = service ? idOf.get(service.object) : undefined;
+  if (!service || to === undefined) {
+    const near = nearest(
+      reference.name,
+      bundle.services(namespace).map(it => it.name),
+    );
+    const missing = drawing.share({
+      id: drawing.id(namespace, 'Missing', 'Service', reference.name),
+      lane: 'service',
+      kind: 'Missing',
+      label: `no Service ${reference.name}`,
+      detail: near === undefined ? '' : `did you mean ${near}?`,
+      namespace,
+      ghost: true,
+      written: written[0],
+    });
+    const excuse = excuseFor(sketch, member, namespace, reference.name);
+    drawing.link({
+      from,
+      to: missing,
+      state: excuse === undefined ? 'error' : 'unknown',
+      port: reference.port === undefined ? undefined : `${reference.port}`,
+      reason: `there is no Service ${reference.name} in namespace ${namespace}${excuse === undefined ? `: ${outcome}` : ` of this bundle; ${excuse}`}`,
+      written,
+    });
+    return;
+  }
+  const { port } = reference;
+  const found = service.service.ports.find(it => port === undefined || it.port === port || it.name === port);
+  const wanted = `${port ?? ''}`;
+  drawing.link({
+    from,
+    to,
+    state: found ? 'ok' : 'error',
+    port: found ? `${found.port}` : wanted,
+    reason: found
+      ? `${kind} ${member.name} routes to Service ${service.name}`
+      : `Service ${service.name} has no port ${wanted}: ${outcome}`,
+    written: [...written, writtenAt(service)],
+  });
+}
+
+/** Why a Service that is not in the bundle may be there all the same. */
+function excuseFor({ snapshot, bundle }: Sketch, member: Member, namespace: string, name: string): string | undefined {
+  if (isExternal(snapshot.settings, 'Service', namespace, name)) {
+    return 'the settings say that it lives outside this workspace';
+  }
+  if (mayHide('Service', member, bundle)) {
+    return 'it may be in what could not be read';
+  }
+  const other = snapshot.bundles.find(it => it.service(namespace, name));
+  return other ? `it is in bundle ${other.id}` : undefined;
+}
