@@ -303,6 +303,17 @@ spec:
     assert.deepEqual(definitionsAt({ 'client.yaml': elsewhere }), []);
   });
 
+  it('leads from the port of a backend to that of its Service', () => {
+    assert.deepEqual(definitionsAt({ 'ingress.yaml': ingress.replace('number: 80', 'number: 8$00') }), [
+      'service.yaml:9 80',
+    ]);
+    const named = { 'service.yaml': service.replace('- port: 80', '- name: api\n      port: 80') };
+    assert.deepEqual(definitionsAt({ ...named, 'ingress.yaml': ingress.replace('number: 80', 'name: a$0pi') }), [
+      'service.yaml:9 api',
+    ]);
+    assert.deepEqual(definitionsAt({ 'ingress.yaml': ingress.replace('number: 80', 'number: 8$01') }), []);
+  });
+
   it('leads nowhere from what nothing defines', () => {
     assert.deepEqual(definitionsAt({ 'ingress.yaml': ingress.replace('name: web', 'name: $0gone') }), []);
     assert.deepEqual(definitionsAt({ 'service.yaml': service.replace('port: 80', 'po$0rt: 80') }), []);

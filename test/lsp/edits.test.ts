@@ -60,14 +60,19 @@ describe('unfinished text', () => {
       .flatMap(it => casesOf(readFileSync(join(fixtures, it), 'utf8')))
       .flatMap(it => Object.values(it.files))
       .flatMap(it => withoutExpectations(it).split(/^(?=---$)/m));
-    for (const text of new Set(texts)) {
-      const workspace = new Workspace({ roots: [''] });
+    const workspace = new Workspace({ roots: [''] });
+    const tried = new Set<string>();
+    for (const text of texts) {
       for (let end = 0; end < text.length; end++) {
-        workspace.set('a.yaml', text.slice(0, end));
-        workspace.read(() => false);
+        const prefix = text.slice(0, end);
+        if (!tried.has(prefix)) {
+          tried.add(prefix);
+          workspace.set('a.yaml', prefix);
+          workspace.read(() => false);
+        }
       }
     }
-  }).timeout(60_000);
+  }).timeout(120_000);
 
   it('prefixes of fixtures are answered', () => {
     for (const path of manifestsBelow(fixtures)) {

@@ -59,7 +59,10 @@ function identical(member: Member, listener: Listener, other: Listener): Problem
   };
 }
 
-/** HTTPS and TLS are told apart by the name the client asks for; UDP is apart from all others. */
+/**
+ * HTTPS and TLS are told apart by the name the client asks for; UDP is apart from all others. TCP excludes the rest;
+ * HTTP beside encryption is distinct by the letter, but implementations refuse it.
+ */
 function cannotShare(a: string, b: string): boolean {
   const pair = [a, b].sort().join(' ');
   return clashes.has(pair);
@@ -70,7 +73,7 @@ const clashes: ReadonlySet<string> = new Set(['HTTP HTTPS', 'HTTP TCP', 'HTTP TL
 function incompatible(member: Member, listener: Listener, other: Listener): Problem {
   return {
     span: listener.portSpan,
-    message: `listener ${code(listener.name)} (${listener.protocol}) shares port ${listener.port ?? ''} with listener ${code(other.name)} (${other.protocol}), and a port speaks one of the two only: ${named(member)} serves neither`,
+    message: `listener ${code(listener.name)} (${listener.protocol}) shares port ${listener.port ?? ''} with listener ${code(other.name)} (${other.protocol}), and ${[listener.protocol, other.protocol].includes('TCP') ? 'TCP takes all of it' : 'implementations speak one of the two on a port'}: ${named(member)} serves one of them at most`,
     field: `spec.listeners[${listener.index}].port`,
     related: [
       {

@@ -1,3 +1,4 @@
+import type { KubeObject } from '../model/kube-object';
 import type { Rule } from './rule';
 import { addEntries } from './support/edits';
 import { ingressClasses, isDefaultClass } from './support/ingress-classes';
@@ -15,7 +16,7 @@ export const ingressClassMissing: Rule = {
     if (
       !object.ingress ||
       object.ingress.className ||
-      !object.root.map('spec') ||
+      !isWhole(object) ||
       object.annotations.some(it => classless.test(it.key.value))
     ) {
       return;
@@ -37,6 +38,11 @@ export const ingressClassMissing: Rule = {
     };
   },
 };
+
+/** Without rules and without a default backend it is a patch. */
+function isWhole({ root }: KubeObject): boolean {
+  return root.items('spec', 'rules').length > 0 || root.at('spec', 'defaultBackend').exists;
+}
 
 /** Annotations of the controller of Google's clusters, which takes Ingresses without a class. */
 const classless = /gke\.io\/|gcp\.kubernetes\.io\/|global-static-ip-name$/;

@@ -12,7 +12,7 @@ export const ingressNoTls: Rule = {
 
   *check(member) {
     const { root, ingress } = member.object;
-    if (ingress && root.map('spec') && root.items('spec', 'tls').length === 0) {
+    if (ingress && ingress.paths.length > 0 && root.items('spec', 'tls').length === 0) {
       yield {
         span: root.at('spec').keySpan,
         field: 'spec.tls',

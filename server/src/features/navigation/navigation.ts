@@ -3,6 +3,7 @@ import type { DocumentHighlight, Location, Position } from 'vscode-languageserve
 import type { Snapshot } from '../../workspace/snapshot';
 import { spotAt } from '../hover/spot';
 import { offsetAt, rangeOf, uriOf } from '../position';
+import { backendPorts } from './backend-ports';
 import { labels } from './labels';
 import { monitorPorts } from './monitor-ports';
 import { objects } from './objects';
@@ -44,7 +45,7 @@ export function highlights(snapshot: Snapshot, uri: string, position: Position):
     }));
 }
 
-const kinds: readonly NameKind[] = [labels, ports, monitorPorts, subsets, objects, sections];
+const kinds: readonly NameKind[] = [labels, ports, monitorPorts, subsets, objects, sections, backendPorts];
 
 function occurrences(snapshot: Snapshot, uri: string, position: Position): readonly Occurrence[] {
   const file = snapshot.files.get(uri);
