@@ -3,7 +3,7 @@ import { behindService } from './networkpolicy-uses-service-port';
 import type { Problem, Rule } from './rule';
 import { isPatched } from './support/confidence';
 import { replace } from './support/edits';
-import { admittedPorts } from './support/policy-ports';
+import { admittedPorts, namedPortsOfBlocks } from './support/policy-ports';
 import type { AdmittedPort } from './support/policy-ports';
 import { declaredPorts, describePort } from './support/target-port';
 import { code, list, named } from './support/words';
@@ -12,7 +12,7 @@ export const networkpolicyPortNotFound: Rule = {
   id: 'networkpolicy-port-not-found',
   on: 'policy',
   severity: 'warning',
-  help: 'A named port is looked up among the container ports of the pods that are called, by name and protocol; one that no pod declares admits nothing. A number needs no declaration, but is often a slip where others are declared.',
+  help: 'A named port is looked up among the container ports of the pods that are called, by name and protocol; one that no pod declares admits nothing, and a block of addresses declares none. A number needs no declaration, but is often a slip where others are declared.',
   source: 'kubernetes api networking/v1/types.go NetworkPolicyPort.Port',
 
   *check(member, { bundle, snapshot }) {
@@ -22,6 +22,14 @@ export const networkpolicyPortNotFound: Rule = {
       if (problem) {
         yield problem;
       }
+    }
+    for (const { port, field } of namedPortsOfBlocks(member)) {
+      yield {
+        span: port.span,
+        severity: 'error',
+        message: `port ${code(port.value)} is a name, and names are looked up in pods: addresses of an ipBlock have none, so this entry admits nothing; write the number`,
+        field,
+      };
     }
   },
 };

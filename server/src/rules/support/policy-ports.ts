@@ -1,3 +1,4 @@
+import type { Located } from '../../base/span';
 import type { Bundle } from '../../links/bundle';
 import type { Member, PodMember } from '../../links/member';
 import type { Direction, PolicyPort } from '../../model/policy';
@@ -43,4 +44,26 @@ export function admittedPorts(member: Member, bundle: Bundle): AdmittedPort[] {
     const found = (peers ?? []).map(it => (meansPlatform(it, member, bundle) ? [] : peerPods(it, member, bundle)));
     return found.every(it => it.length > 0) ? found.flat() : [];
   }
+}
+
+/** A port that is written as a name where nothing can have that name. */
+export interface NamedPort {
+  readonly port: Located<string>;
+  readonly field: string;
+}
+
+/** The named ports of a NetworkPolicy's egress rules whose peers are blocks of addresses, all of them. */
+export function namedPortsOfBlocks({ object: { policy } }: Member): NamedPort[] {
+  if (policy?.tier !== 'network' || !policy.egress.applies) {
+    return [];
+  }
+  return policy.egress.rules.flatMap(({ peers = [], ports = [] }, at) =>
+    peers.length > 0 && peers.every(it => it.kind === 'addresses')
+      ? ports.flatMap(({ port }, index) =>
+          typeof port?.value === 'string'
+            ? [{ port: { value: port.value, span: port.span }, field: `spec.egress[${at}].ports[${index}].port` }]
+            : [],
+        )
+      : [],
+  );
 }

@@ -2,6 +2,7 @@ import type { KubeObject } from '../../../model/kube-object';
 import type { Rule } from '../../rule';
 import { rulesOf, rulesOfKinds } from '../check';
 import type { Check } from '../check';
+import { clusterNetworkPolicyInvalid, clusterPolicyKinds, readClusterPolicy } from './clusternetworkpolicy-invalid';
 import { endpointsAddressReserved } from './endpoints-address-reserved';
 import { endpointSliceInvalid } from './endpointslice-invalid';
 import { endpointsInvalid } from './endpoints-invalid';
@@ -24,6 +25,7 @@ export const networkRules = [
     ingressBackendInvalid,
   ]),
   ...rulesFor('NetworkPolicy', 'networking.k8s.io/v1', [networkPolicyInvalid]),
+  ...rulesOfKinds(clusterPolicyKinds, readClusterPolicy, [clusterNetworkPolicyInvalid]),
 ];
 
 function endpointsOfAnyForm(object: KubeObject): KubeObject | undefined {

@@ -30,6 +30,9 @@ export function specialIpComplaints(text: string): readonly string[] {
   return special.filter(({ blocks }) => blocks.some(it => inCidr(ip, it))).map(it => it.complaint);
 }
 
+/** Bits of the address that the prefix length leaves out, which only the strict form minds. */
+export const strayBits = 'must not have bits set beyond the prefix length';
+
 export function cidrComplaints(text: string, strict: boolean): readonly string[] {
   const slash = text.lastIndexOf('/');
   const address = text.slice(0, slash);
@@ -45,7 +48,7 @@ export function cidrComplaints(text: string, strict: boolean): readonly string[]
   }
   return [
     ...(isMapped(address) ? ['must not have an IPv4-mapped IPv6 address'] : []),
-    ...(parseIp(address)?.value === cidr.network ? [] : ['must not have bits set beyond the prefix length']),
+    ...(parseIp(address)?.value === cidr.network ? [] : [strayBits]),
   ];
 }
 
