@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { hash } from '../../server/src/base/hash';
+import { hover } from '../../server/src/features/hover/hover';
+import { judgeAll } from '../../server/src/rules/judge';
+import type { Snapshot } from '../../server/src/workspace/snapshot';
+import { Workspace } from '../../server/src/workspace/workspace';
+import { manifestsBelow, sharedPath } from '../support/shared';
+import { load } from '../support/workspace';
+
+const corpus = sharedPath('corpus');
+const rounds = 4;
+
+describe('what is shown of real workspaces after edits', () => {
+  for (const { name } of readdirSync(corpus, { withFileTypes: true }).filter(it => it.isDirectory())) {
+    it(`is that of a fresh start: hovers and findings of ${name}`, function () {
+      this.timeout(60_000);
+      const folder = join(corpus, name);
+      const texts = new Map(manifestsBelow(folder).map(it => [it, readFileSync(join(folder, it), 'utf8')]));
+      const workspace = new Workspace({ roots: [''] });
+      texts.forEach((text, path) => workspace.set(path, text));
+      shown(workspace.snapshot(), texts, 0);
+      const paths = [...texts.keys()];
+      for (let round = 0; round < rounds; round++) {
+        const path = paths[hash(`${name} file ${round}`) % paths.length] ?? '';
+        const text = edited(texts.get(path) ?? '', `${name} ${round}`);
+        texts.set(path, text);
+        workspace.set(path, text);
+        assert.deepEqual(
+          shown(workspace.snapshot(), texts, round),
+          shown(load(Object.fromEntries(texts)), texts, round),
+          `after edit ${round} of ${path}:\n${text}`,
+        );
+      }
+    });
+  }
+
+  it('has hovers at many of the places that are compared', () => {
+    const texts = new Map(manifestsBelow(corpus).map(it => [it, readFileSync(join(corpus, it), 'utf8')]));
+    const { hovers } = shown(load(Object.fromEntries(texts)), texts, 0);
+    assert.ok(hovers.filter(it => !it.endsWith('null')).length > 50, `${hovers.length} places`);
+  });
+});
+
+/** Takes a line away, doubles one, changes a letter of a value, or lets a name or namespace be another one. */
+function edited(text: string, seed: string): string {
+  const lines = text.split('\n');
+  const at = hash(`line ${seed}`) % lines.length;
+  switch (hash(`way ${seed}`) % 4) {
+    case 0:
+      return lines.toSpliced(at, 1).join('\n');
+    case 1:
+      return lines.toSpliced(at, 0, lines[at] ?? '').join('\n');
+    case 2:
+      return lines.with(at, (lines[at] ?? '').replace(/(: *\S)(\S*)$/, '$1x$2')).join('\n');
+    default:
+      return text.replace(/^( {2}name(?:space)?: *)(\S+)$/m, '$1other');
+  }
+}
+
+/** Findings, and hovers at some places of every file: another word of each at every round. */
+function shown(
+  snapshot: Snapshot,
+  texts: ReadonlyMap<string, string>,
+  round: number,
+): { findings: string[]; hovers: string[] } {
+  const findings = judgeAll(snapshot)
+    .map(
+      ({ place, span, severity, rule, message }) =>
+        `${place.uri}:${place.offset + span.start} ${severity} ${rule} ${message}`,
+    )
+    .sort();
+  const hovers = [...texts].flatMap(([path, text]) => {
+    const words = text
+      .split('\n')
+      .flatMap((line, at) => [...line.matchAll(/[\w./-]+/g)].map(({ index }) => ({ line: at, character: index })));
+    return Array.from({ length: 6 }, (_, index) => {
+      const position = words[hash(`${path} ${round} ${index}`) % Math.max(1, words.length)];
+      const answer = position && hover(snapshot, path, position);
+      return `${path}:${position?.line}:${position?.character} ${JSON.stringify(answer ?? null)}`;
+    });
+  });
+  return { findings, hovers };
+}
