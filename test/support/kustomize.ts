@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { isKnownKind } from '../../server/src/model/read';
 import { valueOf } from '../../server/src/syntax/node';
-import { build } from '../../server/src/workspace/kustomize/build';
+import { BuildCache } from '../../server/src/workspace/kustomize/build-cache';
 import { isKustomization, readKustomization } from '../../server/src/workspace/kustomize/kustomization';
 import { folderOf } from '../../server/src/workspace/kustomize/paths';
 import { readFile } from '../../server/src/workspace/source-file';
@@ -33,7 +33,7 @@ export function built(root: string, folder: string): unknown[] {
   const files = new Map(
     manifestsBelow(root).map(path => [path, readFile(path, readFileSync(join(root, path), 'utf8'), undefined)]),
   );
-  const { objects } = build(folder, {
+  const cache = new BuildCache({
     file: uri => files.get(uri),
     kustomization: at => {
       const file = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'].flatMap(
@@ -42,6 +42,7 @@ export function built(root: string, folder: string): unknown[] {
       return file && readKustomization(file.uri, file.text);
     },
   });
+  const { objects } = cache.build(folder);
   return comparable(objects.map(({ object }) => valueOf(object.root.node)));
 }
 

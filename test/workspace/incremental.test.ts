@@ -42,18 +42,27 @@ function edit(): fc.Arbitrary<FileEdit> {
     'x/b.yaml',
     'y/a.yaml',
     'x/kustomization.yaml',
+    'y/kustomization.yaml',
+    'z/kustomization.yaml',
     'podpath.yaml',
   );
   return fc.record({ path, documents: fc.array(document(), { maxLength: 3 }), gone: fc.boolean() }).map(it => ({
     ...it,
     documents: it.path.endsWith('kustomization.yaml')
-      ? ['resources: [a.yaml]\nnamespace: n1\n']
+      ? [kustomizations[it.path.charAt(0)]?.[it.documents.length] ?? '']
       : it.path === 'podpath.yaml'
         ? ['bundles: [y]\n']
         : it.documents,
     gone: it.gone && it.documents.length < 2,
   }));
 }
+
+/** Overlays share a base, and may come to build upon each other. */
+const kustomizations: Readonly<Record<string, readonly string[]>> = {
+  x: ['', 'resources: [a.yaml]\nnamespace: n1\n', 'resources: [a.yaml]\n', 'resources: [../y]\n'],
+  y: ['', 'resources: [../x]\nnamePrefix: y-\n', 'resources: [a.yaml, ../x]\n', 'resources: [../z]\n'],
+  z: ['', 'resources: [../x]\nnamePrefix: z-\n', 'resources: [../y]\nnamespace: n2\n', 'resources: [../x]\n'],
+};
 
 function document(): fc.Arbitrary<string> {
   const name = fc.constantFrom('web', 'db');

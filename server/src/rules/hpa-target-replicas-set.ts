@@ -7,6 +7,7 @@ import { named } from './support/words';
 export const hpaTargetReplicasSet: Rule = {
   id: 'hpa-target-replicas-set',
   on: 'pods',
+  keys: ['replicas'],
   severity: 'warning',
   help: 'An autoscaler sets the number of pods, and the manifest says a number as well: each `kubectl apply` sets it back, and pods come and go. Leave `replicas` out.',
   source:

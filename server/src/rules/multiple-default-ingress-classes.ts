@@ -4,6 +4,7 @@ import { code, list, named } from './support/words';
 
 export const multipleDefaultIngressClasses: Rule = {
   id: 'multiple-default-ingress-classes',
+  kinds: ['IngressClass'],
   severity: 'warning',
   help: 'Ingresses without a class get the default one, and there should be one default only: of several, Kubernetes takes the newest, and before version 1.26 it refuses Ingresses without a class.',
   source: 'kubernetes plugin/pkg/admission/network/defaultingressclass/admission.go',

@@ -8,7 +8,7 @@ import { explicitBundles } from './explicit-bundles';
 import { folderTree, pathBelow } from './folder-tree';
 import type { Folder, PartitionFile } from './folder-tree';
 import { filesOf } from './kustomize/build';
-import type { BuildFiles } from './kustomize/build';
+import type { FilesByName } from './kustomize/build';
 import { BuildCache } from './kustomize/build-cache';
 import { isKustomization, readKustomization } from './kustomize/kustomization';
 import type { Kustomization } from './kustomize/kustomization';
@@ -44,7 +44,7 @@ export class Workspace {
   /** How many files define an object. */
   readonly #definitions = new Map<string, number>();
   readonly #bundles: BundleMap;
-  readonly #buildFiles: BuildFiles = {
+  readonly #buildFiles: FilesByName = {
     kustomization: folder => this.#kustomizations.get(folder),
     file: uri => this.#files.get(uri),
   };

@@ -16,10 +16,25 @@ import { replace } from './replacements';
 import { changed } from './resource';
 import type { Resource } from './resource';
 
-/** Where a build finds what it names. */
-export interface BuildFiles {
+/** Where what a kustomization names is found. */
+export interface FilesByName {
   kustomization(folder: string): Kustomization | undefined;
   file(uri: string): SourceFile | undefined;
+}
+
+/** What a build asks. */
+export interface BuildFiles extends FilesByName {
+  /** What is gathered from a folder that others build upon: worked out once for all of them. */
+  base(folder: string, gather: (files: BuildFiles) => Gathered): Gathered;
+}
+
+/** The resources of a folder before they are read as objects, and what was met on the way. */
+export interface Gathered {
+  readonly resources: readonly Resource[];
+  readonly unread: readonly Unread[];
+  readonly files: ReadonlySet<string>;
+  /** Folders that build upon each other: what is gathered then depends on where one began. */
+  readonly circular: boolean;
 }
 
 /** What a folder with a kustomization builds. */
@@ -49,6 +64,7 @@ export function build(folder: string, files: BuildFiles): Build {
 class Builder {
   readonly unread: Unread[] = [];
   readonly files = new Set<string>();
+  circular = false;
   readonly #files: BuildFiles;
 
   constructor(files: BuildFiles) {
@@ -59,6 +75,7 @@ class Builder {
   accumulate(folder: string, before: readonly Resource[], open: ReadonlySet<string>): Resource[] {
     const kustomization = this.#files.kustomization(folder);
     if (!kustomization || open.has(folder)) {
+      this.circular ||= open.has(folder);
       return [...before];
     }
     this.files.add(kustomization.place.uri);
@@ -77,9 +94,9 @@ class Builder {
     ]);
   }
 
-  #resource({ place }: Kustomization, target: string, open: ReadonlySet<string>): Resource[] {
+  #resource({ place }: Kustomization, target: string, open: ReadonlySet<string>): readonly Resource[] {
     if (this.#files.kustomization(target)) {
-      return this.accumulate(target, [], open);
+      return this.#base(target, open);
     }
     const file = this.#files.file(target);
     if (!file) {
@@ -96,6 +113,18 @@ class Builder {
         return root?.kind === 'map' ? [{ source, place: source.place, root, former: [] }] : [];
       });
     });
+  }
+
+  #base(folder: string, open: ReadonlySet<string>): readonly Resource[] {
+    const { resources, unread, files, circular } = this.#files.base(folder, asked => {
+      const builder = new Builder(asked);
+      const gathered = builder.accumulate(folder, [], open);
+      return { resources: gathered, unread: builder.unread, files: builder.files, circular: builder.circular };
+    });
+    this.unread.push(...unread);
+    files.forEach(it => this.files.add(it));
+    this.circular ||= circular;
+    return resources;
   }
 
   #note({ place, unsupported }: Kustomization): void {
@@ -232,7 +261,7 @@ function asMap(node: Node, otherwise: MapNode): MapNode {
 }
 
 /** The files that a kustomization and those it builds upon are made from, without building anything. */
-export function filesOf(folder: string, files: BuildFiles, found = new Set<string>()): Set<string> {
+export function filesOf(folder: string, files: FilesByName, found = new Set<string>()): Set<string> {
   const kustomization = files.kustomization(folder);
   if (!kustomization || found.has(kustomization.place.uri)) {
     return found;
