@@ -84,7 +84,7 @@ describe('unfinished text', () => {
         }
       }
     }
-  });
+  }).timeout(60_000);
 
   it('prefixes of real manifests are answered', () => {
     for (const path of manifestsBelow(corpus).filter((_, index) => index % 40 === 0)) {

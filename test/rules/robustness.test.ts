@@ -18,7 +18,7 @@ describe('rules', () => {
         }
       }
     }
-  });
+  }).timeout(60_000);
 
   it('never fail on values of another type than they expect', () => {
     for (const file of readdirSync(folder)) {
