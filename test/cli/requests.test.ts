@@ -195,6 +195,28 @@ describe('podpath resolve', () => {
     });
   }
 
+  it('refuses an empty name, and clients that send nothing', async () => {
+    const empty = await podpath(['resolve', '', '--from', 'host'], examples);
+    assert.deepEqual(
+      [empty.status, empty.stderr],
+      [2, 'podpath: resolve needs one name, such as web or web.shop.svc.cluster.local\n'],
+    );
+    const pod = (status: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: c, image: nginx }] }\nstatus: ${status}\n`;
+    const from = (status: string) => podpath(['resolve', 'web', '--from', 'pod/p', '-f', '-'], { stdin: pod(status) });
+    const ended = await from('{ phase: Succeeded, podIP: 10.0.0.7 }');
+    assert.deepEqual(
+      [ended.status, ended.stderr],
+      [2, 'podpath: pod p of namespace default has ended: its phase is Succeeded\n'],
+    );
+    const pending = await from('{ phase: Pending }');
+    assert.deepEqual(
+      [pending.status, pending.stderr],
+      [2, 'podpath: pod p of namespace default has no address yet: its phase is Pending\n'],
+    );
+    assert.equal((await from('{ phase: Running, podIP: 10.0.0.7 }')).status, 1);
+  });
+
   it('refuses a type that it does not know', async () => {
     const { status } = await podpathLine('resolve web-service --type MX --from nginx01', examples);
     assert.equal(status, 2);
@@ -226,6 +248,44 @@ describe('podpath endpoints', () => {
   it('shows the share of each', async () => {
     const { stdout } = await podpathLine('endpoints web-service', examples);
     assert.equal(stdout.match(/33\.3 %/g)?.length, 3);
+  });
+});
+
+describe('podpath describe', () => {
+  it('prints a Service as kubectl does', async () => {
+    const { status, stdout } = await podpathLine('describe svc web-service-nodeport --bundle ex06', examples);
+    assert.equal(status, 0);
+    const addresses = stdout.replace(/\b(?:10|192)\.\d+\.\d+\.\d+/g, 'IP');
+    assert.equal(
+      addresses,
+      [
+        'Name:                     web-service-nodeport',
+        'Namespace:                default',
+        'Labels:                   <none>',
+        'Annotations:              <none>',
+        'Selector:                 app.kubernetes.io/name=web-deploy',
+        'Type:                     NodePort',
+        'IP Family Policy:         SingleStack',
+        'IP Families:              IPv4',
+        'IP:                       IP',
+        'IPs:                      IP',
+        'Port:                     <unset>  80/TCP',
+        'TargetPort:               80/TCP',
+        'NodePort:                 <unset>  31001/TCP',
+        'Endpoints:                IP:80,IP:80,IP:80',
+        'Session Affinity:         None',
+        'External Traffic Policy:  Cluster',
+        'Internal Traffic Policy:  Cluster',
+        'Events:                   <none>',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says what is not there, and what it does not know', async () => {
+    const gone = await podpathLine('describe svc gone --bundle ex06', examples);
+    assert.deepEqual([gone.status, gone.stderr], [1, 'Error from server (NotFound): services "gone" not found\n']);
+    assert.equal((await podpathLine('describe pod nginx01', examples)).status, 2);
   });
 });
 

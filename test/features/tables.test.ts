@@ -74,6 +74,68 @@ describe('kubectl get after the experiments of the study post', () => {
     ]);
   });
 
+  it('counts what ConfigMaps and Secrets hold, and what autoscalers and disruption budgets ask for', () => {
+    const files = {
+      ...experiment('ex05'),
+      'more.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { a: "1", b: "2" }
+binaryData: { c: AA== }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: password }
+stringData: { a: x }
+data: { a: eA==, b: eA== }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: tls }
+type: kubernetes.io/tls
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: deploy-test01 }
+  minReplicas: 2
+  maxReplicas: 5
+  metrics:
+    - { type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }
+    - { type: Resource, resource: { name: memory, target: { type: AverageValue, averageValue: 500Mi } } }
+    - { type: Pods, pods: { metric: { name: rps }, target: { type: AverageValue, averageValue: 1k } } }
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: web }
+spec: { minAvailable: 50%, selector: { matchLabels: { app.kubernetes.io/name: web-deploy } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { labels: { nameless: "yes" } }
+spec: { ports: [{ port: 80 }] }
+`,
+    };
+    const table = (line: string) => kubectl(files, line).stdout.replaceAll('<unknown>\n', '1s\n');
+    sameShape(table('cm'), ['NAME       DATA   AGE', 'settings   3      1s']);
+    sameShape(table('secrets'), [
+      'NAME       TYPE                DATA   AGE',
+      'password   Opaque              2      1s',
+      'tls        kubernetes.io/tls   0      1s',
+    ]);
+    assert.match(
+      kubectl(files, 'hpa').stdout,
+      /^NAME +REFERENCE +TARGETS +MINPODS +MAXPODS +REPLICAS +AGE\nweb +Deployment\/deploy-test01 +cpu: <unknown>\/50%, memory: <unknown>\/500Mi \+ 1 more\.\.\. +2 +5 +3 /,
+    );
+    assert.match(
+      kubectl(files, 'pdb').stdout,
+      /^NAME +MIN AVAILABLE +MAX UNAVAILABLE +ALLOWED DISRUPTIONS +AGE\nweb +50% +N\/A +1 /,
+    );
+    assert.doesNotMatch(kubectl(files, 'svc').stdout, /^ /m);
+    assert.match(kubectl(files, 'secret password -o yaml').stdout, /\n {2}b: eA==\n/);
+  });
+
   it('after everything is deleted', () => {
     const rest = { 'ns.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: default }\n' };
     sameShape(kubectl(rest, 'all').stdout, [
@@ -221,8 +283,8 @@ status:
   });
 
   it('lists kinds without a table of their own by name', () => {
-    const files = { 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n' };
-    assert.equal(kubectl(files, 'cm').stdout, 'NAME       AGE\nsettings   <unknown>\n');
+    const files = { 'a.yaml': 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: settings }\n' };
+    assert.equal(kubectl(files, 'sa').stdout, 'NAME       AGE\nsettings   <unknown>\n');
     assert.equal(kubectl(files, 'secrets').stderr, 'No resources found in default namespace.\n');
   });
 

@@ -112,7 +112,13 @@ items:
       whole.pods.map(it => it.name),
       ['web-5b8c666f54-bnmvr'],
     );
+    assert.deepEqual(
+      whole.pods.map(it => `${it.workload.apiVersion} ${it.workload.kind} ${it.workload.name}`),
+      ['apps/v1 Deployment deploy-test01'],
+    );
     assert.equal(endpoints(whole, 'web-service'), 1);
+    const alone = cluster({ 'dump.yaml': dump });
+    assert.equal(alone.pods[0]?.workload.kind, 'ReplicaSet');
   });
 
   it('tells the Deployment of a dumped pod where the ReplicaSet between them is missing', () => {
@@ -128,7 +134,7 @@ spec: { containers: [{ name: c, image: nginx }] }
     const whole = cluster({ 'pod.yaml': pod, 'web.yaml': deployment, 'service.yaml': service });
     assert.deepEqual(
       whole.pods.map(it => [it.name, it.workload.kind]),
-      [['deploy-test01-5b8c666f54-bnmvr', 'ReplicaSet']],
+      [['deploy-test01-5b8c666f54-bnmvr', 'Deployment']],
     );
     assert.equal(endpoints(whole, 'web-service'), 1);
   });

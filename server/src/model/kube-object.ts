@@ -42,6 +42,8 @@ export interface KubeObject extends Aspects {
   readonly annotations: readonly Label[];
   /** The controlling entry of `metadata.ownerReferences`. */
   readonly owner: Owner | undefined;
+  /** Set where only `apiVersion`, `kind` and `metadata` were read: reads the rest. */
+  readonly rest?: () => KubeObject;
   /** `broken`: the text has syntax errors; `template`: Helm or other directives. Neither is judged. */
   readonly state: 'whole' | 'broken' | 'template';
 }

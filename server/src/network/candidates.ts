@@ -2,7 +2,7 @@ import type { KubeObject } from '../model/kube-object';
 import type { Cluster } from './cluster';
 import type { Network } from './network';
 import { urlsFor } from './candidate-urls';
-import { isOutside } from './source';
+import { isOutside, whySilent } from './source';
 import type { Source } from './source';
 import { shortKind } from './workload-names';
 
@@ -83,7 +83,7 @@ function workloadCandidates(cluster: Cluster): ClientCandidate[] {
   const objects = [...new Set(cluster.bundle.allPodMembers.map(it => it.object))];
   const candidates = objects.flatMap(object => {
     const member = cluster.bundle.member(object);
-    const pods = cluster.podsOf(object);
+    const pods = cluster.podsOf(object).filter(it => whySilent(it) === undefined);
     const owned = object.owner && cluster.bundle.find(object.owner.kind, member?.namespace ?? '', object.owner.name);
     if (!member || pods.length === 0 || (owned && owned.length > 0)) {
       return [];

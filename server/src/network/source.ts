@@ -124,7 +124,7 @@ function named(cluster: Cluster, namespace: string, kind: string, name: string):
 function podNamed(cluster: Cluster, namespace: string, name: string): SourceResult {
   const pod = cluster.pod(namespace, name);
   if (pod) {
-    return { source: podSource(pod) };
+    return podResult(pod);
   }
   const elsewhere = cluster.pods.find(it => it.name === name);
   if (elsewhere) {
@@ -137,6 +137,22 @@ function podNamed(cluster: Cluster, namespace: string, name: string): SourceResu
   );
   const hint = workload ? `; did you mean ${workload.object.kind.toLowerCase()}/${name}?` : suggestion(near);
   return { failure: `no pod ${name} in namespace ${namespace}${hint}` };
+}
+
+/** A pod that has ended or has no address yet sends nothing: kubectl exec refuses it too. */
+function podResult(pod: Pod, text?: string): SourceResult {
+  const why = whySilent(pod);
+  return why === undefined
+    ? { source: podSource(pod, text) }
+    : { failure: `pod ${pod.name} of namespace ${pod.namespace} ${why}` };
+}
+
+/** Why a pod cannot send anything; undefined where it can. Source: kubectl `pkg/cmd/exec/exec.go`. */
+export function whySilent({ phase, ips }: Pod): string | undefined {
+  if (phase === 'Succeeded' || phase === 'Failed') {
+    return `has ended: its phase is ${phase}`;
+  }
+  return ips.length === 0 ? `has no address yet: its phase is ${phase}` : undefined;
 }
 
 function nodeNamed(cluster: Cluster, name: string, namespace: string): SourceResult {
@@ -161,7 +177,8 @@ function addressed(cluster: Cluster, address: string, namespace: string): Source
   const pod = addressIndex(cluster).podAt(address);
   const node = addressIndex(cluster).nodeAt(address);
   if (pod) {
-    return { source: { ...podSource(pod), text } };
+    const result = podResult(pod);
+    return 'source' in result ? { source: { ...result.source, text } } : result;
   }
   if (node) {
     return { source: { kind: 'node', node, text, title: text, namespace } };
@@ -199,9 +216,10 @@ function workloadNamed(cluster: Cluster, namespace: string, alias: string, name:
         : `no ${alias}/${name}: nothing of kind ${alias} makes pods here`,
     };
   }
-  const [pod] = cluster.podsOf(member.object).filter(it => it.source === member || it.source.object !== member.object);
+  const pods = cluster.podsOf(member.object).filter(it => it.source === member || it.source.object !== member.object);
+  const pod = pods.find(it => whySilent(it) === undefined) ?? pods[0];
   return pod
-    ? { source: podSource(pod, `${namespace}/${alias.toLowerCase()}/${name}`) }
+    ? podResult(pod, `${namespace}/${alias.toLowerCase()}/${name}`)
     : { failure: `${alias}/${name} has no pods: it is scaled to zero or suspended` };
 }
 

@@ -40,7 +40,8 @@ export class SourceDocument implements Place {
       const { root, problems, headOnly } = read(text, head.kind);
       this.#headOnly = headOnly;
       this.state = problems.some(it => it.kind === 'syntax') ? 'broken' : 'whole';
-      this.objects = readObjects(root, this, this.state);
+      const objects = readObjects(root, this, this.state);
+      this.objects = headOnly ? objects.map((it, at) => ({ ...it, rest: () => this.whole[at] ?? it })) : objects;
       this.problems = this.objects.length > 0 || head.certain ? problems : [];
     }
   }

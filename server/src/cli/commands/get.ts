@@ -14,7 +14,7 @@ export const get: Command = {
   usage: 'KIND[,KIND...] [NAME...] [-o wide|json|yaml|name]',
   summary: 'prints what kubectl get would print after applying the manifests',
   details: [
-    'KIND is all, pods, svc, endpoints, endpointslices, deploy, rs, sts, ds, jobs, cronjobs, ingress, netpol, nodes, ns …',
+    'KIND is all, pods, svc, endpoints, endpointslices, deploy, rs, sts, ds, jobs, cronjobs, ingress, netpol, cm, secrets, hpa, pdb, nodes, ns …',
   ],
   options: [
     ...commonOptions,

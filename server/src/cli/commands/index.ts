@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { check } from './check';
 import { connectivity } from './connectivity';
 import { curl } from './curl';
+import { describe } from './describe';
 import { endpoints } from './endpoints';
 import { explain } from './explain';
 import { get } from './get';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   resolve,
   endpoints,
   get,
+  describe,
   portForward,
   connectivity,
   graph,

@@ -24,8 +24,8 @@ export const resolve: Command = {
   ],
   run({ args }, io) {
     const [name, ...others] = args.positionals;
-    if (name === undefined || others.length > 0) {
-      throw new UsageError('resolve needs one name');
+    if (name === undefined || name.trim() === '' || others.length > 0) {
+      throw new UsageError('resolve needs one name, such as web or web.shop.svc.cluster.local');
     }
     const type = args.last('type')?.toUpperCase() ?? 'A';
     if (!types.includes(type)) {

@@ -96,8 +96,10 @@ function queries(cluster: Cluster, { kinds, names }: GetRequest): Query[] {
 }
 
 function find(cluster: Cluster, resource: Resource, names: readonly string[], request: GetRequest): Group {
+  // What has no name is not there: the API server takes no object without one.
   const here = resource
     .items(cluster)
+    .filter(it => it.name !== '')
     .filter(it => !resource.namespaced || request.allNamespaces === true || it.namespace === request.namespace);
   if (names.length === 0) {
     return { resource, items: here, missing: [] };

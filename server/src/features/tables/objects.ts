@@ -9,7 +9,7 @@ import type { PodCounts } from './pod-counts';
 
 /** A manifest as it was written, with the namespace it ends up in. */
 export function writtenObject({ object, namespace }: Member): Manifest {
-  const written = record(valueOf(object.root.node));
+  const written = record(valueOf((object.rest?.() ?? object).root.node));
   return {
     ...written,
     metadata: { ...record(written['metadata']), ...(namespace === '' ? {} : { namespace }) },

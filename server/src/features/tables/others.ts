@@ -103,13 +103,9 @@ export function customResource(cluster: Cluster, word: string): Resource | undef
 /** Words for kinds that every API server has. */
 const builtIn = new Map(
   [
-    ['configmap', 'cm'],
-    ['secret'],
     ['serviceaccount', 'sa'],
     ['persistentvolumeclaim', 'pvc'],
     ['persistentvolume', 'pv'],
-    ['horizontalpodautoscaler', 'hpa'],
-    ['poddisruptionbudget', 'pdb'],
     ['ingressclass'],
     ['resourcequota', 'quota'],
     ['limitrange', 'limits'],

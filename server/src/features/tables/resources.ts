@@ -1,8 +1,10 @@
+import { configMaps, secrets } from './configuration';
 import { endpoints, endpointSlices } from './endpoints';
 import { cronJobs, jobs } from './jobs';
 import { ingresses, namespaces, networkPolicies, nodes } from './others';
 import { pods } from './pods';
 import type { Resource } from './resource';
+import { autoscalers, disruptionBudgets } from './scaling';
 import { services } from './services';
 import { daemonSets, deployments, replicaSets, replicationControllers, statefulSets } from './workloads';
 
@@ -21,6 +23,10 @@ export const resources: readonly Resource[] = [
   cronJobs,
   ingresses,
   networkPolicies,
+  configMaps,
+  secrets,
+  autoscalers,
+  disruptionBudgets,
   nodes,
   namespaces,
 ];
