@@ -270,6 +270,7 @@ spec:
     };
     assert.deepEqual((await renamed(files, 'cache'))['set.yaml'], [
       '5 serviceName: cache',
+      '13 command: [redis-server, --replicaof, web-0.cache, "6379"]',
       '14 args: [web-0.cache:6379]',
     ]);
   });
