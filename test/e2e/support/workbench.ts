@@ -34,12 +34,14 @@ export class Workbench {
   /** Opens a file of the folder as a person would, by name, and waits for its editor. */
   async openFile(file: string): Promise<void> {
     const name = file.split('/').at(-1) ?? file;
-    await this.until(this.row(name), async () => {
+    // The file may have been open behind another one.
+    const tab = this.page.locator('.tabs-container .tab.active', { hasText: name }).first();
+    await this.until(tab, async () => {
       await this.press('Control+P');
       await this.quickInput.fill(file);
+      await this.row(name).waitFor({ timeout: 4000 });
+      await this.press('Enter');
     });
-    await this.press('Enter');
-    await this.tab(name).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { useSession } from './support/session';
+
+const files = {
+  'shop/service.yaml': `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+      targetPort: http
+`,
+  'shop/deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: main
+          image: nginx
+          ports:
+            - name: http
+              containerPort: 80
+`,
+  'shop/ingress.yaml': `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: entry
+spec:
+  defaultBackend:
+    service:
+      name: web
+      port:
+        number: 80
+`,
+  'shop/new.yaml': `apiVersion: v1
+kind: Service
+metadata:
+  name: second
+spec:
+  selector:
+    tier: none
+  ports:
+    - port: 81
+      protocol: tcp
+      targetPort: "80"
+`,
+  'overlay/kustomization.yaml': `resources:
+  - config.yaml
+`,
+  'overlay/config.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: urls
+`,
+};
+
+/** Editing at the depth of an IDE, as a person does it: by keys, with what the workbench itself shows. */
+describe('editing in the workbench', () => {
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'podpath-editing-'));
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  const session = useSession(() => folder);
+
+  it('offers the labels of the pods while a selector is typed', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await workbench.openFile('shop/new.yaml');
+    await workbench.lens('no pods').waitFor();
+    await workbench.goTo(7, 5);
+    await workbench.press('Shift+End');
+    await page.keyboard.type('ap');
+    const offer = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'app: web' }).first();
+    await workbench.until(offer, () => workbench.press('Escape', 'Control+Space'));
+    await workbench.picture('completion of a selector');
+    await offer.click();
+    await workbench.sees(/^ {4}app: web$/);
+    await workbench.lens('1 pod').waitFor();
+  });
+
+  it('offers the values of a field, replacing what is there', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await workbench.goTo(10, 17);
+    await workbench.press('Shift+End');
+    await page.keyboard.type('U');
+    const offer = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'UDP' }).first();
+    await workbench.until(offer, () => workbench.press('Escape', 'Control+Space'));
+    await workbench.press('Escape', 'Backspace');
+    await page.keyboard.type('tcp');
+    await workbench.sees(/protocol: tcp$/);
+  });
+
+  it('fixes all of a file at once', async () => {
+    const { workbench } = session();
+    await workbench.squiggles('error').first().waitFor({ state: 'attached' });
+    const fixed = workbench.page.locator('.editor-instance .view-line', { hasText: /protocol:.TCP/ }).first();
+    await workbench.until(fixed, () => workbench.command('Fix All'));
+    await workbench.sees(/targetPort: 80$/);
+    await workbench.picture('all fixed');
+  });
+
+  it('renames a label in every file that writes it', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await workbench.openFile('shop/service.yaml');
+    await workbench.goTo(7, 11);
+    const box = page.locator('.rename-box input');
+    await workbench.until(box, () => workbench.press('Escape', 'F2'));
+    assert.equal(await box.inputValue(), 'web');
+    await box.fill('shop');
+    await workbench.picture('rename of a label');
+    await workbench.press('Enter');
+    await workbench.sees(/app: shop$/);
+    await workbench.openFile('shop/deployment.yaml');
+    await workbench.sees(/^ {8}app: shop$/);
+    await workbench.sees(/^ {6}app: shop$/);
+    await workbench.openFile('shop/new.yaml');
+    await workbench.sees(/^ {4}app: shop$/);
+    await workbench.squiggles('error').first().waitFor({ state: 'detached' });
+  });
+
+  it('says why something keeps its name', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await workbench.openFile('shop/ingress.yaml');
+    await workbench.goTo(10, 18);
+    const message = page.locator('.monaco-editor-overlaymessage, .notification-toast', {
+      hasText: 'Labels, named ports and Services can be renamed; number is none of them',
+    });
+    await workbench.until(message.first(), () => workbench.press('Escape', 'F2'));
+    await workbench.picture('rename refused');
+  });
+
+  it('shows who reaches a Service, and where it leads', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await workbench.openFile('shop/service.yaml');
+    await workbench.goTo(4, 10);
+    const caller = page.locator('.call-hierarchy .monaco-list-row', { hasText: 'Ingress entry' }).first();
+    await workbench.until(caller, async () => {
+      await workbench.press('Escape');
+      await workbench.command('Peek Call Hierarchy');
+    });
+    await workbench.picture('call hierarchy of a Service');
+    await workbench.press('Escape');
+  });
+
+  it('finds objects by name, and follows the paths of a kustomization', async () => {
+    const { workbench } = session();
+    await workbench.until(workbench.row('Ingress entry'), async () => {
+      await workbench.press('Escape', 'Control+T');
+      await workbench.quickInput.fill('#ing entry');
+    });
+    await workbench.picture('workspace symbols');
+    await workbench.press('Escape');
+    await workbench.openFile('overlay/kustomization.yaml');
+    await workbench.until(workbench.tab('config.yaml'), () =>
+      workbench.token(/config\.yaml/).click({ modifiers: ['Control'] }),
+    );
+  });
+
+  it('selects from a value outwards', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await workbench.openFile('shop/ingress.yaml');
+    await workbench.goTo(8, 14);
+    const selected = page.locator('.statusbar-item', { hasText: '(9 selected)' });
+    await workbench.until(selected, async () => {
+      await workbench.goTo(8, 14);
+      await workbench.command('Expand Selection');
+      await workbench.command('Expand Selection');
+    });
+    await workbench.picture('selection of a pair');
+  });
+});
