@@ -2,6 +2,7 @@ import { isService } from '../../links/bundle';
 import { serviceHosts } from '../../links/host-services';
 import { findHosts, wholeHosts } from '../../model/find-hosts';
 import { readingsOf } from '../../model/host-name';
+import type { ObjectReference } from '../../model/references';
 import type { ScalarNode } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 import type { Snapshot } from '../../workspace/snapshot';
@@ -24,12 +25,27 @@ export function* serviceSites(snapshot: Snapshot, part: Part): Generator<Site> {
   }
   for (const it of object.references ?? []) {
     if (it.to === 'object' && it.kind === 'Service' && it.group === '') {
-      yield* known(part, it.namespace ?? member.namespace, it.name, it.span);
+      yield* referred(part, it);
     }
   }
   yield* named(part, root, '');
   yield* called(snapshot, part);
   yield* spelled(snapshot, part, root.at('spec'));
+}
+
+/** A reference is the name alone, or a host that begins with it. */
+function* referred(part: Part, { namespace, name, span }: ObjectReference): Generator<Site> {
+  const written = part.slice(span);
+  const lead = /^["']/.test(written) ? 1 : 0;
+  const sites = known(part, namespace ?? part.member.namespace, name, span);
+  if (span.derived || !written.startsWith(`${name}.`, lead)) {
+    yield* sites;
+    return;
+  }
+  const start = span.start + lead;
+  for (const it of sites) {
+    yield { ...it, span: { ...span, start, end: start + name.length }, inside: true };
+  }
 }
 
 /** Maps and fields that name a Service, in whatever kind: `service: {name, namespace}`, `stableService: NAME`. */
