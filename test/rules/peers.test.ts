@@ -10,6 +10,7 @@ import { load } from '../support/workspace';
 
 interface Entry {
   readonly id: string;
+  readonly peer: string;
   readonly files: readonly string[];
   readonly check: string;
   readonly expectation: 'finding' | 'no-finding';
@@ -36,6 +37,22 @@ const { entries } = sharedJson('testdata', 'peers', 'index.json') as { readonly 
 const family = (rule: string) => rule.split('-').slice(0, 2).join('-');
 const families = new Set(rules.map(it => family(it.id)));
 const known = entries.filter(it => it.tier === 'hard' && families.has(family(it.rule)));
+
+describe('opinions of other projects', () => {
+  // Those of kube-linter are content with one direction.
+  for (const rule of ['networkpolicy-missing', 'pdb-missing']) {
+    for (const { id, files, expectation, object, note } of entries.filter(
+      it => it.rule === rule && it.tier === 'policy' && it.peer !== 'kube-linter',
+    )) {
+      it(`${id}: ${expectation} of ${rule} for ${object} where it is switched on (${note})`, () => {
+        const found = findingsOf({ ...textsOf(files), 'podpath.yaml': `rules: { ${rule}: warning }\n` }).filter(
+          it => it.rule === rule && it.object !== undefined && isNamed(it.object, object),
+        );
+        assert.equal(found.length > 0 ? 'finding' : 'no-finding', expectation);
+      });
+    }
+  }
+});
 
 describe('clients that other projects find by the hosts in their texts', () => {
   for (const { id, files, expect } of entries.filter(it => it.rule === 'service-host-not-found')) {

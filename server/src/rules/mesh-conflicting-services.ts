@@ -9,15 +9,13 @@ import { code, list, named } from './support/words';
 export const meshConflictingServices: Rule = {
   id: 'mesh-conflicting-services',
   on: 'pods',
+  kinds: ['Deployment'],
   severity: 'warning',
   help: 'Several Services select the same pods, and use one port with different protocols, or send different ports to the same port of the pods. Istio keeps one meaning for a port of a pod. Asked only of Services that manifests of Istio name, or whose namespace has sidecars.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0137/',
 
   *check(member, context) {
     const { bundle } = context;
-    if (member.object.kind !== 'Deployment') {
-      return;
-    }
     for (const pods of bundle.podsOf(member.object)) {
       const services = bundle.servicesSelecting(pods);
       const ports = services.flatMap(service => service.service.ports.map(port => ({ service, port })));

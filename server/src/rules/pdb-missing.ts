@@ -1,6 +1,6 @@
 import { selectsBy } from '../links/selects';
 import type { Rule } from './rule';
-import { leastPods } from './support/scaling';
+import { leastPods, scalersOf } from './support/scaling';
 import { code, named } from './support/words';
 
 export const pdbMissing: Rule = {
@@ -14,7 +14,10 @@ export const pdbMissing: Rule = {
   *check(member, context) {
     const { bundle } = context;
     for (const pods of bundle.podsOf(member.object)) {
-      const many = (leastPods(pods, context)?.least ?? 0) > 1 && pods.source.naming !== 'itself';
+      // Where no number is written, something else may say one.
+      const written = member.object.root.number('spec', 'replicas') ?? scalersOf(pods, context)[0];
+      const least = leastPods(pods, context)?.least;
+      const many = least !== undefined && pods.source.naming !== 'itself' && (least > 1 || written === undefined);
       const budgets = many ? bundle.selecting(pods.namespace).flatMap(it => it.object.budget?.selector ?? []) : [];
       if (many && !budgets.some(it => selectsBy(it, pods))) {
         yield {

@@ -7,6 +7,7 @@ import { named } from './support/words';
 export const rolloutServiceNotFound: Rule = {
   id: 'rollout-service-not-found',
   on: 'references',
+  kinds: ['Rollout'],
   severity: 'error',
   help: 'A Rollout of Argo names the Services that lead to its stable and its new pods. One is missing, so the controller reports an invalid spec and does not roll out.',
   source: 'argo-rollouts pkg/apis/rollouts/validation/validation_references.go',
