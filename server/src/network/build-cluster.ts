@@ -2,7 +2,7 @@ import { MultiMap } from '../base/multi-map';
 import type { Bundle } from '../links/bundle';
 import type { Member } from '../links/member';
 import type { PodMember } from '../links/member';
-import type { KubeObject, Owner } from '../model/kube-object';
+import type { KubeObject } from '../model/kube-object';
 import type { ClusterSettings } from '../workspace/settings';
 import { addressPods } from './pod-addresses';
 import type { Cluster, ClusterNode, ClusterService, Pod, ServiceEndpoints } from './cluster';
@@ -133,13 +133,11 @@ interface Pods {
 
 function readPods(bundle: Bundle, nodes: readonly ClusterNode[], settings: ClusterSettings): Pods {
   const owned = ownedObjects(bundle);
-  const owners = new Map([...owned.keys()].flatMap(owner => [...owned.get(owner)].map(it => [it, owner] as const)));
   const sources = bundle.allPodMembers.filter(it => !owned.has(it.object));
   const pods = addressPods(
     sources.flatMap(it => draftsOf(it, nodes)),
     settings,
   )
-    .map(it => (owners.has(it.source.object) ? { ...it, workload: topOwner(it.source.object, owners) } : it))
     .sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
   const of = new MultiMap<KubeObject, Pod>();
   for (const pod of pods) {
@@ -154,16 +152,6 @@ function readPods(bundle: Bundle, nodes: readonly ClusterNode[], settings: Clust
   };
   [...owned.keys()].forEach(owner => descend(owner, owner, 0));
   return { pods, byName: new Map(pods.map(it => [`${it.namespace}/${it.name}`, it])), of };
-}
-
-/** The object at the top of those that control one another: the Deployment, not its ReplicaSet. */
-function topOwner(object: KubeObject, owners: ReadonlyMap<KubeObject, KubeObject>): Owner {
-  let top = object;
-  for (let depth = 0; depth < 5; depth++) {
-    top = owners.get(top) ?? top;
-  }
-  const { apiVersion, kind, name } = top;
-  return { apiVersion, kind, name };
 }
 
 /** Objects by the object that controls them, as the ownerReferences of a dump say. */
