@@ -94,6 +94,20 @@ function kindOf({ host, port, scheme }: FoundHost): HostName['as'] {
 
 /** Whether a value behind this key is a host: `REDIS_HOST`, `db-server`, `upstreamUrl`; not `HOSTNAME`, `SERVER_NAME`. */
 export function speaksOfHosts(key: string): boolean {
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    answer = endsInHost(key);
+    // The same variables come again and again; a hostile workspace gets no more than this.
+    if (answers.size < 2000) {
+      answers.set(key, answer);
+    }
+  }
+  return answer;
+}
+
+const answers = new Map<string, boolean>();
+
+function endsInHost(key: string): boolean {
   const words = key
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()

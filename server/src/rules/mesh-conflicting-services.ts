@@ -18,8 +18,8 @@ export const meshConflictingServices: Rule = {
     const { bundle } = context;
     for (const pods of bundle.podsOf(member.object)) {
       const services = bundle.servicesSelecting(pods);
-      const ports = services.flatMap(service => service.service.ports.map(port => ({ service, port })));
       if (services.length > 1 && services.some(it => isInMesh(it, 'mesh-conflicting-services', context))) {
+        const ports = services.flatMap(service => service.service.ports.map(port => ({ service, port })));
         yield* conflicts(member, services, ports);
       }
     }

@@ -5,6 +5,7 @@ import type { HostName } from '../../model/host-name';
 import { hostNames } from '../../model/host-names';
 import type { PodTemplate } from '../../model/pods';
 import { isExternal } from '../../workspace/settings';
+import type { Settings } from '../../workspace/settings';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { Fix, RuleContext } from '../rule';
 import { textOf } from './edits';
@@ -15,6 +16,16 @@ import { code } from './words';
  * that the pods' own `hosts` file has, and names of another domain.
  */
 export function judgedHosts(member: Member, { settings }: RuleContext): readonly HostName[] {
+  if (last?.member !== member || last.settings !== settings) {
+    last = { member, settings, hosts: hostsOf(member, settings) };
+  }
+  return last.hosts;
+}
+
+// Three rules ask the same of one object after the other.
+let last: { readonly member: Member; readonly settings: Settings; readonly hosts: readonly HostName[] } | undefined;
+
+function hostsOf(member: Member, settings: Settings): readonly HostName[] {
   const names = hostNames(member.object);
   const templates = member.object.pods?.map(it => it.template) ?? [];
   if (names.length === 0 || !templates.every(asksClusterDns)) {

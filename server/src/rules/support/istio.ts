@@ -1,5 +1,5 @@
 import type { ServiceMember } from '../../links/member';
-import { labelsOfNamespaces } from '../../links/policies';
+import type { Label } from '../../model/labels';
 import type { RuleContext } from '../rule';
 
 /**
@@ -7,12 +7,20 @@ import type { RuleContext } from '../rule';
  * switches the rule on.
  */
 export function isInMesh({ namespace, name }: ServiceMember, rule: string, { bundle, settings }: RuleContext): boolean {
-  const labels = labelsOfNamespaces(bundle)(namespace);
   return (
     settings.rules.has(rule) ||
-    labels.get('istio-injection') === 'enabled' ||
-    labels.has('istio.io/rev') ||
-    labels.get('istio.io/dataplane-mode') === 'ambient' ||
+    bundle.find('Namespace', '', namespace).some(({ object }) => object.labels.some(hasSidecars)) ||
     bundle.referencesTo('Service', namespace, name).some(it => it.object.mesh !== undefined)
   );
+}
+
+function hasSidecars({ key, value }: Label): boolean {
+  switch (key.value) {
+    case 'istio-injection':
+      return value.value === 'enabled';
+    case 'istio.io/dataplane-mode':
+      return value.value === 'ambient';
+    default:
+      return key.value === 'istio.io/rev';
+  }
 }
