@@ -37,10 +37,12 @@ export class Workbench {
     // The file may have been open behind another one.
     const tab = this.page.locator('.tabs-container .tab.active', { hasText: name }).first();
     await this.until(tab, async () => {
-      await this.press('Control+P');
+      if (!(await this.quickInput.isVisible())) {
+        await this.press('Control+P');
+      }
       await this.quickInput.fill(file);
-      await this.row(name).waitFor({ timeout: 4000 });
-      await this.press('Enter');
+      // The list may still be the one from before the name was typed: its first row is another file.
+      await this.row(name).click({ timeout: 4000 });
     });
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
