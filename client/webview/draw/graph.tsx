@@ -1,7 +1,17 @@
 import { Component, createRef, type RefObject } from 'preact';
 import type { PanelStrings, PanelTrace } from '../../src/panel-messages';
 import { around, size, type Layout, type PlacedEdge, type Rect } from '../layout/geometry';
-import { fitted, including, opening, overlaps, panned, seenThrough, showing, type Camera, type Window } from '../model/camera';
+import {
+  fitted,
+  including,
+  opening,
+  overlaps,
+  panned,
+  seenThrough,
+  showing,
+  type Camera,
+  type Window,
+} from '../model/camera';
 import { tracePath, type Lit } from '../model/paths';
 import { isBroken } from '../model/view';
 import { firstOf } from '../model/walk';
@@ -95,7 +105,12 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
       return;
     }
     if (!viewport.touched) {
-      this.#lookAnew(viewport);
+      // The details beside the picture grow and shrink with every edit: that alone moves nothing.
+      if (Math.abs(before.width - now.width) > 1 || !this.#seesWanted(viewport)) {
+        this.#lookAnew(viewport);
+      } else {
+        this.#moved(viewport.camera);
+      }
       return;
     }
     const [selected] = this.#selected ?? [];
@@ -103,10 +118,20 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
     viewport.set(wasSeen ? showing(viewport.camera, selected, now) : viewport.camera);
   }
 
+  /** The cards that are looked at: those the shown request passes, and the selected one. */
+  #wanted(): readonly Rect[] {
+    return [...this.#way(), ...(this.#selected ?? [])];
+  }
+
+  #seesWanted({ camera, window }: Viewport): boolean {
+    const wanted = this.#wanted();
+    return wanted.length === 0 || including(camera, around(wanted), window) === camera;
+  }
+
   #lookAnew(viewport: Viewport): void {
     const { bounds } = this.props.layout;
     const { window } = viewport;
-    const wanted = [...this.#way(), ...(this.#selected ?? [])];
+    const wanted = this.#wanted();
     const camera = opening(bounds, window);
     viewport.set(wanted.length > 0 ? including(camera, around(wanted), window) : camera);
   }
