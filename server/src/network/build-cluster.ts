@@ -137,8 +137,7 @@ function readPods(bundle: Bundle, nodes: readonly ClusterNode[], settings: Clust
   const pods = addressPods(
     sources.flatMap(it => draftsOf(it, nodes)),
     settings,
-  )
-    .sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
+  ).sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
   const of = new MultiMap<KubeObject, Pod>();
   for (const pod of pods) {
     of.add(pod.source.object, pod);
