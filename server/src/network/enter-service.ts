@@ -2,7 +2,7 @@ import type { ServicePort } from '../model/service';
 import type { Arrival, Attempt } from './arrival';
 import { after, ended } from './arrival';
 import type { ClusterNode, ClusterService, Endpoint, EndpointsOfPort } from './cluster';
-import { endpointText, evidence, ofService, serviceText } from './hop';
+import { endpointText, evidence, ofService, percent, serviceText } from './hop';
 import type { Backend, Hop, HopKind, Note } from './hop';
 import { hiddenPodsOf } from './hidden';
 import { whyNoEndpoints } from './no-endpoints';
@@ -291,8 +291,4 @@ function toBackend({ endpoint, share }: Candidate): Backend {
     share,
     ready: endpoint.ready,
   };
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

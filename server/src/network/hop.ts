@@ -84,6 +84,11 @@ export function endpointText(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
+/** `33 %` for a share of 0..1. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
 /** `Service web`, with its namespace where it is not the expected one. */
 export function serviceText(service: ClusterService, namespace?: string): string {
   return namespace === undefined || namespace === service.namespace

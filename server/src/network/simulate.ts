@@ -86,7 +86,7 @@ function entered(front: Front): Opened {
 /** Goes on where the connection ended: at a proxy, outside the cluster, or at what listens there. */
 function goOn(network: Network, request: CurlRequest, { arrival, front, resolution }: Opened): Fronted {
   if (front) {
-    const there = throughFront(network, front, request, arrival.pod);
+    const there = throughFront(network, front, request);
     return { ...there, arrival: after(arrival.hops, there.arrival, arrival.assumptions) };
   }
   return resolution?.found === 'outside' && arrival.end === 'outside'

@@ -1,8 +1,9 @@
+import { isGranted } from '../links/grants';
 import type { Member } from '../links/member';
 import type { ObjectReference } from '../model/references';
 import { isExternal } from '../workspace/settings';
 import type { Problem, Rule, RuleContext } from './rule';
-import { grantFix, isCrossing, isGranted } from './support/grants';
+import { grantFix, isCrossing } from './support/grants';
 import { isKnownSecret, missingSecret } from './support/missing-secret';
 import { fieldOf } from './support/path-of';
 import { code, named } from './support/words';
@@ -36,7 +37,7 @@ function notGranted(member: Member, reference: ObjectReference, context: RuleCon
     !isCrossing(member, reference) ||
     isExternal(context.settings, 'Secret', namespace, name) ||
     !isKnownSecret(namespace, name, context) ||
-    isGranted(member, reference, context)
+    isGranted(member, reference, context.bundle)
   ) {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { isExternal } from '../workspace/settings';
-import { permits } from './support/grants';
+import { permits } from '../links/grants';
 import { code } from './support/words';
 
 export const referenceGrantUnused: Rule = {

@@ -1,9 +1,10 @@
+import { isGranted } from '../links/grants';
 import type { Member } from '../links/member';
 import type { ObjectReference } from '../model/references';
 import type { Rule } from './rule';
 import { backendsOf } from './support/backends';
 import { mayHide } from './support/confidence';
-import { difference, grantFix, grantsBeside, isCrossing, isGranted } from './support/grants';
+import { difference, grantFix, grantsBeside, isCrossing } from './support/grants';
 import { fieldOf } from './support/path-of';
 import { withoutBackend } from './support/without-backend';
 import { code, list, named } from './support/words';
@@ -17,7 +18,7 @@ export const routeBackendNotGranted: Rule = {
 
   *check(member, context) {
     for (const { reference, namespace, service } of backendsOf(member, context)) {
-      if (!isCrossing(member, reference) || isGranted(member, reference, context)) {
+      if (!isCrossing(member, reference) || isGranted(member, reference, context.bundle)) {
         continue;
       }
       const beside = grantsBeside(reference, context);

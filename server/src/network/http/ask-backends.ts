@@ -4,7 +4,7 @@ import type { ClusterService } from '../cluster';
 import type { CurlRequest } from '../curl-command';
 import { chooseBackend } from '../enter-service';
 import { hiddenPodsOf } from '../hidden';
-import { ofService, serviceText } from '../hop';
+import { ofService, percent, serviceText } from '../hop';
 import type { Backend, Hop } from '../hop';
 import { answerOf, plainOnTls, proxyAnswer } from '../http-answer';
 import type { HttpAnswer } from '../http-answer';
@@ -168,8 +168,4 @@ function portIndex({ service }: ClusterService, port: number | string | undefine
 
 function shared(backends: readonly Backend[], share: number): Backend[] {
   return backends.map(it => ({ ...it, share: it.share * share }));
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -1,5 +1,6 @@
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
+import { labelsOfNamespaces } from '../../links/policies';
 import type { Listener } from '../../model/gateway';
 import { matches } from '../../model/labels';
 import { hostnamesMeet } from './host-match';
@@ -55,17 +56,10 @@ function allowsNamespace(
     case 'All':
       return true;
     case 'Selector':
-      return selector !== undefined && matches(selector, namespaceLabels(bundle, namespace));
+      return selector !== undefined && matches(selector, labelsOfNamespaces(bundle)(namespace));
     case 'None':
       return false;
     default:
       return namespace === gateway.namespace;
   }
-}
-
-/** Labels of a namespace; the one of its name is there without anybody writing it. */
-function namespaceLabels(bundle: Bundle, namespace: string): ReadonlyMap<string, string> {
-  const [manifest] = bundle.find('Namespace', '', namespace);
-  const labels = new Map((manifest?.object.labels ?? []).map(it => [it.key.value, it.value.value]));
-  return labels.set('kubernetes.io/metadata.name', namespace);
 }

@@ -1,4 +1,5 @@
 import type { Bundle } from '../../links/bundle';
+import { isGranted } from '../../links/grants';
 import type { Member } from '../../links/member';
 import { evidence } from '../hop';
 import type { Note } from '../hop';
@@ -60,7 +61,7 @@ function faultOf(bundle: Bundle, route: Member, reference: Reference): string | 
   if (kind !== 'Service' || group !== '') {
     return `${kind} ${name} is no backend that every Gateway knows`;
   }
-  if (namespace !== route.namespace && !isGranted(bundle, route, reference)) {
+  if (namespace !== route.namespace && !isGranted(route, reference, bundle)) {
     return `no ReferenceGrant in namespace ${namespace} lets HTTPRoute ${route.namespace}/${route.name} use Service ${name}`;
   }
   const service = bundle.service(namespace, name);
@@ -68,17 +69,4 @@ function faultOf(bundle: Bundle, route: Member, reference: Reference): string | 
     return `there is no Service ${name} in namespace ${namespace}`;
   }
   return port === undefined ? `the reference to Service ${name} names no port` : undefined;
-}
-
-function isGranted(bundle: Bundle, route: Member, { kind, group, namespace, name }: Reference): boolean {
-  const grants = ['ReferenceGrant', 'ReferencePolicy'].flatMap(it => bundle.ofKind(it));
-  return grants.some(
-    ({ object, namespace: own }) =>
-      own === namespace &&
-      object.grant?.from.some(
-        it =>
-          it.group === route.object.group && it.kind === route.object.kind && it.namespace.value === route.namespace,
-      ) === true &&
-      object.grant.to.some(it => it.group === group && it.kind === kind && (it.name === undefined || it.name === name)),
-  );
 }

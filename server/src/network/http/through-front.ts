@@ -1,12 +1,10 @@
 import type { Arrival } from '../arrival';
 import { after, ended } from '../arrival';
-import type { Pod } from '../cluster';
 import type { Conversation } from '../converse';
 import type { CurlRequest } from '../curl-command';
 import { words } from '../curl-words';
 import type { HttpAnswer } from '../http-answer';
 import type { Network } from '../network';
-import { podSource } from '../source';
 import type { Source } from '../source';
 import { askBackends } from './ask-backends';
 import { frontTitle } from './front';
@@ -24,14 +22,9 @@ export interface Fronted {
 
 /**
  * Goes on where an ingress controller or a Gateway took the connection: TLS, the route, the proxy's own connection to
- * the backend, and the answer that comes back. `controller` is the pod it runs in, where the manifests hold it.
+ * the backend, and the answer that comes back.
  */
-export function throughFront(
-  network: Network,
-  front: Front,
-  request: CurlRequest,
-  controller: Pod | undefined,
-): Fronted {
+export function throughFront(network: Network, front: Front, request: CurlRequest): Fronted {
   const { scheme } = request.url;
   if (scheme !== 'http' && scheme !== 'https') {
     const reason = `${frontTitle(front)} speaks HTTP; what it makes of ${scheme} is not simulated`;
@@ -61,7 +54,7 @@ export function throughFront(
   }
   return 'answer' in routed.to
     ? answered(request, routed, ended('answers', routed.to.reason, [routed.hop]), routed.to.answer, routed.to.reason)
-    : passedOn(network, front, request, routed, routed.to, controller);
+    : passedOn(network, front, request, routed, routed.to);
 }
 
 function passedOn(
@@ -70,9 +63,8 @@ function passedOn(
   request: CurlRequest,
   routed: Routed,
   to: Extract<Routed['to'], { readonly targets: unknown }>,
-  controller: Pod | undefined,
 ): Fronted {
-  const asked = askBackends(network, proxySource(front, controller), to);
+  const asked = askBackends(network, proxySource(front), to);
   const arrival = after([routed.hop], asked.arrival, routed.assumptions);
   if (!asked.answer) {
     const verdict = asked.arrival.end === 'outside' ? 'left-the-cluster' : 'cannot-tell';
@@ -117,7 +109,7 @@ function fronted(
   return { arrival, conversation: { ...conversation, http: undefined, assumptions: [] } };
 }
 
-/** Who the pods behind see: the controller's pod, where the manifests hold it. */
-function proxySource(front: Front, controller: Pod | undefined): Source {
-  return controller ? podSource(controller) : { kind: 'proxy', text: 'proxy', title: frontTitle(front), namespace: '' };
+/** Who the pods behind see. */
+function proxySource(front: Front): Source {
+  return { kind: 'proxy', text: 'proxy', title: frontTitle(front), namespace: '' };
 }

@@ -1,6 +1,5 @@
 import type { Member } from '../../links/member';
 import type { Grant } from '../../model/gateway';
-import { grantClaim } from '../../model/kinds/gateway';
 import type { ObjectReference } from '../../model/references';
 import type { Fix, RuleContext } from '../rule';
 import { addDocument } from './edits';
@@ -9,28 +8,6 @@ import { code, list, named } from './words';
 /** Whether a reference leads to another namespace than its object's own. */
 export function isCrossing({ namespace }: Member, reference: ObjectReference): boolean {
   return reference.namespace !== undefined && reference.namespace !== namespace;
-}
-
-/**
- * Whether a ReferenceGrant of the namespace referred to permits a reference. Source: gateway-api
- * `apis/v1beta1/referencegrant_types.go`.
- */
-export function isGranted(member: Member, reference: ObjectReference, { bundle }: RuleContext): boolean {
-  const grants = bundle.claiming(grantClaim(member.namespace), reference.namespace ?? member.namespace);
-  return grants.some(({ object }) => object.grant && permits(object.grant, member, reference));
-}
-
-/** Whether a grant, in the right namespace, permits a reference. */
-export function permits({ from, to }: Grant, { object, namespace }: Member, reference: ObjectReference): boolean {
-  return (
-    from.some(it => it.group === object.group && it.kind === object.kind && it.namespace.value === namespace) &&
-    to.some(
-      it =>
-        it.group === reference.group &&
-        it.kind === reference.kind &&
-        (it.name === undefined || it.name === reference.name),
-    )
-  );
 }
 
 /** In what a grant differs from a reference, as the rest of a sentence about the grant. */
