@@ -12,6 +12,7 @@ import { whyNoEndpoints } from './no-endpoints';
 import { dnsPassage } from './dns-passage';
 import { egress } from './pass-policies';
 import type { Passage } from './pass-policies';
+import { anywhere } from './policy-ends';
 import { reach } from './reach';
 import { stopped } from './reach-pod';
 import { resolveHost } from './resolver';
@@ -49,13 +50,14 @@ export function open(target: Target): Opened {
 /** What goes out of the cluster has to pass the egress side of its client too. */
 function mayLeave({ network, source, address, port, protocol }: Target, opened: Opened): Opened {
   const doubt = address === undefined ? 'its address is known outside the cluster only' : undefined;
-  const end = { pod: undefined, ips: address === undefined ? [] : [address] };
+  const end = { pod: undefined, ips: [address ?? anywhere(network.cluster)] };
   const passage = egress(network, source, { end, doubt }, { port, protocol });
   const { arrival, resolution } = opened;
-  if (passage.end === 'open') {
-    return { ...opened, arrival: after(passage.hops, arrival, passage.assumptions) };
-  }
   const before = resolution ? [resolution.hop] : [];
+  if (passage.end === 'open') {
+    const beyond = { ...arrival, hops: arrival.hops.slice(before.length) };
+    return { ...opened, arrival: after([...before, ...passage.hops], beyond, passage.assumptions) };
+  }
   return { ...opened, arrival: after(before, stopped(passage, undefined)), front: undefined };
 }
 

@@ -68,8 +68,8 @@ export function clientEnd(cluster: Cluster, source: Source, masked: string | und
   }
 }
 
-/** An address of the internet that lies in no block of the cluster. */
-function anywhere({ settings }: Cluster): string {
+/** An address of the internet that stands for all: rules for 0.0.0.0/0 take it, narrower ones hardly do. */
+export function anywhere({ settings }: Cluster): string {
   return settings.podCIDRs.every(it => it.includes(':')) && settings.podCIDRs.length > 0
     ? '2a00:1450:4001::1'
     : '9.9.9.9';
