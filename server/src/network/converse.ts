@@ -30,7 +30,7 @@ export function converse(request: CurlRequest, arrival: Arrival, timeout: Timeou
     case 'timed-out':
       return { ...silent, verdict: arrival.end, reason, ...connectFailure(request, arrival.end, timeout) };
     case 'unresolved': {
-      if (arrival.silent && timeout.limit !== 'kernel' && timeout.milliseconds < resolverPatience) {
+      if (arrival.silent && timeout.limit !== 'kernel' && timeout.milliseconds < resolverPatience(request)) {
         const late = `Resolving timed out after ${timeout.milliseconds} milliseconds`;
         return { ...silent, verdict: 'could-not-resolve', reason, exitCode: 28, message: late };
       }
@@ -48,8 +48,10 @@ export function converse(request: CurlRequest, arrival: Arrival, timeout: Timeou
   }
 }
 
-/** How long glibc asks two times over the search list, as measured. */
-const resolverPatience = 20_000;
+/** How long glibc waits in vain, as measured: for the search list and the name as it is, or for the latter alone. */
+function resolverPatience({ url }: CurlRequest): number {
+  return url.host.endsWith('.') ? 10_000 : 20_000;
+}
 
 const silent = { http: undefined, assumptions: [] };
 

@@ -1,4 +1,3 @@
-import type { Service } from '../model/service';
 import type { ClusterService, Endpoint } from './cluster';
 
 /** The machine whose kube-proxy decides. */
@@ -56,11 +55,6 @@ export function topologyMode(endpoints: readonly Endpoint[], node: ProxyNode): '
     ready.some(it => it.forZones.includes(zone))
     ? 'zone'
     : 'none';
-}
-
-/** The traffic policy that counts for an entry into a Service. */
-export function policyFor(service: Service, entry: 'cluster-ip' | 'outside'): 'Cluster' | 'Local' {
-  return entry === 'cluster-ip' ? service.internalTrafficPolicy : service.externalTrafficPolicy;
 }
 
 function clusterWide(endpoints: readonly Endpoint[], node: ProxyNode): readonly Endpoint[] {

@@ -3,6 +3,8 @@ import type { Member } from '../links/member';
 import type { KubeObject } from '../model/kube-object';
 import type { EndpointAddress, Endpoints } from '../model/endpoints';
 import type { Service, ServicePort } from '../model/service';
+import { gate } from '../workspace/settings';
+import type { ClusterSettings } from '../workspace/settings';
 import type { Cluster, ClusterService, Endpoint, EndpointsOfPort, Pod, ServiceEndpoints } from './cluster';
 import { findPort } from './find-port';
 
@@ -17,7 +19,7 @@ export function endpointsOf(cluster: Cluster, service: ClusterService): ServiceE
     return collect(service, 'none', [], []);
   }
   const pods = selectedPods(cluster, service);
-  const { found, excluded } = fromPods(service, pods);
+  const { found, excluded } = fromPods(service, pods, spreadOf(service.service, cluster.settings));
   const written = fromManifests(cluster, bundle, service, pods.length > 0);
   const origin =
     service.service.selector && (pods.length > 0 || written.length === 0)
@@ -65,6 +67,7 @@ function carries(pod: Pod, key: string, value: string): boolean {
 function fromPods(
   service: ClusterService,
   pods: readonly Pod[],
+  spread: Spread,
 ): { found: Found[]; excluded: { pod: Pod; reason: string }[] } {
   const found: Found[] = [];
   const excluded: { pod: Pod; reason: string }[] = [];
@@ -78,7 +81,9 @@ function fromPods(
       excluded.push({ pod, reason: `it has no ${families.join(' or ')} address` });
     } else {
       const ports = portsOf(service.service, pod);
-      found.push(...firstOfEach(addresses).map(ip => ({ endpoint: endpointOf(pod, ip, service), ports })));
+      found.push(
+        ...firstOfEach(addresses).map(ip => ({ endpoint: hinted(endpointOf(pod, ip, service), spread), ports })),
+      );
       for (const port of service.service.ports.filter(it => !ports.has(it.index))) {
         excluded.push({ pod, reason: `none of its containers has a ${port.protocol} port named "${port.targetPort}"` });
       }
@@ -129,6 +134,37 @@ function endpointOf(pod: Pod, ip: string, { name, namespace, service }: ClusterS
     name: pod.name,
     written: undefined,
   };
+}
+
+/** How close a Service keeps its traffic. */
+type Spread = 'anywhere' | 'zone' | 'node';
+
+/** Source: kubernetes `pkg/apis/core/types.go` ServiceTrafficDistribution; `pkg/features/kube_features.go`. */
+function spreadOf({ trafficDistribution }: Service, settings: ClusterSettings): Spread {
+  const close = gate(settings, 'ServiceTrafficDistribution');
+  const same = close && gate(settings, 'PreferSameTrafficDistribution');
+  switch (trafficDistribution) {
+    case 'PreferClose':
+      return close ? 'zone' : 'anywhere';
+    case 'PreferSameZone':
+      return same ? 'zone' : 'anywhere';
+    case 'PreferSameNode':
+      return same ? 'node' : 'anywhere';
+    default:
+      return 'anywhere';
+  }
+}
+
+/** The hints a controller gives ready endpoints. Source: kubernetes/endpointslice `trafficdist/trafficdist.go`. */
+function hinted(endpoint: Endpoint, spread: Spread): Endpoint {
+  const { ready, zone, nodeName } = endpoint;
+  return spread === 'anywhere' || !ready
+    ? endpoint
+    : {
+        ...endpoint,
+        forZones: zone === undefined || zone === '' ? [] : [zone],
+        forNodes: spread === 'node' && nodeName !== undefined ? [nodeName] : [],
+      };
 }
 
 /**

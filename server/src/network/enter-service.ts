@@ -110,7 +110,7 @@ function forward(
   const masked = decision.masquerade || hairpin;
   return {
     ...after(
-      [entryHop(attempt, node, entry, service, port, decision.local)],
+      [entryHop(attempt, node, entry, service, port, narrowed(decision))],
       arrival,
       hairpin ? ['the network plugin lets a pod reach itself through its Service'] : [],
     ),
@@ -134,7 +134,7 @@ function turnedAway(
   if (decision.why === 'wrong-port' || !port) {
     return wrongPort(attempt, service, end);
   }
-  const taken = entryHop(attempt, node, entry, service, port, false);
+  const taken = entryHop(attempt, node, entry, service, port, undefined);
   switch (decision.why) {
     case 'no-endpoints': {
       const { why, notes, span, unmatched } = whyNoEndpoints(attempt.network.cluster, service, port.index);
@@ -210,7 +210,7 @@ function entryHop(
   entry: Entry,
   service: ClusterService,
   port: EndpointsOfPort,
-  local: boolean,
+  narrowing: string | undefined,
 ): Hop {
   const spec = service.service.ports[port.index];
   const name = serviceText(service, attempt.source.namespace);
@@ -231,7 +231,7 @@ function entryHop(
     'external-ip': 'external-ip',
     'load-balancer': 'load-balancer',
   };
-  const notes: Note[] = local ? [{ text: 'traffic policy Local: only endpoints on this node count' }] : [];
+  const notes: Note[] = narrowing === undefined ? [] : [{ text: narrowing }];
   return {
     kind: kinds[entry],
     outcome: 'ok',
@@ -241,6 +241,17 @@ function entryHop(
     node,
     ...(notes.length > 0 ? { notes } : {}),
   };
+}
+
+/** Why not all of a Service's endpoints were considered; undefined: they were. */
+function narrowed({ local, endpoints, port }: Extract<ProxyDecision, { verdict: 'forward' }>): string | undefined {
+  const [first] = endpoints;
+  const ready = port.endpoints.filter(it => it.ready && it.ip.includes(':') === first?.ip.includes(':'));
+  return local
+    ? 'traffic policy Local: only endpoints on this node count'
+    : first?.ready === true && endpoints.length < ready.length
+      ? `hints keep traffic close: ${endpoints.length} of ${ready.length} ready endpoints are meant for this node`
+      : undefined;
 }
 
 /** The layer's name already says that it is a Service. */

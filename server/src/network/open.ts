@@ -9,7 +9,7 @@ import { frontTitle } from './http/front';
 import type { Front } from './http/front';
 import { frontOfHost } from './http/find-front';
 import { whyNoEndpoints } from './no-endpoints';
-import { dnsPassage } from './dns-passage';
+import { dnsPassage, dnsRefuses } from './dns-passage';
 import { egress } from './pass-policies';
 import type { Passage } from './pass-policies';
 import { anywhere } from './policy-ends';
@@ -48,7 +48,8 @@ export function open(target: Target): Opened {
 }
 
 /** What goes out of the cluster has to pass the egress side of its client too. */
-function mayLeave({ network, source, address, port, protocol }: Target, opened: Opened): Opened {
+function mayLeave({ network, source, port, protocol, ...target }: Target, opened: Opened): Opened {
+  const address = target.address ?? opened.tried.at(-1)?.address;
   const doubt = address === undefined ? 'its address is known outside the cluster only' : undefined;
   const end = { pod: undefined, ips: [address ?? anywhere(network.cluster)] };
   const passage = egress(network, source, { end, doubt }, { port, protocol });
@@ -71,6 +72,15 @@ function resolveAndTry(target: Target): Opened {
   const asked = dnsPassage(network, source, host);
   if (asked && asked.end !== 'open') {
     return unanswered(asked);
+  }
+  const refused = asked && dnsRefuses(network);
+  if (refused) {
+    return {
+      arrival: ended('unresolved', refused.summary, [refused]),
+      resolution: undefined,
+      resolved: undefined,
+      tried: [],
+    };
   }
   const resolution = resolveHost(network.cluster, source, host, family);
   switch (resolution.found) {

@@ -1,16 +1,17 @@
-import { labelsOfNamespaces, policiesAround } from '../links/policies';
+import { labelsOfNamespaces, policiesAround, policiesOf } from '../links/policies';
 import { admitsPeer, admitsPort, policyVerdict } from '../links/policy-verdict';
 import type { PolicyEnd, PolicyPod, PolicyTarget, PolicyVerdict } from '../links/policy-verdict';
 import type { PolicyMember } from '../links/member';
 import type { Direction } from '../model/policy';
 import type { Attempt } from './arrival';
-import type { Pod } from './cluster';
+import type { ClusterNode, Pod } from './cluster';
 import { evidence } from './hop';
 import type { Hop, Note } from './hop';
 import type { Network } from './network';
 import { asPolicyPod, barePod, clientEnd, podEnd } from './policy-ends';
 import type { SeenEnd } from './policy-ends';
 import { peersText, portsText } from './policy-text';
+import { nodeOf } from './source';
 import type { Source } from './source';
 
 /** Where a connection goes after all address translation. */
@@ -19,6 +20,8 @@ export interface PolicyDestination {
   readonly pod: Pod | undefined;
   readonly ip: string;
   readonly port: number;
+  /** The node whose own address is called. */
+  readonly node?: ClusterNode;
 }
 
 /** Whether network policies let a connection pass, and the hops that tell so; none where no policy speaks about it. */
@@ -51,8 +54,11 @@ export function passPolicies(
   const target: PolicyTarget = { port: to.port, protocol };
   const server: SeenEnd = to.pod ? podEnd(to.pod) : { end: { pod: undefined, ips: [to.ip] }, doubt: undefined };
   const out = egress(network, source, server, target);
-  if (out.end !== 'open' || !to.pod || to.pod.hostNetwork) {
+  if (out.end !== 'open' || !to.pod) {
     return out;
+  }
+  if (to.pod.hostNetwork) {
+    return { ...out, assumptions: [...out.assumptions, ...unjudged(network, to.pod, 'ingress')] };
   }
   const client = clientEnd(network.cluster, source, masked);
   const into = side(
@@ -68,9 +74,21 @@ export function passPolicies(
 /** The egress side alone: what a client may call, whoever stands there. */
 export function egress(network: Network, source: Source, server: SeenEnd, target: PolicyTarget): Passage {
   const subject = subjectOf(source);
-  return subject === undefined || network.cluster.settings.networkPolicy === 'ignored'
-    ? open
-    : side(network, 'egress', subject, server, target);
+  if (network.cluster.settings.networkPolicy === 'ignored') {
+    return open;
+  }
+  if (subject) {
+    return side(network, 'egress', subject, server, target);
+  }
+  return source.kind === 'pod' ? { ...open, assumptions: unjudged(network, source.pod, 'egress') } : open;
+}
+
+/** Policies select a pod that shares the network of its node, which network plugins normally leave alone. */
+function unjudged({ cluster }: Network, pod: Pod, direction: Direction): string[] {
+  const selecting = policiesOf(pod.source, cluster.bundle).filter(it => it.policy[direction].applies);
+  return selecting.length > 0
+    ? [`network policies do not apply to pod ${pod.name}, which shares the network of its node`]
+    : [];
 }
 
 function ignored({ cluster }: Network, source: Source, { pod }: PolicyDestination): Passage {
@@ -101,7 +119,11 @@ function isSame(source: Source, { pod }: PolicyDestination): boolean {
   return source.kind === 'pod' && source.pod === pod;
 }
 
-function isOwnNode(source: Source, { pod }: PolicyDestination): boolean {
+/** A node with its own pods, either way. Source: kubernetes/website `network-policies.md` (overview). */
+function isOwnNode(source: Source, { pod, node: called }: PolicyDestination): boolean {
+  if (called !== undefined && nodeOf(source) === called) {
+    return true;
+  }
   const node =
     source.kind === 'node'
       ? source.node

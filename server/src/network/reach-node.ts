@@ -3,8 +3,11 @@ import { after, ended } from './arrival';
 import type { Cluster, ClusterNode, ClusterService, Pod } from './cluster';
 import { endpointText, evidence } from './hop';
 import { listeningOn } from './process';
-import { enterPod } from './reach-pod';
+import { passPolicies } from './pass-policies';
+import type { PolicyDestination } from './pass-policies';
+import { enterPod, stopped } from './reach-pod';
 import { isLoopback, takesNodePorts } from './service-proxy';
+import { sameFamily } from './source';
 
 /**
  * A connection to a port of a node that no Service takes: a hostPort leads into its pod, a pod on the host network
@@ -18,7 +21,9 @@ export function reachNode(attempt: Attempt, node: ClusterNode, sourceSeen: strin
     if (forwarded !== undefined) {
       const place = hostPortPlace(pod, port);
       const summary = `hostPort ${port} on ${node.name} → pod ${pod.name} port ${forwarded}`;
-      const arrival = enterPod(pod, forwarded, listeningOn(pod, forwarded, protocol));
+      // The address is translated before policies look.
+      const to = { pod, ip: sameFamily(pod.ips, address) ?? address, port: forwarded };
+      const arrival = guarded(attempt, to, () => enterPod(pod, forwarded, listeningOn(pod, forwarded, protocol)));
       const hop = {
         kind: 'node-port',
         outcome: 'ok',
@@ -39,9 +44,16 @@ export function reachNode(attempt: Attempt, node: ClusterNode, sourceSeen: strin
     const { pod } = listening;
     const summary = `${endpointText(address, port)}: ${node.name}, whose network pod ${pod.name} shares`;
     const hop = { kind: 'node-port', outcome: 'ok', summary, object: pod.source.object, node } as const;
-    return { ...withBackend(after([hop], enterPod(pod, port, listening.listening)), pod, port), sourceSeen };
+    const arrival = guarded(attempt, { pod, ip: address, port, node }, () => enterPod(pod, port, listening.listening));
+    return { ...withBackend(after([hop], arrival), pod, port), sourceSeen };
   }
-  return nothingThere(attempt, node);
+  return guarded(attempt, { pod: undefined, ip: address, port, node }, () => nothingThere(attempt, node));
+}
+
+/** What policies let through goes on; what they stop ends in silence. */
+function guarded(attempt: Attempt, to: PolicyDestination, arrive: () => Arrival): Arrival {
+  const passage = passPolicies(attempt, to);
+  return passage.end === 'open' ? after(passage.hops, arrive(), passage.assumptions) : stopped(passage, to.pod);
 }
 
 function nothingThere({ port, protocol, network, address }: Attempt, node: ClusterNode): Arrival {

@@ -136,13 +136,20 @@ function toExternalIp(attempt: Attempt): Arrival | undefined {
   return arrival && after([], arrival, [`somebody routes ${attempt.address} to node ${node?.name ?? '?'}`]);
 }
 
-/** Addresses that exist inside the cluster only. */
-function insideOnly({ network, address }: Attempt): Arrival | undefined {
+/** Addresses that exist inside the cluster only, unless it is said at which node such a packet enters. */
+function insideOnly(attempt: Attempt): Arrival | undefined {
+  const { network, address, via } = attempt;
   const { cluster } = network;
   const service = withClusterIp(cluster, address);
   const pod = addressIndex(cluster).podAt(address);
   if (!service && !pod) {
     return undefined;
+  }
+  if (via) {
+    const there =
+      enterService(attempt, via, 'outside') ??
+      (pod ? reachPod(attempt, pod, addressTowards(attempt.source, address)) : toMissedService(attempt));
+    return there && after([], there, [`somebody routes ${address} to node ${via.name}`]);
   }
   const what = service ? `the cluster IP of ${serviceText(service)}` : `the address of pod ${pod?.name ?? ''}`;
   const why = `${address} is ${what}, which exists inside the cluster only`;

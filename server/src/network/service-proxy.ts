@@ -69,7 +69,9 @@ export function serviceProxy(
     service,
     { name: node?.name ?? '', zone: node?.labels.get('topology.kubernetes.io/zone') },
   );
-  if (entry === 'load-balancer' && !inSourceRanges(service, packet, node)) {
+  // Without endpoints iptables mode makes no firewall chain: the refusal stands alone.
+  const guarded = usable.any || cluster.settings.proxyMode === 'nftables';
+  if (entry === 'load-balancer' && guarded && !inSourceRanges(service, packet, node)) {
     return { verdict: 'drop', why: 'source-range', ...match };
   }
   if (!usable.any) {
