@@ -1,8 +1,7 @@
 /**
  * Cold `check` against parsing alone: `YAML.parseAllDocuments` on the same bytes, results dropped. Every measurement is a
- * process of its own, so that nothing is warm, and runs one bundled file, as the command line does; variants take turns,
- * and the median of their ratios counts.
- * Usage: npx tsx bench/cold-check.ts [rounds]
+ * process of its own, so that nothing is warm; variants take turns, and the median of their ratios counts.
+ * Usage: node bench/run.mjs cold-check [rounds]
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -31,27 +30,14 @@ const variants: Readonly<Record<string, (texts: Texts) => number>> = {
   },
 };
 
-// As deep as this file, so that the corpus is found from there, too.
-const bundled = resolve(__dirname, '../out/cold-check.cjs');
-
 const [first, second] = process.argv.slice(2);
 if (first !== undefined && second !== undefined) {
   measure(first, second);
 } else {
-  void compare(Number(first ?? 7));
+  compare(Number(first ?? 7));
 }
 
-async function compare(rounds: number): Promise<void> {
-  const { buildSync } = await import('esbuild');
-  buildSync({
-    entryPoints: [__filename],
-    outfile: bundled,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    external: ['esbuild'],
-  });
+function compare(rounds: number): void {
   for (const [set, { budget }] of Object.entries(sets)) {
     const ratios = Array.from({ length: rounds }, () => time(set, 'check') / time(set, 'parse')).sort((a, b) => a - b);
     const median = ratios[rounds >> 1] ?? NaN;
@@ -64,7 +50,7 @@ async function compare(rounds: number): Promise<void> {
 
 /** CPU milliseconds of one variant on one set, in a fresh process. */
 function time(set: string, variant: string): number {
-  return Number(execFileSync(process.execPath, [bundled, set, variant], { encoding: 'utf8' }));
+  return Number(execFileSync(process.execPath, [__filename, set, variant], { encoding: 'utf8' }));
 }
 
 function measure(set: string, variant: string): void {

@@ -3,7 +3,7 @@
  * the changed text until the diagnostics of that file are there, which the budget is about; `editor`: the same over LSP
  * to the whole server and back, with everything that messages cost. Measured in turns with the parser, in one process,
  * once it is warm; p95 is compared with p95.
- * Usage: npx tsx bench/keystroke.ts [edits]
+ * Usage: node bench/run.mjs keystroke [edits]
  */
 import { parseDocument } from 'yaml';
 import { diagnostics } from '../server/src/features/diagnostics';
@@ -15,6 +15,7 @@ import { generate } from './generate';
 const sizes = [100, 10_000];
 const budget = 2;
 const edits = Number(process.argv[2] ?? 400);
+const warmUp = 400;
 
 /** Something that takes one edit and answers when the diagnostics are there. */
 interface Subject {
@@ -93,7 +94,7 @@ async function measure(
   const subject = await start(files, paths);
   const keystroke: number[] = [];
   const parse: number[] = [];
-  for (let edit = -100; edit < edits; edit++) {
+  for (let edit = -warmUp; edit < edits; edit++) {
     const path = paths[Math.abs(edit >> 1) % paths.length] ?? '';
     const place = find(texts.get(path) ?? '', edit >> 1);
     // Every other edit takes back what the one before typed.

@@ -8,8 +8,8 @@ import { Workspace } from '../server/src/workspace/workspace';
 
 /**
  * How many slips in selectors are found: one typo at a time in every Service of real applications that finds its pods,
- * then the warnings and errors about it are counted. Usage: tsx bench/seeded-typos.ts [FOLDER]; the folder holds one
- * application a folder.
+ * then the warnings and errors about it are counted. Usage: node bench/run.mjs seeded-typos
+ * [FOLDER]; the folder holds one application a folder.
  */
 const corpus = resolve(
   process.argv.slice(2).find(it => !it.startsWith('--')) ?? join(__dirname, '../../shared/corpus'),
