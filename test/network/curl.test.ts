@@ -7,11 +7,13 @@ import { simulateCommand } from '../../server/src/network/simulate';
 import { transcript } from '../../server/src/network/transcript';
 import type { TranscriptText } from '../../server/src/network/transcript';
 import { casesOf } from '../support/check';
+import { under } from '../support/network';
 import { load } from '../support/workspace';
 
 /**
  * Conversations: `# CLIENT$ curl …` is simulated on the manifests below it, and each comment that follows must stand in
- * the transcript, in that order (the beginning of a line is enough; stretches of blanks count as one).
+ * the transcript, in that order (the beginning of a line is enough; stretches of blanks count as one). `if` and
+ * assumptions may stand behind the command.
  */
 const folder = join(__dirname, '../fixtures/curl');
 
@@ -24,7 +26,7 @@ for (const file of readdirSync(folder).sort()) {
         .filter(it => it.startsWith('# '))
         .map(it => it.slice(2));
       for (const conversation of conversationsOf(comments)) {
-        it(`${title}: ${conversation.from} ${conversation.command}`, () => {
+        it(`${title}: ${conversation.from} ${conversation.command} ${conversation.assumed.join(' ')}`, () => {
           follows(linesOf(files, conversation), conversation.expected);
         });
       }
@@ -35,15 +37,17 @@ for (const file of readdirSync(folder).sort()) {
 interface Conversation {
   readonly from: string;
   readonly command: string;
+  readonly assumed: readonly string[];
   readonly expected: string[];
 }
 
 function conversationsOf(comments: readonly string[]): Conversation[] {
   const conversations: Conversation[] = [];
   for (const comment of comments) {
-    const opening = /^(\S*)\$ (.*)$/.exec(comment);
+    const opening = /^(\S*)\$ (.*?)(?: if (.*))?$/.exec(comment);
     if (opening) {
-      conversations.push({ from: opening[1] ?? '', command: opening[2] ?? '', expected: [] });
+      const [, from = '', command = '', assumed] = opening;
+      conversations.push({ from, command, assumed: assumed?.split(' ') ?? [], expected: [] });
     } else {
       conversations.at(-1)?.expected.push(comment);
     }
@@ -51,11 +55,13 @@ function conversationsOf(comments: readonly string[]): Conversation[] {
   return conversations;
 }
 
-function linesOf(files: Readonly<Record<string, string>>, { from, command }: Conversation): string[] {
+function linesOf(files: Readonly<Record<string, string>>, { from, command, assumed }: Conversation): string[] {
   const snapshot = load(files);
   const bundle = snapshot.bundles[0];
   assert.ok(bundle, 'the fixture has no manifest');
-  const simulation = simulateCommand(networkOf(snapshot, bundle), command, from === '' ? undefined : from);
+  const network = networkOf(snapshot, bundle);
+  const then = { ...network, cluster: under(network.cluster, assumed) };
+  const simulation = simulateCommand(then, command, from === '' ? undefined : from);
   const lines = transcript(simulation, ({ place, span }) => {
     return `${place.uri}:${rangeOf(snapshot, place, span).start.line + 1}`;
   });

@@ -32,6 +32,7 @@ export interface Traced {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly assumptions: readonly string[];
+  readonly premises: readonly string[];
   readonly hops: readonly Hop[];
   readonly backends: readonly Backend[];
 }
@@ -42,7 +43,7 @@ export function traceJson(snapshot: Snapshot, cluster: Cluster, traced: Traced):
     sourceSeen: traced.sourceSeen ?? null,
     verdict: traced.verdict,
     reason: traced.reason,
-    assumptions: traced.assumptions,
+    assumptions: [...traced.premises.map(it => `what if: ${it}`), ...traced.assumptions],
     hops: traced.hops.map(it => hopJson(snapshot, cluster, it)),
     backends: traced.backends.map(({ namespace, pod, ip, port, node, share, ready }) => ({
       namespace,

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Bundle } from '../links/bundle';
 import { clusterOf } from '../network/build-cluster';
-import type { ClusterService, Endpoint, EndpointsOfPort, Pod } from '../network/cluster';
+import type { Cluster, ClusterService, Endpoint, EndpointsOfPort, Pod } from '../network/cluster';
 import type { Snapshot } from '../workspace/snapshot';
 import { refOf } from './graph';
 import type { ObjectRef } from './graph';
@@ -57,18 +57,23 @@ export interface EndpointsQuery {
 
 /**
  * The EndpointSlice view of every Service, port by port, and why selected pods are left out. Services that no bundle
- * holds are simply not there.
+ * holds are simply not there. `clusterIn` answers the cluster of a bundle, where something is assumed of it.
  */
-export function endpointsView(snapshot: Snapshot, query: EndpointsQuery = {}): EndpointsResult {
+export function endpointsView(
+  snapshot: Snapshot,
+  query: EndpointsQuery = {},
+  clusterIn = (bundle: Bundle): Cluster => clusterOf(bundle, snapshot.settings.cluster),
+): EndpointsResult {
   const bundles = snapshot.bundles.filter(it => query.bundle === undefined || it.id === query.bundle);
   return {
     version: 1,
-    services: bundles.flatMap(bundle =>
-      clusterOf(bundle, snapshot.settings.cluster)
-        .services.filter(it => query.name === undefined || it.name === query.name)
+    services: bundles.flatMap(bundle => {
+      const cluster = clusterIn(bundle);
+      return cluster.services
+        .filter(it => query.name === undefined || it.name === query.name)
         .filter(it => query.namespace === undefined || it.namespace === query.namespace)
-        .flatMap(it => serviceView(snapshot, bundle, it)),
-    ),
+        .flatMap(it => serviceView(snapshot, cluster, it));
+    }),
   };
 }
 
@@ -82,15 +87,15 @@ export function sharesOf(endpoints: readonly Endpoint[]): ReadonlyMap<Endpoint, 
   return new Map(chosen.map(it => [it, 1 / chosen.length]));
 }
 
-function serviceView(snapshot: Snapshot, bundle: Bundle, service: ClusterService): ServiceView[] {
+function serviceView(snapshot: Snapshot, cluster: Cluster, service: ClusterService): ServiceView[] {
   const { member } = service;
   if (!member) {
     return [];
   }
-  const { ports, excluded } = clusterOf(bundle, snapshot.settings.cluster).endpoints(service);
+  const { ports, excluded } = cluster.endpoints(service);
   return [
     {
-      bundle: bundle.id,
+      bundle: cluster.bundle.id,
       file: snapshot.path(uriOf(member.object.place, member.object.nameSpan)),
       range: rangeOf(snapshot, member.object.place, member.object.nameSpan),
       service: refOf(member),

@@ -5,6 +5,7 @@ import { isExternallyAccessible, usableEndpoints } from './endpoint-choice';
 import { chooseBackend, enterService } from './enter-service';
 import { ofService, serviceText } from './hop';
 import type { Backend, Hop } from './hop';
+import { silentNode } from './what-if/silent-node';
 
 /**
  * A load balancer in front of a Service: it sends a connection to a node (with `externalTrafficPolicy: Local` one that
@@ -29,6 +30,9 @@ export function balance(attempt: Attempt, service: ClusterService): Arrival {
       ],
       ['the load balancer drops what it has no listener for'],
     );
+  }
+  if (attempt.via?.down) {
+    return silentNode(attempt.via);
   }
   const nodes = attempt.via ? [attempt.via] : healthyNodes(attempt, service);
   const arrivals = nodes.map(node => ({ node, arrival: enterAt(attempt, service, node) }));

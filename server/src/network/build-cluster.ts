@@ -1,6 +1,4 @@
-import { MultiMap } from '../base/multi-map';
 import type { Bundle } from '../links/bundle';
-import type { Member } from '../links/member';
 import type { PodMember } from '../links/member';
 import type { KubeObject } from '../model/kube-object';
 import type { ClusterSettings } from '../workspace/settings';
@@ -12,6 +10,8 @@ import type { ImplicitService } from './implicit-services';
 import { makePods } from './make-pods';
 import type { PodDraft } from './make-pods';
 import { nodesOf } from './nodes';
+import { listPods, ownedObjects } from './pod-lists';
+import type { PodLists } from './pod-lists';
 import { addressServices } from './service-addresses';
 
 /** The cluster of a bundle; the same one as long as neither bundle nor settings change. Parts are made on first use. */
@@ -34,9 +34,10 @@ const clusters = new WeakMap<
 class BundleCluster implements Cluster {
   readonly bundle: Bundle;
   readonly settings: ClusterSettings;
+  readonly whatIf = undefined;
   readonly #endpoints = new Map<ClusterService, ServiceEndpoints>();
   #nodes: readonly ClusterNode[] | undefined;
-  #pods: Pods | undefined;
+  #pods: PodLists | undefined;
   #services: Services | undefined;
 
   constructor(bundle: Bundle, settings: ClusterSettings) {
@@ -79,7 +80,7 @@ class BundleCluster implements Cluster {
     return endpoints;
   }
 
-  get #allPods(): Pods {
+  get #allPods(): PodLists {
     return (this.#pods ??= readPods(this.bundle, this.nodes, this.settings));
   }
 
@@ -125,55 +126,14 @@ const draftsBefore = new WeakMap<
   { readonly nodes: readonly ClusterNode[]; readonly drafts: readonly PodDraft[] }
 >();
 
-interface Pods {
-  readonly pods: readonly Pod[];
-  readonly byName: ReadonlyMap<string, Pod>;
-  readonly of: MultiMap<KubeObject, Pod>;
-}
-
-function readPods(bundle: Bundle, nodes: readonly ClusterNode[], settings: ClusterSettings): Pods {
+function readPods(bundle: Bundle, nodes: readonly ClusterNode[], settings: ClusterSettings): PodLists {
   const owned = ownedObjects(bundle);
   const sources = bundle.allPodMembers.filter(it => !owned.has(it.object));
   const pods = addressPods(
     sources.flatMap(it => draftsOf(it, nodes)),
     settings,
-  ).sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
-  const of = new MultiMap<KubeObject, Pod>();
-  for (const pod of pods) {
-    of.add(pod.source.object, pod);
-  }
-  // An owner has the pods of what it owns, through as many steps as a dump shows.
-  const descend = (owner: KubeObject, object: KubeObject, depth: number): void => {
-    for (const child of depth > 4 ? [] : owned.get(object)) {
-      [...of.get(child)].filter(it => it.source.object === child).forEach(it => of.add(owner, it));
-      descend(owner, child, depth + 1);
-    }
-  };
-  [...owned.keys()].forEach(owner => descend(owner, owner, 0));
-  return { pods, byName: new Map(pods.map(it => [`${it.namespace}/${it.name}`, it])), of };
-}
-
-/** Objects by the object that controls them, as the ownerReferences of a dump say. */
-function ownedObjects(bundle: Bundle): MultiMap<KubeObject, KubeObject> {
-  const owned = new MultiMap<KubeObject, KubeObject>();
-  for (const { object, namespace } of bundle.allPodMembers) {
-    const { owner } = object;
-    const [controller = deploymentAbove(bundle, namespace, object)] = owner
-      ? bundle.find(owner.kind, namespace, owner.name)
-      : [];
-    if (controller && controller.object !== object) {
-      owned.add(controller.object, object);
-    }
-  }
-  return owned;
-}
-
-/** A dump without ReplicaSets still tells the Deployment: they are named DEPLOYMENT-HASH, and the pods carry the hash. */
-function deploymentAbove(bundle: Bundle, namespace: string, { owner, labels }: KubeObject): Member | undefined {
-  const hash = labels.find(it => it.key.value === 'pod-template-hash')?.value.value;
-  return owner?.kind === 'ReplicaSet' && hash !== undefined && owner.name.endsWith(`-${hash}`)
-    ? bundle.find('Deployment', namespace, owner.name.slice(0, -hash.length - 1))[0]
-    : undefined;
+  );
+  return listPods(bundle, pods, owned);
 }
 
 interface Services {

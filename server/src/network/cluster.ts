@@ -23,6 +23,8 @@ export interface Cluster {
   readonly services: readonly ClusterService[];
   service(namespace: string, name: string): ClusterService | undefined;
   endpoints(service: ClusterService): ServiceEndpoints;
+  /** What is assumed beyond the manifests; undefined: nothing. */
+  readonly whatIf: WhatIf | undefined;
 }
 
 export interface ClusterNode {
@@ -33,6 +35,10 @@ export interface ClusterNode {
   readonly roles: readonly string[];
   readonly ready: boolean;
   readonly schedulable: boolean;
+  /** Assumed to be down: nothing on it answers. */
+  readonly down?: true;
+  /** Assumed to take no new pods. */
+  readonly cordoned?: true;
   readonly labels: ReadonlyMap<string, string>;
   /** The Node manifest, where there is one; else where `podpath.yaml` names it; else it is assumed. */
   readonly member: Member | undefined;
@@ -60,6 +66,8 @@ export interface Pod {
   readonly subdomain: string | undefined;
   /** No status said so: taken to run and be ready. */
   readonly assumedReady: boolean;
+  /** Something is assumed of it: a status that is written no longer counts. */
+  readonly supposed?: true;
 }
 
 export interface ClusterService {
@@ -121,4 +129,29 @@ export interface Endpoint {
   readonly name: string;
   /** Where a hand-written address stands. */
   readonly written: { readonly place: Place; readonly span: Span } | undefined;
+}
+
+/** What is assumed of a cluster, and what became of its pods by it. */
+export interface WhatIf {
+  /** In the order they were made. */
+  readonly premises: readonly Premise[];
+  /** The machines before anything was assumed: where pods may be placed follows from them. */
+  readonly nodes: readonly ClusterNode[];
+  /** How many pods workloads are told to have. */
+  readonly scaled: ReadonlyMap<KubeObject, number>;
+  /** Pods that are gone, the last one first. */
+  readonly gone: readonly Gone[];
+}
+
+export interface Premise {
+  /** As it is typed: `not-ready=pod/web-0`. */
+  readonly text: string;
+  /** What that means here, with the names: `pod web-0 is not ready`. */
+  readonly sentence: string;
+}
+
+export interface Gone {
+  readonly pod: Pod;
+  /** The pod its controller made in its place. */
+  readonly heir: Pod | undefined;
 }

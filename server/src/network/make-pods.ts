@@ -13,17 +13,27 @@ export type PodDraft = Omit<Pod, 'ips'> & { readonly status: PodStatus | undefin
  */
 export function makePods(source: PodMember, nodes: readonly ClusterNode[]): PodDraft[] {
   const candidates = nodesFor(source, nodes);
-  const perNode = source.source.perNode;
-  const count = perNode ? candidates.length : source.source.replicas;
-  // Spread as the scheduler does: one after the other, from a node that follows from the name.
-  const first = hash(`${source.namespace}/${source.object.kind}/${source.name}`);
-  return Array.from({ length: count }, (_, ordinal) => {
-    const node = perNode ? candidates[ordinal] : candidates[(first + ordinal) % Math.max(1, candidates.length)];
-    return makePod(source, ordinal, node, nodes);
-  });
+  const count = source.source.perNode ? candidates.length : source.source.replicas;
+  return Array.from({ length: count }, (_, ordinal) =>
+    makePod(source, ordinal, nodeOfOrdinal(source, ordinal, candidates), nodes),
+  );
 }
 
-function makePod(
+/**
+ * Which of the nodes that can take it a pod is placed on: one after the other, as the scheduler spreads them, from a node
+ * that follows from the name.
+ */
+export function nodeOfOrdinal(
+  { namespace, object, name, source }: PodMember,
+  ordinal: number,
+  candidates: readonly ClusterNode[],
+): ClusterNode | undefined {
+  const first = source.perNode ? 0 : hash(`${namespace}/${object.kind}/${name}`);
+  return candidates[(first + ordinal) % Math.max(1, candidates.length)];
+}
+
+/** The pod of an ordinal, from 0 on, on the node it is placed on; undefined: no node can take it. */
+export function makePod(
   source: PodMember,
   ordinal: number,
   placed: ClusterNode | undefined,
@@ -111,7 +121,7 @@ function generatedLabel({ source, name }: PodMember, key: string, pod: string): 
  * also the tainted ones. A node selector counts where some Node manifest carries its labels; a cluster described
  * without labels is taken to have the nodes that a manifest asks for.
  */
-function nodesFor({ source }: PodMember, nodes: readonly ClusterNode[]): readonly ClusterNode[] {
+export function nodesFor({ source }: PodMember, nodes: readonly ClusterNode[]): readonly ClusterNode[] {
   const { tolerations, nodeSelector } = source.template;
   const tolerant = tolerations.some(
     it => it.operator === 'Exists' && (it.key === '' || it.key.startsWith('node-role.kubernetes.io/')),

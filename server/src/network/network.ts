@@ -13,10 +13,14 @@ export interface Network {
   readonly settingsUri: string | undefined;
 }
 
-/** The network of a bundle as a snapshot knows it. */
-export function networkOf(snapshot: Snapshot, bundle: Bundle): Network {
+/** The network of a bundle as a snapshot knows it; `cluster` is that of the bundle where something is assumed of it. */
+export function networkOf(
+  snapshot: Snapshot,
+  bundle: Bundle,
+  cluster = clusterOf(bundle, snapshot.settings.cluster),
+): Network {
   return {
-    cluster: clusterOf(bundle, snapshot.settings.cluster),
+    cluster,
     portForwards: snapshot.settings.portForwards,
     settings: snapshot.settings,
     settingsUri: snapshot.settingsUri,

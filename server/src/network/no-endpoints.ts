@@ -59,7 +59,8 @@ export function whyNoEndpoints(cluster: Cluster, service: ClusterService, portIn
     return { why: 'none of its pods has an address of the family that is called', notes, span };
   }
   const have = members.length === 1 ? 'has' : 'have';
-  const why = `${members.map(title).join(', ')} ${have} no pods (scaled to zero or suspended)`;
+  const because = cluster.whatIf ? 'under what is assumed' : '(scaled to zero or suspended)';
+  const why = `${members.map(title).join(', ')} ${have} no pods ${because}`;
   return { why, notes, span: members[0] ? span : undefined };
 }
 

@@ -13,6 +13,7 @@ import type { SeenEnd } from './policy-ends';
 import { peersText, portsText } from './policy-text';
 import { nodeOf } from './source';
 import type { Source } from './source';
+import { downNodeOf, silentHop } from './what-if/silent-node';
 
 /** Where a connection goes after all address translation. */
 export interface PolicyDestination {
@@ -45,6 +46,11 @@ export function passPolicies(
   to: PolicyDestination,
   masked?: string,
 ): Passage {
+  const down = downNodeOf(network.cluster, to.pod, to.ip);
+  if (down) {
+    const hop = silentHop(down, to.pod, to.ip);
+    return { end: 'denied', hops: [hop], reason: hop.summary, assumptions: [] };
+  }
   if (network.cluster.settings.networkPolicy === 'ignored') {
     return ignored(network, source, to);
   }
@@ -94,7 +100,7 @@ function unjudged({ cluster }: Network, pod: Pod, direction: Direction): string[
 function ignored({ cluster }: Network, source: Source, { pod }: PolicyDestination): Passage {
   const namespaces = [...(source.kind === 'pod' ? [source.namespace] : []), ...(pod ? [pod.namespace] : [])];
   return namespaces.some(it => policiesAround(it, cluster.bundle).length > 0)
-    ? { ...open, assumptions: ['network policies are not enforced, as podpath.yaml says'] }
+    ? { ...open, assumptions: [`network policies are not enforced${cluster.whatIf ? '' : ', as podpath.yaml says'}`] }
     : open;
 }
 

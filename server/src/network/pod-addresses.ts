@@ -1,5 +1,5 @@
 import { hash } from '../base/hash';
-import { formatIp, parseCidr, parseIp } from '../base/ip';
+import { formatIp, inCidr, parseCidr, parseIp } from '../base/ip';
 import type { ClusterSettings } from '../workspace/settings';
 import { addressAt, allocate, usable } from './allocate';
 import type { Pod } from './cluster';
@@ -19,6 +19,50 @@ export function addressPods(drafts: readonly PodDraft[], settings: ClusterSettin
       statusAddresses({ status }) ??
       (pod.hostNetwork ? hostAddresses(pod) : byBlock.flatMap(it => it.get(key(pod)) ?? [])),
   }));
+}
+
+/**
+ * The same for pods that come later: those there keep their addresses, and none of these is given again. `present` are
+ * the pods that have, or had, an address.
+ */
+export function addressMore(drafts: readonly PodDraft[], present: readonly Pod[], settings: ClusterSettings): Pod[] {
+  const pods = [...present];
+  const blocks = settings.podCIDRs.filter(it => usable(it) > 0);
+  return drafts.map(({ status, ...draft }) => {
+    const own = statusAddresses({ status }) ?? (draft.hostNetwork ? hostAddresses(draft) : undefined);
+    const pod = { ...draft, ips: own ?? blocks.flatMap(it => freeAddress(it, draft, pods) ?? []) };
+    pods.push(pod);
+    return pod;
+  });
+}
+
+/** An address of a block that nobody has, in the part of the block that the pod's node has, or takes now. */
+function freeAddress(block: string, pod: Omit<Pod, 'ips'>, present: readonly Pod[]): string | undefined {
+  const size = usable(block);
+  const known = present
+    .filter(it => !it.hostNetwork)
+    .flatMap(({ ips, nodeName }) => ips.map(ip => ({ nodeName, index: indexIn(block, ip) ?? -1 })))
+    .filter(it => it.index >= 0);
+  const divided = parseCidr(block)?.family === 4 && size > 1024;
+  const near = known.find(it => it.nodeName === pod.nodeName)?.index;
+  const others = new Set(known.map(it => Math.floor(it.index / 256)));
+  const parts = Math.floor((size + 2) / 256);
+  const start = !divided
+    ? 0
+    : 256 * (near === undefined ? freeNumber(pod.nodeName ?? '', parts, others) : Math.floor(near / 256));
+  const room = divided ? 254 : size;
+  const taken = new Set(known.map(it => it.index - start - 1).filter(it => it >= 0 && it < room));
+  return addressAt(block, start + 1 + freeNumber(key(pod), room, taken));
+}
+
+function freeNumber(key: string, size: number, taken: ReadonlySet<number>): number {
+  return allocate([key], size, taken).get(key) ?? 0;
+}
+
+function indexIn(block: string, address: string): number | undefined {
+  const cidr = parseCidr(block);
+  const ip = parseIp(address);
+  return cidr && ip && inCidr(ip, cidr) ? Number(ip.value - cidr.network) : undefined;
 }
 
 /** A status that tells the pod's phase or conditions tells its addresses too, even if there are none yet. */

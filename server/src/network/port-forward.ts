@@ -81,6 +81,12 @@ function throughKubectl(attempt: Attempt, forward: Forward): Arrival {
     ]);
   }
   const { pod, ports } = found;
+  if (pod.node?.down) {
+    const why = `kubectl port-forward ${target} fails: pod ${pod.name} is on node ${pod.node.name}, which is down`;
+    return ended('refused', why, [
+      { kind: 'port-forward', outcome: 'refused', summary: why, evidence: forward.evidence, pod, node: pod.node },
+    ]);
+  }
   const number = ports[0]?.remote ?? port;
   const hop: Hop = {
     kind: 'port-forward',

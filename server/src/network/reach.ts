@@ -12,6 +12,8 @@ import { reachNode } from './reach-node';
 import { reachPod } from './reach-pod';
 import { listeningOn } from './process';
 import { isLoopback } from './service-proxy';
+import { silentNode } from './what-if/silent-node';
+import { fateOf } from './what-if/what-if';
 import { addressTowards, isOutside, nodeOf } from './source';
 
 /** Follows a connection from its source to where it ends. */
@@ -71,6 +73,9 @@ function fromInside(attempt: Attempt): Arrival {
   }
   const { cluster } = network;
   const node = addressIndex(cluster).nodeAt(address);
+  if (node?.down) {
+    return silentNode(node);
+  }
   if (node) {
     const there = node === own ? undefined : enterService(attempt, node, from === 'node' ? 'outside' : 'pod');
     return there ?? reachNode(attempt, node, addressTowards(source, address));
@@ -89,9 +94,13 @@ function fromOutside(attempt: Attempt): Arrival {
   const { network, address, via } = attempt;
   const { cluster } = network;
   const node = addressIndex(cluster).nodeAt(address);
+  if (via?.down) {
+    return silentNode(via);
+  }
   if (node) {
     const arrival =
-      enterService(attempt, via ?? node, 'outside') ??
+      (via ? enterService(attempt, via, 'outside') : undefined) ??
+      (node.down ? silentNode(node) : undefined) ??
       enterService(attempt, node, 'outside') ??
       reachNode(attempt, node, addressTowards(attempt.source, address));
     return after([], arrival, isPrivate(address) ? [`the client can reach the nodes' network (${address})`] : []);
@@ -162,13 +171,14 @@ function insideOnly(attempt: Attempt): Arrival | undefined {
 
 /** An address of the cluster's ranges that nothing has. */
 function toNowhere({ network, address, source }: Attempt): Arrival | undefined {
-  const { settings } = network.cluster;
+  const { settings, whatIf } = network.cluster;
   const inPods = inAny(address, settings.podCIDRs);
   if (!inPods && !inAny(address, settings.serviceCIDRs)) {
     return undefined;
   }
+  const fate = fateOf(whatIf, it => it.ips.some(ip => sameAddress(ip, address)));
   const why = inPods
-    ? `no pod has the address ${address}; pods get a new one each time they are made`
+    ? `no pod has the address ${address}${fate === undefined ? '; pods get a new one each time they are made' : ` any more: ${fate}`}`
     : `no Service has the cluster IP ${address}`;
   const outside = isOutside(source) ? ', and it would exist inside the cluster only' : '';
   return ended('timed-out', `${why}${outside}`, [

@@ -16,6 +16,7 @@ import type { Opened } from './open';
 import type { Simulation } from './simulation';
 import { parseSource } from './source';
 import type { Source } from './source';
+import { premisesOf } from './what-if/what-if';
 
 /** A request to simulate. */
 export interface SimulationRequest {
@@ -51,6 +52,7 @@ function once(
     verdict: conversation.verdict,
     reason: conversation.reason,
     assumptions: [...new Set([...arrival.assumptions, ...conversation.assumptions])],
+    premises: premisesOf(network.cluster),
     hops: [clientHop(source), ...arrival.hops],
     backends: arrival.backends,
     exitCode: conversation.exitCode,
@@ -126,6 +128,7 @@ function invalid(line: string, exitCode: number, message: string): Simulation {
     verdict: 'invalid',
     reason: message,
     assumptions: [],
+    premises: [],
     hops: [],
     backends: [],
     exitCode,

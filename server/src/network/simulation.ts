@@ -16,6 +16,8 @@ export interface Simulation {
   /** One sentence, as a colleague would say it. */
   readonly reason: string;
   readonly assumptions: readonly string[];
+  /** What was assumed beyond the manifests because somebody asked for it, a sentence each. */
+  readonly premises: readonly string[];
   readonly hops: readonly Hop[];
   readonly backends: readonly Backend[];
   readonly exitCode: number;

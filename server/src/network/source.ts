@@ -1,8 +1,10 @@
 import { nearest } from '../base/edit-distance';
 import { parseIp } from '../base/ip';
+import type { PodMember } from '../links/member';
 import { inAny } from '../workspace/settings';
 import { addressIndex } from './address-index';
 import type { Cluster, ClusterNode, Pod } from './cluster';
+import { fateOf } from './what-if/what-if';
 import { workloadKind } from './workload-names';
 
 /** Who sends a request. `text` is its SOURCE in canonical form, `title` how a heading names it. */
@@ -122,9 +124,23 @@ function named(cluster: Cluster, namespace: string, kind: string, name: string):
 }
 
 function podNamed(cluster: Cluster, namespace: string, name: string): SourceResult {
+  const found = findPod(cluster, namespace, name);
+  return 'pod' in found ? podResult(found.pod) : found;
+}
+
+/** A pod by its name. A failure is one sentence that names the nearest one, or what has become of it. */
+export function findPod(
+  cluster: Cluster,
+  namespace: string,
+  name: string,
+): { readonly pod: Pod } | { readonly failure: string } {
   const pod = cluster.pod(namespace, name);
   if (pod) {
-    return podResult(pod);
+    return { pod };
+  }
+  const fate = fateOf(cluster.whatIf, it => it.namespace === namespace && it.name === name);
+  if (fate !== undefined) {
+    return { failure: `no pod ${name} in namespace ${namespace}: ${fate}` };
   }
   const elsewhere = cluster.pods.find(it => it.name === name);
   if (elsewhere) {
@@ -148,25 +164,38 @@ function podResult(pod: Pod, text?: string): SourceResult {
 }
 
 /** Why a pod cannot send anything; undefined where it can. Source: kubectl `pkg/cmd/exec/exec.go`. */
-export function whySilent({ phase, ips }: Pod): string | undefined {
+export function whySilent({ phase, ips, node }: Pod): string | undefined {
   if (phase === 'Succeeded' || phase === 'Failed') {
     return `has ended: its phase is ${phase}`;
+  }
+  if (node?.down) {
+    return `is on node ${node.name}, which is down`;
   }
   return ips.length === 0 ? `has no address yet: its phase is ${phase}` : undefined;
 }
 
 function nodeNamed(cluster: Cluster, name: string, namespace: string): SourceResult {
-  const node = cluster.nodes.find(it => it.name === name || it.addresses.includes(name));
-  return node
-    ? { source: { kind: 'node', node, text: `node/${node.name}`, title: `node/${node.name}`, namespace } }
-    : {
-        failure: `no node ${name}${suggestion(
-          nearest(
-            name,
-            cluster.nodes.map(it => it.name),
-          ),
-        )}`,
-      };
+  const found = findNode(cluster, name);
+  return 'node' in found ? nodeResult(found.node, namespace) : found;
+}
+
+/** A node by its name or an address. A failure is one sentence that names the nearest one. */
+export function findNode(
+  { nodes }: Cluster,
+  name: string,
+): { readonly node: ClusterNode } | { readonly failure: string } {
+  const node = nodes.find(it => it.name === name || it.addresses.includes(name));
+  const near = nearest(
+    name,
+    nodes.map(it => it.name),
+  );
+  return node ? { node } : { failure: `no node ${name}${suggestion(near)}` };
+}
+
+function nodeResult(node: ClusterNode, namespace: string, text = `node/${node.name}`): SourceResult {
+  return node.down
+    ? { failure: `node ${node.name} is down` }
+    : { source: { kind: 'node', node, text, title: text, namespace } };
 }
 
 function addressed(cluster: Cluster, address: string, namespace: string): SourceResult {
@@ -181,7 +210,7 @@ function addressed(cluster: Cluster, address: string, namespace: string): Source
     return 'source' in result ? { source: { ...result.source, text } } : result;
   }
   if (node) {
-    return { source: { kind: 'node', node, text, title: text, namespace } };
+    return nodeResult(node, namespace, text);
   }
   return inAny(address, cluster.settings.podCIDRs)
     ? { source: { kind: 'bare-pod', address, node: cluster.nodes.find(schedulable), text, title: text, namespace } }
@@ -193,6 +222,26 @@ function schedulable(node: ClusterNode): boolean {
 }
 
 function workloadNamed(cluster: Cluster, namespace: string, alias: string, name: string): SourceResult {
+  const found = findWorkload(cluster, namespace, alias, name);
+  if ('failure' in found) {
+    return found;
+  }
+  const { pods } = found;
+  const pod = pods.find(it => whySilent(it) === undefined) ?? pods[0];
+  return pod
+    ? podResult(pod, `${namespace}/${alias.toLowerCase()}/${name}`)
+    : {
+        failure: `${alias}/${name} has no pods${cluster.whatIf ? ' under what is assumed' : ': it is scaled to zero or suspended'}`,
+      };
+}
+
+/** A workload by kind, as kubectl abbreviates it, and name, and its pods. A failure names the nearest one. */
+export function findWorkload(
+  cluster: Cluster,
+  namespace: string,
+  alias: string,
+  name: string,
+): { readonly member: PodMember; readonly pods: readonly Pod[] } | { readonly failure: string } {
   const kind = workloadKind(alias);
   const members = cluster.bundle
     .podMembers(namespace)
@@ -217,10 +266,7 @@ function workloadNamed(cluster: Cluster, namespace: string, alias: string, name:
     };
   }
   const pods = cluster.podsOf(member.object).filter(it => it.source === member || it.source.object !== member.object);
-  const pod = pods.find(it => whySilent(it) === undefined) ?? pods[0];
-  return pod
-    ? podResult(pod, `${namespace}/${alias.toLowerCase()}/${name}`)
-    : { failure: `${alias}/${name} has no pods: it is scaled to zero or suspended` };
+  return { member, pods };
 }
 
 function suggestion(name: string | undefined): string {

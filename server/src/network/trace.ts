@@ -6,6 +6,7 @@ import type { Backend, Hop, Verdict } from './hop';
 import type { Network } from './network';
 import { open } from './open';
 import type { Source } from './source';
+import { premisesOf } from './what-if/what-if';
 
 /** A connection below HTTP: who called whom, and how far it came. */
 export interface Trace {
@@ -15,6 +16,8 @@ export interface Trace {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly assumptions: readonly string[];
+  /** What was assumed beyond the manifests because somebody asked for it, a sentence each. */
+  readonly premises: readonly string[];
   readonly hops: readonly Hop[];
   readonly backends: readonly Backend[];
   readonly sourceSeen: string | undefined;
@@ -29,6 +32,7 @@ export function trace(network: Network, source: Source, destination: string, via
   if ('failure' in target) {
     return {
       ...nowhere,
+      premises: premisesOf(network.cluster),
       source,
       destination,
       verdict: 'invalid',
@@ -44,6 +48,7 @@ export function trace(network: Network, source: Source, destination: string, via
     verdict: verdictOf(arrival),
     reason: arrival.reason,
     assumptions: [...new Set(arrival.assumptions)],
+    premises: premisesOf(network.cluster),
     hops: [clientHop(source), ...arrival.hops],
     backends: arrival.backends,
     sourceSeen: arrival.sourceSeen,

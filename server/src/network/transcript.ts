@@ -18,11 +18,12 @@ export type Locate = (evidence: Evidence) => string | undefined;
  * would print, what was assumed, and the verdict. Lines have at most 100 columns, except those of curl itself.
  */
 export function transcript(simulation: Simulation, locate: Locate): TranscriptText[] {
-  const { hops, source, request, line } = simulation;
+  const { hops, source, request, line, premises } = simulation;
   const from = source?.title ?? '?';
   return [
     { text: `# ${from} → ${request?.url.text ?? line.replace(/^curl\s+/, '')}` },
     { text: `$ ${request?.options.verbose === false ? line.replace(/^curl\b/, 'curl -v') : line}` },
+    ...premises.flatMap(it => wrapped('? ', `what if: ${it}`)),
     ...table(hops.flatMap((hop, index) => hopRows(hop, index + 1, locate))),
     ...verboseLines(simulation).map(it => ({ text: it.lead === '' ? it.text : `${it.lead} ${it.text}`.trimEnd() })),
     ...failureLine(simulation),

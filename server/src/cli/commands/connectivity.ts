@@ -4,6 +4,7 @@ import { changes } from '../../network/connectivity/diff';
 import type { Change } from '../../network/connectivity/diff';
 import type { Pair, Peer } from '../../network/connectivity/pair';
 import { isAll, portSetText } from '../../network/connectivity/port-set';
+import { assumeOption, knowsAssumed, supposed } from '../assume-option';
 import { chooseCluster } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
@@ -24,6 +25,7 @@ export const connectivity: Command = {
   options: [
     ...commonOptions,
     formatOption('text', 'json'),
+    assumeOption,
     { name: 'diff', value: 'OTHER', help: 'what these manifests change against those of OTHER, a folder or file' },
   ],
   run({ args }, io) {
@@ -31,12 +33,12 @@ export const connectivity: Command = {
     const snapshot = load(args, io);
     const asJson = args.last('format') === 'json';
     if (other !== undefined) {
-      const before = chooseCluster(loadFrom([other], args, io), undefined);
-      const rows = changes(before, chooseCluster(snapshot, args.last('bundle')));
+      const before = supposed(chooseCluster(loadFrom([other], args, io), undefined), args);
+      const rows = changes(before, supposed(chooseCluster(snapshot, args.last('bundle')), args));
       io.out(asJson ? json({ version: 1, rows: rows.flatMap(changeJson) }) : rows.map(changeText).join(''));
       return 0;
     }
-    const pairs = connectivityOf(chooseCluster(snapshot, args.last('bundle')));
+    const pairs = connectivityOf(supposed(chooseCluster(snapshot, args.last('bundle'), knowsAssumed(args)), args));
     io.out(asJson ? json({ version: 1, pairs: pairs.flatMap(pairJson) }) : text(pairs));
     return 0;
   },

@@ -9,6 +9,7 @@ import type { ParsedCommand } from '../../network/curl-command';
 import { simulate } from '../../network/simulate';
 import type { Simulation } from '../../network/simulation';
 import { transcript } from '../../network/transcript';
+import { assumeOption, knowsAssumed, supposed } from '../assume-option';
 import { chooseCluster } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
@@ -36,6 +37,7 @@ const options: readonly Option[] = [
   fromOption,
   nodeOption,
   entryOption,
+  assumeOption,
 ];
 
 export const curl: Command = {
@@ -59,11 +61,13 @@ export const curl: Command = {
     const namespace = args.last('namespace');
     const { url } = parsed.request;
     const snapshot = load(args, io);
-    const cluster = chooseCluster(snapshot, args.last('bundle'), [
+    const chosen = chooseCluster(snapshot, args.last('bundle'), [
       knowsSource(from, namespace),
       knowsHost(url.host, url.port, snapshot.settings.portForwards),
+      ...knowsAssumed(args),
     ]);
-    const simulation = simulate(networkOf(snapshot, cluster.bundle), {
+    const cluster = supposed(chosen, args);
+    const simulation = simulate(networkOf(snapshot, cluster.bundle, cluster), {
       ...parsed,
       source: sourceOf(cluster, from, namespace),
       via: nodeOf(cluster, args),

@@ -1,5 +1,6 @@
 import { endpointsView } from '../../features/endpoints-view';
 import type { EndpointsResult, PortView, ServiceView } from '../../features/endpoints-view';
+import { assumeOption, supposedClusters } from '../assume-option';
 import { chooseBundles } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
@@ -13,7 +14,7 @@ export const endpoints: Command = {
   usage: '[SERVICE]',
   summary: 'lists the endpoints of each Service, and why other pods are none',
   details: ['SERVICE is NAME, svc/NAME or NAMESPACE/NAME; all Services where it is left out.'],
-  options: [...commonOptions, formatOption('text', 'json')],
+  options: [...commonOptions, formatOption('text', 'json'), assumeOption],
   run({ args }, io) {
     const [service, ...others] = args.positionals;
     if (others.length > 0) {
@@ -24,9 +25,9 @@ export const endpoints: Command = {
     const name = parts.at(-1);
     const namespace = args.last('namespace') ?? (parts.length > 1 ? parts[0] : undefined);
     const query = { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) };
-    const views = chooseBundles(snapshot, args.last('bundle')).map(it =>
-      endpointsView(snapshot, { ...query, bundle: it.id }),
-    );
+    const bundles = chooseBundles(snapshot, args.last('bundle'));
+    const cluster = supposedClusters(snapshot, bundles, args);
+    const views = bundles.map(it => endpointsView(snapshot, { ...query, bundle: it.id }, cluster));
     const result: EndpointsResult = { version: 1, services: views.flatMap(it => it.services) };
     if (args.last('format') === 'json') {
       io.out(json(result));

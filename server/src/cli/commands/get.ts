@@ -1,6 +1,7 @@
 import { get as printGet } from '../../features/tables/get';
 import { parseGet } from '../../features/tables/arguments';
 import { resourceOf } from '../../features/tables/resources';
+import { assumeOption, knowsAssumed, supposed } from '../assume-option';
 import { chooseCluster } from '../bundle-choice';
 import type { Knows } from '../../network/knows';
 import { commonOptions, formatOption } from '../command';
@@ -26,6 +27,7 @@ export const get: Command = {
       choices: ['wide', 'json', 'yaml', 'name'],
       help: 'wide, json, yaml or name, as kubectl prints them',
     },
+    assumeOption,
     { name: 'all-namespaces', short: 'A', help: 'of all namespaces' },
   ],
   run({ args }, io) {
@@ -39,7 +41,8 @@ export const get: Command = {
       ...(args.has('all-namespaces') ? ['-A'] : []),
     ];
     const snapshot = load(args, io);
-    const cluster = chooseCluster(snapshot, args.last('bundle'), knowers(args));
+    const chosen = chooseCluster(snapshot, args.last('bundle'), [...knowers(args), ...knowsAssumed(args)]);
+    const cluster = supposed(chosen, args);
     const request = parseGet(words, args.last('namespace') ?? cluster.bundle.namespace);
     if ('error' in request) {
       throw new UsageError(request.error.replace(/^error: /, ''));

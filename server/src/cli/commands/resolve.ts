@@ -1,5 +1,6 @@
 import { resolve as ask } from '../../network/resolver';
 import type { ResolveResult } from '../../network/resolver';
+import { assumeOption, knowsAssumed, supposed } from '../assume-option';
 import { chooseCluster } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
@@ -20,6 +21,7 @@ export const resolve: Command = {
     ...commonOptions,
     formatOption('text', 'json'),
     fromOption,
+    assumeOption,
     { name: 'type', value: 'TYPE', help: `the record type: ${types.join(', ')} (default: A)` },
   ],
   run({ args }, io) {
@@ -34,10 +36,12 @@ export const resolve: Command = {
     const from = fromText(args, 'resolve');
     const namespace = args.last('namespace');
     const snapshot = load(args, io);
-    const cluster = chooseCluster(snapshot, args.last('bundle'), [
+    const chosen = chooseCluster(snapshot, args.last('bundle'), [
       knowsSource(from, namespace),
       knowsHost(name, undefined, []),
+      ...knowsAssumed(args),
     ]);
+    const cluster = supposed(chosen, args);
     const result = ask(cluster, sourceOf(cluster, from, namespace), name, type);
     io.out(args.last('format') === 'json' ? json({ version: 1, ...withoutDots(result) }) : text(result));
     return result.answers.length > 0 ? 0 : 1;

@@ -2,6 +2,7 @@ import { networkOf } from '../../network/network';
 import { trace as follow } from '../../network/trace';
 import type { Trace } from '../../network/trace';
 import type { Snapshot } from '../../workspace/snapshot';
+import { assumeOption, knowsAssumed, supposed } from '../assume-option';
 import { chooseCluster } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
@@ -20,7 +21,7 @@ export const trace: Command = {
     'DEST is a name or an address, IPv6 in brackets: [fd00::1]:80/tcp. Without PORT it is the first of the Service.',
     'Exit status: 0 delivered, 1 not.',
   ],
-  options: [...commonOptions, formatOption('text', 'json'), fromOption, nodeOption],
+  options: [...commonOptions, formatOption('text', 'json'), fromOption, nodeOption, assumeOption],
   run({ args }, io) {
     const [destination, ...others] = args.positionals;
     if (destination === undefined || others.length > 0) {
@@ -30,12 +31,14 @@ export const trace: Command = {
     const namespace = args.last('namespace');
     const { host, port } = hostAndPort(destination);
     const snapshot = load(args, io);
-    const cluster = chooseCluster(snapshot, args.last('bundle'), [
+    const chosen = chooseCluster(snapshot, args.last('bundle'), [
       knowsSource(from, namespace),
       knowsHost(host, port, snapshot.settings.portForwards),
+      ...knowsAssumed(args),
     ]);
+    const cluster = supposed(chosen, args);
     const source = sourceOf(cluster, from, namespace);
-    const result = follow(networkOf(snapshot, cluster.bundle), source, destination, nodeOf(cluster, args));
+    const result = follow(networkOf(snapshot, cluster.bundle, cluster), source, destination, nodeOf(cluster, args));
     if (result.verdict === 'invalid') {
       throw new UsageError(result.reason);
     }
@@ -51,7 +54,7 @@ function hostAndPort(destination: string): { host: string; port: number | undefi
 
 function text(
   snapshot: Snapshot,
-  { source, destination, hops, backends, assumptions, verdict, reason }: Trace,
+  { source, destination, hops, backends, assumptions, premises, verdict, reason }: Trace,
 ): string {
   const steps = hops.flatMap(({ outcome, unsure, summary, evidence, notes = [] }, index) => {
     const glyph = outcome === 'ok' ? (unsure ? '?' : '✓') : '✗';
@@ -63,6 +66,7 @@ function text(
   });
   return [
     `# ${source.title} → ${destination}`,
+    ...premises.map(it => `? what if: ${it}`),
     ...steps,
     ...backends.map(it => `     ${it.ip}:${it.port}  ${it.pod}  ${it.node}  ${Math.round(it.share * 1000) / 10} %`),
     ...(assumptions.length > 0 ? [`? assumed: ${assumptions.join(' · ')}`] : []),

@@ -72,7 +72,7 @@ export function podObject(pod: Pod): Manifest {
       phase: pod.phase,
       ...(pod.ips.length > 0 ? { podIP: pod.ips[0], podIPs: pod.ips.map(ip => ({ ip })) } : {}),
       ...(pod.node?.addresses[0] === undefined ? {} : { hostIP: pod.node.addresses[0] }),
-      ...record(own['status']),
+      ...(pod.supposed ? {} : record(own['status'])),
     },
   };
 }
@@ -80,7 +80,9 @@ export function podObject(pod: Pod): Manifest {
 /** A workload with the numbers of its pods. */
 export function workloadObject(member: Member, counts: PodCounts): Manifest {
   const written = writtenObject(member);
-  return { ...written, status: { ...statusOf(counts), ...record(written['status']) } };
+  return counts.scaled
+    ? { ...written, spec: { ...record(written['spec']), replicas: counts.wanted }, status: statusOf(counts) }
+    : { ...written, status: { ...statusOf(counts), ...record(written['status']) } };
 }
 
 /** The ReplicaSet that a Deployment makes. */

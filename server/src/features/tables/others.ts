@@ -155,7 +155,7 @@ function firstHosts(hosts: readonly string[]): string {
 }
 
 function nodeItem(cluster: Cluster, node: ClusterNode): Item {
-  const cordoned = node.member?.object.root.boolean('spec', 'unschedulable')?.value === true;
+  const cordoned = node.cordoned ?? node.member?.object.root.boolean('spec', 'unschedulable')?.value === true;
   const [major, minor] = cluster.settings.kubernetesVersion;
   const info = node.member?.object.root.at('status', 'nodeInfo');
   return {
@@ -174,7 +174,7 @@ function nodeItem(cluster: Cluster, node: ClusterNode): Item {
       info?.text('containerRuntimeVersion')?.value ?? unknown,
     ],
     afterAge: [info?.text('kubeletVersion')?.value ?? `v${major}.${minor}.0`],
-    object: () => (node.member ? writtenObject(node.member) : nodeObject(node)),
+    object: () => (node.member && !node.down && !node.cordoned ? writtenObject(node.member) : nodeObject(node)),
   };
 }
 

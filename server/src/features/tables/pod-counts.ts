@@ -8,11 +8,15 @@ export interface PodCounts {
   readonly wanted: number;
   readonly current: number;
   readonly ready: number;
+  /** It is assumed to be scaled: what is written no longer counts. */
+  readonly scaled: boolean;
 }
 
 /** What became of a workload's pods. */
 export function podCounts(cluster: Cluster, member: Member, source: PodSource): PodCounts {
   const pods = cluster.podsOf(member.object);
   const ready = pods.filter(it => it.ready && !it.terminating).length;
-  return { source, wanted: source.perNode ? pods.length : source.replicas, current: pods.length, ready };
+  const scaled = cluster.whatIf?.scaled.get(member.object);
+  const wanted = source.perNode ? pods.length : (scaled ?? source.replicas);
+  return { source, wanted, current: pods.length, ready, scaled: scaled !== undefined };
 }

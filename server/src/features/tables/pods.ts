@@ -28,13 +28,15 @@ function item(pod: Pod): Item {
 }
 
 /** The node of a pod; none where its status says that it waits for one. */
-function placedOn({ nodeName, phase, source }: Pod): string {
-  return phase === 'Pending' && source.source.template.nodeName === undefined ? none : (nodeName ?? none);
+function placedOn({ nodeName, phase, source, supposed }: Pod): string {
+  return !supposed && phase === 'Pending' && source.source.template.nodeName === undefined ? none : (nodeName ?? none);
 }
 
-/** The `status` a dumped Pod brings; of generated pods one that says nothing. */
+/** The `status` a dumped Pod brings; of generated pods, and those that something is assumed of, one that says nothing. */
 function writtenStatus(pod: Pod): Reader {
-  return pod.source.object.kind === 'Pod' ? pod.source.object.root.at('status') : new Reader(undefined);
+  return pod.source.object.kind === 'Pod' && !pod.supposed
+    ? pod.source.object.root.at('status')
+    : new Reader(undefined);
 }
 
 function readyContainers(pod: Pod, status: Reader): string {
