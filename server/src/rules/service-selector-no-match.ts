@@ -4,6 +4,7 @@ import type { Problem, Rule, RuleContext } from './rule';
 import { podsAreExternal } from './support/confidence';
 import { matchesElsewhere, matchesMetadata } from './support/mismatch';
 import { nearestOf, relatedOfMiss, spanOfMiss } from './support/nearest-words';
+import { namesakeOf } from './support/namesake';
 import { nearestPods, seekerOf } from './support/near-miss';
 import type { NearMiss } from './support/near-miss';
 import { selectedPods, selectingService } from './support/selected';
@@ -35,9 +36,11 @@ export const serviceSelectorNoMatch: Rule = {
     }
     const candidates = bundle.podMembers(service.namespace);
     const seeker = seekerOf(service);
-    const near = nearestPods(seeker, candidates, podsBeside(service, [service.namespace], context));
+    const nearest = nearestPods(seeker, candidates, podsBeside(service, [service.namespace], context));
+    const namesake = nearest?.closeness === 'far' ? namesakeOf(service, candidates, bundle) : undefined;
+    const near = namesake ?? nearest;
     const elsewhere = resolvedIn(service, context, (it, other) => isService(it) && selectedPods(it, other).length > 0);
-    const verdict = elsewhere ?? weighSelector(seeker, near, context);
+    const verdict = elsewhere ?? weighSelector(seeker, near, context, namesake !== undefined);
     yield problem(service, candidates, near, verdict, context);
   },
 };

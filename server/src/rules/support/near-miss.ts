@@ -131,7 +131,7 @@ function closenessOf(slip: Slip, missing: number, pairs: number): Closeness {
   if (slip.distance <= slipLimit && slip.distance * 2 <= lengthOf(slip)) {
     return 'typo';
   }
-  return pairs > 1 && !variantKeys.has(slip.wanted.key.value) ? 'label' : 'far';
+  return pairs > 1 && !tellsVariants(slip.wanted.key.value) ? 'label' : 'far';
 }
 
 /** `v1` and `v10`, `web-1` and `web-2`: one of several, not a slip of another. */
@@ -146,7 +146,11 @@ function lengthOf({ kind, wanted, found }: Slip): number {
   return Math.max(a.value.length, b?.value.length ?? 0);
 }
 
-/** Keys whose values tell variants of one program apart: another value is another variant, not a slip. */
+/** Whether the values of a label tell variants of one program apart: another value is another variant, not a slip. */
+export function tellsVariants(key: string): boolean {
+  return variantKeys.has(key);
+}
+
 const variantKeys = new Set(['version', 'env', 'environment', 'track', 'stage', 'release', 'color', 'colour', 'slot']);
 
 function less(a: readonly number[], b: readonly number[]): boolean {
