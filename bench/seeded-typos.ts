@@ -81,7 +81,7 @@ function seedApplication(folder: string, app: string): void {
     if (seeded && !resolves(seeded)) {
       const found = judge(changed, uri).some(
         it =>
-          it.object.place === seeded.place &&
+          it.object?.place === seeded.place &&
           it.object.kind === 'Service' &&
           it.rule.startsWith('service-selector-') &&
           (it.severity === 'error' || it.severity === 'warning'),

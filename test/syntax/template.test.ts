@@ -11,6 +11,7 @@ describe('a template', () => {
     ['a quoted value', 'image: "{{ .Values.image }}:{{ .Chart.AppVersion }}"\n'],
     ['an item of a list', 'args:\n  - {{ .Values.flag | quote }}\n'],
     ['another engine', 'replicas: {{ replicas }}\n'],
+    ['a statement of Jinja', 'kind: Service\n{% if debug %}\nmetadata: {}\n{% endif %}\n'],
   ];
   for (const [title, text] of templates) {
     it(`is ${title}`, () => assert.ok(isTemplate(text)));
@@ -18,6 +19,7 @@ describe('a template', () => {
 
   const manifests: [string, string][] = [
     ['plain YAML', 'kind: Service\n'],
+    ['a format with percent signs', 'args: ["curl -w %{http_code}", "{%s}"]\n'],
     ['an alert that quotes its labels', 'summary: "{{ $labels.instance }} is down: {{ $value }}"\n'],
     ['a format for a program in the pod', 'args: ["--format={{ printf \\"%s\\" }}"]\n'],
     [

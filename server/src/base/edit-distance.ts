@@ -43,12 +43,36 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
       continue;
     }
     const distance = editDistance(word, candidate, least - 1);
-    if (distance < least) {
+    if (distance < least && !isOtherWord(word, candidate)) {
       least = distance;
       best = candidate;
     }
   }
   return best;
+}
+
+/**
+ * Whether two names differ in one short part that is replaced, not misspelt: `pg-rw` and `pg-ro`, `web-api` and
+ * `web-app` are two things; `web-scv` is a slip of `web-svc`.
+ */
+export function isOtherWord(a: string, b: string): boolean {
+  const [parts, others] = [a.split(/[-._]/), b.split(/[-._]/)];
+  const [at = 0, ...more] = parts.flatMap((part, index) => (part === others[index] ? [] : [index]));
+  const [part = '', other = ''] = [parts[at], others[at]];
+  return (
+    parts.length > 1 &&
+    parts.length === others.length &&
+    more.length === 0 &&
+    part.length === other.length &&
+    part.length <= 3 &&
+    !isSwapped(part, other)
+  );
+}
+
+/** The same letters in another order. */
+function isSwapped(a: string, b: string): boolean {
+  const sorted = (word: string): string => Array.from(word).sort().join('');
+  return sorted(a) === sorted(b);
 }
 
 /** A bit for each letter that occurs; letters may share one. */

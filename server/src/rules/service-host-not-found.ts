@@ -3,7 +3,7 @@ import { serviceAt } from '../links/host-services';
 import type { Member, ServiceMember } from '../links/member';
 import type { HostName, ServiceName } from '../model/host-name';
 import type { Problem, Rule, RuleContext } from './rule';
-import { mayHide, mayMakePods } from './support/confidence';
+import { mayBeMadeFor, mayHide, mayMakePods } from './support/confidence';
 import { changePart, isKnownBeside, judgedHosts, partSpan, slipsOf, written } from './support/hosts';
 import { code, count, list, named } from './support/words';
 
@@ -122,7 +122,7 @@ function weigh(
     judgedHosts(member, context).some(it =>
       isOneOf(serviceAt(it, member, bundle, settings.cluster.domain)?.service, services),
     );
-  if (mayHide('Service', member, bundle) || !(near || sibling)) {
+  if (mayHide('Service', member, bundle) || mayBeMadeFor(reading.service, bundle) || !(near || sibling)) {
     return { severity: 'hint', quiet: true };
   }
   return { severity: isQualified(host) ? 'warning' : 'information' };

@@ -1,4 +1,6 @@
 import { nearest } from '../base/edit-distance';
+import type { Bundle } from '../links/bundle';
+import type { PodMember } from '../links/member';
 import { isExternal } from '../workspace/settings';
 import type { Fix, Problem, Rule, RuleContext } from './rule';
 import { mayHide } from './support/confidence';
@@ -54,7 +56,7 @@ function weigh({ pods, serviceName }: Governed, { bundle }: RuleContext): Proble
     field: 'spec.serviceName',
     ...(hidden
       ? { severity: 'hint' as const, quiet: true as const }
-      : services.length === 0
+      : services.length === 0 || (candidate === undefined && elsewhere.length === 0 && isReachedOtherwise(pods, bundle))
         ? { severity: 'information' as const }
         : {}),
     ...(candidate
@@ -69,6 +71,11 @@ function weigh({ pods, serviceName }: Governed, { bundle }: RuleContext): Proble
         }
       : {}),
   };
+}
+
+/** A single pod behind a Service of another name: hardly anybody asks for the pod itself. */
+function isReachedOtherwise(pods: PodMember, bundle: Bundle): boolean {
+  return pods.source.replicas <= 1 && bundle.servicesSelecting(pods).length > 0;
 }
 
 function fixes({ pods, serviceName }: Governed, { bundle, snapshot }: RuleContext): Fix[] {

@@ -1,5 +1,6 @@
 import type { Span } from '../base/span';
 import type { Rule } from './rule';
+import { isFilledInLater } from './support/placeholder';
 
 export const yamlSyntax: Rule = {
   id: 'yaml-syntax',
@@ -12,10 +13,17 @@ export const yamlSyntax: Rule = {
     const first = problems.find(it => it.kind === 'syntax');
     if (first) {
       const message = `kubectl cannot read this document: ${decapitalised(first.message)}`;
-      yield { span: withinText(first.span, text), message };
+      const span = withinText(first.span, text);
+      yield { span, message, ...(isFilledInLater(lineAt(text, span.start)) ? { severity: 'hint' } : {}) };
     }
   },
 };
+
+/** The line an offset stands in. What is filled in there may well make it YAML. */
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? undefined : end);
+}
 
 /** What ends too early is reported at the last character that is written. */
 function withinText(span: Span, text: string): Span {

@@ -1,11 +1,18 @@
 /**
- * Whether a document is a template rather than YAML: Helm or other Go template directives, or a value that begins with
- * braces. Braces in alert expressions (`{{ $labels.pod }}`), and in block text that some program in the pod reads as its
- * own template, do not make one.
+ * Whether a document is a template rather than YAML: Helm or other Go template directives, Jinja statements, or a value
+ * that begins with braces. Braces in alert expressions (`{{ $labels.pod }}`), and in block text that some program in the
+ * pod reads as its own template, do not make one.
  */
 export function isTemplate(text: string): boolean {
-  return text.includes('{{') && directive.test(text) && directive.test(withoutBlockText(text));
+  return hasDirective(text) && hasDirective(withoutBlockText(text));
 }
+
+function hasDirective(text: string): boolean {
+  return (text.includes('{{') && directive.test(text)) || (text.includes('{%') && statement.test(text));
+}
+
+/** Of Jinja, on a line of its own. */
+const statement = /^[ \t]*\{%/m;
 
 const directive =
   /\{\{-?\s*(?:\/\*|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|fromYaml|default|required|lookup|nindent|indent|quote|fail)\b|\(?\s*(?:\w+\s+)*[.$]?\.?(?:Values|Release|Chart|Files|Capabilities|Template)\b|\.\s)|^[^"'#\n]*:[ ]+\{\{|^[ ]*-?[ ]*\{\{/m;

@@ -2,6 +2,7 @@ import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import type { Problem, Rejection, Rule, RuleContext, RuleFamily, Severity } from '../rule';
+import { isFilledInLater } from '../support/placeholder';
 import { textOf } from '../support/edits';
 
 /** A rule of the API server about one kind of thing: a Service, a pod template, the metadata of any object. */
@@ -142,9 +143,8 @@ function withoutRejection(problem: Problem): Problem {
   return rejection ? rest : problem;
 }
 
-function isPlaceholder({ span }: Problem, { snapshot }: RuleContext, { object }: Member): boolean {
+/** Where the value is written by an alias (`*host`), only the message says it. */
+function isPlaceholder({ span, message }: Problem, { snapshot }: RuleContext, { object }: Member): boolean {
   const text = textOf(snapshot, span.place ?? object.place).slice(span.start, span.end);
-  return text.length < 300 && placeholder.test(text);
+  return text.length < 300 && isFilledInLater(text.startsWith('*') ? message : text);
 }
-
-const placeholder = /\$\{|\$\(|\{\{/;

@@ -68,6 +68,19 @@ export function podMaker({ wanted, namespace }: Seeker, bundle: Bundle): Member 
   return found.find(it => values.includes(it.object.kind.toLowerCase()) || values.includes(it.name)) ?? found[0];
 }
 
+/**
+ * Whether a controller may make a Service for a custom resource: operators and charts call what they make after it
+ * (`pg-rw` for Cluster `pg`).
+ */
+export function mayBeMadeFor(service: string, bundle: Bundle): boolean {
+  return bundle.customResources.some(
+    ({ name, object }) =>
+      (service === name || service.startsWith(`${name}-`) || service.endsWith(`-${name}`)) &&
+      !object.pods &&
+      mayMakePods(object),
+  );
+}
+
 /** Whether a kustomization that builds an object has a patch for its kind that could not be read. */
 export function isPatched(object: KubeObject, snapshot: Snapshot): boolean {
   return snapshot

@@ -4,9 +4,10 @@ import type { Member } from '../../links/member';
 import type { ObjectReference } from '../../model/references';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { Problem, RuleContext } from '../rule';
-import { mayHide } from './confidence';
+import { mayBeMadeFor, mayHide } from './confidence';
 import { replace } from './edits';
 import { fieldOf } from './path-of';
+import { isFilledInLater } from './placeholder';
 import { code, count, listNames, named } from './words';
 
 /** A reference to an object that is not there. */
@@ -37,7 +38,7 @@ export function missingObject(
     : candidates.length > 0
       ? `, only ${listNames(candidates)}`
       : '';
-  const aloud = candidate && !mayHide(kind, member, bundle);
+  const aloud = candidate && !mayHide(kind, member, bundle) && !(kind === 'Service' && mayBeMadeFor(name, bundle));
   const unless = beside
     ? `it is applied together with bundle ${code(beside.id)}`
     : (otherwise ?? 'it comes from elsewhere');
@@ -101,5 +102,5 @@ function bundleWith(
 
 /** A name that is filled in later (`${NAME}`), or that a controller gives a meaning of its own (`name@file`). */
 export function isPlaceholder(name: string): boolean {
-  return /[@${}]/.test(name);
+  return /[@${}]/.test(name) || isFilledInLater(name);
 }

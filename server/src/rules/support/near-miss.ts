@@ -1,4 +1,4 @@
-import { editDistance } from '../../base/edit-distance';
+import { editDistance, isOtherWord } from '../../base/edit-distance';
 import type { Span } from '../../base/span';
 import type { Member, PodMember, ServiceMember } from '../../links/member';
 import { carries } from '../../links/selects';
@@ -124,7 +124,7 @@ const far = 8;
 const slipLimit = 2;
 
 function closenessOf(slip: Slip, missing: number, pairs: number): Closeness {
-  if (missing !== 1 || areNumbered(slip)) {
+  if (missing !== 1 || areSiblings(slip)) {
     return 'far';
   }
   // Two edits make any two-letter word of any other.
@@ -134,10 +134,10 @@ function closenessOf(slip: Slip, missing: number, pairs: number): Closeness {
   return pairs > 1 && !tellsVariants(slip.wanted.key.value) ? 'label' : 'far';
 }
 
-/** `v1` and `v10`, `web-1` and `web-2`: one of several, not a slip of another. */
-function areNumbered({ kind, wanted, found }: Slip): boolean {
+/** `v1` and `v10`, `web-1` and `web-2`, `pg-rw` and `pg-ro`: one of several, not a slip of another. */
+function areSiblings({ kind, wanted, found }: Slip): boolean {
   const [a, b] = [wanted.value.value, found?.value.value ?? ''];
-  return kind === 'value' && a !== b && a.replace(/\d+/g, '#') === b.replace(/\d+/g, '#');
+  return kind === 'value' && a !== b && (a.replace(/\d+/g, '#') === b.replace(/\d+/g, '#') || isOtherWord(a, b));
 }
 
 /** The longer of what is wanted and what is there. */

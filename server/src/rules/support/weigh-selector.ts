@@ -5,6 +5,7 @@ import type { Snapshot } from '../../workspace/snapshot';
 import type { RuleContext } from '../rule';
 import { hiddenPods, mayMakePods, podMaker } from './confidence';
 import type { NearMiss, Seeker } from './near-miss';
+import { isFilledInLater } from './placeholder';
 import { isRuntimeLabel, isVendorLabel } from './runtime-labels';
 import { code, named } from './words';
 
@@ -37,6 +38,9 @@ export function weighSelector(
   const vendor = near.missing.find(it => isVendorLabel(it.key.value));
   if (vendor && guess) {
     return { quiet: `${code(vendor.key.value)} may be set by the program that owns it` };
+  }
+  if (guess && seeker.namespace === 'kube-system' && near.missing.some(it => clusterKeys.has(it.key.value))) {
+    return { quiet: 'they may be of the cluster itself' };
   }
   const together = folderOf(near.pods.object.place.uri) === folderOf(seeker.object.place.uri);
   if (near.closeness === 'typo' && (together || isSmall(near))) {
@@ -85,10 +89,13 @@ export function resolvedIn(
   return found && { quiet: `it finds its pods in bundle ${code(found.id)}` };
 }
 
+/** Labels of what every cluster runs without a manifest of this workspace: DNS, the control plane's static pods. */
+const clusterKeys = new Set(['k8s-app', 'component', 'tier']);
+
 /** `${VAR}` and `$(VAR)` are filled in before the manifest is applied. */
 export function hasPlaceholder({ wanted, name }: Seeker): boolean {
   const words = wanted.flatMap(it => [it.key.value, it.value.value]);
-  return [...words, name].some(it => /\$[({A-Za-z_]|\{\{|<[^>]*>|%[A-Z_]+%|@[A-Z_]+@/.test(it));
+  return [...words, name].some(it => isFilledInLater(it) || /\$[A-Za-z_]/.test(it));
 }
 
 /** Two edits in a long word are a slip wherever it stands; in a short one only next to it. */
