@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { groupBy } from '../../server/src/base/group-by';
 import { formatIp, parseIp } from '../../server/src/base/ip';
 import { clusterOf } from '../../server/src/network/build-cluster';
 import { together } from '../../server/src/network/connectivity/address-blocks';
 import type { AddressRange } from '../../server/src/network/connectivity/address-blocks';
 import type { Cluster } from '../../server/src/network/cluster';
+import { explainer } from '../../server/src/network/connectivity/explain';
 import { changes } from '../../server/src/network/connectivity/diff';
 import { connectivity } from '../../server/src/network/connectivity/connectivity';
 import type { Peer } from '../../server/src/network/connectivity/pair';
@@ -32,6 +34,29 @@ describe('connectivity', () => {
     const plain = cases.filter(it => !it.tags.some(tag => foreign.includes(tag)));
     agreement(plain.flatMap(compared), 1);
     assert.ok(plain.length > 50);
+  });
+
+  it('names what admits every pair that may talk, and what cuts off every other', () => {
+    const { cases } = sharedJson('testdata', 'connectivity', 'netpol-analyzer', 'cases.json') as { cases: Case[] };
+    const folders = new Set(cases.filter(it => !it.tags.some(tag => foreign.includes(tag))).map(it => it.dir));
+    const counts = { open: 0, denied: 0 };
+    for (const dir of folders) {
+      const cluster = clusterIn(dir);
+      const told = explainer(cluster);
+      for (const pair of [...connectivity(cluster), ...told.denied]) {
+        const { egress, ingress } = told.of(pair);
+        const effects = [...egress, ...ingress].map(it => it.effect);
+        const allowed = pair.ports.size > 0;
+        const stopped = effects.includes('isolate') || effects.includes('deny');
+        // Two sides may also admit different ports.
+        const explained = allowed
+          ? !effects.includes('isolate') || effects.includes('allow')
+          : stopped || effects.length > 1;
+        assert.ok(explained, `${dir}: ${[pair.from, pair.to].flatMap(peerTexts).join(' → ')}: ${effects.join()}`);
+        counts[allowed ? 'open' : 'denied']++;
+      }
+    }
+    assert.ok(counts.open > 1000 && counts.denied > 500, JSON.stringify(counts));
   });
 
   it('changes against another folder as netpol-analyzer says', () => {
@@ -137,12 +162,4 @@ function peerTexts(peer: Peer): string[] {
     case 'ingress':
       return ['{ingress-controller}'];
   }
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  }
-  return groups;
 }

@@ -119,7 +119,8 @@ function isPeer(
   }
 }
 
-function isAmong(
+/** Whether a namespace is one that a peer names. */
+export function isAmong(
   wanted: PeerNamespaces,
   namespace: string,
   policyNamespace: string,

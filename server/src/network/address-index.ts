@@ -10,6 +10,8 @@ export interface AddressIndex {
   /** The pod with an address of its own; those on the host network have none. */
   podAt(address: string): Pod | undefined;
   nodeAt(address: string): ClusterNode | undefined;
+  /** The pods of a node that take ports of the node itself: those on its network, and those with a hostPort. */
+  onHost(node: ClusterNode): readonly Pod[];
 }
 
 /** The addresses of a cluster, looked up once. */
@@ -36,6 +38,7 @@ function build(cluster: Cluster): AddressIndex {
   const nodePorts = new MultiMap<number, ClusterService>();
   const pods = new Map<string, Pod>();
   const nodes = new Map<string, ClusterNode>();
+  const onHost = new MultiMap<string, Pod>();
   for (const service of cluster.services) {
     const balanced = service.loadBalancer.flatMap(it => it.ip ?? []);
     for (const address of [...service.clusterIPs, ...service.service.externalIPs.map(it => it.value), ...balanced]) {
@@ -51,6 +54,13 @@ function build(cluster: Cluster): AddressIndex {
     for (const ip of pod.hostNetwork ? [] : pod.ips) {
       pods.set(canonical(ip), pods.get(canonical(ip)) ?? pod);
     }
+    const { containers } = pod.source.source.template;
+    if (
+      pod.nodeName !== undefined &&
+      (pod.hostNetwork || containers.some(it => it.ports.some(of => of.hostPort !== undefined)))
+    ) {
+      onHost.add(pod.nodeName, pod);
+    }
   }
   for (const node of cluster.nodes) {
     for (const address of [...node.addresses, ...node.externalAddresses]) {
@@ -62,6 +72,7 @@ function build(cluster: Cluster): AddressIndex {
     servicesOnNodePort: port => [...nodePorts.get(port)],
     podAt: address => pods.get(canonical(address)),
     nodeAt: address => nodes.get(canonical(address)),
+    onHost: node => [...onHost.get(node.name)],
   };
 }
 

@@ -1,3 +1,4 @@
+import { addressIndex } from './address-index';
 import type { Arrival, Attempt } from './arrival';
 import { after, ended } from './arrival';
 import type { Cluster, ClusterNode, ClusterService, Pod } from './cluster';
@@ -15,7 +16,7 @@ import { sameFamily } from './source';
  */
 export function reachNode(attempt: Attempt, node: ClusterNode, sourceSeen: string | undefined): Arrival {
   const { port, protocol, network, address } = attempt;
-  const onNode = network.cluster.pods.filter(it => it.nodeName === node.name);
+  const onNode = addressIndex(network.cluster).onHost(node);
   for (const pod of onNode) {
     const forwarded = hostPortOf(pod, attempt);
     if (forwarded !== undefined) {
@@ -64,14 +65,11 @@ function nothingThere({ port, protocol, network, address }: Attempt, node: Clust
   }
   const { from, to } = network.cluster.settings.nodePortRange;
   const inRange = port >= from && port <= to;
-  const others = network.cluster.services.flatMap(it =>
-    it.nodePorts.flatMap(of => (of === undefined ? [] : [{ it, of }])),
-  );
-  const [near] = others.sort((a, b) => Math.abs(a.of - port) - Math.abs(b.of - port));
+  const near = nearestNodePort(network.cluster, port);
   const shut = near?.of === port ? closedTo(network.cluster, node, address, near.it) : undefined;
   const hint = near && inRange ? `; Service ${near.it.name} has node port ${near.of}` : '';
   const which = isLoopback(address) ? `${address} of ${node.name}` : `node ${node.name}`;
-  const inside = insidePort(network.cluster, port, protocol);
+  const inside = inRange ? undefined : insidePort(network.cluster, port, protocol);
   const why = shut
     ? `Service ${near?.it.name ?? ''} has node port ${port}, but ${shut}`
     : inRange
@@ -98,6 +96,21 @@ function nothingThere({ port, protocol, network, address }: Attempt, node: Clust
     ],
     inRange ? [] : [`no other process listens on port ${port} of ${node.name}`],
   );
+}
+
+function nearestNodePort(
+  { services }: Cluster,
+  port: number,
+): { readonly it: ClusterService; readonly of: number } | undefined {
+  let near: { readonly it: ClusterService; readonly of: number } | undefined;
+  for (const it of services) {
+    for (const of of it.nodePorts) {
+      if (of !== undefined && (!near || Math.abs(of - port) < Math.abs(near.of - port))) {
+        near = { it, of };
+      }
+    }
+  }
+  return near;
 }
 
 /** Why a node port that a Service has does not count for an address of a node. */

@@ -1,6 +1,7 @@
 import { connectivity as connectivityOf } from '../../network/connectivity/connectivity';
 import { asCidrs, cidrText, together } from '../../network/connectivity/address-blocks';
 import { changes } from '../../network/connectivity/diff';
+import { explainer } from '../../network/connectivity/explain';
 import type { Change } from '../../network/connectivity/diff';
 import type { Pair, Peer } from '../../network/connectivity/pair';
 import { isAll, portSetText } from '../../network/connectivity/port-set';
@@ -8,6 +9,7 @@ import { assumeOption, knowsAssumed, supposed } from '../assume-option';
 import { chooseCluster } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
+import { explanationJson, explanationText, portsJson } from '../explanation';
 import { json } from '../json';
 import { load, loadFrom } from '../load';
 import type { ObjectRef } from '../../features/graph';
@@ -27,6 +29,7 @@ export const connectivity: Command = {
     formatOption('text', 'json'),
     assumeOption,
     { name: 'diff', value: 'OTHER', help: 'what these manifests change against those of OTHER, a folder or file' },
+    { name: 'explain', help: 'adds the policies and rules that decide, and the pairs of workloads that they deny' },
   ],
   run({ args }, io) {
     const other = args.last('diff');
@@ -38,16 +41,27 @@ export const connectivity: Command = {
       io.out(asJson ? json({ version: 1, rows: rows.flatMap(changeJson) }) : rows.map(changeText).join(''));
       return 0;
     }
-    const pairs = connectivityOf(supposed(chooseCluster(snapshot, args.last('bundle'), knowsAssumed(args)), args));
-    io.out(asJson ? json({ version: 1, pairs: pairs.flatMap(pairJson) }) : text(pairs));
+    const cluster = supposed(chooseCluster(snapshot, args.last('bundle'), knowsAssumed(args)), args);
+    const pairs = connectivityOf(cluster);
+    if (args.has('explain')) {
+      const { denied, of } = explainer(cluster);
+      const explained = (some: readonly Pair[]) =>
+        some.flatMap(it => pairJson(it).map(one => ({ ...one, explain: explanationJson(snapshot, of(it)) })));
+      io.out(
+        asJson
+          ? json({ version: 1, pairs: explained(pairs), denied: explained(denied) })
+          : [...pairs, ...denied].map(it => `${text([it])}${explanationText(snapshot, of(it))}`).join(''),
+      );
+    } else {
+      io.out(asJson ? json({ version: 1, pairs: pairs.flatMap(pairJson) }) : text(pairs));
+    }
     return 0;
   },
 };
 
 function pairJson({ from, to, ports }: Pair) {
-  const all = isAll(ports);
-  const list = all ? [] : [...ports].flatMap(([protocol, ranges]) => ranges.map(it => ({ protocol, ...it })));
-  return peersJson(from).flatMap(src => peersJson(to).map(dst => ({ src, dst, all, ports: list })));
+  const open = { all: isAll(ports), ports: portsJson(ports) };
+  return peersJson(from).flatMap(src => peersJson(to).map(dst => ({ src, dst, ...open })));
 }
 
 function changeJson({ from, to, before, after }: Change) {

@@ -8,23 +8,49 @@ export interface AddressRange {
   readonly to: bigint;
 }
 
+export type Family = AddressRange['family'];
+
+/** IPv4, and IPv6 where one of some blocks is of that family. */
+export function familiesOf(blocks: readonly string[]): readonly Family[] {
+  return blocks.some(it => parseCidr(it)?.family === 6) ? [4, 6] : [4];
+}
+
 /**
- * All addresses, cut wherever one of some blocks begins or ends: no rule tells two addresses of one range apart. IPv6
- * comes in only where a block is of that family. Blocks that cannot be read cut nothing.
+ * All addresses of some families, cut wherever one of some blocks begins or ends: no rule tells two addresses of one
+ * range apart. Blocks that cannot be read cut nothing.
  */
-export function cutBy(blocks: readonly string[]): AddressRange[] {
-  const cidrs = blocks.flatMap(it => parseCidr(it) ?? []);
-  const families: (4 | 6)[] = cidrs.some(it => it.family === 6) ? [4, 6] : [4];
-  return families.flatMap(family => {
-    const end = 1n << BigInt(bitsOf(family));
-    const starts = new Set([0n]);
-    for (const { network, prefix } of cidrs.filter(it => it.family === family)) {
-      starts.add(network);
-      starts.add(network + (1n << BigInt(bitsOf(family) - prefix)));
-    }
-    const sorted = [...starts].filter(it => it < end).sort((a, b) => (a < b ? -1 : 1));
-    return sorted.map((from, index) => ({ family, from, to: (sorted[index + 1] ?? end) - 1n }));
+export function cutBy(blocks: readonly string[], families: readonly Family[]): AddressRange[] {
+  const ranges = blocks.flatMap(it => {
+    const cidr = parseCidr(it);
+    return cidr ? [rangeOf(cidr)] : [];
   });
+  return families.flatMap(family =>
+    cutAt([{ family, from: 0n, to: (1n << BigInt(bitsOf(family))) - 1n }, ...ranges]).filter(
+      it => it.family === family,
+    ),
+  );
+}
+
+/** The pieces into which the ends of some ranges cut what they cover, in order. */
+export function cutAt(ranges: readonly AddressRange[]): AddressRange[] {
+  const families: readonly Family[] = [4, 6];
+  return families.flatMap(family => {
+    const own = ranges.filter(it => it.family === family);
+    const starts = [...new Set(own.flatMap(it => [it.from, it.to + 1n]))].sort((a, b) => (a < b ? -1 : 1));
+    return starts.slice(0, -1).flatMap((from, index) => {
+      const piece = { family, from, to: (starts[index + 1] ?? from) - 1n };
+      return own.some(it => covers(it, piece)) ? [piece] : [];
+    });
+  });
+}
+
+/** Whether a piece lies within a range. */
+export function covers(range: AddressRange, piece: AddressRange): boolean {
+  return range.family === piece.family && range.from <= piece.from && piece.to <= range.to;
+}
+
+function rangeOf({ family, network, prefix }: Cidr): AddressRange {
+  return { family, from: network, to: network + (1n << BigInt(bitsOf(family) - prefix)) - 1n };
 }
 
 /** Some address of a range. */

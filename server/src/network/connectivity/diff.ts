@@ -1,7 +1,8 @@
+import { groupBy } from '../../base/group-by';
 import type { Cluster } from '../cluster';
-import { cidrText, asCidrs } from './address-blocks';
+import { covers, cutAt } from './address-blocks';
 import type { AddressRange } from './address-blocks';
-import { blocksOf, connectivity } from './connectivity';
+import { connectivity, familiesIn } from './connectivity';
 import type { Pair, Peer } from './pair';
 import { noPorts, portSetText } from './port-set';
 import type { PortSet } from './port-set';
@@ -19,43 +20,53 @@ export interface Change {
  * block by block, and blocks that change alike stand in one row.
  */
 export function changes(before: Cluster, after: Cluster): Change[] {
-  const blocks = [...blocksOf(before.bundle), ...blocksOf(after.bundle)];
-  const [old, now] = [before, after].map(it => new Map(connectivity(it, blocks).flatMap(single)));
-  const keys = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
-  const found = [...keys].flatMap((key): Change[] => {
-    const [was, is] = [old?.get(key), now?.get(key)];
-    const pair = is ?? was;
-    return pair && portSetText(was?.ports ?? noPorts) !== portSetText(is?.ports ?? noPorts)
-      ? [{ from: pair.from, to: pair.to, before: was?.ports ?? noPorts, after: is?.ports ?? noPorts }]
-      : [];
-  });
-  return united(found);
-}
-
-/** A pair for every range of addresses, each with what it is known by. */
-function single(pair: Pair): [string, Pair][] {
-  return split(pair.from).flatMap(from =>
-    split(pair.to).map((to): [string, Pair] => [`${peerKey(from)}\n${peerKey(to)}`, { ...pair, from, to }]),
+  const families = [before, after].map(familiesIn).reduce((a, b) => (a.length < b.length ? b : a));
+  const [old, now] = [before, after].map(it => groupBy(connectivity(it, families), endsOf));
+  return [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].flatMap(key =>
+    united(compared(old?.get(key) ?? [], now?.get(key) ?? [])),
   );
 }
 
-function split(peer: Peer): Peer[] {
-  return peer.kind === 'addresses' ? peer.ranges.map(it => ({ kind: 'addresses', ranges: [it] })) : [peer];
+/** The pairs of the same two ends, before and after. Several where they differ by address. */
+function compared(was: readonly Pair[], is: readonly Pair[]): Change[] {
+  const [any] = [...is, ...was];
+  const ranges = cutAt([...was, ...is].flatMap(rangesOf));
+  const pieces: readonly (AddressRange | undefined)[] = ranges.length > 0 ? ranges : [undefined];
+  return pieces.flatMap((piece): Change[] => {
+    const [before, after] = [was, is].map(it => portsOf(it, piece));
+    return any && before && after && portSetText(before) !== portSetText(after)
+      ? [{ from: narrowed(any.from, piece), to: narrowed(any.to, piece), before, after }]
+      : [];
+  });
 }
 
+function portsOf(pairs: readonly Pair[], piece: AddressRange | undefined): PortSet {
+  return pairs.find(it => piece === undefined || rangesOf(it).some(of => covers(of, piece)))?.ports ?? noPorts;
+}
+
+function rangesOf({ from, to }: Pair): readonly AddressRange[] {
+  return [from, to].flatMap(it => (it.kind === 'addresses' ? it.ranges : []));
+}
+
+function narrowed(peer: Peer, piece: AddressRange | undefined): Peer {
+  return peer.kind === 'addresses' && piece ? { ...peer, ranges: [piece] } : peer;
+}
+
+/** Blocks that change alike as one. */
 function united(found: readonly Change[]): Change[] {
-  const groups = new Map<string, { change: Change; ranges: AddressRange[] }>();
-  for (const change of found) {
-    const ends = [change.from, change.to].map(it => (it.kind === 'addresses' ? '' : peerKey(it)));
-    const key = [...ends, portSetText(change.before), portSetText(change.after)].join('\n');
-    const group = groups.get(key) ?? { change, ranges: [] };
-    group.ranges.push(...[change.from, change.to].flatMap(it => (it.kind === 'addresses' ? it.ranges : [])));
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ change, ranges }) => {
-    const whole = (it: Peer): Peer => (it.kind === 'addresses' ? { kind: 'addresses', ranges } : it);
-    return { ...change, from: whole(change.from), to: whole(change.to) };
+  const alike = groupBy(found, it => [it.before, it.after].map(portSetText).join('\n'));
+  return [...alike.values()].flatMap(group => {
+    const [first] = group;
+    const whole = (peer: Peer, end: 'from' | 'to'): Peer =>
+      peer.kind === 'addresses'
+        ? { ...peer, ranges: group.flatMap(it => (it[end].kind === 'addresses' ? it[end].ranges : [])) }
+        : peer;
+    return first ? [{ ...first, from: whole(first.from, 'from'), to: whole(first.to, 'to') }] : [];
   });
+}
+
+function endsOf({ from, to }: Pair): string {
+  return [from, to].map(peerKey).join('\n');
 }
 
 function peerKey(peer: Peer): string {
@@ -65,8 +76,7 @@ function peerKey(peer: Peer): string {
       return `${namespace}/${owner.kind}/${owner.name}`;
     }
     case 'addresses':
-      return peer.ranges.flatMap(asCidrs).map(cidrText).join(',');
     case 'ingress':
-      return 'ingress';
+      return peer.kind;
   }
 }

@@ -23,7 +23,7 @@ export function ports(protocol: string | undefined, from: number, to: number): P
 }
 
 export function union(a: PortSet, b: PortSet): PortSet {
-  if (a.size === 0 || b === allPorts) {
+  if (a.size === 0 || a === b || b === allPorts) {
     return b;
   }
   if (b.size === 0 || a === allPorts) {
@@ -37,7 +37,7 @@ export function union(a: PortSet, b: PortSet): PortSet {
 }
 
 export function intersection(a: PortSet, b: PortSet): PortSet {
-  if (a === allPorts || b.size === 0) {
+  if (a === allPorts || a === b || b.size === 0) {
     return b;
   }
   if (b === allPorts || a.size === 0) {
@@ -88,6 +88,21 @@ export function isAll(set: PortSet): boolean {
     const [first] = set.get(it) ?? [];
     return first?.from === 1 && first.to === lastPort;
   });
+}
+
+/** Whether two sets hold the same ports. */
+export function isSame(a: PortSet, b: PortSet): boolean {
+  return (
+    a === b ||
+    (a.size === b.size &&
+      [...a].every(([protocol, ranges]) => {
+        const others = b.get(protocol);
+        return (
+          others?.length === ranges.length &&
+          ranges.every((it, index) => it.from === others[index]?.from && it.to === others[index].to)
+        );
+      }))
+  );
 }
 
 /** The same text for equal sets: `TCP 80,443 UDP 53`; `All Connections`, `No Connections`. */

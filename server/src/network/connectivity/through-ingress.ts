@@ -24,7 +24,7 @@ export function throughIngress(cluster: Cluster, workloads: readonly Workload[],
     }
   }
   return [...reached].flatMap(([workload, set]) => {
-    const open = workload.templates.map(it => ingress.ports(it, { pod: barePod(''), ips: [] })).reduce(union, noPorts);
+    const open = workload.templates.map(it => ingress.ports(it, { stranger: barePod('') })).reduce(union, noPorts);
     const allowed = intersection(set, open);
     return allowed.size > 0 ? [{ from: { kind: 'ingress' }, to: { kind: 'workload', workload }, ports: allowed }] : [];
   });
