@@ -27,7 +27,7 @@ describe('hosts in a text', () => {
     ['at 12:30:45, or 2024-01-01T10:00:00'],
     ['http://web-$(ENV):80, http://${NAME}.shop.svc, $(A)web:80, web.${NS}.svc'],
     ['{{ .Values.host }}web.shop.svc'],
-    ['nginx:1.25, redis:7, library/redis:6379, image: web:8080'],
+    ['nginx:1.25, redis:7, library/redis:6379, image: web:8080, -instances=shop:eu:db=tcp:5432'],
     ['http://[fd00::1]:80/, ::1:8080'],
     ['key:value port:x web:80a a:80:90'],
     ['http://WEB:80'],

@@ -34,7 +34,8 @@ export function findHosts(text: string): FoundHost[] {
       const port = portAt(text, end);
       const host = hostAt(text, start, end);
       seen = Math.max(end, port?.end ?? 0, index + 1);
-      const tagged = sign.startsWith(':') && isImage(text, start, port?.value ?? 0);
+      const tagged =
+        host !== undefined && sign.startsWith(':') && (transports.has(host) || isImage(text, start, port?.value ?? 0));
       if (host !== undefined && isApart(text, start, port?.end ?? end) && !tagged) {
         found.push({ start, end: start + host.length, host, port, portLater: isLater(text, end), scheme: undefined });
       }
@@ -128,6 +129,9 @@ function isApart(text: string, start: number, end: number): boolean {
     !/[\w.\-/:$%{})>\\]/.test(before) && !/[\w$%{-]/.test(text.charAt(end)) && !/^:\w/.test(text.slice(end, end + 2))
   );
 }
+
+/** `tcp:5432`: how a port is reached. */
+const transports = new Set(['tcp', 'udp', 'sctp', 'unix', 'port']);
 
 /** `redis:7`, `image: web:1234`: an image and its tag. */
 function isImage(text: string, start: number, port: number): boolean {

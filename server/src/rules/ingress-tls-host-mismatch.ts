@@ -13,22 +13,24 @@ export const ingressTlsHostMismatch: Rule = {
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
 
   *check(member) {
-    const { root, place, ingress } = member.object;
+    const { root, place, ingress, annotations } = member.object;
     if (!ingress) {
       return;
     }
     const rules = root.items('spec', 'rules');
     const hosts = rules.flatMap(it => it.text('host')?.value ?? []).filter(it => it !== '');
+    const aliases = annotations.filter(it => it.key.value === serverAlias).flatMap(it => it.value.value.split(','));
+    const served = [...hosts, ...aliases.map(it => it.trim())];
     const takesAll = hosts.length < rules.length || rules.length === 0;
     if (takesAll || root.at('spec', 'defaultBackend').exists || root.at('spec', 'backend').exists) {
       return;
     }
     for (const at of root.items('spec', 'tls').flatMap(it => it.items('hosts'))) {
       const host = at.text();
-      if (!host || host.value === '' || [host.value, ...hosts].some(it => /[${}]/.test(it))) {
+      if (!host || host.value === '' || [host.value, ...served].some(it => /[${}]/.test(it))) {
         continue;
       }
-      if (!hosts.some(it => isServed(host.value, it))) {
+      if (!served.some(it => isServed(host.value, it))) {
         const near = nearest(host.value, hosts, 2);
         yield {
           span: host.span,
@@ -53,6 +55,9 @@ export const ingressTlsHostMismatch: Rule = {
     }
   },
 };
+
+/** Further names of the same rules. Source: ingress-nginx docs/user-guide/nginx-configuration/annotations.md. */
+const serverAlias = 'nginx.ingress.kubernetes.io/server-alias';
 
 /** Equal, or one a wildcard for the other; many controllers redirect between `www.` and the bare name. */
 function isServed(host: string, rule: string): boolean {

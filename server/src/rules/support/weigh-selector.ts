@@ -42,6 +42,9 @@ export function weighSelector(
   if (guess && seeker.namespace === 'kube-system' && near.missing.some(it => clusterKeys.has(it.key.value))) {
     return { quiet: 'they may be of the cluster itself' };
   }
+  if (near.slip.kind === 'absent' && mayBeElected(near, bundle)) {
+    return { quiet: `${code(near.slip.wanted.key.value)} may be set by the program itself` };
+  }
   const together = folderOf(near.pods.object.place.uri) === folderOf(seeker.object.place.uri);
   if (near.closeness === 'typo' && (together || isSmall(near))) {
     return { severity: 'error' };
@@ -87,6 +90,17 @@ export function resolvedIn(
     return seen && finds(seen, it);
   });
   return found && { quiet: `it finds its pods in bundle ${code(found.id)}` };
+}
+
+/**
+ * Pods that another Service finds already, by fewer labels: programs that elect a leader label it themselves
+ * (`vault-active`, `role: master`). Source: openbao serviceregistration/kubernetes, patroni/dcs/kubernetes.py.
+ */
+function mayBeElected({ pods, slip }: NearMiss, bundle: Bundle): boolean {
+  return (
+    (pods.object.kind === 'StatefulSet' || /role|leader|active|primary|master/.test(slip.wanted.key.value)) &&
+    bundle.servicesSelecting(pods).length > 0
+  );
 }
 
 /** Labels of what every cluster runs without a manifest of this workspace: DNS, the control plane's static pods. */
