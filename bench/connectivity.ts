@@ -1,7 +1,7 @@
 /**
  * `connectivity` of a bundle of workloads and network policies: CPU time of the whole answer, and of one answer of it as
  * the bundle grows, which must not become dearer. The first answer after indexing is left out: nothing is compiled yet.
- * Usage: npx tsx bench/connectivity.ts [rounds]
+ * Usage: node bench/run.mjs connectivity [rounds]
  */
 import { connectivity } from '../server/src/network/connectivity/connectivity';
 import { networkOf } from '../server/src/network/network';

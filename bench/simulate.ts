@@ -1,7 +1,7 @@
 /**
  * One simulated request in a bundle of 10,000 objects, after indexing, against the same in one of 100: names, cluster
  * IPs, what nobody knows, and what leaves the cluster, from many clients. CPU time; medians and p95.
- * Usage: npx tsx bench/simulate.ts [requests]
+ * Usage: node bench/run.mjs simulate [requests]
  */
 import { networkOf } from '../server/src/network/network';
 import type { Network } from '../server/src/network/network';

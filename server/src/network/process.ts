@@ -102,6 +102,21 @@ function undeclared(
       evidence: where(elsewhere[0]?.span),
     };
   }
+  const told = images.find(({ container: it }) =>
+    it.env.some(of => of.name === 'PORT' && of.value?.value === String(port)),
+  );
+  if (told) {
+    const { name, span } = told.container;
+    return {
+      ...missing,
+      container: told.container,
+      state: 'answers',
+      protocol: usual.protocol,
+      fact: `container ${name} is told PORT=${port}`,
+      assumption: `container ${name} listens on the port ${port} that its variable PORT says`,
+      evidence: where(told.container.env.find(it => it.name === 'PORT')?.value?.span ?? span),
+    };
+  }
   return {
     ...missing,
     state: 'answers',

@@ -11,6 +11,7 @@ import type { Fronted } from './http/through-front';
 import { follow } from './follow';
 import { leave } from './leave';
 import type { Network } from './network';
+import { notSimulated } from './not-simulated';
 import { open } from './open';
 import type { Opened } from './open';
 import type { Simulation } from './simulation';
@@ -51,7 +52,13 @@ function once(
     ignored,
     verdict: conversation.verdict,
     reason: conversation.reason,
-    assumptions: [...new Set([...arrival.assumptions, ...conversation.assumptions])],
+    assumptions: [
+      ...new Set([
+        ...arrival.assumptions,
+        ...conversation.assumptions,
+        ...notSimulated(network.cluster, source, arrival.hops),
+      ]),
+    ],
     premises: premisesOf(network.cluster),
     hops: [clientHop(source), ...arrival.hops],
     backends: arrival.backends,

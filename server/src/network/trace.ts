@@ -4,6 +4,7 @@ import { clientHop } from './client-hop';
 import type { Cluster, ClusterNode, ClusterService } from './cluster';
 import type { Backend, Hop, Verdict } from './hop';
 import type { Network } from './network';
+import { notSimulated } from './not-simulated';
 import { open } from './open';
 import type { Source } from './source';
 import { premisesOf } from './what-if/what-if';
@@ -47,7 +48,7 @@ export function trace(network: Network, source: Source, destination: string, via
     destination: `${host.includes(':') ? `[${host}]` : host}:${port}/${protocol}`,
     verdict: verdictOf(arrival),
     reason: arrival.reason,
-    assumptions: [...new Set(arrival.assumptions)],
+    assumptions: [...new Set([...arrival.assumptions, ...notSimulated(network.cluster, source, arrival.hops)])],
     premises: premisesOf(network.cluster),
     hops: [clientHop(source), ...arrival.hops],
     backends: arrival.backends,
