@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { explain, ruleIds } from '../../server/src/features/explain';
 import { rulesPage } from '../../server/src/features/rule-page';
 import type { RuleExample } from '../../server/src/features/rule-page';
-import { settingsRules } from '../../server/src/features/settings-findings';
+import { allRules } from '../../server/src/features/all-rules';
+import { checksRules } from '../../server/src/features/checks/checks-rules';
 import { rules } from '../../server/src/rules/index';
 import { casesOf, withoutExpectations } from '../support/check';
 
@@ -12,23 +13,23 @@ const repository = join(__dirname, '../..');
 
 describe('the page of rules', () => {
   const examples = Object.fromEntries(
-    rules.flatMap(({ id }) => {
+    [...rules, ...checksRules].flatMap(({ id }) => {
       const example = exampleOf(join(repository, `test/fixtures/rules/${id}.yaml`));
       return example ? [[id, example] as const] : [];
     }),
   );
 
   it('is what the rules and their fixtures make', () => {
-    current('docs/rules.md', rulesPage([...rules, ...settingsRules], examples));
+    current('docs/rules.md', rulesPage(allRules, examples));
   });
 
   it('has its examples at hand for `podpath explain`', () => {
     current('server/src/features/rule-examples.json', `${JSON.stringify(examples, undefined, 2)}\n`);
   });
 
-  it('has an example of every rule about manifests', () => {
+  it('has an example of every rule about manifests and checks', () => {
     assert.deepEqual(
-      rules.map(it => it.id).filter(it => !(it in examples)),
+      [...rules, ...checksRules].map(it => it.id).filter(it => !(it in examples)),
       [],
     );
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { rangeOf } from '../../server/src/features/position';
-import { judgeAll } from '../../server/src/rules/judge';
+import { allFindings } from '../../server/src/features/findings';
 import type { Finding } from '../../server/src/rules/rule';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
 import { load } from './workspace';
@@ -58,7 +58,7 @@ export function withoutExpectations(text: string): string {
 const expectation = /^\s*#\s*(\^+|<~*-+)\s+(error|warning|information|hint) [a-z-]+: /;
 
 function judged(snapshot: Snapshot): readonly Finding[] {
-  return judgeAll(snapshot, (rule, error) => {
+  return allFindings(snapshot, (rule, error) => {
     throw new Error(`rule ${rule} failed`, { cause: error });
   });
 }

@@ -46,9 +46,11 @@ export function loadFrom(named: readonly string[], args: Arguments, io: Io): Sna
  * a part of it.
  */
 export function narrow(args: Arguments, io: Io, paths: readonly string[]): (uri: string) => boolean {
-  if (args.all('manifests').length === 0 || paths.length === 0) {
-    return () => true;
-  }
+  return args.all('manifests').length === 0 || paths.length === 0 ? () => true : within(io, paths);
+}
+
+/** Whether a file is one of some paths, or below it. */
+export function within(io: Io, paths: readonly string[]): (uri: string) => boolean {
   const wanted = paths.map(it => resolve(io.cwd, it));
   return uri => {
     const path = resolve(io.cwd, uri);

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../model/kube-object';
 import { hostNames } from '../model/host-names';
+import { isChecksFile } from '../workspace/checks-file';
 import { isKustomization } from '../workspace/kustomize/kustomization';
 import type { Snapshot } from '../workspace/snapshot';
 import type { SourceDocument } from '../workspace/source-document';
@@ -24,7 +25,7 @@ export function judgedState(snapshot: Snapshot): Judged {
 
 /**
  * The other files whose findings may change when some files did: none where names, labels, selectors, ports and the
- * like are as before; else all that share a bundle with them; all of the workspace where bundles or settings changed.
+ * like are as before; else all that share a bundle with them, and the checks; all of the workspace where bundles or settings changed.
  * `changed` holds what each file was before.
  */
 export function affectedFiles(
@@ -52,13 +53,13 @@ export function affectedFiles(
   const files = judgedFiles(snapshot);
   return touched.size === snapshot.bundles.length
     ? files
-    : files.filter(uri => snapshot.bundlesOf(uri).some(it => touched.has(it)));
+    : files.filter(uri => isChecksFile(uri) || snapshot.bundlesOf(uri).some(it => touched.has(it)));
 }
 
 function judgedFiles({ files, settingsUri }: Snapshot): string[] {
   const uris: string[] = [];
   for (const { uri, documents } of files.values()) {
-    if (documents.length > 0 || uri === settingsUri) {
+    if (documents.length > 0 || uri === settingsUri || isChecksFile(uri)) {
       uris.push(uri);
     }
   }

@@ -1,6 +1,7 @@
 import type { CodeAction, Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
 import { isService } from '../links/bundle';
 import type { Edit, Finding, Fix } from '../rules/rule';
+import { isChecksFile } from '../workspace/checks-file';
 import type { Snapshot } from '../workspace/snapshot';
 import { findings } from './findings';
 import { jointFix } from './fix-all';
@@ -93,6 +94,9 @@ function simulate(snapshot: Snapshot, { object, rejection, place }: Finding): Co
 
 function ignore(snapshot: Snapshot, finding: Finding): CodeAction[] {
   const { object, rule } = finding;
+  if (isChecksFile(finding.place.uri)) {
+    return [];
+  }
   const comment = ignoreComment(snapshot, finding);
   const annotation = object && ignoreEdit(snapshot, object, rule);
   return [

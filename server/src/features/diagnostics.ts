@@ -1,11 +1,10 @@
 import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Report } from '../rules/judge';
-import { rules } from '../rules/index';
 import type { Finding, Severity } from '../rules/rule';
 import type { Snapshot } from '../workspace/snapshot';
+import { allRules } from './all-rules';
 import { findings } from './findings';
 import { rangeOf } from './position';
-import { settingsRules } from './settings-findings';
 
 export interface DiagnosticOptions {
   /** The address of a rule's documentation; undefined where there is none to open. */
@@ -14,7 +13,7 @@ export interface DiagnosticOptions {
   readonly report?: Report;
 }
 
-/** All diagnostics of a file, in order of place; none for a file that is not known or is neither manifest nor settings. */
+/** All diagnostics of a file, in order of place; none for a file that is not known or is neither manifest, checks nor settings. */
 export function diagnostics(snapshot: Snapshot, uri: string, options: DiagnosticOptions = {}): Diagnostic[] {
   return toDiagnostics(snapshot, findings(snapshot, uri, options.report), options);
 }
@@ -58,7 +57,7 @@ function messageOf({ message, bundles, rule }: Finding): string {
   return help === undefined ? `${message}${where}` : `${message}${where}\n${help}`;
 }
 
-const helpOf = new Map([...rules, ...settingsRules].map(it => [it.id, firstSentence(it.help)]));
+const helpOf = new Map(allRules.map(it => [it.id, firstSentence(it.help)]));
 
 function firstSentence(text: string): string {
   return /^.*?[.!?](?=\s+[A-Z]|$)/s.exec(text)?.[0] ?? text;

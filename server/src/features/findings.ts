@@ -1,15 +1,27 @@
+import type { Bundle } from '../links/bundle';
 import { judge, judgeAll } from '../rules/judge';
 import type { Report } from '../rules/judge';
 import type { Finding } from '../rules/rule';
+import { isChecksFile } from '../workspace/checks-file';
 import type { Snapshot } from '../workspace/snapshot';
+import { checksFindings } from './checks/checks-findings';
 import { settingsFindings } from './settings-findings';
 
-/** All findings of a file, in order of place: of its manifests, or of `podpath.yaml`. */
+/** All findings of a file, in order of place: of its manifests, of its checks, or of `podpath.yaml`. */
 export function findings(snapshot: Snapshot, uri: string, report?: Report): readonly Finding[] {
-  return uri === snapshot.settingsUri ? settingsFindings(snapshot) : judge(snapshot, uri, report);
+  return uri === snapshot.settingsUri
+    ? settingsFindings(snapshot)
+    : isChecksFile(uri)
+      ? checksFindings(snapshot, uri)
+      : judge(snapshot, uri, report);
 }
 
-/** All findings of a workspace. */
-export function allFindings(snapshot: Snapshot, report?: Report): readonly Finding[] {
-  return [...settingsFindings(snapshot), ...judgeAll(snapshot, report)];
+/** All findings of a workspace; those of checks in one bundle only, where one is named. */
+export function allFindings(snapshot: Snapshot, report?: Report, only?: Bundle): readonly Finding[] {
+  const checks = [...snapshot.files.keys()].filter(isChecksFile);
+  return [
+    ...settingsFindings(snapshot),
+    ...checks.flatMap(it => checksFindings(snapshot, it, only)),
+    ...judgeAll(snapshot, report),
+  ];
 }

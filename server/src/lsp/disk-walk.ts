@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { isChecksFile } from '../workspace/checks-file';
 import { globMatcher } from './glob';
 
 /** What a walk leaves out. */
@@ -35,9 +36,9 @@ export function* walk(top: string, options: WalkOptions): Generator<string | und
   }
 }
 
-/** Whether a file of this name is read: YAML, JSON, a kustomization. */
+/** Whether a file of this name is read: YAML, JSON, a kustomization, checks. */
 export function mayMatter(name: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(name) || name === 'Kustomization';
+  return isChecksFile(name) || /\.(?:ya?ml|json)$/i.test(name) || name === 'Kustomization';
 }
 
 /**

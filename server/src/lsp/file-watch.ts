@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
 import type { Connection, FileEvent } from 'vscode-languageserver';
+import { checksExtension } from '../workspace/checks-file';
 import { mayMatter, walk } from './disk-walk';
 import { canonical, pathOf, uriOf } from './uris';
 
@@ -12,6 +13,7 @@ export async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
       { globPattern: '**/*.{yaml,yml,json}' },
+      { globPattern: `**/*${checksExtension}` },
       { globPattern: '**/Kustomization' },
       { globPattern: '**/*', kind: 1 | 4 },
     ],

@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { isChecksFile } from '../workspace/checks-file';
 import type { Snapshot } from '../workspace/snapshot';
 import { abilitiesOf } from './client-abilities';
 import type { ClientAbilities } from './client-abilities';
@@ -94,8 +95,8 @@ export class Session {
     this.lists.restart();
     const { files } = project.snapshot();
     this.#markLoaded();
-    const manifests = [...files.values()].filter(it => it.documents.length > 0).map(it => it.uri);
-    this.scheduler.release([...this.documents.uris, ...manifests, ...this.lists.uris]);
+    const judged = [...files.values()].filter(it => it.documents.length > 0 || isChecksFile(it.uri)).map(it => it.uri);
+    this.scheduler.release([...this.documents.uris, ...judged, ...this.lists.uris]);
   }
 
   /** Calls back once changed texts are taken in and their own diagnostics are on their way. */

@@ -4,6 +4,7 @@ import { identity } from '../model/kube-object';
 import type { KubeObject } from '../model/kube-object';
 import { BundleMap, unreadOf } from './bundle-map';
 import type { BuildSpec } from './bundle-map';
+import { isChecksFile } from './checks-file';
 import { explicitBundles } from './explicit-bundles';
 import { folderTree, pathBelow } from './folder-tree';
 import type { Folder, PartitionFile } from './folder-tree';
@@ -124,6 +125,10 @@ export class Workspace {
       this.#settingsFile = text === undefined ? undefined : uri;
       this.#keep(uri, text === undefined ? undefined : fileWithout(uri, text));
       return true;
+    }
+    if (isChecksFile(uri)) {
+      this.#keep(uri, text === undefined ? undefined : fileWithout(uri, text));
+      return false;
     }
     if (isKustomization(uri)) {
       if (text === undefined) {

@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { allFindings } from '../../features/findings';
-import { settingsRules } from '../../features/settings-file';
-import { rules } from '../../rules/index';
+import { allRules } from '../../features/all-rules';
+import { countChecks } from '../../features/checks/checks-findings';
+import type { Bundle } from '../../links/bundle';
 import type { Finding, Severity } from '../../rules/rule';
+import { isChecksFile } from '../../workspace/checks-file';
 import type { Snapshot } from '../../workspace/snapshot';
 import { readBaseline, writeBaseline } from '../baseline';
 import { chooseBundles } from '../bundle-choice';
@@ -16,7 +20,7 @@ import { findingText } from '../formats/text';
 import { UsageError } from '../io';
 import type { Io } from '../io';
 import { findingJson, json } from '../json';
-import { load, narrow } from '../load';
+import { load, narrow, within } from '../load';
 
 export const check: Command = {
   name: 'check',
@@ -25,6 +29,7 @@ export const check: Command = {
   summary: 'says what is wrong with the manifests',
   details: [
     'PATH names the manifests. Together with --manifests, it names those of them to judge.',
+    'Checks files (*.podpath-checks) expect an outcome a line: deploy/web -> http://cart:8080/ = 200. Each is verified.',
     'Exit status: 0 clean, 1 with findings as grave as --fail-on or graver.',
     'With a baseline only what it does not hold counts, and is shown: findings are known again when lines move.',
   ],
@@ -41,11 +46,14 @@ export const check: Command = {
     { name: 'write-baseline', help: 'writes all findings to the file of --baseline, and exits with 0' },
   ],
   run({ args }, io) {
-    const snapshot = load(args, io, args.positionals);
+    const alone = args.positionals.length > 0 && args.positionals.every(isChecksFile);
+    const around = alone && !args.has('manifests') ? args.positionals.map(it => manifestsOf(it, io)) : [];
+    const snapshot = load(args, io, [...new Set([...around, ...args.positionals])]);
     const reports: string[] = [];
-    const all = allFindings(snapshot, (rule, error) => reports.push(failure(rule, error)));
-    const named = narrow(args, io, args.positionals);
-    const seen = inBundle(snapshot, args.last('bundle'));
+    const bundle = args.has('bundle') ? chooseBundles(snapshot, args.last('bundle'))[0] : undefined;
+    const all = allFindings(snapshot, (rule, error) => reports.push(failure(rule, error)), bundle);
+    const named = alone ? within(io, args.positionals) : narrow(args, io, args.positionals);
+    const seen = inBundle(snapshot, bundle);
     const findings = all.filter(it => named(it.place.uri) && seen(it)).sort((a, b) => inOrder(snapshot, a, b));
     reports.forEach(it => io.err(it));
     const printed = fingerprints(snapshot, findings);
@@ -59,10 +67,24 @@ export const check: Command = {
       return 0;
     }
     const fresh = baseline === undefined ? printed : unknownTo(readBaseline(baseline, io), printed, io);
-    print(snapshot, fresh, args.last('format') ?? 'text', io);
+    print(snapshot, fresh, named, args.last('format') ?? 'text', io);
     return fails(fresh, args.last('fail-on') ?? 'error') ? 1 : 0;
   },
 };
+
+/**
+ * Where the manifests lie that a checks file is about: in the nearest folder around it that has a `podpath.yaml`, else in
+ * the working folder; beside a file that lies outside of that.
+ */
+function manifestsOf(path: string, { cwd }: Io): string {
+  const beside = dirname(path);
+  for (let folder = beside; !relative(cwd, resolve(cwd, folder)).startsWith('..'); folder = dirname(folder)) {
+    if (folder === '.' || resolve(cwd, folder) === cwd || existsSync(resolve(cwd, folder, 'podpath.yaml'))) {
+      return folder;
+    }
+  }
+  return beside;
+}
 
 /** What a baseline does not hold; how much it does is said aside. */
 function unknownTo(known: ReadonlySet<string>, findings: readonly Fingerprinted[], io: Io): Fingerprinted[] {
@@ -75,12 +97,12 @@ function unknownTo(known: ReadonlySet<string>, findings: readonly Fingerprinted[
 }
 
 /** Whether a finding holds in the bundle that the call names; every one does where it names none. */
-function inBundle(snapshot: Snapshot, wanted: string | undefined): (finding: Finding) => boolean {
-  if (wanted === undefined) {
+function inBundle(snapshot: Snapshot, bundle: Bundle | undefined): (finding: Finding) => boolean {
+  if (bundle === undefined) {
     return () => true;
   }
-  const [bundle] = chooseBundles(snapshot, wanted);
   return ({ place, bundles }) =>
+    isChecksFile(place.uri) ||
     snapshot.bundlesOf(place.uri).some(it => it === bundle && (bundles.length === 0 || bundles.includes(it.id)));
 }
 
@@ -93,7 +115,13 @@ function inOrder(snapshot: Snapshot, a: Finding, b: Finding): number {
   return left === right ? a.place.offset + a.span.start - (b.place.offset + b.span.start) : left < right ? -1 : 1;
 }
 
-function print(snapshot: Snapshot, printed: readonly Fingerprinted[], format: string, io: Io): void {
+function print(
+  snapshot: Snapshot,
+  printed: readonly Fingerprinted[],
+  named: (uri: string) => boolean,
+  format: string,
+  io: Io,
+): void {
   const findings = printed.map(it => it.finding);
   switch (format) {
     case 'json':
@@ -106,7 +134,7 @@ function print(snapshot: Snapshot, printed: readonly Fingerprinted[], format: st
       );
       return;
     case 'sarif':
-      io.out(json(sarif(snapshot, printed, [...rules, ...settingsRules])));
+      io.out(json(sarif(snapshot, printed, allRules)));
       return;
     case 'github':
       io.out(findings.map(it => findingGithub(snapshot, it)).join(''));
@@ -114,7 +142,7 @@ function print(snapshot: Snapshot, printed: readonly Fingerprinted[], format: st
     default: {
       const colours = paint(io.colour);
       io.out(findings.map(it => findingText(snapshot, it, colours)).join(''));
-      io.out(`${sentence(summary(snapshot, findings))}\n`);
+      io.out(`${sentence(summary(snapshot, findings), checksIn(snapshot, named))}\n`);
     }
   }
 }
@@ -144,9 +172,18 @@ function summary(snapshot: Snapshot, findings: readonly Finding[]): Summary {
   };
 }
 
-function sentence({ files, manifests, errors, warnings, infos }: Summary): string {
+/** The checks in the files that the call speaks of. */
+function checksIn(snapshot: Snapshot, named: (uri: string) => boolean): number {
+  return [...snapshot.files.keys()].filter(named).reduce((sum, it) => sum + countChecks(snapshot, it), 0);
+}
+
+function sentence({ files, manifests, errors, warnings, infos }: Summary, checks: number): string {
   const found = [plural(errors, 'error'), plural(warnings, 'warning'), ...(infos > 0 ? [`${infos} to note`] : [])];
-  return `${plural(manifests, 'manifest')} in ${plural(files, 'file')}: ${found.join(', ')}`;
+  const read = [
+    `${plural(manifests, 'manifest')} in ${plural(files, 'file')}`,
+    ...(checks > 0 ? [plural(checks, 'check')] : []),
+  ];
+  return `${read.join(', ')}: ${found.join(', ')}`;
 }
 
 function plural(count: number, noun: string): string {
