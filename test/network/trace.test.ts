@@ -223,7 +223,7 @@ describe('a source', () => {
     ['ip/10.1.0.1', 'ip/10.1.0.1'],
     ['ip/203.0.113.9', 'ip/203.0.113.9'],
     ['ip/here', 'error: "here" is no IP address'],
-    ['db-1', 'error: no pod db-1 in namespace tools; did you mean db-0?'],
+    ['dbb-0', 'error: no pod dbb-0 in namespace tools; did you mean db-0?'],
     ['other/pod/db-0', 'error: no pod db-0 in namespace other; it is in tools'],
     ['other/deploy/dns', 'error: no deploy/dns in namespace other; it is in tools'],
     ['dns', 'error: no pod dns in namespace tools; did you mean deployment/dns?'],

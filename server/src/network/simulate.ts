@@ -1,10 +1,12 @@
 import { after, ended } from './arrival';
+import type { Arrival } from './arrival';
 import { clientHop } from './client-hop';
 import type { ClusterNode } from './cluster';
 import { converse } from './converse';
 import { parseCommand } from './curl-command';
 import type { CurlRequest, ParsedCommand } from './curl-command';
 import { timeout } from './curl-words';
+import { controllerAt } from './http/controllers';
 import type { Front } from './http/front';
 import { throughFront } from './http/through-front';
 import type { Fronted } from './http/through-front';
@@ -94,13 +96,22 @@ function entered(front: Front): Opened {
 
 /** Goes on where the connection ended: at a proxy, outside the cluster, or at what listens there. */
 function goOn(network: Network, request: CurlRequest, { arrival, front, resolution }: Opened): Fronted {
-  if (front) {
-    const there = throughFront(network, front, request);
+  const controller = front ? undefined : controllerBehind(network, arrival);
+  // What a controller makes of TLS on its plain port, and the reverse, is no matter of Ingresses.
+  const taking = front ?? (controller?.secure === (request.url.scheme === 'https') ? controller.front : undefined);
+  if (taking) {
+    const there = throughFront(network, taking, request);
     return { ...there, arrival: after(arrival.hops, there.arrival, arrival.assumptions) };
   }
   return resolution?.found === 'outside' && arrival.end === 'outside'
     ? leave(request, resolution, arrival)
     : { arrival, conversation: converse(request, arrival, timeout(request)) };
+}
+
+/** The ingress controller that a connection ended at. */
+function controllerBehind({ cluster }: Network, { end, pod, backends }: Arrival): ReturnType<typeof controllerAt> {
+  const port = backends.find(it => it.pod === pod?.name && it.namespace === pod.namespace)?.port;
+  return end === 'answers' && pod && port !== undefined ? controllerAt(cluster, pod, port) : undefined;
 }
 
 /** Reads a command as it was typed, and simulates it; what cannot be read comes back as an invalid simulation. */

@@ -16,7 +16,7 @@ export interface Unadopted {
  */
 export function adopted(
   bundle: Bundle,
-  { className, assumed }: Extract<Front, { kind: 'ingress' }>,
+  { classes: served, assumed }: Extract<Front, { kind: 'ingress' }>,
 ): { readonly served: readonly Member[]; readonly others: readonly Unadopted[] } {
   const classes = bundle.ofKind('IngressClass');
   const known = new Set(classes.map(it => it.name));
@@ -24,12 +24,12 @@ export function adopted(
   const why = (ingress: Member): string | undefined => {
     const named = classOf(ingress)?.value;
     if (named === undefined) {
-      return className === undefined || defaults.length === 0 || defaults.includes(className)
+      return served === undefined || defaults.length === 0 || defaults.some(it => served.includes(it))
         ? undefined
-        : `Ingress ${ingress.name} names no class, and ${className} is not the default one`;
+        : `Ingress ${ingress.name} names no class, and ${served.join(', ')} is not the default one`;
     }
-    if (className !== undefined) {
-      return named === className ? undefined : `Ingress ${ingress.name} is of class ${named}`;
+    if (served !== undefined) {
+      return served.includes(named) ? undefined : `Ingress ${ingress.name} is of class ${named}`;
     }
     return known.has(named) || (known.size === 0 && (assumed || usual.has(named)))
       ? undefined

@@ -12,7 +12,7 @@ export type FrontResult = { readonly front: Front } | { readonly failure: string
 export function parseFront(bundle: Bundle, text: string): FrontResult {
   const [kind = '', ...rest] = text.split('/');
   if (kind === 'ingress' && rest.length <= 1) {
-    return { front: { kind: 'ingress', className: rest[0] === '' ? undefined : rest[0], assumed: false } };
+    return { front: { kind: 'ingress', classes: rest[0] ? [rest[0]] : undefined, assumed: false } };
   }
   if (kind === 'gateway' && (rest.length === 1 || rest.length === 2)) {
     const [namespace, name] = rest.length === 1 ? [bundle.namespace, rest[0] ?? ''] : [rest[0] ?? '', rest[1] ?? ''];
@@ -38,7 +38,7 @@ export function frontOfHost(bundle: Bundle, hostname: string): Front | undefined
   }
   const served = bundle.ofKind('Ingress').some(it => hostsOf(it).some(of => coversOneLabel(of, host)));
   if (served) {
-    return { kind: 'ingress', className: undefined, assumed: true };
+    return { kind: 'ingress', classes: undefined, assumed: true };
   }
   const gateway = bundle.ofKind('Gateway').find(it => speaksOf(bundle, it, host));
   return gateway && { kind: 'gateway', gateway, assumed: true };
@@ -61,7 +61,7 @@ function frontAt(bundle: Bundle, address: string): Front | undefined {
       object.root.items('status', 'loadBalancer', 'ingress').some(it => it.text('ip')?.value === address),
     );
   if (ingress) {
-    return { kind: 'ingress', className: undefined, assumed: true };
+    return { kind: 'ingress', classes: undefined, assumed: true };
   }
   const gateway = bundle
     .ofKind('Gateway')

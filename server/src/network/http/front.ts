@@ -1,13 +1,16 @@
 import type { Member } from '../../links/member';
+import type { Pod } from '../cluster';
 
 /** A proxy that takes requests from outside into the cluster. */
 export type Front =
   | {
       readonly kind: 'ingress';
-      /** The class its controller serves; undefined: whatever controllers there are. */
-      readonly className: string | undefined;
+      /** The classes its controller serves; undefined: whatever controllers there are. */
+      readonly classes: readonly string[] | undefined;
       /** Said by the manifests' host names only: that its controller runs at all is taken for granted. */
       readonly assumed: boolean;
+      /** The pod of the controller that took the connection, where the manifests hold it. */
+      readonly pod?: Pod;
     }
   | { readonly kind: 'gateway'; readonly gateway: Member; readonly assumed: boolean };
 
@@ -15,7 +18,7 @@ export type Front =
 export function frontTitle(front: Front): string {
   return front.kind === 'gateway'
     ? `Gateway ${front.gateway.name}`
-    : front.className === undefined
+    : front.classes === undefined
       ? 'the ingress controller'
-      : `the ingress controller of class ${front.className}`;
+      : `the ingress controller of class ${front.classes.join(', ')}`;
 }

@@ -5,8 +5,10 @@ import type { CurlRequest } from '../curl-command';
 import { words } from '../curl-words';
 import type { HttpAnswer } from '../http-answer';
 import type { Network } from '../network';
+import { addressTowards, podSource } from '../source';
 import type { Source } from '../source';
 import { askBackends } from './ask-backends';
+import { controllerOf } from './controllers';
 import { frontTitle } from './front';
 import type { Front } from './front';
 import { routeByGateway } from './gateway-route';
@@ -64,8 +66,10 @@ function passedOn(
   routed: Routed,
   to: Extract<Routed['to'], { readonly targets: unknown }>,
 ): Fronted {
-  const asked = askBackends(network, proxySource(front), to);
-  const arrival = after([routed.hop], asked.arrival, routed.assumptions);
+  const source = proxySource(network, front, routed);
+  const asked = askBackends(network, source, to);
+  const seen = addressTowards(source, asked.arrival.backends[0]?.ip ?? '');
+  const arrival = { ...after([routed.hop], asked.arrival, routed.assumptions), sourceSeen: seen };
   if (!asked.answer) {
     const verdict = asked.arrival.end === 'outside' ? 'left-the-cluster' : 'cannot-tell';
     return fronted(arrival, {
@@ -109,7 +113,8 @@ function fronted(
   return { arrival, conversation: { ...conversation, http: undefined, assumptions: [] } };
 }
 
-/** Who the pods behind see. */
-function proxySource(front: Front): Source {
-  return { kind: 'proxy', text: 'proxy', title: frontTitle(front), namespace: '' };
+/** Who the pods behind see: the pod of the controller, where the manifests hold it. */
+function proxySource({ cluster }: Network, front: Front, { route }: Routed): Source {
+  const pod = front.kind === 'ingress' ? (front.pod ?? (route && controllerOf(cluster, route))) : undefined;
+  return pod ? podSource(pod) : { kind: 'proxy', text: 'proxy', title: frontTitle(front), namespace: '' };
 }
