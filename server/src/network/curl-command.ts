@@ -24,7 +24,13 @@ export type ParsedCommand =
       /** The curl line alone, as it would be typed. */
       readonly line: string;
     }
-  | { readonly exitCode: number; readonly message: string; readonly line: string };
+  | {
+      readonly exitCode: number;
+      readonly message: string;
+      readonly line: string;
+      /** `-s`: curl does not say it. */
+      readonly silent?: boolean;
+    };
 
 /**
  * Reads what a user types or pastes: a URL, a `curl …` line, or `kubectl exec POD -- curl …`, with or without a shell
@@ -55,13 +61,13 @@ export function parseCurl(args: readonly string[]): ParsedCommand {
   if (first === undefined) {
     return { exitCode: 2, message: 'no URL specified', line };
   }
-  const url = parseUrl(first);
+  const url = parseUrl(first, options.pathAsIs);
   if ('exitCode' in url) {
-    return { ...url, line };
+    return { ...url, line, silent: options.silent && !options.showError };
   }
   const body = options.data.length === 0 || options.get ? undefined : options.data.join('&');
   const target = options.get && options.data.length > 0 ? withQuery(url, options.data.join('&')) : url;
-  const method = options.method ?? (options.head ? 'HEAD' : body === undefined ? 'GET' : 'POST');
+  const method = options.method ?? usualMethod(options, body);
   const headers = headersOf(target, options, body);
   return {
     request: { url: target, method, headers, body, options },
@@ -69,6 +75,10 @@ export function parseCurl(args: readonly string[]): ParsedCommand {
     ignored: [...ignored, ...others],
     line,
   };
+}
+
+function usualMethod(options: Readonly<CurlOptions>, body: string | undefined): string {
+  return options.head ? 'HEAD' : options.upload ? 'PUT' : options.form || body !== undefined ? 'POST' : 'GET';
 }
 
 function withoutPrompt(text: string): string {
@@ -161,7 +171,11 @@ function headersOf(url: Url, options: Readonly<CurlOptions>, body: string | unde
         ];
   const host = written.find(it => it.name.toLowerCase() === 'host');
   return [
-    ...(host ? [{ name: 'Host', value: host.value ?? '' }] : [{ name: 'Host', value: hostHeader(url) }]),
+    ...(host
+      ? host.value === undefined
+        ? []
+        : [{ name: 'Host', value: host.value }]
+      : [{ name: 'Host', value: hostHeader(url) }]),
     ...own.filter(it => it.value !== '' && !isWritten(it.name)),
     ...written.flatMap(({ name, value }) =>
       value === undefined || name.toLowerCase() === 'host' ? [] : [{ name, value }],

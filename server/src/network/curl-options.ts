@@ -9,7 +9,15 @@ export interface CurlOptions {
   location: boolean;
   insecure: boolean;
   fail: boolean;
+  /** `--fail-with-body`: an error fails, but its body is printed. */
+  failWithBody: boolean;
   get: boolean;
+  /** `--path-as-is`: dots in the path stay. */
+  pathAsIs: boolean;
+  /** `-F`: a form of several parts, whose bytes are not simulated. */
+  form: boolean;
+  /** `-T`: a file is sent. */
+  upload: boolean;
   family: 4 | 6 | undefined;
   method: string | undefined;
   headers: string[];
@@ -20,6 +28,7 @@ export interface CurlOptions {
   cookie: string | undefined;
   referer: string | undefined;
   output: string | undefined;
+  dumpHeader: string | undefined;
   writeOut: string | undefined;
   /** Seconds. */
   maxTime: number | undefined;
@@ -141,7 +150,11 @@ function defaults(): CurlOptions {
     location: false,
     insecure: false,
     fail: false,
+    failWithBody: false,
     get: false,
+    pathAsIs: false,
+    form: false,
+    upload: false,
     family: undefined,
     method: undefined,
     headers: [],
@@ -152,6 +165,7 @@ function defaults(): CurlOptions {
     cookie: undefined,
     referer: undefined,
     output: undefined,
+    dumpHeader: undefined,
     writeOut: undefined,
     maxTime: undefined,
     connectTimeout: undefined,
@@ -170,7 +184,11 @@ const flags: Readonly<Record<string, (options: CurlOptions) => void>> = {
   'location-trusted': it => void (it.location = true),
   insecure: it => void (it.insecure = true),
   fail: it => void (it.fail = true),
-  'fail-with-body': it => void (it.fail = true),
+  'fail-with-body': it => {
+    it.fail = true;
+    it.failWithBody = true;
+  },
+  'path-as-is': it => void (it.pathAsIs = true),
   get: it => void (it.get = true),
   ipv4: it => void (it.family = 4),
   ipv6: it => void (it.family = 6),
@@ -184,15 +202,21 @@ const settings: Readonly<Record<string, (options: CurlOptions, value: string) =>
   'data-ascii': (it, value) => it.data.push(value),
   'data-binary': (it, value) => it.data.push(value),
   'data-urlencode': (it, value) => it.data.push(urlencoded(value)),
+  // Several make up one text.
   json: (it, value) => {
+    const before = it.json ? (it.data.pop() ?? '') : '';
     it.json = true;
-    it.data.push(value);
+    it.data.push(`${before}${value}`);
   },
+  form: it => void (it.form = true),
+  'form-string': it => void (it.form = true),
+  'upload-file': it => void (it.upload = true),
   'user-agent': (it, value) => void (it.userAgent = value),
   user: (it, value) => void (it.user = value),
   cookie: (it, value) => void (it.cookie = value),
   referer: (it, value) => void (it.referer = value),
   output: (it, value) => void (it.output = value),
+  'dump-header': (it, value) => void (it.dumpHeader = value),
   'write-out': (it, value) => void (it.writeOut = value),
   'max-time': (it, value) => seconds(value, time => (it.maxTime = time)),
   'connect-timeout': (it, value) => seconds(value, time => (it.connectTimeout = time)),
@@ -211,7 +235,10 @@ function seconds(value: string, keep: (seconds: number) => void): boolean {
 
 function urlencoded(value: string): string {
   const equals = value.indexOf('=');
-  const encoded = encodeURIComponent(value.slice(equals + 1)).replaceAll('%20', '+');
+  // All but letters, digits and `-._~`: curl `lib/escape.c`.
+  const encoded = encodeURIComponent(value.slice(equals + 1))
+    .replace(/[!'()*]/g, it => `%${it.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
   return equals <= 0 ? encoded : `${value.slice(0, equals)}=${encoded}`;
 }
 
@@ -282,10 +309,10 @@ const shortNames = new Map(
 const valued = new Set([
   ...Object.keys(settings),
   ...(
-    'form upload-file cookie-jar proxy proxy-user dump-header continue-at range speed-time speed-limit time-cond ' +
+    'cookie-jar proxy proxy-user continue-at range speed-time speed-limit time-cond ' +
     'config cert quote ftp-port telnet-option cacert capath key key-type cert-type ciphers connect-to dns-servers ' +
     'interface limit-rate local-port noproxy preproxy proxy-header retry retry-delay retry-max-time socks5 ' +
-    'socks5-hostname socks4 socks4a tls-max trace trace-ascii unix-socket abstract-unix-socket form-string ' +
+    'socks5-hostname socks4 socks4a tls-max trace trace-ascii unix-socket abstract-unix-socket ' +
     'keepalive-time max-filesize netrc-file output-dir parallel-max pinnedpubkey proto proto-default proto-redir ' +
     'rate request-target stderr tlsuser tlspassword url-query variable doh-url expect100-timeout hsts alt-svc ' +
     'happy-eyeballs-timeout-ms engine egd-file dns-interface dns-ipv4-addr dns-ipv6-addr crlfile create-file-mode ' +
@@ -301,7 +328,7 @@ const longNames = new Map<string, string>([
   ...(
     'compressed http1.1 http2 http2-prior-knowledge http3 http0.9 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tcp-nodelay ' +
     'tcp-fastopen no-keepalive keepalive no-progress-meter progress-meter anyauth basic digest negotiate ntlm ' +
-    'post301 post302 post303 path-as-is raw remote-name-all retry-all-errors retry-connrefused create-dirs ' +
+    'post301 post302 post303 raw remote-name-all retry-all-errors retry-connrefused create-dirs ' +
     'cert-status disable-epsv ftp-pasv haproxy-protocol http2 ignore-content-length junk-session-cookies ' +
     'netrc-optional parallel-immediate proxy-insecure remove-on-error sasl-ir ssl ssl-reqd ssl-no-revoke ' +
     'styled-output suppress-connect-headers tr-encoding trace-time trace-ids fail-early doh-insecure ca-native'

@@ -62,7 +62,7 @@ function exchangeLines({ tried, http, exitCode, request: asked }: Simulation, re
 function sentLines({ method, url, headers, body }: CurlRequest): VerboseLine[] {
   return [
     { lead: '>', text: `${method} ${url.target} HTTP/1.1` },
-    ...headers.map(it => ({ lead: '>' as const, text: `${it.name}: ${it.value}` })),
+    ...headers.map(it => ({ lead: '>' as const, text: headerLine(it) })),
     { lead: '>', text: '' },
     star(body === undefined ? 'Request completely sent off' : `upload completely sent off: ${bytes(body)} bytes`),
   ];
@@ -84,6 +84,11 @@ function receivedLines({ url }: CurlRequest, http: HttpAnswer, hungUp: boolean):
     ...body.map(text => ({ lead: '' as const, text })),
     star(`Connection #0 to host ${url.host} left intact`),
   ];
+}
+
+/** One that is sent empty has no space behind its colon. */
+export function headerLine({ name, value }: CurlRequest['headers'][number]): string {
+  return value === '' ? `${name}:` : `${name}: ${value}`;
 }
 
 function star(text: string): VerboseLine {

@@ -38,6 +38,12 @@ export function proxyAnswer(status: number, assumption: string | undefined): Htt
   return { ...known(status), assumption };
 }
 
+/** The status line and headers of an answer as they come over the wire, the empty line behind them included. */
+export function headerText({ status, reason, headers }: HttpAnswer): string {
+  const lines = [`HTTP/1.1 ${status} ${reason}`.trimEnd(), ...headers.map(it => `${it.name}: ${it.value}`), ''];
+  return lines.map(it => `${it}\r\n`).join('');
+}
+
 export function reasonOf(status: number): string {
   return reasons.get(status) ?? '';
 }
@@ -65,12 +71,10 @@ function nginxAnswer(image: string, method: string, target: string): HttpAnswer 
   const version = imageVersion(image);
   const server = { name: 'Server', value: version === undefined ? 'nginx' : `nginx/${version}` };
   const [path = '/'] = target.split('?');
-  const status =
-    path !== '/' && path !== '/index.html' && path !== '/50x.html'
-      ? 404
-      : method === 'GET' || method === 'HEAD'
-        ? 200
-        : 405;
+  const exists = path === '/' || path === '/index.html' || path === '/50x.html';
+  const reads = method === 'GET' || method === 'HEAD';
+  // POST is refused for files alone, what is no such method for all.
+  const status = !reads && method !== 'POST' ? 405 : !exists ? 404 : reads ? 200 : 405;
   const body = status === 200 ? (path === '/50x.html' ? undefined : nginxPage) : nginxError(status, version);
   return {
     status,

@@ -14,6 +14,8 @@ export interface Url {
   readonly target: string;
   /** In full, as it would be typed. */
   readonly text: string;
+  /** As it was typed. */
+  readonly typed: string;
 }
 
 export interface UrlFailure {
@@ -25,7 +27,7 @@ export interface UrlFailure {
  * Reads a URL as curl does: without a scheme it is http, addresses may be written short (`127.1`), an IPv6 address
  * stands in brackets, the port is a number below 65536. Source: curl `lib/urlapi.c`.
  */
-export function parseUrl(text: string): Url | UrlFailure {
+export function parseUrl(text: string, pathAsIs = false): Url | UrlFailure {
   const trimmed = text.trim();
   const [, schemeText, rest = ''] = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):\/\/)?(.*)$/s.exec(trimmed) ?? [];
   const scheme = schemeText?.toLowerCase() ?? 'http';
@@ -33,6 +35,7 @@ export function parseUrl(text: string): Url | UrlFailure {
     return { exitCode: 1, message: `Protocol "${schemeText ?? ''}" not supported or disabled in libcurl` };
   }
   const [, authority = '', tail = ''] = /^([^/?#]*)([^#]*)/.exec(rest) ?? [];
+  const target = tail.startsWith('/') ? tail : `/${tail}`;
   const at = authority.lastIndexOf('@');
   const place = authority.slice(at + 1);
   const parts = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(place);
@@ -43,12 +46,13 @@ export function parseUrl(text: string): Url | UrlFailure {
   }
   return {
     scheme,
-    user: at < 0 ? undefined : authority.slice(0, at),
+    user: at < 0 ? undefined : decoded(authority.slice(0, at)),
     ...host,
     port,
     portWritten: (parts[2] ?? '') !== '',
-    target: tail.startsWith('/') ? tail : `/${tail}`,
+    target: pathAsIs ? target : withoutDots(target),
     text: schemeText === undefined ? `http://${trimmed}` : trimmed,
+    typed: trimmed,
   };
 }
 
@@ -56,6 +60,37 @@ export function parseUrl(text: string): Url | UrlFailure {
 export function hostHeader({ scheme, host, port }: Url): string {
   const shown = host.includes(':') ? `[${host}]` : host;
   return port === schemes.get(scheme) ? shown : `${shown}:${port}`;
+}
+
+/** Steps out of the path the segments `.` and `..`. Source: RFC 3986, 5.2.4; curl `lib/urlapi.c` dedotdotify. */
+function withoutDots(target: string): string {
+  const [path = '', query] = target.split(/(\?.*)/s);
+  if (!/\/\.\.?(?:\/|$)/.test(path)) {
+    return target;
+  }
+  const kept: string[] = [];
+  const segments = path.slice(1).split('/');
+  segments.forEach((segment, index) => {
+    const last = index === segments.length - 1;
+    if (segment === '..') {
+      kept.pop();
+    }
+    if (segment !== '.' && segment !== '..') {
+      kept.push(segment);
+    } else if (last) {
+      kept.push('');
+    }
+  });
+  return `/${kept.join('/')}${query ?? ''}`;
+}
+
+/** Percent signs undone; what is no encoding stays. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** What the host is called in messages: IPv6 addresses in brackets do not stand there. */

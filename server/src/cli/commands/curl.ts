@@ -110,12 +110,12 @@ function read(words: readonly string[]): ParsedCommand {
 }
 
 /** Says in curl's words what it would not even try. */
-function refuse({ exitCode, message }: RefusedCommand, asJson: boolean, io: Io): number {
+function refuse({ exitCode, message, silent = false }: RefusedCommand, asJson: boolean, io: Io): number {
   const said = `curl: ${exitCode === 2 ? '' : `(${exitCode}) `}${message}`;
   if (asJson) {
     const nowhere = { sourceSeen: null, assumptions: [], hops: [], backends: [], http: null };
     io.out(json({ version: 1, verdict: 'invalid', reason: message, ...nowhere, exitCode, transcript: said }));
-  } else {
+  } else if (!silent) {
     io.err(`${said}\n`);
   }
   return exitCode;
