@@ -239,6 +239,16 @@ export class Bundle {
     return this.#pods.in(namespace);
   }
 
+  /** The pod templates that a workload of this name brings. */
+  podsNamed(namespace: string, name: string): readonly PodMember[] {
+    return this.#pods.named(namespace, name);
+  }
+
+  /** How many objects of a namespace bring pods. */
+  countWorkloads(namespace: string): number {
+    return this.#pods.countWorkloads(namespace);
+  }
+
   get allPodMembers(): readonly PodMember[] {
     return this.podNamespaces.flatMap(it => this.podMembers(it));
   }

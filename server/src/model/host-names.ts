@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered';
 import { findHosts, wholeHosts } from './find-hosts';
 import type { FoundHost } from './find-hosts';
 import { callsHosts } from './free-text';
@@ -31,7 +32,7 @@ function hostsIn(text: FreeText): HostName[] {
   if (value.length > longest || /image/i.test(text.key)) {
     return [];
   }
-  const found = findHosts(value);
+  const found = hostsOf(value);
   if (found.length > 0) {
     const short = !value.trimEnd().includes('\n') && text.role !== 'annotation';
     return found.flatMap(it => toName(text, it, kindOf(it), short));
@@ -77,6 +78,8 @@ function wordsOf(script: string, begin: number, end: number): FoundHost[] {
 /** Longer texts are files, not addresses. */
 const longest = 20_000;
 
+const hostsOf = remembered<readonly FoundHost[]>(2000, findHosts);
+
 function toName(text: FreeText, found: FoundHost, as: HostName['as'], short: boolean): HostName[] {
   const readings = readingsOf(found.host, found.start);
   return readings.length === 0 || found.host === 'localhost' ? [] : [{ ...found, text, as, short, readings }];
@@ -93,21 +96,7 @@ function kindOf({ host, port, scheme }: FoundHost): HostName['as'] {
 }
 
 /** Whether a value behind this key is a host: `REDIS_HOST`, `db-server`, `upstreamUrl`; not `HOSTNAME`, `SERVER_NAME`. */
-export function speaksOfHosts(key: string): boolean {
-  let answer = answers.get(key);
-  if (answer === undefined) {
-    answer = endsInHost(key);
-    // The same variables come again and again; a hostile workspace gets no more than this.
-    if (answers.size < 2000) {
-      answers.set(key, answer);
-    }
-  }
-  return answer;
-}
-
-const answers = new Map<string, boolean>();
-
-function endsInHost(key: string): boolean {
+export const speaksOfHosts = remembered(2000, key => {
   const words = key
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()
@@ -115,7 +104,7 @@ function endsInHost(key: string): boolean {
   const last = words.at(-1) ?? '';
   // `HOSTNAME` alone is the own one.
   return hostWords.has(last) || (last === 'hostname' && words.length > 1);
-}
+});
 
 const hostWords = new Set([
   ...['host', 'hosts', 'addr', 'addrs', 'address', 'addresses', 'server', 'servers', 'url', 'urls', 'uri'],

@@ -63,22 +63,22 @@ function portsOf(what: string, probe: Reader, ways: readonly string[]): Probe[] 
 
 function judgeProbe({ what, port }: Probe, container: Reader, pods: PodMember): Problem | undefined {
   const scalar = port.scalar();
+  if (typeof scalar?.value === 'string' && /^\d+$/.test(scalar.value)) {
+    return undefined;
+  }
   const declared = container.items('ports').map(it => ({
     number: it.number('containerPort')?.value,
     name: it.text('name')?.value,
     protocol: it.text('protocol')?.value ?? 'TCP',
-    span: it.at('containerPort').span,
   }));
-  const who = `container ${code(container.text('name')?.value ?? '')} of ${named(pods)}`;
-  const place = { span: port.span, field: port.field };
-  if (typeof scalar?.value === 'string' && /^\d+$/.test(scalar.value)) {
+  const same = declared.filter(it => it.name === scalar?.value || it.number === scalar?.value);
+  if (same.some(it => it.protocol === 'TCP')) {
     return undefined;
   }
+  const [found] = same;
+  const who = `container ${code(container.text('name')?.value ?? '')} of ${named(pods)}`;
+  const place = { span: port.span, field: port.field };
   if (typeof scalar?.value === 'string') {
-    const found = declared.find(it => it.name === scalar.value);
-    if (found?.protocol === 'TCP') {
-      return undefined;
-    }
     if (found) {
       return {
         ...place,
@@ -100,16 +100,11 @@ function judgeProbe({ what, port }: Probe, container: Reader, pods: PodMember): 
   if (typeof scalar?.value !== 'number' || declared.length === 0) {
     return undefined;
   }
-  const same = declared.filter(it => it.number === scalar.value);
-  if (same.some(it => it.protocol === 'TCP')) {
-    return undefined;
-  }
-  const other = same[0];
   return {
     ...place,
     severity: 'hint',
-    message: other
-      ? `the ${what} of ${who} connects to ${code(scalar.value)} over TCP, but that port is declared for ${code(other.protocol)}`
+    message: found
+      ? `the ${what} of ${who} connects to ${code(scalar.value)} over TCP, but that port is declared for ${code(found.protocol)}`
       : `the ${what} of ${who} connects to ${code(scalar.value)}, but declared is ${list(declared.flatMap(it => (it.number === undefined ? [] : code(it.number))))}: it works only if a process listens there`,
     fixes: declared
       .flatMap(it => (it.number === undefined || it.protocol !== 'TCP' ? [] : change(scalar.value, it.number)))

@@ -11,7 +11,7 @@ import { selectedPods, selectingService } from './support/selected';
 import { selectorFixes, serviceSelector } from './support/selector-fixes';
 import { hasPlaceholder, podsBeside, resolvedIn, weighSelector } from './support/weigh-selector';
 import type { Verdict } from './support/weigh-selector';
-import { code, named, pairs, withoutEndpoints, workloadsOf } from './support/words';
+import { code, named, pairs, withoutEndpoints } from './support/words';
 
 /** Only a likely slip is said aloud; the rest is a hint. */
 export const serviceSelectorNoMatch: Rule = {
@@ -37,7 +37,7 @@ export const serviceSelectorNoMatch: Rule = {
     const candidates = bundle.podMembers(service.namespace);
     const seeker = seekerOf(service);
     const nearest = nearestPods(seeker, candidates, podsBeside(service, [service.namespace], context));
-    const namesake = nearest?.closeness === 'far' ? namesakeOf(service, candidates, bundle) : undefined;
+    const namesake = nearest?.closeness === 'far' ? namesakeOf(service, bundle) : undefined;
     const near = namesake ?? nearest;
     const elsewhere = resolvedIn(service, context, (it, other) => isService(it) && selectedPods(it, other).length > 0);
     const verdict = elsewhere ?? weighSelector(seeker, near, context, namesake !== undefined);
@@ -50,14 +50,14 @@ function problem(
   candidates: readonly PodMember[],
   near: NearMiss | undefined,
   verdict: Verdict,
-  { snapshot }: RuleContext,
+  { bundle, snapshot }: RuleContext,
 ): Problem {
   const selector = service.service.selector ?? [];
   const close = near && near.closeness !== 'far' ? near : undefined;
   const says = [
     `no pod of namespace ${code(service.namespace)} has ${pairs(selector)}`,
     'quiet' in verdict ? '' : `, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
-    near ? `; ${nearestOf(near, workloadsOf(candidates).length, 'quiet' in verdict)}` : '',
+    near ? `; ${nearestOf(near, bundle.countWorkloads(service.namespace), 'quiet' in verdict)}` : '',
     'quiet' in verdict ? `; ${verdict.quiet}` : '',
   ].join('');
   return {

@@ -39,6 +39,13 @@ export class Reader {
     return this.#parts === undefined ? above : above.concat(this.#parts);
   }
 
+  /** The last part of the path, as text; cheaper than the whole path. Empty at the top. */
+  get name(): string {
+    const parts = this.#parts;
+    const last = typeof parts === 'object' ? parts.at(-1) : parts;
+    return last === undefined ? (this.#above?.name ?? '') : String(last);
+  }
+
   /** The smallest place that stands for this value: a scalar itself, else the key it stands behind. */
   get span(): Span {
     return this.node?.kind === 'scalar' && this.node.end > this.node.start ? this.node : this.#around;

@@ -11,16 +11,22 @@ import { inOrder, inserted } from './order';
 export class PodIndex {
   readonly #of = new MultiMap<KubeObject, PodMember>();
   readonly #in = new MultiMap<string, PodMember>();
+  readonly #named = new MultiMap<string, PodMember>();
+  readonly #workloads = new Map<string, number>();
   /** The same in order; these lists are long, and kept up to date rather than sorted anew. */
   readonly #ordered = new Map<string, readonly PodMember[]>();
   readonly #byLabel = new MultiMap<string, PodMember>();
   readonly #byOwnLabel = new MultiMap<string, PodMember>();
 
   add({ object, name, namespace }: Member): void {
+    if (object.pods?.length) {
+      this.#count(namespace, 1);
+    }
     for (const source of object.pods ?? []) {
       const pods: PodMember = { object, name, namespace, source, labels: labelMap(source.template.labels) };
       this.#of.add(object, pods);
       this.#in.add(namespace, pods);
+      this.#named.add(labelKey(namespace, name, ''), pods);
       const ordered = this.#ordered.get(namespace);
       if (ordered) {
         this.#ordered.set(namespace, inserted(ordered, pods));
@@ -30,11 +36,14 @@ export class PodIndex {
     }
   }
 
-  delete({ object }: Member): void {
+  delete({ object, namespace }: Member): void {
+    if (object.pods?.length) {
+      this.#count(namespace, -1);
+    }
     for (const pods of this.of(object)) {
-      const { namespace } = pods;
       this.#of.delete(object, pods);
       this.#in.delete(namespace, pods);
+      this.#named.delete(labelKey(namespace, pods.name, ''), pods);
       const ordered = this.#ordered.get(namespace)?.filter(it => it !== pods);
       if (ordered) {
         this.#ordered.set(namespace, ordered);
@@ -56,6 +65,20 @@ export class PodIndex {
       this.#ordered.set(namespace, pods);
     }
     return pods;
+  }
+
+  /** Those that an object of this name brings. */
+  named(namespace: string, name: string): readonly PodMember[] {
+    return inOrder(this.#named.get(labelKey(namespace, name, '')));
+  }
+
+  /** How many objects of a namespace bring any. */
+  countWorkloads(namespace: string): number {
+    return this.#workloads.get(namespace) ?? 0;
+  }
+
+  #count(namespace: string, change: 1 | -1): void {
+    this.#workloads.set(namespace, this.countWorkloads(namespace) + change);
   }
 
   /** Namespaces that hold any, in order. */
@@ -80,11 +103,16 @@ export class PodIndex {
         this.#byLabel.get(labelKey(namespace, key.value, value.value)),
         this.#byLabel.get(labelKey(namespace, key.value, anyValue)),
       ];
+      if (sizeOf(group) === 0) {
+        return none;
+      }
       rarest = rarest && sizeOf(rarest) <= sizeOf(group) ? rarest : group;
     }
     return inOrder((rarest ?? []).flatMap(group => [...group]).filter(it => selects(labels, it)));
   }
 }
+
+const none: readonly never[] = [];
 
 function sizeOf(groups: readonly ReadonlySet<PodMember>[]): number {
   return groups.reduce((sum, it) => sum + it.size, 0);

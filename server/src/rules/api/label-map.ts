@@ -13,12 +13,13 @@ import type { Words } from './text/labels';
 export function* checkLabelMap(
   object: KubeObject,
   map: Reader,
-  { words, what, field = map.field }: { words: Words; what: string; field?: string },
+  { words, what, field }: { words: Words; what: string; field?: string },
 ): Generator<Problem> {
   const node = map.map();
   if (!node) {
     return;
   }
+  const more = field === undefined ? {} : { field };
   for (const { key, value } of node.entries) {
     const keyComplaint = qualifiedName(key.text, words)[0];
     if (keyComplaint !== undefined) {
@@ -26,7 +27,7 @@ export function* checkLabelMap(
         map,
         { type: 'Invalid', detail: keyComplaint },
         `\`${key.text}\` cannot be a ${what} key: ${keyReason(key.text)}; the API server refuses the ${object.kind}, so write the key another way`,
-        { span: key, field },
+        { span: key, ...more },
       );
     }
     // Numbers and booleans are another rule's.
@@ -40,7 +41,7 @@ export function* checkLabelMap(
           `\`${shortened(value.text)}\` cannot be the value of ${what} \`${key.text}\`: up to 63 letters, digits, \`-\`, \`_\` and \`.\` are allowed, with a letter or digit at both ends; the API server refuses the ${object.kind}, so change the value`,
           {
             span: value.end > value.start ? value : key,
-            field,
+            ...more,
             ...(better === '' || value.style === 'block' ? {} : { fixes: [replaceWith(object, value, better)] }),
           },
         );

@@ -11,7 +11,7 @@ export function* checkCounts(object: KubeObject, counts: readonly Reader[]): Gen
       yield refused(
         count,
         { type: 'Invalid', detail: 'must be greater than or equal to 0' },
-        `${String(count.path.at(-1))} cannot be less than 0; the API server refuses ${nameOf(object)}, so write 0 or more`,
+        `${count.name} cannot be less than 0; the API server refuses ${nameOf(object)}, so write 0 or more`,
       );
     }
   }
@@ -40,7 +40,7 @@ export function shareOf(
 /** Judges `maxSurge` and `maxUnavailable`, each for itself. */
 export function* checkShare(object: KubeObject, share: Reader, upToHundred: boolean): Generator<Problem> {
   const read = shareOf(share);
-  const key = String(share.path.at(-1));
+  const key = share.name;
   if (!read) {
     return;
   }

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../workspace/snapshot';
 import type { Edit, Fix } from '../rule';
 import { addEntries, behindColon, isElsewhere, replace, textOf, writeValue } from './edits';
 import type { NearMiss } from './near-miss';
-import { code, list, named, pair, workloadsOf } from './words';
+import { code, list, named, pair } from './words';
 
 /** Where a Service writes the labels it selects. */
 export const serviceSelector: readonly PathPart[] = ['spec', 'selector'];
@@ -31,8 +31,8 @@ export function selectorFixes(
 /** The first two other workloads that keep running. */
 function others({ pods: { object } }: NearMiss, candidates: readonly PodMember[]): PodMember[] {
   const found: PodMember[] = [];
-  for (const it of workloadsOf(candidates)) {
-    if (it.object !== object && !it.source.finite && found.push(it) === 2) {
+  for (const it of candidates) {
+    if (it.object !== object && it.object !== found[0]?.object && !it.source.finite && found.push(it) === 2) {
       break;
     }
   }

@@ -70,7 +70,9 @@ function findMatches(member: Member, bundle: Bundle, snapshot: Snapshot): readon
     ),
     declared,
     uncertain: () => workloads.some(it => isPatched(it.object, snapshot)),
-    field: `spec.ports[${port.index}].${port.targetPortWritten ? 'targetPort' : 'port'}`,
+    get field() {
+      return `spec.ports[${port.index}].${port.targetPortWritten ? 'targetPort' : 'port'}`;
+    },
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { PodMember } from '../../links/member';
-import type { Container, ContainerPort } from '../../model/pods';
+import type { Container, ContainerPort, PodTemplate } from '../../model/pods';
 import type { ServicePort } from '../../model/service';
 
 /** A container port and the container that declares it. */
@@ -9,9 +9,17 @@ export interface DeclaredPort {
 }
 
 /** All ports that the running containers of a template declare, in the order they are searched. Source: FindPort. */
-export function declaredPorts({ source }: PodMember): DeclaredPort[] {
-  return source.template.containers.flatMap(container => container.ports.map(port => ({ container, port })));
+export function declaredPorts({ source: { template } }: PodMember): readonly DeclaredPort[] {
+  let ports = known.get(template);
+  if (!ports) {
+    ports = template.containers.flatMap(container => container.ports.map(port => ({ container, port })));
+    known.set(template, ports);
+  }
+  return ports;
 }
+
+// Many rules ask the same of a template, which is replaced when its text changes.
+const known = new WeakMap<PodTemplate, readonly DeclaredPort[]>();
 
 /** Declared ports that a target port may mean by its name or number, whatever the protocol. */
 export function sameTarget(target: number | string, pods: PodMember): DeclaredPort[] {

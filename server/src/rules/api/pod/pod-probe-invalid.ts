@@ -69,7 +69,7 @@ function* checkHandler(
     yield refused(
       handler,
       { type: 'Required', detail: 'must specify a handler type' },
-      `${String(handler.path.at(-1))} does not say what to do; the API server refuses ${nameOf(object)}, so write one of ${either(kinds)}`,
+      `${handler.name} does not say what to do; the API server refuses ${nameOf(object)}, so write one of ${either(kinds)}`,
       { span: handler.keySpan },
     );
   }
@@ -77,14 +77,14 @@ function* checkHandler(
     yield refused(
       other,
       { type: 'Forbidden', detail: 'may not specify more than 1 handler type' },
-      `${String(handler.path.at(-1))} does one thing, and ${String(first?.path.at(-1))} is written already; the API server refuses ${nameOf(object)}, so remove one of the two`,
+      `${handler.name} does one thing, and ${first?.name ?? ''} is written already; the API server refuses ${nameOf(object)}, so remove one of the two`,
       { span: other.keySpan },
     );
   }
   if (!first?.map()) {
     return;
   }
-  const kind = String(first.path.at(-1));
+  const kind = first.name;
   if (kind === 'httpGet' || kind === 'tcpSocket' || kind === 'grpc') {
     yield* checkPort(object, first, whole);
   }

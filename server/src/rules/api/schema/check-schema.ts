@@ -153,7 +153,7 @@ function* checkText(object: KubeObject, at: Reader, schema: TextSchema): Generat
     yield refused(
       at,
       notSupported(values),
-      `\`${text}\` is none of the values of \`${String(at.path.at(-1))}\`; the API server refuses ${nameOf(object)}, so write ${either(values)}`,
+      `\`${text}\` is none of the values of \`${at.name}\`; the API server refuses ${nameOf(object)}, so write ${either(values)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] },
     );
   }
@@ -197,5 +197,5 @@ function fieldOf({ fields }: StructSchema, name: string): Schema | undefined {
 }
 
 function nameOfField(field: Reader): string {
-  return String(field.path.at(-1));
+  return field.name;
 }

@@ -153,7 +153,7 @@ function* oneOf(
     yield refused(
       at,
       rejection,
-      `\`${text}\` is no ${String(at.path.at(-1))}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+      `\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
     );
   }
 }
