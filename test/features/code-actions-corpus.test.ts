@@ -14,6 +14,7 @@ import { Workspace } from '../../server/src/workspace/workspace';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
 import { edited, editsOf } from '../support/edits';
 import { manifestsBelow, sharedPath } from '../support/shared';
+import { changedBeside, offsetEdits } from '../support/untouched';
 
 const corpus = sharedPath('corpus');
 
@@ -92,6 +93,14 @@ function tryAll(workspace: Workspace, path: string): number {
     const { files } = of.snapshot();
     const texts = Object.fromEntries(editsOf(action.edit).map(([uri]) => [uri, files.get(uri)?.text ?? '']));
     const after = edited(action.edit, texts);
+    for (const [uri, edits] of editsOf(action.edit)) {
+      const text = texts[uri] ?? '';
+      assert.deepEqual(
+        changedBeside(text, offsetEdits(text, edits)),
+        [],
+        `${uri}: ${action.title}\n${JSON.stringify(edits)}`,
+      );
+    }
     if (action.title.startsWith('Ignore')) {
       sameButForAnnotations(texts, after);
     }

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from '../../server/src/base/hash';
+import { codeLenses } from '../../server/src/features/code-lens';
+import { documentLinks } from '../../server/src/features/document-links';
 import { hover } from '../../server/src/features/hover/hover';
+import { inlayHints } from '../../server/src/features/inlay-hints';
+import { definitions, references } from '../../server/src/features/navigation/navigation';
 import { judgeAll } from '../../server/src/rules/judge';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
 import { Workspace } from '../../server/src/workspace/workspace';
@@ -14,7 +18,7 @@ const rounds = 4;
 
 describe('what is shown of real workspaces after edits', () => {
   for (const { name } of readdirSync(corpus, { withFileTypes: true }).filter(it => it.isDirectory())) {
-    it(`is that of a fresh start: hovers and findings of ${name}`, function () {
+    it(`is that of a fresh start: findings, hovers and links of ${name}`, function () {
       this.timeout(60_000);
       const folder = join(corpus, name);
       const texts = new Map(manifestsBelow(folder).map(it => [it, readFileSync(join(folder, it), 'utf8')]));
@@ -36,10 +40,11 @@ describe('what is shown of real workspaces after edits', () => {
     });
   }
 
-  it('has hovers at many of the places that are compared', () => {
+  it('has hovers and links at many of the places that are compared', () => {
     const texts = new Map(manifestsBelow(corpus).map(it => [it, readFileSync(join(corpus, it), 'utf8')]));
-    const { hovers } = shown(load(Object.fromEntries(texts)), texts, 0);
+    const { hovers, links } = shown(load(Object.fromEntries(texts)), texts, 0);
     assert.ok(hovers.filter(it => !it.endsWith('null')).length > 50, `${hovers.length} places`);
+    assert.ok(links.filter(it => !it.endsWith('[]')).length > 50, `${links.length} links`);
   });
 });
 
@@ -59,27 +64,42 @@ function edited(text: string, seed: string): string {
   }
 }
 
-/** Findings, and hovers at some places of every file: another word of each at every round. */
+/**
+ * Findings; at some places of every file, another word of each at every round, the hover and where it leads; and what
+ * stands in some files beside the text.
+ */
 function shown(
   snapshot: Snapshot,
   texts: ReadonlyMap<string, string>,
   round: number,
-): { findings: string[]; hovers: string[] } {
+): { findings: string[]; hovers: string[]; links: string[] } {
   const findings = judgeAll(snapshot)
     .map(
       ({ place, span, severity, rule, message }) =>
         `${place.uri}:${place.offset + span.start} ${severity} ${rule} ${message}`,
     )
     .sort();
-  const hovers = [...texts].flatMap(([path, text]) => {
+  const hovers: string[] = [];
+  const links: string[] = [];
+  for (const [path, text] of texts) {
     const words = text
       .split('\n')
       .flatMap((line, at) => [...line.matchAll(/[\w./-]+/g)].map(({ index }) => ({ line: at, character: index })));
-    return Array.from({ length: 6 }, (_, index) => {
+    for (let index = 0; index < 6; index++) {
       const position = words[hash(`${path} ${round} ${index}`) % Math.max(1, words.length)];
-      const answer = position && hover(snapshot, path, position);
-      return `${path}:${position?.line}:${position?.character} ${JSON.stringify(answer ?? null)}`;
-    });
-  });
-  return { findings, hovers };
+      if (position) {
+        const told = `${path}:${position.line}:${position.character}`;
+        hovers.push(`${told} ${JSON.stringify(hover(snapshot, path, position) ?? null)}`);
+        links.push(`${told} to ${JSON.stringify(definitions(snapshot, path, position))}`);
+        links.push(`${told} from ${JSON.stringify(references(snapshot, path, position, true))}`);
+      }
+    }
+    if (hash(`${path} ${round}`) % 4 === 0) {
+      const whole = { start: { line: 0, character: 0 }, end: { line: text.length, character: 0 } };
+      links.push(`${path} links ${JSON.stringify(documentLinks(snapshot, path))}`);
+      links.push(`${path} lenses ${JSON.stringify(codeLenses(snapshot, path))}`);
+      links.push(`${path} hints ${JSON.stringify(inlayHints(snapshot, path, whole))}`);
+    }
+  }
+  return { findings, hovers, links };
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../../server/src/rules/rule';
+import type { Edit, Finding } from '../../server/src/rules/rule';
 import { casesOf, findingsOf, withoutExpectations } from '../support/check';
 import { applied } from '../support/fixing';
+import { changedBeside } from '../support/untouched';
+import type { OffsetEdit } from '../support/untouched';
 
 const folder = join(__dirname, '../fixtures/rules');
 
@@ -13,7 +15,7 @@ describe('quick fixes', () => {
       const plain = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, withoutExpectations(text)]));
       for (const finding of findingsOf(plain)) {
         for (const fix of finding.fixes ?? []) {
-          it(`${file} ${index + 1} (${title}): "${fix.title}" puts it right and leaves valid YAML`, () => {
+          it(`${file} ${index + 1} (${title}): "${fix.title}" puts it right, leaves valid YAML and all else`, () => {
             const after = applied(fix, plain);
             const remaining = findingsOf(after);
             const text = JSON.stringify(after, null, 1).replaceAll('\\n', '\n');
@@ -21,12 +23,20 @@ describe('quick fixes', () => {
             const broken = remaining.filter(it => it.rule === 'yaml-syntax' || it.rule === 'key-duplicate');
             const before = findingsOf(plain).filter(it => it.rule === 'yaml-syntax' || it.rule === 'key-duplicate');
             assert.ok(broken.length <= before.length, `${broken[0]?.message ?? ''} in\n${text}`);
+            for (const [path, was] of Object.entries(plain)) {
+              const edits = fix.edits.filter(it => it.place.uri === path).map(offsets);
+              assert.deepEqual(changedBeside(was, edits), [], text);
+            }
           });
         }
       }
     }
   }
 });
+
+function offsets({ place, span, text }: Edit): OffsetEdit {
+  return { start: place.offset + span.start, end: place.offset + span.end, text };
+}
 
 /** How often a rule speaks of objects of a kind in a field: fixes may rename the object. */
 function count(findings: readonly Finding[], like: Finding): number {
