@@ -14,7 +14,9 @@ import { silentNode } from './what-if/silent-node';
 export function balance(attempt: Attempt, service: ClusterService): Arrival {
   const { cluster } = attempt.network;
   const index = service.service.ports.findIndex(it => it.port === attempt.port && it.protocol === attempt.protocol);
-  const ports = service.service.ports.map(it => it.port).join(', ');
+  const ports = service.service.ports
+    .map(it => (it.protocol === 'TCP' ? it.port : `${it.port}/${it.protocol}`))
+    .join(', ');
   if (index < 0) {
     const why = `the load balancer of ${serviceText(service)} has no port ${attempt.port}; it has ${ports}`;
     return ended(

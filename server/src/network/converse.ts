@@ -37,8 +37,12 @@ export function converse(request: CurlRequest, arrival: Arrival, timeout: Timeou
       const message = `Could not resolve host: ${request.url.host}`;
       return { ...silent, verdict: 'could-not-resolve', reason, exitCode: 6, message };
     }
-    case 'closed':
-      return { ...silent, verdict: 'refused', reason, exitCode: 52, message: words.emptyReply };
+    case 'closed': {
+      const { scheme, host, port } = request.url;
+      return scheme === 'https'
+        ? { ...silent, verdict: 'refused', reason, exitCode: 35, message: `${words.unexpectedEnd}${host}:${port}` }
+        : { ...silent, verdict: 'refused', reason, exitCode: 52, message: words.emptyReply };
+    }
     case 'outside':
       return { ...silent, verdict: 'left-the-cluster', reason, exitCode: 0, message: undefined };
     case 'cannot-tell':

@@ -67,13 +67,15 @@ function nothingThere({ port, protocol, network, address }: Attempt, node: Clust
   const inRange = port >= from && port <= to;
   const near = nearestNodePort(network.cluster, port);
   const shut = near?.of === port ? closedTo(network.cluster, node, address, near.it) : undefined;
-  const hint = near && inRange ? `; Service ${near.it.name} has node port ${near.of}` : '';
+  const other = near?.it.service.ports.find(it => near.it.nodePorts[it.index] === near.of)?.protocol ?? 'TCP';
+  const hint =
+    near && inRange ? `; Service ${near.it.name} has node port ${near.of}${other === protocol ? '' : `/${other}`}` : '';
   const which = isLoopback(address) ? `${address} of ${node.name}` : `node ${node.name}`;
   const inside = inRange ? undefined : insidePort(network.cluster, port, protocol);
   const why = shut
     ? `Service ${near?.it.name ?? ''} has node port ${port}, but ${shut}`
     : inRange
-      ? `no Service has node port ${port}${protocol === 'TCP' ? '' : `/${protocol}`}${hint}`
+      ? `no Service has node port ${port}${protocol === 'TCP' && near?.of !== port ? '' : `/${protocol}`}${hint}`
       : `nothing in the manifests listens on port ${port} of ${which}${inside ? `; Service ${inside.name} has port ${port} inside the cluster, and on nodes ${inside.nodePort}` : ''}`;
   return ended(
     'refused',

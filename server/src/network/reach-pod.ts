@@ -113,5 +113,9 @@ function system({
 }
 
 function readiness(pod: Pod): string[] {
-  return pod.assumedReady && pod.ready ? ['pods are running and ready'] : [];
+  const { kind, name } = pod.workload;
+  return [
+    ...(pod.assumedReady && pod.ready ? ['pods are running and ready'] : []),
+    ...(pod.assumedReady && (kind === 'Job' || kind === 'CronJob') ? [`${kind} ${name} has not ended yet`] : []),
+  ];
 }

@@ -7,7 +7,9 @@ import { parseCommand } from './curl-command';
 import type { CurlRequest, ParsedCommand } from './curl-command';
 import { timeout } from './curl-words';
 import { controllerAt } from './http/controllers';
+import { frontTitle } from './http/front';
 import type { Front } from './http/front';
+import { streamedBy } from './http/streamed';
 import { throughFront } from './http/through-front';
 import type { Fronted } from './http/through-front';
 import { follow } from './follow';
@@ -99,6 +101,14 @@ function goOn(network: Network, request: CurlRequest, { arrival, front, resoluti
   const controller = front ? undefined : controllerBehind(network, arrival);
   // What a controller makes of TLS on its plain port, and the reverse, is no matter of Ingresses.
   const taking = front ?? (controller?.secure === (request.url.scheme === 'https') ? controller.front : undefined);
+  const streamed = taking && streamedBy(network, taking, { ...request.url, protocol: 'TCP' });
+  if (taking && streamed) {
+    const there = after(arrival.hops, streamed.arrival, arrival.assumptions);
+    const reason = `${frontTitle(taking)} ends TLS itself; what certificate it shows is not in the manifests`;
+    return streamed.terminates && there.end === 'answers'
+      ? { arrival: there, conversation: converse(request, { ...there, end: 'cannot-tell', reason }, timeout(request)) }
+      : { arrival: there, conversation: converse(request, there, timeout(request)) };
+  }
   if (taking) {
     const there = throughFront(network, taking, request);
     return { ...there, arrival: after(arrival.hops, there.arrival, arrival.assumptions) };

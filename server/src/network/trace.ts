@@ -1,8 +1,10 @@
 import { parseIp } from '../base/ip';
+import { after } from './arrival';
 import type { Arrival } from './arrival';
 import { clientHop } from './client-hop';
 import type { Cluster, ClusterNode, ClusterService } from './cluster';
 import type { Backend, Hop, Verdict } from './hop';
+import { streamedBy } from './http/streamed';
 import type { Network } from './network';
 import { notSimulated } from './not-simulated';
 import { open } from './open';
@@ -42,7 +44,9 @@ export function trace(network: Network, source: Source, destination: string, via
   }
   const { host, port, protocol } = target;
   const address = parseIp(host) ? host : undefined;
-  const { arrival } = open({ network, source, host, address, port, protocol, family: undefined, via });
+  const opened = open({ network, source, host, address, port, protocol, family: undefined, via });
+  const streamed = opened.front && streamedBy(network, opened.front, { host, port, protocol });
+  const arrival = streamed ? after(opened.arrival.hops, streamed.arrival, opened.arrival.assumptions) : opened.arrival;
   return {
     source,
     destination: `${host.includes(':') ? `[${host}]` : host}:${port}/${protocol}`,

@@ -1,8 +1,6 @@
 import type { Arrival } from '../arrival';
 import { after, ended } from '../arrival';
 import type { ClusterService } from '../cluster';
-import type { CurlRequest } from '../curl-command';
-import { chooseBackend } from '../enter-service';
 import { hiddenPodsOf } from '../hidden';
 import { ofService, percent, serviceText } from '../hop';
 import type { Backend, Hop } from '../hop';
@@ -11,6 +9,7 @@ import type { HttpAnswer } from '../http-answer';
 import type { Network } from '../network';
 import { whyNoEndpoints } from '../no-endpoints';
 import type { Source } from '../source';
+import { callService } from './call-service';
 import type { Routed, ServiceTarget } from './routed';
 
 /** What a proxy gets from the Services it asks; undefined answer: nobody can tell. */
@@ -88,28 +87,18 @@ function askOne(network: Network, source: Source, target: ServiceTarget, to: Tar
 }
 
 function askPods(network: Network, source: Source, service: ClusterService, index: number, to: Targets): Asked {
-  const port = network.cluster.endpoints(service).ports.find(it => it.index === index);
-  const all = port?.endpoints ?? [];
-  const ready = all.filter(it => it.ready);
-  const usable = ready.length > 0 ? ready : all.filter(it => it.serving && it.terminating);
-  if (usable.length === 0) {
+  const arrival = callService(network, source, service, index);
+  if (!arrival) {
     return noEndpoints(network, service, index);
   }
-  const attempt = {
-    network,
-    source,
-    address: usable[0]?.ip ?? '',
-    port: port?.port ?? 0,
-    protocol: 'TCP',
-    via: undefined,
-  };
-  const choices = usable.map(endpoint => ({ endpoint, share: 1 / usable.length }));
-  const arrival = chooseBackend(attempt, service, index, choices);
-  const answer = answerFrom(arrival, to.request);
+  const answer = answerFrom(arrival, to);
   return { arrival, answer: answer && to.answered(answer.answer), reason: answer?.reason ?? arrival.reason };
 }
 
-function answerFrom(arrival: Arrival, request: CurlRequest): { answer: HttpAnswer; reason: string } | undefined {
+function answerFrom(
+  arrival: Arrival,
+  { request, grpc = false }: Targets,
+): { answer: HttpAnswer; reason: string } | undefined {
   const { listening } = arrival;
   if (arrival.end === 'refused') {
     return { answer: proxyAnswer(502, undefined), reason: arrival.reason };
@@ -119,6 +108,10 @@ function answerFrom(arrival: Arrival, request: CurlRequest): { answer: HttpAnswe
   }
   if (!listening) {
     return undefined;
+  }
+  if (grpc && (listening.protocol === 'http' || listening.protocol === 'talks-first')) {
+    const assumption = `the gRPC server behind ${request.url.target} answers`;
+    return { answer: proxyAnswer(200, assumption), reason: arrival.reason };
   }
   switch (listening.protocol) {
     case 'http':

@@ -9,12 +9,18 @@ import type { AttachedRoute } from './http-route-choice';
 const group = 'gateway.networking.k8s.io';
 
 /**
- * The HTTPRoutes that a listener of a Gateway takes: those that name the Gateway (and, where they say so, this listener
+ * The routes of some kinds that a listener of a Gateway takes: those that name the Gateway (and, where they say so, this listener
  * or its port) as a parent, are of an allowed namespace and kind, and share a host name with it. Source: gateway-api
  * `apis/v1/shared_types.go` (ParentReference), `apis/v1/gateway_types.go` (AllowedRoutes).
  */
-export function attachedTo(bundle: Bundle, gateway: Member, listener: Listener): AttachedRoute[] {
-  return bundle.ofKind('HTTPRoute').flatMap(route => {
+export function attachedTo(
+  bundle: Bundle,
+  gateway: Member,
+  listener: Listener,
+  kinds: readonly string[] = ['HTTPRoute', 'GRPCRoute'],
+): AttachedRoute[] {
+  const routes = kinds.flatMap(it => bundle.ofKind(it)).filter(it => it.object.group === group);
+  return routes.flatMap(route => {
     if (!names(route, gateway, listener) || !allows(bundle, gateway, listener, route)) {
       return [];
     }

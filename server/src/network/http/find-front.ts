@@ -48,7 +48,9 @@ export function frontOfHost(bundle: Bundle, hostname: string): Front | undefined
 function speaksOf(bundle: Bundle, gateway: Member, host: string): boolean {
   return (gateway.object.gateway?.listeners ?? []).some(listener =>
     listener.hostname === undefined
-      ? attachedTo(bundle, gateway, listener).some(({ hostnames }) => hostnames.some(it => covers(it, host)))
+      ? attachedTo(bundle, gateway, listener, ['HTTPRoute', 'GRPCRoute', 'TLSRoute']).some(({ hostnames }) =>
+          hostnames.some(it => covers(it, host)),
+        )
       : covers(listener.hostname.value, host),
   );
 }

@@ -32,7 +32,7 @@ export function routeByGateway(bundle: Bundle, gateway: Member, assumed: boolean
     const names = routes.map(it => it.route.name);
     const what =
       names.length === 0
-        ? `no HTTPRoute is attached to listener ${listener.name} of Gateway ${gateway.name}`
+        ? `no route is attached to listener ${listener.name} of Gateway ${gateway.name}`
         : `no rule of ${names.slice(0, 5).join(', ')} takes ${asked.method} ${asked.host}${asked.path}`;
     return nothing(gateway, what, listener);
   }
@@ -58,12 +58,18 @@ function routedBy(
 ): Routed {
   const { route } = match.rule;
   const { object } = route;
-  const { answer, request: onward, answered, notes, assumptions: fromFilters } = filtered(match, request);
+  const {
+    answer,
+    request: onward,
+    answered,
+    notes,
+    assumptions: fromFilters,
+  } = filtered(match, request, listener.port);
   const { targets, lost, faults } = backendsOf(bundle, match.rule);
   const hop: Hop = {
     kind: 'gateway-route',
     outcome: 'ok',
-    summary: `HTTPRoute ${route.name}: ${matchText(match)} → ${answer ? 'answers itself' : targets.map(it => `Service ${it.name}:${it.port ?? '?'}`).join(', ') || 'no backend'}`,
+    summary: `${object.kind} ${route.name}: ${matchText(match)} → ${answer ? 'answers itself' : targets.map(it => `Service ${it.name}:${it.port ?? '?'}`).join(', ') || 'no backend'}`,
     object,
     evidence: evidence(object, match.span),
     notes: [
@@ -75,7 +81,9 @@ function routedBy(
       ...faults,
     ],
   };
+  const grpc = object.kind === 'GRPCRoute';
   const assumptions = [
+    ...(grpc ? ['the client speaks gRPC: HTTP/2, with the content type application/grpc'] : []),
     ...(assumed ? [`the host leads to Gateway ${gateway.name}, which a controller serves`] : []),
     ...fromFilters,
     ...(match.path.type === 'RegularExpression'
@@ -84,7 +92,7 @@ function routedBy(
   ];
   if (answer) {
     const to = answer.headers.find(it => it.name === 'location')?.value;
-    const reason = `${answer.status} from HTTPRoute ${route.name}: it redirects to ${to ?? '?'}`;
+    const reason = `${answer.status} from ${object.kind} ${route.name}: it redirects to ${to ?? '?'}`;
     return { hop, route, assumptions, to: { answer, reason } };
   }
   if (targets.length === 0) {
@@ -96,7 +104,7 @@ function routedBy(
       to: { answer: proxyAnswer(500, undefined), reason: `500 from Gateway ${gateway.name}: ${why}` },
     };
   }
-  return { hop, route, assumptions, to: { targets, request: onward, answered, missing: 500, lost } };
+  return { hop, route, assumptions, to: { targets, request: onward, answered, missing: 500, lost, grpc } };
 }
 
 function nothing(gateway: Member, what: string, listener?: Listener): Routed {

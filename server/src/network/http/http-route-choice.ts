@@ -75,7 +75,8 @@ function byMatch(a: RouteMatch, b: RouteMatch): number {
   );
 }
 
-function byRoute(a: Member, b: Member): number {
+/** The oldest first, then in alphabetical order. */
+export function byRoute(a: Member, b: Member): number {
   return compare(made(a), made(b)) || compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`);
 }
 

@@ -29,7 +29,7 @@ export interface RouteRule {
 }
 
 /**
- * All ways an HTTPRoute takes a request, in the order they are written, with the API's defaults: no match at all is the
+ * All ways an HTTPRoute or GRPCRoute takes a request, in the order they are written, with the API's defaults: no match at all is the
  * prefix `/`. Source: gateway-api `apis/v1/httproute_types.go`.
  */
 export function matchesOf(route: Member): RouteMatch[] {
@@ -43,6 +43,36 @@ export function matchesOf(route: Member): RouteMatch[] {
 }
 
 function readMatch(rule: RouteRule, at: Reader): RouteMatch {
+  return rule.route.object.kind === 'GRPCRoute' ? readMethodMatch(rule, at) : readPathMatch(rule, at);
+}
+
+/**
+ * gRPC calls are HTTP requests: POST `/SERVICE/METHOD`. Source: gateway-api `apis/v1/grpcroute_types.go`
+ * (GRPCMethodMatch); grpc `doc/PROTOCOL-HTTP2.md`.
+ */
+function readMethodMatch(rule: RouteRule, at: Reader): RouteMatch {
+  const [service, method] = [at.text('method', 'service'), at.text('method', 'method')];
+  const pattern = at.text('method', 'type')?.value === 'RegularExpression' || !service;
+  const any = '[^/]+';
+  const path: RouteMatch['path'] =
+    !service && !method
+      ? { type: 'PathPrefix', value: '/' }
+      : pattern
+        ? { type: 'RegularExpression', value: `/${service?.value ?? any}/${method?.value ?? any}` }
+        : method
+          ? { type: 'Exact', value: `/${service.value}/${method.value}` }
+          : { type: 'PathPrefix', value: `/${service.value}` };
+  return {
+    rule,
+    path,
+    method: 'POST',
+    headers: firstOfEach(at.items('headers').map(it => condition(it, name => name.toLowerCase()))),
+    query: [],
+    span: service?.span ?? method?.span ?? at.span,
+  };
+}
+
+function readPathMatch(rule: RouteRule, at: Reader): RouteMatch {
   const value = at.text('path', 'value');
   return {
     rule,

@@ -62,7 +62,7 @@ function faultOf(bundle: Bundle, route: Member, reference: Reference): string | 
     return `${kind} ${name} is no backend that every Gateway knows`;
   }
   if (namespace !== route.namespace && !isGranted(route, reference, bundle)) {
-    return `no ReferenceGrant in namespace ${namespace} lets HTTPRoute ${route.namespace}/${route.name} use Service ${name}`;
+    return `no ReferenceGrant in namespace ${namespace} lets ${route.object.kind} ${route.namespace}/${route.name} use Service ${name}`;
   }
   const service = bundle.service(namespace, name);
   if (!service) {

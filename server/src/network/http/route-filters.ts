@@ -20,15 +20,15 @@ export interface Filtered {
 }
 
 /** Source: gateway-api `apis/v1/httproute_types.go`, HTTPRouteFilter. */
-export function filtered(match: RouteMatch, request: CurlRequest): Filtered {
+export function filtered(match: RouteMatch, request: CurlRequest, port: number | undefined): Filtered {
   let state: Filtered = { answer: undefined, request, answered: it => it, notes: [], assumptions: [] };
   for (const filter of match.rule.at.items('filters')) {
-    state = apply(state, filter, match);
+    state = apply(state, filter, match, port);
   }
   return state;
 }
 
-function apply(state: Filtered, filter: Reader, match: RouteMatch): Filtered {
+function apply(state: Filtered, filter: Reader, match: RouteMatch, port: number | undefined): Filtered {
   const { route } = match.rule;
   const note = (text: string): Filtered['notes'] => [
     ...state.notes,
@@ -36,7 +36,7 @@ function apply(state: Filtered, filter: Reader, match: RouteMatch): Filtered {
   ];
   switch (filter.text('type')?.value) {
     case 'RequestRedirect': {
-      const answer = redirect(state.request, filter.at('requestRedirect'), match);
+      const answer = redirect(state.request, filter.at('requestRedirect'), match, port);
       const to = answer.headers.find(it => it.name === 'location')?.value ?? '';
       return { ...state, answer, notes: note(`redirects to ${to}`) };
     }
@@ -71,11 +71,12 @@ function apply(state: Filtered, filter: Reader, match: RouteMatch): Filtered {
   }
 }
 
-function redirect({ url }: CurlRequest, at: Reader, match: RouteMatch): HttpAnswer {
+/** Without a scheme or port of its own a redirect keeps the scheme, and leads to the port of the listener. */
+function redirect({ url }: CurlRequest, at: Reader, match: RouteMatch, listening: number | undefined): HttpAnswer {
   const scheme = at.text('scheme')?.value ?? url.scheme;
   const host = at.text('hostname')?.value ?? url.host;
   const usual = scheme === 'https' ? 443 : 80;
-  const port = at.number('port')?.value ?? (at.text('scheme') ? usual : url.port);
+  const port = at.number('port')?.value ?? (at.text('scheme') ? usual : (listening ?? url.port));
   const shown = port === usual ? '' : `:${port}`;
   const [, query] = url.target.split(/\?(.*)/s);
   const path = changedPath(url.target, at.at('path'), match);

@@ -34,5 +34,7 @@ export interface Routed {
         readonly missing: number;
         /** Part of the requests that cannot go anywhere, and are answered with `missing`. */
         readonly lost: number;
+        /** The proxy speaks gRPC to its backends. */
+        readonly grpc?: boolean;
       };
 }

@@ -66,7 +66,7 @@ function passedOn(
   routed: Routed,
   to: Extract<Routed['to'], { readonly targets: unknown }>,
 ): Fronted {
-  const source = proxySource(network, front, routed);
+  const source = proxySource(network, front, routed.route);
   const asked = askBackends(network, source, to);
   const seen = addressTowards(source, asked.arrival.backends[0]?.ip ?? '');
   const arrival = { ...after([routed.hop], asked.arrival, routed.assumptions), sourceSeen: seen };
@@ -114,7 +114,7 @@ function fronted(
 }
 
 /** Who the pods behind see: the pod of the controller, where the manifests hold it. */
-function proxySource({ cluster }: Network, front: Front, { route }: Routed): Source {
+export function proxySource({ cluster }: Network, front: Front, route: Routed['route']): Source {
   const pod = front.kind === 'ingress' ? (front.pod ?? (route && controllerOf(cluster, route))) : undefined;
   return pod ? podSource(pod) : { kind: 'proxy', text: 'proxy', title: frontTitle(front), namespace: '' };
 }
