@@ -43,6 +43,43 @@ describe('the simulated cluster', () => {
     assert.equal(new Set(pods.map(it => it.ips[0])).size, 3);
   });
 
+  it('lets a Rollout make the pods of the Deployment it refers to, scaled down as it says', () => {
+    const rollout = (scaleDown: string) => `
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: web-rollout }
+spec:
+  replicas: 2
+  workloadRef: { apiVersion: apps/v1, kind: Deployment, name: deploy-test01${scaleDown} }
+  strategy: { canary: { stableService: web-service, canaryService: web-canary } }
+`;
+    const canary = service.replace('web-service', 'web-canary').replace(', nodePort: 31001', '');
+    const served = (scaleDown: string) =>
+      cluster({ 'web.yaml': deployment, 'service.yaml': `${service}---${canary}---${rollout(scaleDown)}` });
+
+    const { pods } = served(', scaleDown: onsuccess');
+    assert.equal(pods.length, 2);
+    for (const pod of pods) {
+      assert.match(pod.name, /^web-rollout-[bcdf456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/);
+      assert.equal(pod.workload.kind, 'Rollout');
+      assert.ok(pod.labels.has('rollouts-pod-template-hash') && !pod.labels.has('pod-template-hash'));
+    }
+    for (const scaleDown of ['', ', scaleDown: never']) {
+      const beside = served(scaleDown);
+      assert.deepEqual(beside.pods.map(it => it.workload.kind).sort(), [
+        ...Array.from({ length: 3 }, () => 'Deployment'),
+        ...Array.from({ length: 2 }, () => 'Rollout'),
+      ]);
+      for (const name of ['web-service', 'web-canary']) {
+        const found = beside.service('default', name);
+        assert.equal(found && beside.endpoints(found).addresses.length, 5, name);
+      }
+    }
+    const moved = served(', scaleDown: progressively');
+    const stable = moved.service('default', 'web-service');
+    assert.equal(stable && moved.endpoints(stable).addresses.length, 2);
+  });
+
   it('keeps every value when something else is added', () => {
     const before = cluster({ 'web.yaml': deployment, 'service.yaml': service });
     const after = cluster({

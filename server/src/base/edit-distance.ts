@@ -43,7 +43,7 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
       continue;
     }
     const distance = editDistance(word, candidate, least - 1);
-    if (distance < least && !isOtherWord(word, candidate)) {
+    if (distance < least) {
       least = distance;
       best = candidate;
     }

@@ -2,8 +2,8 @@ import type { CodeLens, Command } from 'vscode-languageserver-types';
 import { isService } from '../links/bundle';
 import type { Bundle } from '../links/bundle';
 import type { Member, ServiceMember } from '../links/member';
+import { draftPods, takeoverOf } from '../network/draft-pods';
 import { frontUrl } from '../network/http/front-url';
-import { makePods } from '../network/make-pods';
 import { nodesOf } from '../network/nodes';
 import type { Snapshot } from '../workspace/snapshot';
 import { count } from './markdown';
@@ -70,6 +70,6 @@ function selectedPods({ namespace, service }: ServiceMember, bundle: Bundle, { s
   const nodes = nodesOf(bundle, settings.cluster);
   return selected
     .filter(it => !controllers.has(it.object))
-    .flatMap(it => makePods(it, nodes))
+    .flatMap(it => draftPods(it, nodes, takeoverOf(it, bundle)))
     .filter(pod => selector.every(({ key, value }) => (pod.labels.get(key.value) ?? value.value) === value.value));
 }

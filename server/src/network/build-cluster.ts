@@ -1,13 +1,13 @@
 import type { Bundle } from '../links/bundle';
-import type { PodMember } from '../links/member';
+import type { Member, PodMember } from '../links/member';
 import type { KubeObject } from '../model/kube-object';
 import type { ClusterSettings } from '../workspace/settings';
 import { addressPods } from './pod-addresses';
 import type { Cluster, ClusterNode, ClusterService, Pod, ServiceEndpoints } from './cluster';
+import { draftPods, takeoverOf } from './draft-pods';
 import { endpointsOf } from './endpoints';
 import { implicitServices } from './implicit-services';
 import type { ImplicitService } from './implicit-services';
-import { makePods } from './make-pods';
 import type { PodDraft } from './make-pods';
 import { nodesOf } from './nodes';
 import { listPods, ownedObjects } from './pod-lists';
@@ -110,27 +110,33 @@ function described(node: ClusterNode): object {
   return { ...node, member: undefined, labels: [...node.labels] };
 }
 
-/** Pods before they have addresses: they stay the same while their template and the nodes do. */
-function draftsOf(source: PodMember, nodes: readonly ClusterNode[]): readonly PodDraft[] {
+/** Pods before they have addresses: they stay the same while their template, who takes it over, and the nodes do. */
+function draftsOf(bundle: Bundle, source: PodMember, nodes: readonly ClusterNode[]): readonly PodDraft[] {
+  const takeover = takeoverOf(source, bundle);
+  const rollout = takeover?.rollout;
   const kept = draftsBefore.get(source);
-  if (kept?.nodes === nodes) {
+  if (kept?.nodes === nodes && kept.rollout === rollout) {
     return kept.drafts;
   }
-  const drafts = makePods(source, nodes);
-  draftsBefore.set(source, { nodes, drafts });
+  const drafts = draftPods(source, nodes, takeover);
+  draftsBefore.set(source, { nodes, rollout, drafts });
   return drafts;
 }
 
 const draftsBefore = new WeakMap<
   PodMember,
-  { readonly nodes: readonly ClusterNode[]; readonly drafts: readonly PodDraft[] }
+  {
+    readonly nodes: readonly ClusterNode[];
+    readonly rollout: Member | undefined;
+    readonly drafts: readonly PodDraft[];
+  }
 >();
 
 function readPods(bundle: Bundle, nodes: readonly ClusterNode[], settings: ClusterSettings): PodLists {
   const owned = ownedObjects(bundle);
   const sources = bundle.allPodMembers.filter(it => !owned.has(it.object));
   const pods = addressPods(
-    sources.flatMap(it => draftsOf(it, nodes)),
+    sources.flatMap(it => draftsOf(bundle, it, nodes)),
     settings,
   );
   return listPods(bundle, pods, owned);

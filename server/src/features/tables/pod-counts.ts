@@ -1,6 +1,7 @@
 import type { Member } from '../../links/member';
 import type { PodSource } from '../../model/pods';
 import type { Cluster } from '../../network/cluster';
+import { takeoverOf } from '../../network/draft-pods';
 
 /** How many pods a workload asks for, has, and has ready. */
 export interface PodCounts {
@@ -14,9 +15,11 @@ export interface PodCounts {
 
 /** What became of a workload's pods. */
 export function podCounts(cluster: Cluster, member: Member, source: PodSource): PodCounts {
-  const pods = cluster.podsOf(member.object);
+  const takeover = takeoverOf(member, cluster.bundle);
+  const pods = cluster.podsOf(member.object).filter(it => it.workload.kind !== takeover?.rollout.object.kind);
   const ready = pods.filter(it => it.ready && !it.terminating).length;
   const scaled = cluster.whatIf?.scaled.get(member.object);
-  const wanted = source.perNode ? pods.length : (scaled ?? source.replicas);
+  const written = takeover?.scalesDown ? 0 : source.replicas;
+  const wanted = source.perNode ? pods.length : (scaled ?? written);
   return { source, wanted, current: pods.length, ready, scaled: scaled !== undefined };
 }

@@ -1,3 +1,4 @@
+import { isOtherWord } from '../../base/edit-distance';
 import type { Span } from '../../base/span';
 import type { Member, ServiceMember } from '../../links/member';
 import { spanWithin } from '../../model/host-name';
@@ -94,7 +95,13 @@ function exactSpan(
 export function slipsOf(name: string, services: readonly ServiceMember[]): string[] {
   return services
     .map(it => it.name)
-    .filter(it => unnumbered(it) !== unnumbered(name) && !it.startsWith(`${name}-`) && !name.startsWith(`${it}-`));
+    .filter(
+      it =>
+        unnumbered(it) !== unnumbered(name) &&
+        !it.startsWith(`${name}-`) &&
+        !name.startsWith(`${it}-`) &&
+        !isOtherWord(name, it),
+    );
 }
 
 function unnumbered(name: string): string {

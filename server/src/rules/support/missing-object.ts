@@ -1,4 +1,4 @@
-import { nearest } from '../../base/edit-distance';
+import { isOtherWord, nearest } from '../../base/edit-distance';
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
 import type { ObjectReference } from '../../model/references';
@@ -69,10 +69,10 @@ export function missingObject(
   };
 }
 
-/** Names that are no beginning of one another: `web` and `web-api` are two things. */
+/** Names of which the given one may be a slip: `web` and `web-api`, `pg-rw` and `pg-ro` are two things. */
 function* others(candidates: readonly Member[], name: string): Generator<string> {
   for (const it of candidates) {
-    if (!it.name.startsWith(name) && !name.startsWith(it.name)) {
+    if (!it.name.startsWith(name) && !name.startsWith(it.name) && !isOtherWord(name, it.name)) {
       yield it.name;
     }
   }

@@ -2,6 +2,7 @@ import type { Bundle } from '../../links/bundle';
 import type { Member, PodMember } from '../../links/member';
 import type { ObjectReference } from '../../model/references';
 import type { Scaler } from '../../model/scaler';
+import { takeoverOf } from '../../network/draft-pods';
 import type { RuleContext } from '../rule';
 
 /** Kinds whose number of pods an autoscaler may set. */
@@ -43,8 +44,6 @@ export function leastPods(
 }
 
 /** Whether a Rollout takes its template from a workload, and makes the pods in place of it. */
-export function isTakenOver({ object, namespace, name }: Member, bundle: Bundle): boolean {
-  return bundle
-    .referencesTo(object.kind, namespace, name)
-    .some(it => it.object.references?.some(({ role }) => role === 'workload') ?? false);
+export function isTakenOver(member: Member, bundle: Bundle): boolean {
+  return takeoverOf(member, bundle) !== undefined;
 }
