@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { activeManifest } from './active-manifest';
 import { ClusterView } from './cluster-view';
-import { copyTranscript } from './commands/copy-transcript';
+import { compareSimulation } from './commands/compare-simulation';
+import { copyTranscript, copyTranscriptMarkdown } from './commands/copy-transcript';
 import { openLocation } from './commands/open-location';
 import { openSettingsFile } from './commands/open-settings-file';
 import { rerunSimulation } from './commands/rerun-simulation';
+import { saveAssertion } from './commands/save-assertion';
 import { showTopology } from './commands/show-topology';
 import { simulateCurl } from './commands/simulate-curl';
+import { whatIf } from './commands/what-if';
 import { LanguageServer } from './language-client';
 import { Simulations } from './simulations';
 import { TopologyPanel } from './topology-panel';
@@ -33,6 +36,9 @@ export function activate(context: vscode.ExtensionContext): void {
     server.onDidChangeManifests(({ manifests }) => offerButtons(manifests !== 0)),
     command('podpath.simulateCurl', given => simulateCurl(parts, given)),
     command('podpath.rerunSimulation', given => rerunSimulation(parts, given)),
+    command('podpath.whatIf', given => whatIf(parts, given)),
+    command('podpath.compareSimulation', given => compareSimulation(parts, given)),
+    command('podpath.saveAssertion', given => saveAssertion(parts, given)),
     command('podpath.showTopology', given => showTopology(panel, simulations, given)),
     command('podpath.showEndpoints', () => show('endpoints')),
     command('podpath.showClusterView', () => show('all')),
@@ -40,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('podpath.restartServer', () => server.restart()),
     command('podpath.openLocation', openLocation),
     command('podpath.copyTranscript', copyTranscript),
+    command('podpath.copyTranscriptMarkdown', given => copyTranscriptMarkdown(transcripts, given)),
   );
   offerButtons(true);
   // A failure to start is reported by the language client itself.

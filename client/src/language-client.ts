@@ -81,7 +81,7 @@ function createClient(context: vscode.ExtensionContext): LanguageClient {
     },
     {
       documentSelector: [
-        { scheme: 'file', pattern: '**/*.{yaml,yml,json}' },
+        { scheme: 'file', pattern: '**/*.{yaml,yml,json,podpath-checks}' },
         { scheme: 'untitled', language: 'yaml' },
         { scheme: 'untitled', language: 'json' },
       ],

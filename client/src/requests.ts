@@ -1,4 +1,5 @@
 import type {
+  AssumptionChoice,
   ClientChoice,
   ClientsParams,
   EdgeExplanation,
@@ -23,6 +24,7 @@ export interface Requests {
   };
   'podpath/explainEdge': { readonly params: { readonly id: string }; readonly answer: EdgeExplanation | null };
   'podpath/simulate': { readonly params: SimulateParams; readonly answer: Simulation };
+  'podpath/assumptions': { readonly params: SimulateParams; readonly answer: readonly AssumptionChoice[] };
   'podpath/clients': { readonly params: ClientsParams; readonly answer: readonly ClientChoice[] };
   'podpath/urls': { readonly params: UrlsParams; readonly answer: readonly UrlChoice[] };
   'podpath/view': { readonly params: ViewParams; readonly answer: { readonly text: string } };

@@ -6,17 +6,23 @@ import type { LanguageServer } from './language-client';
 export interface SimulationRun {
   readonly params: SimulateParams;
   readonly simulation: Simulation;
+  /** How many there were before it in this window. */
+  readonly number: number;
 }
 
 const lastKey = 'podpath.lastSimulation';
+/** Older runs are forgotten. */
+const mostRuns = 20;
 
 /**
  * Runs simulated requests and remembers the last question, which the panel shows and "Rerun" repeats, also after the
- * window was reloaded.
+ * window was reloaded; and the last answers, to compare with.
  */
 export class Simulations implements vscode.Disposable {
   readonly #ran = new vscode.EventEmitter<SimulationRun>();
   readonly onDidRun = this.#ran.event;
+  #runs: readonly SimulationRun[] = [];
+  #count = 0;
 
   constructor(
     private readonly server: LanguageServer,
@@ -27,6 +33,11 @@ export class Simulations implements vscode.Disposable {
     return this.memory.get<SimulateParams>(lastKey);
   }
 
+  /** What was run in this window, the last one first. */
+  get runs(): readonly SimulationRun[] {
+    return this.#runs;
+  }
+
   /** Asks without remembering: for the verdict shown while the URL is still being typed. */
   preview(params: SimulateParams, token: vscode.CancellationToken): Promise<Simulation> {
     return this.server.ask('podpath/simulate', params, token);
@@ -34,7 +45,8 @@ export class Simulations implements vscode.Disposable {
 
   async run(params: SimulateParams, token?: vscode.CancellationToken): Promise<SimulationRun> {
     const simulation = await this.server.ask('podpath/simulate', params, token);
-    const run = { params: repeatable(params, simulation), simulation };
+    const run = { params: repeatable(params, simulation), simulation, number: this.#count++ };
+    this.#runs = [run, ...this.#runs].slice(0, mostRuns);
     await this.memory.update(lastKey, run.params);
     this.#ran.fire(run);
     return run;
@@ -45,12 +57,23 @@ export class Simulations implements vscode.Disposable {
   }
 }
 
+/** The same question under other assumptions. */
+export function assuming({ command, from, bundle }: SimulateParams, assume: readonly string[]): SimulateParams {
+  return {
+    command,
+    ...(from === undefined ? {} : { from }),
+    ...(bundle === undefined ? {} : { bundle }),
+    ...(assume.length === 0 ? {} : { assume }),
+  };
+}
+
 /** What the server filled in belongs to the question from now on: a rerun starts from the same client and bundle. */
 function repeatable(asked: SimulateParams, { from, command, bundle }: Simulation): SimulateParams {
   const client = from === '' ? asked.from : from;
-  return {
+  const known = {
     command: command === '' ? asked.command : command,
     ...(client === undefined ? {} : { from: client }),
     ...(bundle === '' ? {} : { bundle }),
   };
+  return assuming(known, asked.assume ?? []);
 }

@@ -52,10 +52,16 @@ function hover(view: TranscriptView, document: vscode.TextDocument, at: vscode.P
 }
 
 function actions({ uri }: vscode.TextDocument): vscode.CodeLens[] {
-  const { from, command } = transcriptParams(uri);
-  const known = { command, ...(from === undefined ? {} : { from }) };
+  // What a run of before said stays as it was.
+  if (uri.fragment !== '') {
+    return [];
+  }
+  const { from, command, assume } = transcriptParams(uri);
+  const known = { command, ...(from === undefined ? {} : { from }), ...(assume === undefined ? {} : { assume }) };
   const lenses: vscode.Command[] = [
     { title: vscode.l10n.t('Rerun'), command: 'podpath.rerunSimulation', arguments: [uri.toString()] },
+    { title: vscode.l10n.t('What if…'), command: 'podpath.whatIf', arguments: [uri.toString()] },
+    { title: vscode.l10n.t('Compare'), command: 'podpath.compareSimulation', arguments: [uri.toString()] },
     {
       title: vscode.l10n.t('Change client'),
       command: 'podpath.simulateCurl',
@@ -67,7 +73,13 @@ function actions({ uri }: vscode.TextDocument): vscode.CodeLens[] {
       command: 'podpath.showTopology',
       arguments: [{ trace: uri.toString() }],
     },
+    { title: vscode.l10n.t('Save as assertion'), command: 'podpath.saveAssertion', arguments: [uri.toString()] },
     { title: vscode.l10n.t('Copy'), command: 'podpath.copyTranscript', arguments: [uri.toString()] },
+    {
+      title: vscode.l10n.t('Copy as Markdown'),
+      command: 'podpath.copyTranscriptMarkdown',
+      arguments: [uri.toString()],
+    },
   ];
   return lenses.map(it => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), it));
 }

@@ -1,10 +1,11 @@
 /**
- * The title of a transcript's tab, `curl cart:8080∕items ← deploy∕web`: where the request goes and where it starts.
- * A tab shows what follows the last slash of the path, hence the division slashes.
+ * The title of a transcript's tab, `curl cart:8080∕items ← deploy∕web`: where the request goes and where it starts, and
+ * what is assumed. A tab shows what follows the last slash of the path, hence the division slashes.
  */
-export function transcriptTitle(command: string, from: string | undefined): string {
+export function transcriptTitle(command: string, from: string | undefined, assume: readonly string[] = []): string {
   const url = urlOf(command).replace(/^https?:\/\//, '');
-  const title = from === undefined ? `curl ${url}` : `curl ${url} ← ${from}`;
+  const call = from === undefined ? `curl ${url}` : `curl ${url} ← ${from}`;
+  const title = assume.length > 0 ? `${call} if ${assume.join(' ')}` : call;
   return shorten(title, 80).replaceAll('/', '∕');
 }
 

@@ -13,6 +13,8 @@ export const transcriptScheme = 'podpath-curl';
 export class TranscriptView implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #shown = new Map<string, Simulation>();
+  /** Answers of runs that are over, by the address of the document that keeps them. */
+  readonly #former = new Map<string, Simulation>();
   /** Answers that came before their document asked for its text. */
   readonly #fresh = new Map<string, Simulation>();
   readonly #disposables: vscode.Disposable[];
@@ -31,7 +33,10 @@ export class TranscriptView implements vscode.TextDocumentContentProvider, vscod
     ];
   }
 
-  /** Shows a simulation beside the text at hand, in its own tab if it has one already; the focus stays. */
+  /**
+   * Shows a simulation in its own tab if it has one already, else where other transcripts are, else beside the text at
+   * hand; the focus stays.
+   */
   async show({ params, simulation }: SimulationRun): Promise<void> {
     const uri = transcriptUri(params);
     this.#fresh.set(uri.toString(), simulation);
@@ -40,16 +45,38 @@ export class TranscriptView implements vscode.TextDocumentContentProvider, vscod
       this.#changed.fire(uri);
     }
     const document = open ?? (await vscode.workspace.openTextDocument(uri));
-    const column = columnOf(uri) ?? vscode.ViewColumn.Beside;
+    const own = columnWith(it => it.toString() === uri.toString());
+    const column = own ?? columnWith(it => it.scheme === transcriptScheme) ?? vscode.ViewColumn.Beside;
     await vscode.window.showTextDocument(document, { viewColumn: column, preview: true, preserveFocus: true });
   }
 
   async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
     const key = uri.toString();
+    const former = this.#former.get(key);
+    if (former) {
+      this.#shown.set(key, former);
+      return textOf(former);
+    }
     const simulation = this.#fresh.get(key) ?? (await this.simulations.preview(transcriptParams(uri), token));
     this.#fresh.delete(key);
     this.#shown.set(key, simulation);
-    return simulation.lines.map(line => line.text).join('\n') + '\n';
+    return textOf(simulation);
+  }
+
+  /**
+   * The last run before that differs from what a transcript shows now, as a document that stays as it is: its own last
+   * run where manifests have changed since, else the run before it. undefined: there is none.
+   */
+  previousOf(uri: vscode.Uri, text: string): vscode.Uri | undefined {
+    const { runs } = this.simulations;
+    const own = runs.findIndex(it => transcriptUri(it.params).toString() === uri.toString());
+    const found = runs.slice(Math.max(0, own)).find(it => textOf(it.simulation) !== text);
+    if (!found) {
+      return undefined;
+    }
+    const former = transcriptUri(found.params).with({ fragment: `run-${found.number}` });
+    this.#former.set(former.toString(), found.simulation);
+    return former;
   }
 
   /** What an open transcript shows; undefined for other documents. */
@@ -74,19 +101,31 @@ export class TranscriptView implements vscode.TextDocumentContentProvider, vscod
 export function transcriptUri(params: SimulateParams): vscode.Uri {
   return vscode.Uri.from({
     scheme: transcriptScheme,
-    path: `/${transcriptTitle(params.command, params.from)}`,
-    query: JSON.stringify([params.from ?? null, params.command, params.bundle ?? null]),
+    path: `/${transcriptTitle(params.command, params.from, params.assume)}`,
+    query: JSON.stringify([params.from ?? null, params.command, params.bundle ?? null, ...(params.assume ?? [])]),
   });
 }
 
 /** The question behind a transcript's address; an address that holds none asks for an empty command. */
 export function transcriptParams(uri: vscode.Uri): SimulateParams {
-  const [from, command, bundle] = strings(uri.query);
+  const [from, command, bundle, ...rest] = strings(uri.query);
+  const assume = rest.filter(it => it !== undefined);
   return {
     command: command ?? '',
     ...(from === undefined ? {} : { from }),
     ...(bundle === undefined ? {} : { bundle }),
+    ...(assume.length === 0 ? {} : { assume }),
   };
+}
+
+/** The address of the transcript that a command is about: the one it is given, else the one in front. */
+export function transcriptAtHand(given: unknown): vscode.Uri | undefined {
+  const uri = typeof given === 'string' ? vscode.Uri.parse(given) : vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === transcriptScheme ? uri : undefined;
+}
+
+function textOf({ lines }: Simulation): string {
+  return lines.map(line => line.text).join('\n') + '\n';
 }
 
 function strings(query: string): (string | undefined)[] {
@@ -98,9 +137,16 @@ function strings(query: string): (string | undefined)[] {
   }
 }
 
-function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
-  const group = vscode.window.tabGroups.all.find(it =>
-    it.tabs.some(tab => tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === uri.toString()),
-  );
+/** The column of the first tab that shows such a text, alone or compared with another one. */
+function columnWith(isIt: (uri: vscode.Uri) => boolean): vscode.ViewColumn | undefined {
+  const group = vscode.window.tabGroups.all.find(it => it.tabs.some(tab => shownIn(tab).some(isIt)));
   return group?.viewColumn;
+}
+
+function shownIn({ input }: vscode.Tab): vscode.Uri[] {
+  return input instanceof vscode.TabInputText
+    ? [input.uri]
+    : input instanceof vscode.TabInputTextDiff
+      ? [input.modified]
+      : [];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { asCommand, pastedCommand, withUrl } from '../../client/src/commands/pasted-command';
+import { asMarkdown } from '../../client/src/transcript-markdown';
 import { transcriptFolds } from '../../client/src/transcript-folding';
 import { transcriptTitle } from '../../client/src/transcript-title';
 
@@ -28,10 +29,23 @@ describe('a pasted command', () => {
   });
 });
 
+describe('a transcript as Markdown', () => {
+  it('says who called what, why it ended so, and all of it in a block', () => {
+    assert.equal(
+      asMarkdown('# deploy/web (shop) → http://cart\n$ curl http://cart\n= FAIL no endpoints\n', 'no endpoints'),
+      '**deploy/web (shop) → http://cart**\n\nno endpoints\n\n```console\n$ curl http://cart\n= FAIL no endpoints\n```\n',
+    );
+  });
+  it('has a fence longer than any in the answer', () => {
+    assert.match(asMarkdown('# a → b\n```\n', ''), /^````console\n```\n````$/m);
+  });
+});
+
 describe('the title of a transcript', () => {
   it('says where the request goes and where it starts, without slashes', () => {
     assert.equal(transcriptTitle('curl -v http://cart:8080/items', 'deploy/web'), 'curl cart:8080∕items ← deploy∕web');
     assert.equal(transcriptTitle('http://cart', undefined), 'curl cart');
+    assert.equal(transcriptTitle('http://cart', 'host', ['node-down=b']), 'curl cart ← host if node-down=b');
     assert.equal(transcriptTitle('', 'host'), 'curl  ← host');
   });
   it('stays short', () => {

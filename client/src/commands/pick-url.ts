@@ -30,6 +30,7 @@ export function pickUrl(step: UrlStep): Promise<Picked<string>> {
     title: step.title,
     placeholder: vscode.l10n.t('URL to call from {0}, or a whole curl line', step.from),
     back: step.back,
+    options: vscode.l10n.t('What if…'),
     ...(step.value === undefined ? {} : { value: step.value }),
     fill: pick => new UrlList(pick, step),
     accept: (item, text) => item?.command ?? (text.trim() === '' ? undefined : asCommand(text)),

@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
 
-/** How a step of several ended: with an answer, with the Back button, or not at all. */
-export type Picked<T> = { readonly answer: T } | 'back' | undefined;
+/**
+ * How a step of several ended: with an answer, with the Back button, or not at all. `options`: the gear was pressed, to
+ * say more about the answer.
+ */
+export type Picked<T> = { readonly answer: T; readonly options?: true } | 'back' | undefined;
 
 export interface PickStep<Item extends vscode.QuickPickItem, T> {
   readonly title: string;
   readonly placeholder: string;
   readonly back: boolean;
+  /** What the gear is for; absent: there is none. */
+  readonly options?: string;
   readonly value?: string;
   /** Fills the list and keeps it up to date; whatever it returns is disposed of with the list. */
   readonly fill: (pick: vscode.QuickPick<Item>) => { dispose(): void };
@@ -24,19 +29,28 @@ export function pickStep<Item extends vscode.QuickPickItem, T>(step: PickStep<It
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.ignoreFocusOut = false;
-    pick.buttons = step.back ? [vscode.QuickInputButtons.Back] : [];
+    const gear = { iconPath: new vscode.ThemeIcon('gear'), tooltip: step.options ?? '' };
+    pick.buttons = [
+      ...(step.back ? [vscode.QuickInputButtons.Back] : []),
+      ...(step.options === undefined ? [] : [gear]),
+    ];
     let picked: Picked<T>;
-    pick.onDidTriggerButton(() => {
-      picked = 'back';
-      pick.hide();
-    });
-    pick.onDidAccept(() => {
+    const accept = (more: { readonly options?: true }) => {
       const answer = step.accept(pick.activeItems[0], pick.value);
       if (answer !== undefined) {
-        picked = { answer };
+        picked = { answer, ...more };
+        pick.hide();
+      }
+    };
+    pick.onDidTriggerButton(button => {
+      if (button === gear) {
+        accept({ options: true });
+      } else {
+        picked = 'back';
         pick.hide();
       }
     });
+    pick.onDidAccept(() => accept({}));
     const filling = step.fill(pick);
     pick.onDidHide(() => {
       filling.dispose();

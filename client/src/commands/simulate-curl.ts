@@ -5,6 +5,7 @@ import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
 import type { TranscriptView } from '../transcript-view';
 import { withUrl } from './pasted-command';
+import { pickAssumptions } from './pick-assumptions';
 import { pickClient } from './pick-client';
 import { pickUrl } from './pick-url';
 
@@ -12,6 +13,9 @@ import { pickUrl } from './pick-url';
 export interface SimulateCurlArguments {
   readonly from?: string;
   readonly command?: string;
+  readonly bundle?: string;
+  /** What is assumed, as behind `--assume`. */
+  readonly assume?: readonly string[];
   readonly ask?: 'client' | 'url';
 }
 
@@ -21,7 +25,7 @@ export interface SimulateCurlParts {
   readonly transcripts: TranscriptView;
 }
 
-/** `Podpath: Simulate curl…`: at most two questions, then the transcript beside the manifest. */
+/** `Podpath: Simulate curl…`: at most two questions, and a third behind the gear; then the transcript beside the manifest. */
 export async function simulateCurl(parts: SimulateCurlParts, given: unknown): Promise<void> {
   const request = await completed(parts, readArguments(given));
   if (!request) {
@@ -33,14 +37,27 @@ export async function simulateCurl(parts: SimulateCurlParts, given: unknown): Pr
 }
 
 async function completed(parts: SimulateCurlParts, given: SimulateCurlArguments): Promise<SimulateParams | undefined> {
-  const { from, command, ask } = given;
+  const { from, command, ask, bundle, assume = [] } = given;
+  const kept = assume.length > 0 ? { assume } : {};
   if (command !== undefined && ask === 'client') {
-    return askClient(parts, command, from);
+    const asked = await askClient(parts, command, from);
+    return asked && { ...kept, ...asked };
   }
   if (command !== undefined && ask !== 'url') {
-    return { command, ...(from === undefined ? {} : { from }) };
+    return { command, ...(from === undefined ? {} : { from }), ...(bundle === undefined ? {} : { bundle }), ...kept };
   }
-  return from === undefined ? askBoth(parts, command) : askUrl(parts, from, command);
+  const asked = await (from === undefined ? askBoth(parts, command) : askUrl(parts, from, command));
+  return asked && { ...kept, ...asked };
+}
+
+/** The step behind the gear: what to assume of the request that is chosen. 'back': to the step before. */
+async function withOptions(
+  parts: SimulateCurlParts,
+  params: SimulateParams,
+): Promise<SimulateParams | 'back' | undefined> {
+  const title = vscode.l10n.t('Simulate curl: what if…');
+  const picked = await pickAssumptions({ ...parts, params, title, back: true, anotherClient: false });
+  return typeof picked === 'object' ? { ...params, assume: picked.answer } : picked === 'back' ? picked : undefined;
 }
 
 /** Another client for a command that stays. */
@@ -55,20 +72,30 @@ async function askClient(
 
 /** Another URL for a client that stays. */
 async function askUrl(
-  { server, simulations }: SimulateCurlParts,
+  parts: SimulateCurlParts,
   from: string,
   command: string | undefined,
 ): Promise<SimulateParams | undefined> {
-  const picked = await pickUrl({
-    server,
-    simulations,
-    context: cursorContext(),
-    from,
-    title: vscode.l10n.t('Simulate curl from {0}', from),
-    back: false,
-    ...(command === undefined ? {} : { value: command }),
-  });
-  return typeof picked === 'object' ? { from, command: withUrl(command ?? '', picked.answer) } : undefined;
+  let value = command;
+  for (;;) {
+    const picked = await pickUrl({
+      ...parts,
+      context: cursorContext(),
+      from,
+      title: vscode.l10n.t('Simulate curl from {0}', from),
+      back: false,
+      ...(value === undefined ? {} : { value }),
+    });
+    if (typeof picked !== 'object') {
+      return undefined;
+    }
+    const params = { from, command: withUrl(command ?? '', picked.answer) };
+    const complete = picked.options ? await withOptions(parts, params) : params;
+    if (complete !== 'back') {
+      return complete;
+    }
+    value = picked.answer;
+  }
 }
 
 async function askBoth(parts: SimulateCurlParts, command: string | undefined): Promise<SimulateParams | undefined> {
@@ -92,7 +119,11 @@ async function askBoth(parts: SimulateCurlParts, command: string | undefined): P
       ...(command === undefined ? {} : { value: command }),
     });
     if (typeof url === 'object') {
-      return { from, command: url.answer };
+      const params = { from, command: url.answer };
+      const complete = url.options ? await withOptions(parts, params) : params;
+      if (complete !== 'back') {
+        return complete;
+      }
     }
     if (url === undefined) {
       return undefined;
@@ -108,6 +139,12 @@ function readArguments(value: unknown): SimulateCurlArguments {
   return {
     ...('from' in value && typeof value.from === 'string' ? { from: value.from } : {}),
     ...('command' in value && typeof value.command === 'string' ? { command: value.command } : {}),
+    ...('bundle' in value && typeof value.bundle === 'string' ? { bundle: value.bundle } : {}),
+    ...('assume' in value && isTexts(value.assume) ? { assume: value.assume } : {}),
     ...('ask' in value && (value.ask === 'client' || value.ask === 'url') ? { ask: value.ask } : {}),
   };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(it => typeof it === 'string');
 }

@@ -6,12 +6,20 @@ import { draftPods, takeoverOf } from '../network/draft-pods';
 import { frontUrl } from '../network/http/front-url';
 import { nodesOf } from '../network/nodes';
 import type { Snapshot } from '../workspace/snapshot';
+import { isChecksFile } from '../workspace/checks-file';
+import { checkLenses } from './checks/check-lenses';
 import { count } from './markdown';
 import { rangeOf } from './position';
 import { serviceUrl } from './service-url';
 
-/** One line above each Service of a file: simulate a request to it, and how many pods answer; the first above routes. */
+/**
+ * One line above each Service of a file: simulate a request to it, and how many pods answer; the first above routes, and
+ * above the requests of a checks file.
+ */
 export function codeLenses(snapshot: Snapshot, uri: string): CodeLens[] {
+  if (isChecksFile(uri)) {
+    return checkLenses(snapshot, uri);
+  }
   const [bundle] = snapshot.bundlesOf(uri);
   const objects = snapshot.files.get(uri)?.objects ?? [];
   const members = objects.flatMap(it => (it.service || routing.has(it.kind) ? (bundle?.member(it) ?? []) : []));

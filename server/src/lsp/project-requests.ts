@@ -1,8 +1,9 @@
 import { clusterView } from '../features/cluster-view';
 import { clients, urls } from '../features/simulation/candidates';
-import { simulation } from '../features/simulation/simulation';
+import { assumptions, simulation } from '../features/simulation/simulation';
 import { method } from '../protocol/protocol';
 import type {
+  AssumptionChoice,
   ClientChoice,
   ClientsParams,
   Simulation,
@@ -23,6 +24,13 @@ export function answerQuestions(session: Session): void {
     method.simulate,
     requestHandler<SimulateParams, Simulation | null>(session, 'simulate', null, (snapshot, params) =>
       simulation(snapshot, inside(params)),
+    ),
+  );
+
+  connection.onRequest(
+    method.assumptions,
+    requestHandler<SimulateParams, readonly AssumptionChoice[]>(session, 'assumptions', [], (snapshot, params) =>
+      assumptions(snapshot, inside(params)),
     ),
   );
 

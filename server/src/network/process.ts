@@ -23,8 +23,8 @@ export interface Listening {
 
 /**
  * Whether something listens on a port of a pod. A declared port is taken to be used, a well-known image listens where
- * its documentation says; where all containers declare other ports only, nothing listens here; where one says nothing at
- * all, it is taken to listen. Each time the answer says what it rests on, since `containerPort` opens nothing.
+ * its documentation says; where containers declare other ports only, nothing listens here; where nothing is said at
+ * all, something is taken to listen. Each time the answer says what it rests on, since `containerPort` opens nothing.
  * `names` are what the Service calls the port: they tell what it speaks.
  */
 export function listeningOn(pod: Pod, port: number, protocol: string, names: readonly string[] = []): Listening {
@@ -92,18 +92,6 @@ function undeclared(
       evidence: where(only.container.span),
     };
   }
-  const silent = images.find(it => !it.image && it.container.ports.length === 0)?.container;
-  if (elsewhere.length > 0 && silent) {
-    return {
-      ...missing,
-      container: silent,
-      state: 'answers',
-      protocol: usual.protocol,
-      fact: `container ${silent.name} declares no ports at all`,
-      assumption: `container ${silent.name}, which declares no ports, listens on ${port}`,
-      evidence: where(silent.span),
-    };
-  }
   if (elsewhere.length > 0) {
     const numbers = [...new Set(elsewhere.map(it => it.port))].join(', ');
     return {
@@ -143,15 +131,10 @@ function list(image: KnownImage): string {
   return image.ports.map(it => it.port).join(', ');
 }
 
-/**
- * A well-known image that is left as it is: nothing is mounted over its configuration. One that listens on nothing is
- * started in a way that the manifest does not show where it, or its twin in the same pod, declares ports all the same.
- */
+/** A well-known image that is left as it is: nothing is mounted over its configuration. */
 function imageOf(pod: Pod, container: Container): KnownImage | undefined {
   const image = knownImage(container);
-  const twins = pod.source.source.template.containers.filter(it => it.image === container.image);
-  const belied = image?.ports.length === 0 && twins.some(it => it.ports.length > 0);
-  return image && (belied || isConfigured(pod, container, image)) ? undefined : image;
+  return image && isConfigured(pod, container, image) ? undefined : image;
 }
 
 function isConfigured({ source }: Pod, container: Container, image: KnownImage): boolean {

@@ -147,7 +147,7 @@ export function simulateCommand(
 }
 
 /** Why a request cannot be simulated at all. */
-function invalid(line: string, exitCode: number, message: string): Simulation {
+export function invalid(line: string, exitCode: number, message: string): Simulation {
   return {
     source: undefined,
     request: undefined,

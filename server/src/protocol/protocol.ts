@@ -34,6 +34,8 @@ export const method = {
   explainEdge: 'podpath/explainEdge',
   /** request: `SimulateParams` → `Simulation` */
   simulate: 'podpath/simulate',
+  /** request: `SimulateParams` → `AssumptionChoice[]`: what can be assumed of what a request meets */
+  assumptions: 'podpath/assumptions',
   /** request: `ClientsParams` → `ClientChoice[]` */
   clients: 'podpath/clients',
   /** request: `UrlsParams` → `UrlChoice[]` */
@@ -127,6 +129,17 @@ export interface SimulateParams {
   readonly bundle?: string;
   /** The file the cursor is in. */
   readonly uri?: string;
+  /** What if: assumed beyond the manifests, in order, as behind `--assume`: `not-ready=shop/pod/web-0`. */
+  readonly assume?: readonly string[];
+}
+
+/** Something that can be assumed. */
+export interface AssumptionChoice {
+  /** As in `SimulateParams.assume`. */
+  readonly text: string;
+  readonly label: string;
+  /** Heading in the pick list: the workload, `Nodes`, `Cluster`. */
+  readonly group: string;
 }
 
 /** One line of the transcript document, with what it links to. */
@@ -164,6 +177,10 @@ export interface Simulation {
   readonly steps: readonly TraceStep[];
   /** Share of new connections by topology edge id (0..1), for the numbers on the edges. */
   readonly shares: readonly { readonly edge: string; readonly share: number }[];
+  /** What it was asked to assume. */
+  readonly assume: readonly string[];
+  /** The line of a checks file that expects what came of it; null where nothing can be expected. */
+  readonly check: string | null;
 }
 
 export interface ClientsParams {

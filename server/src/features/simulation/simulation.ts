@@ -5,9 +5,14 @@ import type { Evidence, Hop, Verdict } from '../../network/hop';
 import { knowsHost, knowsSource } from '../../network/knows';
 import type { Knows } from '../../network/knows';
 import { networkOf } from '../../network/network';
-import { simulateCommand } from '../../network/simulate';
+import { checkLine } from '../../network/checks/read-checks';
+import { outcomeWord } from '../../network/checks/verify';
+import { invalid, simulateCommand } from '../../network/simulate';
 import type { Simulation } from '../../network/simulation';
 import { transcript } from '../../network/transcript';
+import { assumptionChoices } from '../../network/what-if/choices';
+import type { AssumptionChoice } from '../../network/what-if/choices';
+import { networkUnder } from '../../network/what-if/under';
 import type { Snapshot } from '../../workspace/snapshot';
 import { rangeOf } from '../position';
 import { tracePath } from '../topology/trace-path';
@@ -20,6 +25,8 @@ export interface SimulationQuestion extends BundleHint {
   readonly from?: string | undefined;
   /** A URL, or a whole `curl …` or `kubectl exec … -- curl …` line. */
   readonly command: string;
+  /** What is assumed beyond the manifests, as it is typed behind `--assume`. */
+  readonly assume?: readonly string[] | undefined;
 }
 
 /** A simulated request as the editor shows it: its transcript with links, and its way through the topology. */
@@ -34,6 +41,9 @@ export interface ShownSimulation {
   readonly lines: readonly ShownLine[];
   readonly steps: readonly ShownStep[];
   readonly shares: readonly { readonly edge: string; readonly share: number }[];
+  readonly assume: readonly string[];
+  /** The line of a checks file that expects what came of it; null where nothing can be expected. */
+  readonly check: string | null;
 }
 
 interface ShownLine {
@@ -57,9 +67,12 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
   const parsed = parseCommand(question.command);
   const asked = question.from ?? ('request' in parsed ? parsed.from : undefined);
   const bundle = chooseBundle(snapshot, question, namesOf(snapshot, parsed, asked));
-  const network = networkOf(snapshot, bundle);
-  const from = asked ?? pickClient(network, 'request' in parsed ? parsed.request.url.host : '');
-  const simulated = simulateCommand(network, parsed, from);
+  const { assume = [] } = question;
+  const plain = networkOf(snapshot, bundle);
+  const network = networkUnder(plain, assume);
+  const from = asked ?? pickClient(plain, 'request' in parsed ? parsed.request.url.host : '');
+  const simulated =
+    'failure' in network ? invalid(parsed.line, 2, network.failure) : simulateCommand(network, parsed, from);
   const path = tracePath(snapshot, bundle, simulated);
   return {
     from: simulated.source?.text ?? from,
@@ -79,7 +92,28 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
       location: hop.evidence ? (locationOf(snapshot, hop.evidence) ?? null) : null,
     })),
     shares: path.shares,
+    assume,
+    check: checkOf(simulated, assume),
   };
+}
+
+/** What can be assumed of a request that somebody has simulated, for a pick list. */
+export function assumptions(snapshot: Snapshot, question: SimulationQuestion): AssumptionChoice[] {
+  const parsed = parseCommand(question.command);
+  const asked = question.from ?? ('request' in parsed ? parsed.from : undefined);
+  const network = networkOf(snapshot, chooseBundle(snapshot, question, namesOf(snapshot, parsed, asked)));
+  const from = asked ?? pickClient(network, 'request' in parsed ? parsed.request.url.host : '');
+  return assumptionChoices(network.cluster, simulateCommand(network, parsed, from));
+}
+
+/** A plain call is expected by its URL, one with options by its command. */
+function checkOf(simulated: Simulation, assume: readonly string[]): string | null {
+  const { source, request, line, verdict } = simulated;
+  if (!source || !request || verdict === 'invalid') {
+    return null;
+  }
+  const plain = /^curl(?: -[vsiS]+)* \S+$/.test(line);
+  return checkLine(source.text, plain ? request.url.text : line, outcomeWord(simulated), assume);
 }
 
 function namesOf({ settings }: Snapshot, parsed: ParsedCommand, from: string | undefined): Knows[] {

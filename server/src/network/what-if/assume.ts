@@ -175,7 +175,9 @@ function scaled(cluster: Cluster, text: string, replicas: number, namespace: str
     const kind = workload?.object.kind ?? 'Pod';
     return { failure: `${title} cannot be scaled: a ${kind} has no replicas` };
   }
-  const pods = inOrder(workload, target.pods, replicas);
+  // What another controller makes of the same template (an Argo Rollout) is its own.
+  const own = target.pods.filter(it => it.source !== workload || it.workload.kind === workload.object.kind);
+  const pods = inOrder(workload, own, replicas);
   const keepsOrder = workload.source.naming === 'ordinal';
   const kept = (keepsOrder ? pods : [...pods].sort((a, b) => Number(b.ready) - Number(a.ready))).slice(0, replicas);
   const staying = new Set(kept);

@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import type { AssumptionChoice, SimulateParams } from '../../../server/src/protocol/protocol';
+import type { LanguageServer } from '../language-client';
+import type { Simulations } from '../simulations';
+import { busyWhile, type Picked } from './pick';
+
+export interface AssumptionsStep {
+  readonly server: LanguageServer;
+  readonly simulations: Simulations;
+  /** The request; what it assumes already is chosen. */
+  readonly params: SimulateParams;
+  readonly title: string;
+  readonly back: boolean;
+  /** Whether another client can be asked for in place of an assumption. */
+  readonly anotherClient: boolean;
+}
+
+interface Item extends vscode.QuickPickItem {
+  /** absent: a heading. */
+  readonly text?: string;
+}
+
+/**
+ * What to assume, several at once: what the pods and nodes on the way of a request can do, and whatever is typed as
+ * behind `--assume`. Answers the assumptions in the order they were chosen; none is an answer too.
+ */
+export function pickAssumptions(step: AssumptionsStep): Promise<Picked<readonly string[]> | 'client'> {
+  return new Promise(resolve => {
+    const pick = vscode.window.createQuickPick<Item>();
+    const list = new AssumptionList(pick, step);
+    let picked: Picked<readonly string[]> | 'client';
+    pick.title = step.title;
+    pick.placeholder = vscode.l10n.t('Assume what? Or type it, such as scaled=deploy/web:5');
+    pick.canSelectMany = true;
+    pick.matchOnDescription = true;
+    const other: vscode.QuickInputButton = {
+      iconPath: new vscode.ThemeIcon('account'),
+      tooltip: vscode.l10n.t('Another client…'),
+    };
+    pick.buttons = [...(step.back ? [vscode.QuickInputButtons.Back] : []), ...(step.anotherClient ? [other] : [])];
+    pick.onDidTriggerButton(button => {
+      picked = button === other ? 'client' : 'back';
+      pick.hide();
+    });
+    pick.onDidAccept(() => {
+      picked = { answer: list.chosen };
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      list.dispose();
+      pick.dispose();
+      resolve(picked);
+    });
+    pick.show();
+  });
+}
+
+/** The list behind the step: what is chosen keeps its order and its check mark whatever else is offered. */
+class AssumptionList {
+  readonly #cancel = new vscode.CancellationTokenSource();
+  readonly #listening: vscode.Disposable;
+  #choices: readonly AssumptionChoice[] = [];
+  #typed: string | undefined;
+  #chosen: readonly string[];
+  /** What was put into the list's selection, until the list has said so: what it says before is not the user's choice. */
+  #put: string | undefined;
+  #patience: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly pick: vscode.QuickPick<Item>,
+    private readonly step: AssumptionsStep,
+  ) {
+    this.#chosen = step.params.assume ?? [];
+    this.#listening = vscode.Disposable.from(
+      pick.onDidChangeSelection(items => this.#choose(items)),
+      pick.onDidChangeValue(text => this.#type(text)),
+    );
+    this.#show();
+    void this.#load();
+  }
+
+  /** What is chosen, what is typed and not yet chosen included. */
+  get chosen(): readonly string[] {
+    const typed = this.#typed;
+    return typed === undefined || this.#chosen.includes(typed) ? this.#chosen : [...this.#chosen, typed];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#patience);
+    this.#cancel.cancel();
+    this.#cancel.dispose();
+    this.#listening.dispose();
+  }
+
+  async #load(): Promise<void> {
+    const { server, params } = this.step;
+    try {
+      this.#choices = await busyWhile(this.pick, server.ask('podpath/assumptions', params, this.#cancel.token));
+      this.#show();
+    } catch {
+      // Cancelled with the list, or the server is gone: typed text still works.
+    }
+  }
+
+  #choose(items: readonly Item[]): void {
+    const now = items.flatMap(it => it.text ?? []);
+    if (this.#put !== undefined) {
+      this.#put = this.#put === keyOf(now) ? undefined : this.#put;
+      return;
+    }
+    const shown = new Set(this.pick.items.flatMap(it => it.text ?? []));
+    const kept = this.#chosen.filter(it => now.includes(it) || !shown.has(it));
+    this.#chosen = [...kept, ...now.filter(it => !kept.includes(it))];
+  }
+
+  #type(text: string): void {
+    const typed = /^[\w-]+=\S+$/.test(text.trim()) ? text.trim() : undefined;
+    if (typed !== this.#typed) {
+      this.#typed = typed;
+      this.#show();
+    }
+  }
+
+  #show(): void {
+    const offered = new Set(this.#choices.map(it => it.text));
+    const others = this.#chosen.filter(it => !offered.has(it) && it !== this.#typed);
+    const groups = [...new Set(this.#choices.map(it => it.group))];
+    const items: Item[] = [
+      ...(this.#typed === undefined || offered.has(this.#typed)
+        ? []
+        : [{ label: this.#typed, text: this.#typed, alwaysShow: true }]),
+      ...(others.length > 0 ? [heading(vscode.l10n.t('Assumed'))] : []),
+      ...others.map(text => ({ label: text, text })),
+      ...groups.flatMap(group => [
+        heading(group),
+        ...this.#choices
+          .filter(it => it.group === group)
+          .map(({ label, text }) => ({ label, description: text, text })),
+      ]),
+    ];
+    const selected = items.filter(it => it.text !== undefined && this.#chosen.includes(it.text));
+    this.pick.items = items;
+    this.pick.selectedItems = selected;
+    this.#put = selected.length > 0 ? keyOf(selected.flatMap(it => it.text ?? [])) : undefined;
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => (this.#put = undefined), 300);
+  }
+}
+
+function keyOf(texts: readonly string[]): string {
+  return [...texts].sort().join(' ');
+}
+
+function heading(label: string): Item {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}

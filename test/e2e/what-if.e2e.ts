@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useSession } from './support/session';
+
+const plain = /^curl web-service ← default∕pod∕nginx01$/;
+const supposed = /^curl web-service ← default∕pod∕nginx01 if not-ready/;
+const checks = 'post.podpath-checks';
+const assertion = 'default/pod/nginx01 -> http://web-service = 200';
+
+/** A request, what if, the difference, and the outcome as a line that stays judged: all from the palette. */
+describe('what if, and checks, in the workbench', () => {
+  const session = useSession(() => 'examples');
+
+  it('simulates a request', async () => {
+    const { workbench } = session();
+    await workbench.press('Control+B');
+    await workbench.openFile('study/ex05/service-test01.yml');
+    await workbench.command('Podpath: Simulate curl');
+    await workbench.answer('From where?', 'kubectl exec nginx01 -- curl http://web-service');
+    await workbench.tab(plain).waitFor();
+    await workbench.sees(/HTTP\/1\.1 200 OK/);
+  });
+
+  it('asks what if, of the pods that the request meets', async () => {
+    const { workbench } = session();
+    await workbench.command('Podpath: What If…');
+    await workbench.question('Assume what?').waitFor();
+    await workbench.row('myserver02 is drained').waitFor({ state: 'attached' });
+    await workbench.picture('what if choices');
+    await workbench.question('Assume what?').fill('no pod of deploy');
+    await workbench.row('no pod of deploy/deploy-test01 is ready').click();
+    await workbench.press('Enter');
+    await workbench.tab(supposed).waitFor();
+    await workbench.sees(/\? what if: the 3 pods of deploy\/deploy-test01 are not ready/);
+    await workbench.sees(/curl: \(7\) Failed to connect to web-service port 80/);
+    await workbench.picture('what if transcript');
+  });
+
+  it('keeps what is assumed chosen, and takes what is typed', async () => {
+    const { workbench } = session();
+    await workbench.command('Podpath: What If…');
+    const chosen = workbench.page.locator('.quick-input-list .monaco-list-row', {
+      has: workbench.page.locator('.quick-input-list-checkbox.checked, [aria-checked="true"]'),
+      hasText: 'no pod of deploy/deploy-test01 is ready',
+    });
+    await chosen.first().waitFor();
+    await workbench.question('Assume what?').fill('proxy-mode=nftables');
+    await workbench.press('Enter');
+    await workbench.sees(/\? what if: the 3 pods of deploy\/deploy-test01 are not ready/);
+    await workbench.sees(/\? what if: kube-proxy runs in nftables mode/);
+  });
+
+  it('shows the difference to the run before', async () => {
+    const { workbench } = session();
+    await workbench.tab(supposed).first().click();
+    await workbench.command('Podpath: Compare with Previous Run');
+    await workbench.page
+      .locator('.monaco-diff-editor .char-insert, .monaco-diff-editor .line-insert')
+      .first()
+      .waitFor();
+    await workbench.tab(/^Previous run ↔ curl web-service/).waitFor();
+    await workbench.picture('what if compared');
+  });
+
+  it('saves the outcome as an assertion, in the file that is asked for', async () => {
+    const { workbench, folder } = session();
+    await workbench.tab('service-test01.yml').first().click();
+    await workbench.command('Podpath: Simulate curl');
+    await workbench.answer('From where?', 'kubectl exec nginx01 -- curl http://web-service');
+    await workbench.tab(plain).waitFor();
+    await workbench.command('Podpath: Save as Assertion…');
+    await workbench.question('Which checks file').waitFor();
+    assert.ok(!existsSync(join(folder, checks)), 'nothing is written before the answer');
+    await workbench.row('New file…').click();
+    await workbench.quickInput.fill(checks);
+    await workbench.press('Enter');
+    await workbench.tab(checks).waitFor();
+    await workbench.sees(/pod\/nginx01 -> http:\/\/web-service = 200/);
+    await workbench.lens('Simulate curl').waitFor();
+    assert.equal(readFileSync(join(folder, checks), 'utf8'), `${assertion}\n`);
+  });
+
+  it('judges the assertion while manifests change, and says why it no longer holds', async () => {
+    const { workbench } = session();
+    assert.equal(await workbench.squiggles('error').count(), 0);
+    await workbench.tab('service-test01.yml').first().click();
+    await workbench.goTo(8, 39);
+    await workbench.page.keyboard.type('x');
+    await workbench.tab(checks).click();
+    await workbench.squiggles('error').first().waitFor({ state: 'attached' });
+    await workbench.restMouse();
+    const why = workbench.hover(/expected 200, found refused: Service web-service has no endpoints/);
+    await workbench.until(why, () => workbench.press('Escape', 'Control+K', 'Control+I'));
+    await workbench.picture('check failed');
+    await workbench.press('Escape');
+    await workbench.tab('service-test01.yml').first().click();
+    await workbench.press('Control+Z');
+    await workbench.tab(checks).click();
+    await workbench.squiggles('error').first().waitFor({ state: 'detached' });
+  });
+});
