@@ -22,8 +22,9 @@ interface Entry {
   readonly container?: string;
   /** Kubernetes field path, `[0..1]` for several items. */
   readonly path?: string;
-  /** What is linked with what. */
+  /** What is linked with what, or how many objects there are. */
   readonly expect?: {
+    readonly resources?: number;
     readonly client: string | null;
     readonly service: string;
     readonly workload: string;
@@ -79,6 +80,21 @@ describe('clients that other projects find by the hosts in their texts', () => {
         .sort(),
       known.map(it => `default/${it.expect?.client ?? ''} default/Service/${it.expect?.service ?? ''}`).sort(),
     );
+  });
+});
+
+describe('the objects that other projects count', () => {
+  for (const { id, files, expect, note } of entries.filter(it => it.rule === 'index')) {
+    it(`${id}: ${note}`, () => {
+      const found = [...load(textsOf(files)).files.values()].flatMap(it => it.objects);
+      assert.equal(found.length, expect?.resources);
+    });
+  }
+
+  it('leave no entry without a test', () => {
+    const tested = new Set(['index', 'service-host-not-found']);
+    const missed = entries.filter(it => it.tier === 'hard' && !known.includes(it) && !tested.has(it.rule));
+    assert.deepEqual(missed, []);
   });
 });
 

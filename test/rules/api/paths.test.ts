@@ -169,6 +169,40 @@ subsets: [{ addresses: [{ ip: "::ffff:10.0.0.1" }] }]`,
       'subsets[0].addresses[0].ip Invalid',
     ],
   },
+  {
+    title: 'a Job that another controller runs, and images that are pulled when',
+    manifest: `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: a }
+spec:
+  managedBy: not a path
+  maxFailedIndexes: 1
+  completionMode: Indexed
+  completions: 2
+  parallelism: 1
+  template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a, imagePullPolicy: always }] } }
+---
+apiVersion: batch/v1
+kind: Job
+metadata: { name: b }
+spec:
+  managedBy: example.com/${'x'.repeat(60)}
+  template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a, imagePullPolicy: Always }] } }
+---
+apiVersion: batch/v1
+kind: Job
+metadata: { name: c }
+spec:
+  managedBy: kubernetes.io/job-controller
+  template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a }] } }`,
+    said: [
+      'spec.backoffLimitPerIndex Required',
+      'spec.managedBy Invalid',
+      'spec.managedBy TooLong',
+      'spec.template.spec.containers[0].imagePullPolicy NotSupported',
+    ],
+  },
 ];
 
 describe('what the API server says beyond its tables', () => {

@@ -8,6 +8,7 @@ import type { RawJob } from './raw-job';
  * ValidateJob, validateJobSpec.
  */
 export function* checkIndexes(job: RawJob): Generator<Problem> {
+  yield* checkPair(job);
   if (job.spec.text('completionMode')?.value === 'Indexed') {
     yield* checkLimits(job);
     if (!job.schedule) {
@@ -24,6 +25,19 @@ export function* checkIndexes(job: RawJob): Generator<Problem> {
         `${key} counts by index, and only Indexed Jobs have indexes; the API server refuses ${nameOf(object)}, so remove the line, or write \`completionMode: Indexed\``,
       );
     }
+  }
+}
+
+/** How many indexes may fail is asked only where it is said when one has failed. */
+function* checkPair({ object, spec }: RawJob): Generator<Problem> {
+  const most = spec.at('maxFailedIndexes');
+  if (spec.number('maxFailedIndexes') && !spec.number('backoffLimitPerIndex')) {
+    yield refused(
+      spec.at('backoffLimitPerIndex'),
+      { type: 'Required', detail: 'when maxFailedIndexes is specified' },
+      `how many indexes may fail counts only where it is said when an index has failed; the API server refuses ${nameOf(object)}, so add \`backoffLimitPerIndex\`, or remove \`maxFailedIndexes\``,
+      { span: most.key ?? most.span },
+    );
   }
 }
 

@@ -1,10 +1,11 @@
+import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { checkCounts } from '../numbers';
 import { textAt } from '../raw';
 import { labelValue, wordsOf } from '../text/labels';
 import { either, notSupported } from '../text/list';
-import { dnsSubdomain } from '../text/names';
+import { byteLength, dnsSubdomain } from '../text/names';
 import { checkIndexes } from './job-indexes';
 import type { RawJob } from './raw-job';
 
@@ -51,6 +52,7 @@ export const jobSpecInvalid: Check<RawJob> = {
       );
     }
     yield* checkIndexes(job);
+    yield* checkManager(job);
     const replacement = spec.at('podReplacementPolicy');
     const word = replacement.text()?.value;
     const words = spec.at('podFailurePolicy').exists ? failed : replacements;
@@ -63,6 +65,36 @@ export const jobSpecInvalid: Check<RawJob> = {
     }
   },
 };
+
+/** Source: ValidateJobSpec on `managedBy`; apimachinery `pkg/util/validation/validation.go` IsDomainPrefixedPath. */
+function* checkManager({ object, spec }: RawJob): Generator<Problem> {
+  const manager = spec.at('managedBy');
+  const text = manager.text()?.value;
+  if (text === undefined) {
+    return;
+  }
+  const slash = text.indexOf('/');
+  const wellFormed =
+    slash > 0 &&
+    dnsSubdomain(text.slice(0, slash)).length === 0 &&
+    /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(text.slice(slash + 1));
+  if (!wellFormed) {
+    yield refused(
+      manager,
+      text === ''
+        ? { type: 'Required', detail: '' }
+        : { type: 'Invalid', detail: 'must be a domain-prefixed path (such as "acme.io/foo")' },
+      `\`${text}\` names no controller: that is a domain, a slash and a path, such as \`kubernetes.io/job-controller\`; the API server refuses ${nameOf(object)}, so write one, or remove the line`,
+    );
+  }
+  if (byteLength(text) > 63) {
+    yield refused(
+      manager,
+      { type: 'TooLong', detail: 'may not be more than 63 bytes' },
+      `the name of the controller has more than 63 characters; the API server refuses ${nameOf(object)}, so choose a shorter one`,
+    );
+  }
+}
 
 const counts = [
   'parallelism',

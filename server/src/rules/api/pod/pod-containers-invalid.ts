@@ -3,13 +3,14 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
+import { either, notSupported } from '../text/list';
 import { dnsLabel } from '../text/names';
-import { asDnsLabel } from '../text/suggest';
+import { asDnsLabel, nearestWord } from '../text/suggest';
 import type { RawContainer, RawPod } from './raw-pod';
 
 export const podContainersInvalid: Check<RawPod> = {
   id: 'pod-containers-invalid',
-  help: 'A pod has at least one container; each has an image and a name of up to 63 lower case letters, digits and hyphens that no other container or init container of the pod has.',
+  help: 'A pod has at least one container; each has an image and a name of up to 63 lower case letters, digits and hyphens that no other container or init container of the pod has. `imagePullPolicy` is Always, IfNotPresent or Never.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec, validateContainers',
 
   *check(pod) {
@@ -26,6 +27,7 @@ export const podContainersInvalid: Check<RawPod> = {
     for (const container of containers) {
       yield* checkName(pod, container, names);
       yield* checkImage(pod, container);
+      yield* checkPullPolicy(pod, container);
     }
   },
 };
@@ -86,3 +88,20 @@ function* checkImage({ object, inTemplate }: RawPod, { entry, list }: RawContain
     );
   }
 }
+
+/** Source: validatePullPolicy; absent or empty it is defaulted. */
+function* checkPullPolicy({ object }: RawPod, { entry }: RawContainer): Generator<Problem> {
+  const policy = entry.at('imagePullPolicy');
+  const text = textAt(policy);
+  if (text !== undefined && text !== '' && !pullPolicies.has(text)) {
+    const near = nearestWord(text, pullPolicies);
+    yield refused(
+      policy,
+      notSupported(pullPolicies),
+      `\`${text}\` is no imagePullPolicy; the API server refuses ${nameOf(object)}, so write ${either(pullPolicies)}`,
+      near === undefined ? {} : { fixes: [replaceWith(object, policy.span, near)] },
+    );
+  }
+}
+
+const pullPolicies: ReadonlySet<string> = new Set(['Always', 'IfNotPresent', 'Never']);
