@@ -5,6 +5,7 @@ import { compareSimulation } from './commands/compare-simulation';
 import { copyTranscript, copyTranscriptMarkdown } from './commands/copy-transcript';
 import { openLocation } from './commands/open-location';
 import { openSettingsFile } from './commands/open-settings-file';
+import { panelMenu, runPanelMenu } from './commands/panel-menu';
 import { rerunSimulation } from './commands/rerun-simulation';
 import { saveAssertion } from './commands/save-assertion';
 import { showTopology } from './commands/show-topology';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('podpath.openLocation', openLocation),
     command('podpath.copyTranscript', copyTranscript),
     command('podpath.copyTranscriptMarkdown', given => copyTranscriptMarkdown(transcripts, given)),
+    ...panelMenu.map(item => command(`podpath.panel.${item}`, given => runPanelMenu(panel, item, given))),
   );
   offerButtons(true);
   // A failure to start is reported by the language client itself.

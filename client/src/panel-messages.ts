@@ -21,6 +21,8 @@ export type ToPanel =
   | { readonly type: 'trace'; readonly trace: PanelTrace; readonly cause: 'run' | 'renewal' }
   /** The cursor is on this node's text (`cursor`), or a command asks to show it. */
   | { readonly type: 'select'; readonly id: string; readonly cause: 'cursor' | 'command' }
+  /** The menu wants a card hidden or by itself, or a box closed or opened. */
+  | { readonly type: 'change'; readonly what: 'hide' | 'only' | 'fold'; readonly id: string }
   | { readonly type: 'explanation'; readonly id: string; readonly explanation: EdgeExplanation | null }
   | { readonly type: 'unavailable'; readonly reason: string };
 

@@ -1,4 +1,5 @@
 import type { PanelSetup } from './panel-messages';
+import { shapeDefinitions } from './panel-shapes';
 
 export interface PanelPage {
   /** `webview.cspSource`. */
@@ -32,6 +33,7 @@ export function panelPage({ cspSource, script, style, nonce, language, setup }: 
     <title>Podpath</title>
   </head>
   <body>
+    <svg class="unseen" aria-hidden="true"><defs>${shapeDefinitions()}</defs></svg>
     <main id="panel" data-setup="${escaped(JSON.stringify(setup))}"></main>
     <script nonce="${nonce}" src="${escaped(script)}"></script>
   </body>

@@ -59,6 +59,11 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
     }
   }
 
+  /** Narrows what the page shows, as its own keys would. */
+  change(what: 'hide' | 'only' | 'fold', id: string): void {
+    this.#post({ type: 'change', what, id });
+  }
+
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.#adopt(panel);
     return Promise.resolve();
@@ -111,7 +116,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       case 'ready':
         return this.#sendTopology(!message.restored);
       case 'reveal':
-        return this.#reveal(message.id, message.focus);
+        return this.reveal(message.id, message.focus);
       case 'openLocation':
         return revealSource(message.location, { focus: true, from: this.#panel?.viewColumn });
       case 'explain': {
@@ -155,7 +160,8 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
     }
   }
 
-  async #reveal(id: string, focus: boolean): Promise<void> {
+  /** Shows the text of a node; a node that no text makes is left alone. */
+  async reveal(id: string, focus: boolean): Promise<void> {
     const location = await this.server.ask('podpath/nodeSource', { id });
     if (location) {
       this.#follower.ignoreNext();

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Topology, TopologyPatch } from '../../server/src/protocol/protocol';
+import type { Topology, TopologyNode, TopologyPatch } from '../../server/src/protocol/protocol';
 import type { PanelTrace } from '../../client/src/panel-messages';
+import { boxId } from '../../client/webview/layout/groups';
 import { layout } from '../../client/webview/layout/layout';
 import { apart, originalOf } from '../../client/webview/model/apart';
-import { fitted, opening, panned, seenThrough, showing, zoomed } from '../../client/webview/model/camera';
+import { fitted, opening, overlaps, panned, seenThrough, showing, zoomed } from '../../client/webview/model/camera';
+import { choosablePlaces, filtered } from '../../client/webview/model/filter';
 import { finds } from '../../client/webview/model/find';
+import { boxOfFold, folded } from '../../client/webview/model/fold';
 import { modelOf, patched } from '../../client/webview/model/model';
 import { pathsThrough, tracePath } from '../../client/webview/model/paths';
 import { next, type State } from '../../client/webview/model/state';
-import { cut, filled } from '../../client/webview/model/text';
-import { initialView, pictureOf, placesOf, restoredView } from '../../client/webview/model/view';
+import { cut, estimate, filled } from '../../client/webview/model/text';
+import { initialView, restoredView, unfiltered, type Filters } from '../../client/webview/model/view';
 import { walk } from '../../client/webview/model/walk';
 import { anyPicture, card, link, type RandomPicture } from './topologies';
 
@@ -18,7 +21,7 @@ const chain: RandomPicture = {
   nodes: [
     card('host', 'client'),
     card('port', 'entry'),
-    card('svc', 'service', { detail: 'NodePort · 80 → 8080', description: 'Service svc, app=cart' }),
+    card('svc', 'service', { detail: 'NodePort · 80→8080', terms: ['80', '8080', 'app=cart', 'shop.example.com'] }),
     card('web', 'workload'),
     card('lost', 'service', { namespace: 'shop', severity: 'error' }),
     card('ghost', 'workload', { namespace: 'shop', ghost: true }),
@@ -81,21 +84,39 @@ describe('the panel’s model', () => {
 });
 
 describe('what the panel shows', () => {
-  const model = modelOf(snapshot(chain));
+  const shown = (filters: Partial<Filters>) => filtered(chain, { ...unfiltered, ...filters });
+  const ids = (filters: Partial<Filters>) => shown(filters).nodes.map(it => it.id);
 
   it('is a place with what leads there from beside the boxes', () => {
-    const shop = pictureOf(model, { place: { bundle: null, namespace: 'shop' }, onlyProblems: false });
-    assert.deepEqual(
-      shop.nodes.map(it => it.id),
-      ['ghost', 'lost'],
-    );
-    const usual = pictureOf(model, { place: { bundle: null, namespace: 'default' }, onlyProblems: false });
-    assert.ok(usual.nodes.some(it => it.id === 'host'));
+    assert.deepEqual(ids({ places: ['\nshop'] }), ['lost', 'ghost']);
+    assert.deepEqual(ids({ places: ['\ndefault'] }), ['host', 'port', 'svc', 'web']);
+    assert.equal(ids({ places: ['\ndefault', '\nshop'] }).length, chain.nodes.length);
   });
 
-  it('is only what has problems, and its neighbours', () => {
-    const { nodes, edges } = pictureOf(model, { place: null, onlyProblems: true });
+  it('is only what has problems, its neighbours, and what lies between', () => {
+    const { nodes, edges } = shown({ onlyProblems: true });
     assert.deepEqual([nodes.length, edges.length], [2, 1]);
+    const between = filtered(
+      {
+        nodes: ['a', 'b', 'c', 'd', 'e', 'f'].map(it =>
+          card(it, 'entry', { severity: 'ae'.includes(it) ? 'error' : null }),
+        ),
+        edges: [link('a', 'b'), link('b', 'c'), link('c', 'd'), link('d', 'e'), link('f', 'c')],
+      },
+      { ...unfiltered, onlyProblems: true },
+    );
+    assert.deepEqual(
+      between.nodes.map(it => it.id),
+      ['a', 'b', 'c', 'd', 'e'],
+    );
+  });
+
+  it('is only some kinds, without what is hidden, or one way', () => {
+    assert.deepEqual(ids({ kinds: ['Service'] }), ['svc', 'lost']);
+    assert.deepEqual(ids({ hidden: ['svc'] }), ['host', 'port', 'web', 'lost', 'ghost']);
+    assert.equal(shown({ hidden: ['svc'] }).edges.length, 2);
+    assert.deepEqual(ids({ only: 'port' }), ['host', 'port', 'svc', 'web']);
+    assert.deepEqual(ids({ only: 'gone' }), ids({}));
   });
 
   it('draws a client that several bundles share once for each', () => {
@@ -124,11 +145,11 @@ describe('what the panel shows', () => {
       card('b', 'service', { bundle: 'y' }),
       card('c', 'service', { bundle: 'y', namespace: 'shop' }),
     ];
-    assert.deepEqual(placesOf(nodes), [
-      { bundle: 'x', namespace: null },
-      { bundle: 'y', namespace: null },
-      { bundle: 'y', namespace: 'default' },
-      { bundle: 'y', namespace: 'shop' },
+    assert.deepEqual(choosablePlaces(nodes), [
+      { place: 'x', title: 'x' },
+      { place: 'y', title: 'y' },
+      { place: 'y\ndefault', title: 'y · default' },
+      { place: 'y\nshop', title: 'y · shop' },
     ]);
   });
 
@@ -140,15 +161,177 @@ describe('what the panel shows', () => {
       follow: false,
       selected: 'svc',
     });
+    for (const broken of [
+      { places: {} },
+      { kinds: [1] },
+      { folds: [] },
+      { camera: {} },
+      { camera: 'x' },
+      { only: 3 },
+    ]) {
+      assert.deepEqual(restoredView(broken, fresh), fresh, JSON.stringify(broken));
+    }
+    const kept = {
+      ...fresh,
+      places: ['a'],
+      hidden: ['b'],
+      folds: { c: 'closed' },
+      only: 'd',
+      camera: { x: 1, y: 2, zoom: 1 },
+    };
+    assert.deepEqual(restoredView(structuredClone(kept), fresh), kept);
+  });
+});
+
+describe('closed boxes', () => {
+  const texts = { boxCounts: '{0} and {1}', folded: '{0} {1} {2} {3}', links: '{0} links' };
+  const parts = {
+    nodes: [
+      card('web', 'service', { namespace: 'front' }),
+      card('pod', 'workload', { namespace: 'front' }),
+      card('db', 'service', { namespace: 'data', severity: 'error', problems: ['lost'] }),
+      card('db-pod', 'workload', { namespace: 'data' }),
+      card('internet', 'client'),
+    ],
+    edges: [
+      link('internet', 'web'),
+      link('web', 'pod'),
+      link('pod', 'db'),
+      link('web', 'db', { state: 'error', reason: 'no port' }),
+      link('db', 'db-pod'),
+    ],
+  };
+
+  it('are one card each, and the links between two are one with their number', () => {
+    const { nodes, edges, standIns } = folded(parts, { '\nfront': 'closed', '\ndata': 'spared', '\nx': 'open' }, texts);
+    assert.deepEqual(
+      nodes.map(it => [it.id, it.label, it.detail, it.severity, it.description]),
+      [
+        ['\n\nfront', 'front', '1 and 1', null, 'front 1 1 0'],
+        ['\n\ndata', 'data', '1 and 1', 'error', 'data 1 1 1'],
+        ['internet', 'internet', '', null, 'internet'],
+      ],
+    );
+    assert.deepEqual(
+      edges.map(it => [it.from, it.to, it.port, it.state, it.reason]),
+      [
+        ['internet', '\n\nfront', null, 'ok', '1 links'],
+        ['\n\nfront', '\n\ndata', '×2', 'error', '2 links\nno port'],
+      ],
+    );
+    assert.equal(standIns.get('db-pod'), '\n\ndata');
+    assert.equal(boxOfFold(standIns.get('pod') ?? ''), '\nfront');
+    assert.deepEqual(nodes[1]?.problems, ['db: lost']);
+  });
+
+  it('leave a picture without any as it is', () => {
+    assert.deepEqual(folded(parts, {}, texts), { ...parts, standIns: new Map() });
+  });
+
+  it('stand above each other without frames', () => {
+    const { nodes, boxes } = layout({
+      ...folded(parts, { '\nfront': 'closed', '\ndata': 'closed' }, texts),
+      bundles: [],
+    });
+    assert.equal(boxes.length, 0);
+    assert.ok(nodes.get('\n\ndata')!.y + 46 < nodes.get('\n\nfront')!.y);
+  });
+
+  it('keep everything that can be closed within the picture, whatever is closed', () => {
+    fc.assert(
+      fc.property(anyPicture(), fc.func(fc.boolean()), (picture, closes) => {
+        const boxes = [...new Set(picture.nodes.map(boxId))];
+        const folds = Object.fromEntries(boxes.map(it => [it, closes(it) ? ('closed' as const) : ('open' as const)]));
+        const { nodes, edges, standIns } = folded(picture, folds, texts);
+        const placed = layout({ nodes, edges, bundles: picture.bundles });
+        for (const { id } of picture.nodes) {
+          assert.ok(placed.nodes.has(standIns.get(id) ?? id));
+        }
+        const cards = [...placed.nodes.values()];
+        for (const [index, a] of cards.entries()) {
+          for (const b of cards.slice(index + 1)) {
+            assert.ok(!overlaps(a, b));
+          }
+        }
+      }),
+    );
+  });
+
+  it('are those without errors where there is much, once and for all', () => {
+    const many = Array.from({ length: 200 }, (_, it) => card(`s${it}`, 'service', { namespace: `ns${it % 4}` }));
+    const wrong = [...many, card('bad', 'service', { namespace: 'ns1', severity: 'error' })];
+    const first = received({ nodes: wrong, edges: [], bundles: [] });
+    const decided = { '\nns0': 'spared', '\nns1': 'shown', '\nns2': 'spared', '\nns3': 'spared' };
+    assert.deepEqual(first.view.folds, decided);
+    const gone = (before: State, id: string, added: readonly TopologyNode[]) => {
+      const rest = { removeEdges: [], edges: [], bundles: [], unreadable: 0 };
+      const patch = { version: 2, removeNodes: [id], nodes: added, ...rest };
+      return next(before, { type: 'message', message: { type: 'patch', patch } }).view.folds;
+    };
+    const worse = card('bad2', 'service', { namespace: 'ns0', severity: 'error' });
+    assert.deepEqual(gone(first, 'bad', [worse, card('a', 'service', { namespace: 'new' })]), {
+      ...decided,
+      '\nnew': 'spared',
+    });
+    // An edit that makes a picture just too large closes nothing.
+    const few = received({ nodes: many.slice(0, 150), edges: [], bundles: [] });
+    assert.deepEqual(gone(few, '', [worse]), {
+      '\nns0': 'shown',
+      '\nns1': 'shown',
+      '\nns2': 'shown',
+      '\nns3': 'shown',
+    });
+    // The first picture may come while the workspace is still being read.
+    const early = received({ nodes: many.slice(0, 20), edges: [], bundles: [] });
+    assert.equal(gone(early, '', many)['\nns1'], 'spared');
+  });
+
+  it('open for the cursor if nobody closed them, and for whoever wants to see something in them', () => {
+    const state = {
+      ...received(chain),
+      view: { ...initialView(true, false), folds: { '\nshop': 'spared', '\ndefault': 'closed' } as const },
+    };
+    const select = (id: string, cause: 'cursor' | 'command') =>
+      next(state, { type: 'message', message: { type: 'select', id, cause } }).view;
+    assert.equal(select('lost', 'cursor').folds['\nshop'], 'open');
+    assert.equal(select('svc', 'cursor').folds['\ndefault'], 'closed');
+    assert.equal(select('svc', 'command').folds['\ndefault'], 'open');
+  });
+
+  it('give way, as the filters do, to a command that shows what is left out', () => {
+    const state = { ...received(chain), view: { ...initialView(true, false), hidden: ['svc'], kinds: ['Pod'] } };
+    const message = { type: 'select', id: 'svc', cause: 'command' } as const;
+    assert.deepEqual(next(state, { type: 'message', message }).view, { ...state.view, ...unfiltered, selected: 'svc' });
   });
 });
 
 describe('finding', () => {
   const svc = chain.nodes[2]!;
-  for (const query of ['svc', '8080', 'app=cart', 'kind:service', 'ns:default', 'NODEPORT svc']) {
+  for (const query of [
+    'svc',
+    '8080',
+    '80',
+    'app=cart',
+    'app=ca',
+    'example.com',
+    'kind:service',
+    'ns:default',
+    'NODEPORT svc',
+  ]) {
     it(`finds by ${query}`, () => assert.equal(finds(query, svc), true));
   }
-  for (const query of ['', '  ', 'nothing', 'kind:pod', 'ns:shop', 'is:problem', 'svc nothing']) {
+  for (const query of [
+    '',
+    '  ',
+    'nothing',
+    '808',
+    'pp=cart',
+    'app=cart-api',
+    'kind:pod',
+    'ns:shop',
+    'is:problem',
+    'svc nothing',
+  ]) {
     it(`does not find by "${query}"`, () => assert.equal(finds(query, svc), false));
   }
   it('finds what has problems', () => assert.equal(finds('is:problem', chain.nodes[4]!), true));
@@ -207,7 +390,7 @@ describe('paths', () => {
       shares: [],
       steps: [step(1, ['host', 'hidden', 'port']), step(2, []), step(3, ['web'], 'refused')],
     };
-    const { legs, marks } = tracePath(trace, chain.edges, id => chain.nodes.some(it => it.id === id));
+    const { legs, marks } = tracePath(trace, chain.edges, id => chain.nodes.find(it => it.id === id)?.id);
     assert.deepEqual(
       legs.map(it => [it.from, it.to, it.edge, it.passed]),
       [
@@ -251,10 +434,10 @@ describe('the camera', () => {
 describe('texts', () => {
   it('are filled in', () => assert.equal(filled('{0} of {1}{2}', 1, 'many'), '1 of many'));
   it('are cut where they are too long', () => {
-    assert.equal(cut('web', 100, 12), 'web');
-    assert.match(cut('web-service-with-a-long-name', 80, 12), /^web.*…$/);
-    assert.match(cut('web-service-with-a-long-name', 80, 12, undefined, 0.3), /^web.*….+e$/);
-    assert.equal(cut('web', 0, 12), '…');
+    assert.equal(cut('web', 100, 12, estimate), 'web');
+    assert.match(cut('web-service-with-a-long-name', 80, 12, estimate), /^web.*…$/);
+    assert.match(cut('web-service-with-a-long-name', 80, 12, estimate, 0.3), /^web.*….+e$/);
+    assert.equal(cut('web', 0, 12, estimate), '…');
   });
 });
 
@@ -265,6 +448,7 @@ function snapshot(picture: RandomPicture): Topology {
 function empty(): State {
   return {
     model: null,
+    decidedWith: 0,
     failure: null,
     trace: null,
     runs: 0,

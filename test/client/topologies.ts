@@ -17,6 +17,7 @@ export function card(id: string, lane: Lane, more: Partial<TopologyNode> = {}): 
     description: id,
     source: null,
     url: null,
+    terms: [],
     ...more,
   };
 }

@@ -2,19 +2,23 @@ import { Component, createRef } from 'preact';
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import type { FromPanel, PanelSetup, ToPanel } from '../../src/panel-messages';
 import { layout } from '../layout/layout';
-import type { Layout, Picture } from '../layout/geometry';
-import { copyId, originalOf } from '../model/apart';
+import type { Layout } from '../layout/geometry';
+import { boxId } from '../layout/groups';
+import { apart, copyId, originalOf, type Parts } from '../model/apart';
+import { choosablePlaces, filtered, isProblem } from '../model/filter';
 import { finds } from '../model/find';
+import { boxOfFold, folded } from '../model/fold';
+import type { Model } from '../model/model';
 import { neighboursOf, pathsThrough } from '../model/paths';
 import { Remembered } from '../model/remembered';
 import { next, type Action, type State } from '../model/state';
 import { filled } from '../model/text';
-import { isProblem, pictureOf, placesOf, type Place, type View } from '../model/view';
+import { unfiltered, type Filters, type View } from '../model/view';
+import { Chips } from './chips';
 import { Controls } from './controls';
 import { Details } from './details';
 import { Empty } from './empty';
 import { Graph, type GraphEvents } from './graph';
-import { commandOf } from './keys';
 import { List } from './list';
 import { Toolbar } from './toolbar';
 
@@ -32,15 +36,26 @@ export interface AppProps {
 export class App extends Component<AppProps, State> {
   readonly #graph = createRef<Graph>();
   readonly #findBox = createRef<HTMLInputElement>();
-  readonly #drawn = new Remembered((picture: Picture) => layout(picture));
+  readonly #parts = new Remembered((model: Model) =>
+    apart({ nodes: [...model.nodes.values()], edges: [...model.edges.values()] }),
+  );
   readonly #filtered = new Remembered(
-    (model: NonNullable<State['model']>, place: Place | null, onlyProblems: boolean) =>
-      pictureOf(model, { place, onlyProblems }),
+    (
+      parts: Parts,
+      places: Filters['places'],
+      kinds: Filters['kinds'],
+      hidden: Filters['hidden'],
+      only: Filters['only'],
+      onlyProblems: Filters['onlyProblems'],
+    ) => filtered(parts, { places, kinds, hidden, only, onlyProblems }),
   );
-  readonly #problems = new Remembered(
-    (model: NonNullable<State['model']>, place: Place | null) =>
-      pictureOf(model, { place, onlyProblems: false }).nodes.filter(isProblem).length,
+  readonly #folded = new Remembered((parts: Parts, folds: View['folds']) =>
+    folded(parts, folds, this.props.setup.strings),
   );
+  readonly #drawn = new Remembered(({ nodes, edges }: Parts, bundles: Model['bundles']) =>
+    layout({ nodes, edges, bundles }),
+  );
+  #hits: readonly string[] = [];
   readonly #controls = new Controls({
     state: () => this.state,
     change: change => this.#view(change),
@@ -48,6 +63,8 @@ export class App extends Component<AppProps, State> {
     send: message => this.props.send(message),
     graph: () => this.#graph.current,
     layout: () => this.#drawn.last,
+    parts: () => this.#filtered.last,
+    hits: () => this.#hits,
     find: () => this.#findBox.current?.focus(),
   });
 
@@ -55,6 +72,7 @@ export class App extends Component<AppProps, State> {
     super(props);
     this.state = {
       model: null,
+      decidedWith: 0,
       failure: null,
       trace: null,
       runs: 0,
@@ -67,7 +85,12 @@ export class App extends Component<AppProps, State> {
   }
 
   override componentDidMount(): void {
-    this.props.listen(message => this.#dispatch({ type: 'message', message }));
+    this.props.listen(message => {
+      if (message.type === 'change') {
+        this.#controls[message.what](message.id);
+      }
+      this.#dispatch({ type: 'message', message });
+    });
   }
 
   override componentDidUpdate(_: AppProps, before: State): void {
@@ -78,7 +101,7 @@ export class App extends Component<AppProps, State> {
     if (view.follow !== before.view.follow) {
       this.props.send({ type: 'follow', on: view.follow });
     }
-    if (view.place !== before.view.place || view.onlyProblems !== before.view.onlyProblems) {
+    if ((Object.keys(unfiltered) as (keyof Filters)[]).some(it => view[it] !== before.view[it])) {
       // The camera may look at a part of the picture that is left out now.
       this.#graph.current?.fit();
     }
@@ -92,62 +115,75 @@ export class App extends Component<AppProps, State> {
     { setup: { strings }, send }: AppProps,
     { model, failure, trace, explanation, view, hovered, help, runs }: State,
   ) {
-    const picture = model && this.#filtered.of(model, view.place, view.onlyProblems);
-    if (!model || !picture || failure !== null || picture.nodes.length === 0) {
-      const clearFilters = () => this.#view({ place: null, onlyProblems: false });
+    if (!model || failure !== null || model.nodes.size === 0) {
       return (
         <div class="panel">
-          <Empty {...{ model, failure, strings, send, clearFilters }} />
+          <Empty {...{ model, failure, strings, send }} />
         </div>
       );
     }
-    const drawn = this.#drawn.of(picture);
-    const hits = picture.nodes.filter(it => finds(view.find, it)).map(it => it.id);
-    const found = new Set(hits);
-    const summary = summaryOf(picture, strings.summary);
+    const { places, kinds, hidden, only, onlyProblems, folds, selected } = view;
+    const all = this.#parts.of(model);
+    const parts = this.#filtered.of(all, places, kinds, hidden, only, onlyProblems);
+    const picture = this.#folded.of(parts, folds);
+    const drawn = this.#drawn.of(picture, model.bundles);
+    const hits = (this.#hits = parts.nodes.filter(it => finds(view.find, it)).map(it => it.id));
+    const found = new Set(hits.map(it => picture.standIns.get(it) ?? it));
+    const summary = summaryOf(parts.nodes, strings.summary);
     const shownTrace = view.trace ? trace : null;
-    const { selected } = view;
+    const choice = choosablePlaces(all.nodes);
+    const shownSelection = selected === null ? null : (picture.standIns.get(selected) ?? selected);
+    const controls = this.#controls;
+    const change = (wanted: Partial<View>) => this.#view(wanted);
     return (
       <div class="panel">
         <h1 class="unseen">{strings.topology}</h1>
         <Toolbar
-          view={view}
-          places={placesOf(model.nodes.values())}
-          problems={this.#problems.of(model, view.place)}
-          hits={hits}
-          strings={strings}
+          {...{ view, hits, strings, change, controls }}
+          places={choice}
+          kinds={[...new Set(all.nodes.map(it => it.kind))].sort()}
+          problems={all.nodes.filter(isProblem).length}
           findBox={this.#findBox}
-          change={change => this.#view(change)}
-          act={action => this.#controls.act(action, hits)}
+        />
+        <Chips
+          {...{ view, model, strings, change, controls, send }}
+          titles={new Map(choice.map(it => [it.place, it.title]))}
+          boxes={new Set(parts.nodes.flatMap(it => (it.namespace === null ? [] : [boxId(it)])))}
         />
         <div class="main">
-          {view.list ? (
+          {picture.nodes.length === 0 ? (
+            <Empty {...{ model, failure, strings, send }} clearFilters={() => controls.clear()} />
+          ) : view.list ? (
             <List
-              {...{ picture, selected, found, summary, strings }}
+              {...{ picture: { ...parts, bundles: model.bundles }, selected, summary, strings }}
+              found={new Set(hits)}
               select={this.#events.select}
               reveal={this.#events.reveal}
             />
           ) : (
             <Graph
+              {...{ selected, found, runs, summary, strings }}
               instance={this.#graph}
               layout={drawn}
-              severalBundles={picture.bundles.length > 1}
+              standIns={picture.standIns}
+              severalBundles={model.bundles.length > 1}
               camera={view.camera}
-              selected={selected}
-              paths={selected === null ? undefined : pathsThrough(selected, picture.edges, drawn.nodes.has(selected))}
+              paths={
+                shownSelection === null
+                  ? undefined
+                  : pathsThrough(shownSelection, picture.edges, drawn.nodes.has(shownSelection))
+              }
               hovered={hovered === null ? undefined : neighboursOf(hovered, picture.edges)}
-              found={found}
+              finding={view.find !== ''}
               trace={shownTrace}
-              runs={runs}
-              summary={summary}
-              strings={strings}
               events={this.#events}
             />
           )}
           <Details
-            {...{ model, selected, explanation, strings, send }}
+            {...{ model, drawn, selected, explanation, strings, send }}
             trace={shownTrace}
             select={id => this.#view({ selected: id === null ? null : shownAs(id, drawn, trace?.bundle) })}
+            fold={this.#events.fold}
             dismissTrace={() => this.#view({ trace: false })}
           />
         </div>
@@ -157,9 +193,7 @@ export class App extends Component<AppProps, State> {
           </p>
         )}
         <div class="unseen" role="status" aria-live="polite">
-          {view.find !== ''
-            ? filled(strings.found, hits.length, picture.nodes.length)
-            : (shownTrace?.reason ?? summary)}
+          {view.find !== '' ? filled(strings.found, hits.length, parts.nodes.length) : (shownTrace?.reason ?? summary)}
         </div>
       </div>
     );
@@ -168,14 +202,25 @@ export class App extends Component<AppProps, State> {
   readonly #events: GraphEvents = {
     select: id => this.#view({ selected: id }),
     hover: id => this.#dispatch({ type: 'hover', id }),
-    reveal: (id, focus) => this.props.send({ type: 'reveal', id: originalOf(id), focus }),
-    camera: camera => this.#view({ camera }),
-    key: event => {
-      const command = commandOf(event);
-      if (command && this.#controls.key(command)) {
-        event.preventDefault();
+    reveal: (id, focus) => {
+      if (boxOfFold(id) === undefined) {
+        this.props.send({ type: 'reveal', id: originalOf(id), focus });
       }
     },
+    fold: box => this.#controls.fold(box),
+    context: (id, box) => {
+      const node = this.state.model?.nodes.get(originalOf(id ?? ''));
+      return {
+        preventDefaultContextMenuItems: true,
+        podpathCard: node?.id ?? '',
+        podpathBox: box ?? '',
+        podpathWritten: node !== undefined && !node.ghost && node.lane !== 'client',
+        podpathSource: node?.source ?? '',
+        podpathUrl: node?.url ?? '',
+      };
+    },
+    camera: camera => this.#view({ camera }),
+    key: event => this.#controls.key(event),
   };
 
   #dispatch(action: Action): void {
@@ -193,15 +238,8 @@ function shownAs(id: string, { nodes }: Layout, bundle: string | undefined): str
   return [id, own].find(it => nodes.has(it)) ?? [...nodes.keys()].find(it => originalOf(it) === id) ?? id;
 }
 
-function summaryOf({ nodes }: Picture, text: string): string {
-  return filled(
-    text,
-    namespacesOf(nodes).length,
-    nodes.filter(it => it.lane === 'service').length,
-    nodes.filter(isProblem).length,
-  );
-}
-
-function namespacesOf(nodes: Iterable<TopologyNode>): string[] {
-  return [...new Set([...nodes].flatMap(it => it.namespace ?? []))].sort();
+function summaryOf(nodes: readonly TopologyNode[], text: string): string {
+  const namespaces = new Set(nodes.flatMap(it => it.namespace ?? []));
+  const services = nodes.filter(it => it.lane === 'service');
+  return filled(text, namespaces.size, services.length, nodes.filter(isProblem).length);
 }

@@ -3,7 +3,7 @@ import type { PanelStrings } from '../../src/panel-messages';
 import { size, type Box, type Layout } from '../layout/geometry';
 import { boxId } from '../layout/groups';
 import { filled } from '../model/text';
-import { isProblem } from '../model/view';
+import { isProblem } from '../model/filter';
 import { SignAt } from './glyphs';
 
 export interface BoxesProps {
@@ -30,6 +30,9 @@ export function Boxes({ boxes, nodes, several, strings }: BoxesProps) {
       {boxes.map(box => (
         <g key={box.id} transform={`translate(${box.x} ${box.y})`}>
           <rect class="box" width={box.width} height={box.height} rx={6} />
+          <rect class="header" width={box.width} height={size.box.header - 6} rx={6} data-box={box.id}>
+            <title>{strings.foldBox}</title>
+          </rect>
           <Title box={box} content={contents.get(box.id) ?? []} several={several} strings={strings} />
         </g>
       ))}

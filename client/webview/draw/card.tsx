@@ -1,12 +1,14 @@
 import { Component } from 'preact';
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
-import { size, type PlacedNode } from '../layout/geometry';
-import { cut, textRoom } from '../model/text';
+import { foldKind, size, type PlacedNode } from '../layout/geometry';
+import { cut, textRoom, type Measure } from '../model/text';
 import { shapeOf, SignAt } from './glyphs';
-import { fontMeasure } from './measure';
 
 export interface CardProps {
   readonly placed: PlacedNode;
+  readonly measure: Measure;
+  /** With its name only. */
+  readonly brief: boolean;
   readonly selected: boolean;
   readonly dimmed: boolean;
   readonly found: boolean;
@@ -15,12 +17,11 @@ export interface CardProps {
 }
 
 const { width, height } = size.card;
-const measure = fontMeasure();
 
 /** One card. Whatever happens on it is handled by the graph, which finds the card by `data-node`. */
 export class Card extends Component<CardProps> {
   override shouldComponentUpdate(now: CardProps): boolean {
-    const { placed, selected, dimmed, found, stop } = this.props;
+    const { placed, selected, dimmed, found, stop, brief } = this.props;
     return (
       now.placed.node !== placed.node ||
       now.placed.x !== placed.x ||
@@ -28,16 +29,19 @@ export class Card extends Component<CardProps> {
       now.selected !== selected ||
       now.dimmed !== dimmed ||
       now.found !== found ||
-      now.stop !== stop
+      now.stop !== stop ||
+      now.brief !== brief
     );
   }
 
   override render() {
-    const { placed, selected, dimmed, found, stop } = this.props;
+    const { placed, measure, brief, selected, dimmed, found, stop } = this.props;
     const { node, x, y } = placed;
-    const pods = node.pods ?? 1;
+    const isFold = node.kind === foldKind;
+    const count = node.pods ?? 0;
     const states = [selected && 'selected', dimmed && 'dimmed', found && 'found', node.ghost && 'ghost'];
-    const room = textRoom((signOf(node) ? 1 : 0) + (pods > 1 ? 1.4 : 0));
+    const counted = isFold ? count > 0 : count > 1;
+    const room = textRoom((signOf(node) ? 1 : 0) + (counted ? 1.4 : 0));
     const fontSize = [12, 11].find(it => measure(node.label, it) <= room) ?? 10;
     return (
       <g
@@ -48,20 +52,24 @@ export class Card extends Component<CardProps> {
         data-node={node.id}
       >
         <g aria-hidden="true">
-          {pods > 1 && <path class="stack" d={stackOf(pods)} />}
+          {(isFold || count > 1) && <path class="stack" d={stackOf(isFold ? 3 : count)} />}
           <rect class="body" width={width} height={height} rx={4} />
           <path class="bar" d={`M4 0H3A3 3 0 0 0 0 3V${height - 3}A3 3 0 0 0 3 ${height}H4Z`} />
-          <path class="glyph" transform="translate(10 15)" d={shapeOf(node.kind)} />
-          <text class="name" x={32} y={20} font-size={fontSize}>
+          <text class="name" x={brief ? 12 : 32} y={20} font-size={fontSize}>
             {cut(node.label, room, fontSize, measure, node.ghost ? 0 : 0.3)}
           </text>
-          <text class="detail" x={32} y={36}>
-            {cut(node.detail, textRoom(0), 11, measure)}
-          </text>
-          {pods > 1 && (
-            <text class="pods" x={width - (signOf(node) ? 28 : 10)} y={20}>
-              {`×${pods}`}
-            </text>
+          {!brief && (
+            <>
+              <use class="glyph" x={10} y={15} href={shapeOf(node.kind)} />
+              <text class="detail" x={32} y={36}>
+                {cut(node.detail, textRoom(0) * 1.08, 11, measure)}
+              </text>
+              {counted && (
+                <text class="pods" x={width - (signOf(node) ? 28 : 10)} y={20}>
+                  {isFold ? count : `×${count}`}
+                </text>
+              )}
+            </>
           )}
           <Severity node={node} />
         </g>

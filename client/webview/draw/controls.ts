@@ -1,13 +1,13 @@
 import type { FromPanel } from '../../src/panel-messages';
 import type { Layout } from '../layout/geometry';
-import { originalOf } from '../model/apart';
-import type { State } from '../model/state';
-import { isProblem, type View } from '../model/view';
+import { boxId } from '../layout/groups';
+import { originalOf, type Parts } from '../model/apart';
+import { isProblem } from '../model/filter';
+import { boxOfFold, foldId, isClosed } from '../model/fold';
+import { looking, type State } from '../model/state';
+import { unfiltered, type View } from '../model/view';
 import { walk, type Direction } from '../model/walk';
 import type { Graph } from './graph';
-import type { KeyCommand } from './keys';
-
-export type ToolbarAction = 'in' | 'out' | 'actual' | 'fit' | 'help' | 'next hit' | 'previous hit' | 'leave find';
 
 /** What the controls work on: the panel, as far as they may touch it. */
 export interface Controlled {
@@ -16,11 +16,18 @@ export interface Controlled {
   readonly help: (shown: boolean) => void;
   readonly send: (message: FromPanel) => void;
   readonly graph: () => Graph | null;
+  /** What is drawn. */
   readonly layout: () => Layout | undefined;
+  /** What the filters leave, the content of closed boxes included. */
+  readonly parts: () => Parts | undefined;
+  /** What the search finds. */
+  readonly hits: () => readonly string[];
   readonly find: () => void;
 }
 
-/** What the toolbar and the keyboard do. */
+type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault'>;
+
+/** What the toolbar, the menus and the keyboard do. */
 export class Controls {
   readonly #panel: Controlled;
   /** Where the last step along a link began, so that the way back is the same. */
@@ -30,103 +37,185 @@ export class Controls {
     this.#panel = panel;
   }
 
-  act(action: ToolbarAction, hits: readonly string[]): void {
-    const graph = this.#panel.graph();
-    switch (action) {
-      case 'in':
-        return graph?.zoom(1.25);
-      case 'out':
-        return graph?.zoom(0.8);
-      case 'actual':
-        return graph?.actualSize();
-      case 'fit':
-        return graph?.fit();
-      case 'help':
-        return this.#panel.help(!this.#panel.state().help);
-      case 'next hit':
-      case 'previous hit':
-        return this.#cycle(hits, action === 'next hit' ? 1 : -1);
-      case 'leave find':
-        this.#panel.change({ find: '' });
-        return graph?.focus(this.#selected ?? '');
+  /** What the keys mean while the graph has the focus. All others are the editor's. */
+  readonly #keys: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => this.#walk('left'),
+    ArrowRight: () => this.#walk('right'),
+    ArrowUp: () => this.#walk('up'),
+    ArrowDown: () => this.#walk('down'),
+    Home: () => this.#walk('first'),
+    End: () => this.#walk('last'),
+    '⇧ArrowLeft': () => this.#graph?.pan(1, 0),
+    '⇧ArrowRight': () => this.#graph?.pan(-1, 0),
+    '⇧ArrowUp': () => this.#graph?.pan(0, 1),
+    '⇧ArrowDown': () => this.#graph?.pan(0, -1),
+    Enter: () => this.#reveal(false),
+    ' ': () => this.#reveal(false),
+    '⌃enter': () => this.#reveal(true),
+    s: () => this.#simulate(),
+    n: () => this.#problem(1),
+    N: () => this.#problem(-1),
+    h: () => this.#selected !== null && this.hide(this.#selected),
+    H: () => this.#show({ hidden: [], only: null }),
+    o: () => this.#selected !== null && this.only(this.#selected),
+    c: () => this.fold(this.#boxOf(this.#selected ?? '') ?? ''),
+    C: () => this.foldAll(!this.#boxes().every(it => this.#isClosed(it))),
+    '+': () => this.zoom(1.25),
+    '=': () => this.zoom(1.25),
+    '-': () => this.zoom(0.8),
+    '−': () => this.zoom(0.8),
+    '0': () => this.zoom(),
+    '1': () => this.fit(),
+    '2': () => this.#graph?.fitSelection(),
+    '/': () => this.#panel.find(),
+    '⌃f': () => this.#panel.find(),
+    '?': () => this.help(),
+    Escape: () => this.#leave(),
+  };
+
+  key(event: Pressed): void {
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    const isArrow = shiftKey && key.startsWith('Arrow');
+    const act = this.#keys[ctrlKey || metaKey ? `⌃${key.toLowerCase()}` : isArrow ? `⇧${key}` : key];
+    if (act && !altKey) {
+      act();
+      event.preventDefault();
     }
   }
 
-  /** Does what a key means; answers whether it meant anything. */
-  key(command: KeyCommand): boolean {
-    switch (command) {
-      case 'left':
-      case 'right':
-      case 'up':
-      case 'down':
-      case 'first':
-      case 'last':
-        return this.#walk(command);
-      case 'pan left':
-      case 'pan right':
-      case 'pan up':
-      case 'pan down':
-        this.#panel.graph()?.pan(command);
-        return true;
-      case 'reveal':
-      case 'open':
-        return this.#reveal(command === 'open');
-      case 'simulate':
-        return this.#simulate();
-      case 'next problem':
-      case 'previous problem':
-        this.#cycle(this.#problems(), command === 'next problem' ? 1 : -1);
-        this.#focusSoon();
-        return true;
-      case 'in':
-      case 'out':
-      case 'actual':
-      case 'fit':
-      case 'help':
-        this.act(command, []);
-        return true;
-      case 'find':
-        this.#panel.find();
-        return true;
-      case 'leave':
-        if (this.#selected === null) {
-          this.#panel.find();
-        }
-        this.#panel.change({ selected: null });
-        return true;
+  /** By a factor, or to the actual size. */
+  zoom(factor?: number): void {
+    this.#graph?.zoom(factor);
+  }
+
+  fit(): void {
+    this.#graph?.fit();
+  }
+
+  help(): void {
+    this.#panel.help(!this.#panel.state().help);
+  }
+
+  /** Selects the next thing that is found, or the one before. */
+  hit(step: 1 | -1): void {
+    this.#cycle(this.#panel.hits(), step);
+  }
+
+  leaveFind(): void {
+    this.#panel.change({ find: '' });
+    this.#graph?.focus();
+  }
+
+  clear(): void {
+    this.#panel.change(unfiltered);
+  }
+
+  /** Leaves a card out of the picture; the focus goes to the one below it, else above or beside it. */
+  hide(id: string): void {
+    const { view, model } = this.#panel.state();
+    const box = boxOfFold(id);
+    const inBox = [...(model?.nodes.values() ?? [])].filter(it => boxId(it) === box).map(it => it.id);
+    const drawn = this.#panel.layout();
+    const near = (['down', 'up', 'left', 'right'] as const).map(it => drawn && walk(drawn, id, it, undefined));
+    this.#show({
+      hidden: [...new Set([...view.hidden, ...(box === undefined ? [originalOf(id)] : inBox)])],
+      selected: near.find(it => it !== id) ?? null,
+    });
+  }
+
+  /** Leaves only the way to and from a card. */
+  only(id: string): void {
+    this.#show({ only: id, selected: id });
+  }
+
+  /** Closes an open box, opens a closed one. What was selected in it stays selected, as far as it is drawn. */
+  fold(box: string): void {
+    const inside = this.#panel.parts()?.nodes.filter(it => boxId(it) === box && it.namespace !== null) ?? [];
+    if (inside.length === 0) {
+      return;
     }
+    const { folds, selected } = this.#panel.state().view;
+    const closes = !this.#isClosed(box);
+    const isInside = inside.some(it => it.id === selected);
+    this.#show({
+      folds: { ...folds, [box]: closes ? 'closed' : 'open' },
+      ...(closes && isInside ? { selected: foldId(box) } : {}),
+      ...(selected === foldId(box) ? { selected: this.#firstIn(box) } : {}),
+    });
+  }
+
+  /** Closes or opens all boxes. */
+  foldAll(closes: boolean): void {
+    const { folds, selected } = this.#panel.state().view;
+    const box = this.#boxOf(selected ?? '');
+    const opened = boxOfFold(selected ?? '');
+    this.#show({
+      folds: { ...folds, ...Object.fromEntries(this.#boxes().map(it => [it, closes ? 'closed' : 'open'] as const)) },
+      ...(closes && box !== undefined ? { selected: foldId(box) } : {}),
+      ...(!closes && opened !== undefined ? { selected: this.#firstIn(opened) } : {}),
+    });
+  }
+
+  get #graph(): Graph | null {
+    return this.#panel.graph();
   }
 
   get #selected(): string | null {
     return this.#panel.state().view.selected;
   }
 
-  #reveal(focus: boolean): boolean {
-    const id = this.#selected;
-    if (id !== null) {
+  #isClosed(box: string): boolean {
+    return isClosed(this.#panel.state().view.folds[box]);
+  }
+
+  #boxes(): string[] {
+    return [...new Set(this.#panel.parts()?.nodes.flatMap(it => (it.namespace === null ? [] : [boxId(it)])))];
+  }
+
+  /** The box that a card stands in, or stands for. */
+  #boxOf(id: string): string | undefined {
+    const node = this.#panel.parts()?.nodes.find(it => it.id === id && it.namespace !== null);
+    return boxOfFold(id) ?? (node && boxId(node));
+  }
+
+  /** Where reading a box begins: its first Service, else its first card. */
+  #firstIn(box: string): string | null {
+    const inside = this.#panel.parts()?.nodes.filter(it => boxId(it) === box) ?? [];
+    return (inside.find(it => it.lane === 'service') ?? inside[0])?.id ?? null;
+  }
+
+  #reveal(focus: boolean): void {
+    const id = this.#selected ?? '';
+    const box = boxOfFold(id);
+    if (box !== undefined) {
+      this.fold(box);
+    } else if (id !== '') {
       this.#panel.send({ type: 'reveal', id: originalOf(id), focus });
     }
-    return id !== null;
   }
 
   /** From the selected card where a request can start there, else to it, else from anywhere to anything. */
-  #simulate(): boolean {
+  #simulate(): void {
     const node = this.#panel.state().model?.nodes.get(originalOf(this.#selected ?? ''));
-    if (node && node.source !== null) {
-      this.#panel.send({ type: 'simulate', from: node.source });
-    } else if (node && node.url !== null) {
-      this.#panel.send({ type: 'simulate', command: node.url });
-    } else {
-      this.#panel.send({ type: 'simulate' });
-    }
-    return true;
+    this.#panel.send({
+      type: 'simulate',
+      ...(node?.source ? { from: node.source } : node?.url ? { command: node.url } : {}),
+    });
   }
 
-  #problems(): string[] {
-    return [...(this.#panel.layout()?.nodes.values() ?? [])]
-      .filter(it => isProblem(it.node))
-      .sort((a, b) => a.y - b.y || a.x - b.x)
-      .map(it => it.node.id);
+  /** Cards with problems from top to bottom; those of a closed box where its card stands. */
+  #problem(step: 1 | -1): void {
+    const placed = this.#panel.layout()?.nodes;
+    const found = (this.#panel.parts()?.nodes ?? []).filter(isProblem).flatMap(node => {
+      const at = placed?.get(node.id) ?? placed?.get(foldId(boxId(node)));
+      return at ? [{ id: node.id, at }] : [];
+    });
+    found.sort((a, b) => a.at.y - b.at.y || a.at.x - b.at.x);
+    this.#cycle(
+      found.map(it => it.id),
+      step,
+    );
+    this.#focusSoon();
   }
 
   #cycle(ids: readonly string[], step: 1 | -1): void {
@@ -134,27 +223,34 @@ export class Controls {
     const start = step > 0 ? -1 : 0;
     const to = ids[((at < 0 ? start : at) + step + ids.length) % Math.max(1, ids.length)];
     if (to !== undefined) {
-      this.#panel.change({ selected: to });
+      this.#panel.change({ ...looking(this.#panel.state(), originalOf(to), true), selected: to });
     }
   }
 
-  #walk(direction: Direction): boolean {
+  #walk(direction: Direction): void {
     const drawn = this.#panel.layout();
-    if (!drawn) {
-      return false;
-    }
-    const from = this.#selected ?? '';
-    const to = walk(drawn, from, direction, this.#cameFrom);
-    if (to !== from) {
+    const from = this.#graph?.shownSelection ?? '';
+    const to = drawn && walk(drawn, from, direction, this.#cameFrom);
+    if (to !== undefined && to !== from) {
       this.#cameFrom = from;
-      this.#panel.change({ selected: to });
-      this.#focusSoon();
+      this.#show({ selected: to });
     }
-    return true;
   }
 
-  /** The card may only come into the page with the next rendering. */
+  #leave(): void {
+    if (this.#selected === null) {
+      this.#panel.find();
+    }
+    this.#panel.change({ selected: null });
+  }
+
+  /** Changes what is shown and keeps the focus on what is selected, which may only come into the page with it. */
+  #show(change: Partial<View>): void {
+    this.#panel.change(change);
+    this.#focusSoon();
+  }
+
   #focusSoon(): void {
-    requestAnimationFrame(() => this.#panel.graph()?.focus(this.#selected ?? ''));
+    requestAnimationFrame(() => this.#graph?.focus());
   }
 }

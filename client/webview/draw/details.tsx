@@ -6,9 +6,10 @@ import { TraceDetails } from './trace-details';
 
 /** What is known about the selection, and the steps of the last simulated request; nothing without either. */
 export function Details(props: DetailsProps) {
-  const { model, selected, trace, strings } = props;
-  const node = selected === null ? undefined : model.nodes.get(originalOf(selected));
-  const edge = selected === null ? undefined : model.edges.get(selected);
+  const { model, drawn, selected, trace, strings } = props;
+  const id = selected ?? '';
+  const node = model.nodes.get(originalOf(id)) ?? drawn.nodes.get(id)?.node;
+  const edge = model.edges.get(id) ?? drawn.edges.get(id)?.edge;
   if (!node && !edge && !trace) {
     return null;
   }

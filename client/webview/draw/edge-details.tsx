@@ -1,18 +1,25 @@
 import type { TopologyEdge } from '../../../server/src/protocol/protocol';
+import { originalOf } from '../model/apart';
 import { Heading } from './heading';
 import { Prose } from './prose';
 import type { DetailsProps } from './details-props';
+
+/** The name of a card, closed boxes and copies included. */
+export function labelOf(id: string, model: DetailsProps['model'], drawn: DetailsProps['drawn']): string {
+  return (model.nodes.get(originalOf(id)) ?? drawn.nodes.get(id)?.node)?.label ?? id;
+}
 
 /** Why a link is there or broken, and the texts that make it so. */
 export function EdgeDetails({
   edge,
   model,
+  drawn,
   explanation,
   strings,
   select,
   send,
 }: DetailsProps & { readonly edge: TopologyEdge }) {
-  const ends = [edge.from, edge.to].map(id => ({ id, label: model.nodes.get(id)?.label ?? id }));
+  const ends = [edge.from, edge.to].map(id => ({ id, label: labelOf(id, model, drawn) }));
   const known = explanation?.id === edge.id ? explanation.explanation : null;
   return (
     <section>

@@ -7,7 +7,8 @@ export interface EmptyProps {
   readonly failure: string | null;
   readonly strings: PanelStrings;
   readonly send: (message: FromPanel) => void;
-  readonly clearFilters: () => void;
+  /** Absent where nothing is filtered. */
+  readonly clearFilters?: () => void;
 }
 
 /** What to do when there is nothing to draw: not loaded yet, nothing found, or all of it filtered away. */

@@ -1,7 +1,9 @@
 import { Component, createRef, type RefObject } from 'preact';
 import type { PanelStrings, PanelTrace } from '../../src/panel-messages';
-import { around, size, type Layout, type PlacedEdge, type Rect } from '../layout/geometry';
+import { around, type Layout, type Point, type Rect } from '../layout/geometry';
+import { boxId } from '../layout/groups';
 import {
+  centredOn,
   fitted,
   including,
   opening,
@@ -12,28 +14,30 @@ import {
   type Camera,
   type Window,
 } from '../model/camera';
-import { tracePath, type Lit } from '../model/paths';
-import { isBroken } from '../model/view';
+import { boxOfFold } from '../model/fold';
+import { tracePath, type Lit, type Way } from '../model/paths';
 import { firstOf } from '../model/walk';
-import { Boxes } from './boxes';
-import { Card } from './card';
+import { Far } from './far';
 import { LaneHeaders, placeLaneHeaders } from './lanes';
-import { Link, LinkLabel } from './link';
-import { TraceLegs, TraceMarks } from './trace';
+import { fontMeasure } from './measure';
+import { Minimap, placeFrame } from './minimap';
+import { Scene } from './scene';
 import { Viewport } from './viewport';
 
 export interface GraphProps {
   /** Where the graph leaves itself for its parent. */
   readonly instance: RefObject<Graph | null>;
   readonly layout: Layout;
-  /** Whether there are several bundles, shown or not, so that a box has to say which is its own. */
+  /** The cards of closed boxes, by the nodes in them. */
+  readonly standIns: ReadonlyMap<string, string>;
   readonly severalBundles: boolean;
   readonly camera: Camera | null;
   readonly selected: string | null;
-  /** What is on a way to or from the selection: everything else is dimmed. */
   readonly paths: Lit | undefined;
   readonly hovered: Lit | undefined;
   readonly found: ReadonlySet<string>;
+  /** Whether somebody searches. */
+  readonly finding: boolean;
   readonly trace: PanelTrace | null;
   readonly runs: number;
   readonly summary: string;
@@ -45,25 +49,42 @@ export interface GraphEvents {
   readonly select: (id: string | null) => void;
   readonly hover: (id: string | null) => void;
   readonly reveal: (id: string, focus: boolean) => void;
+  readonly fold: (box: string) => void;
+  /** What the editor's own menu has to know about a card or a box. */
+  readonly context: (id: string | undefined, box: string | undefined) => object;
   readonly key: (event: KeyboardEvent) => void;
   readonly camera: (camera: Camera) => void;
 }
 
-/** The part of the picture that is in the page is the window and this much around it, in steps of as much. */
-const tile = 480;
+interface GraphState {
+  /** The part of the picture that is in the page. */
+  readonly inPage: Rect;
+  /** How large it appears at most, in a few steps: what is drawn depends on it. */
+  readonly scale: number;
+  readonly large: boolean;
+}
 
-/** The picture. Panning and zooming only move it; what is in the page changes when a tile's border is crossed. */
-export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
-  override state = { inPage: { x: 0, y: 0, width: 0, height: 0 } };
+/** The part of the picture that is in the page is the window and this much around it, in steps of as much. */
+const tile = 320;
+/** Below the first cards are drawn as shapes, below the second with their names only. */
+const scales = { far: 0.35, brief: 0.6 };
+const measure = fontMeasure();
+
+/** The picture on the screen. Panning only moves it; what is in the page changes when a tile's border is crossed. */
+export class Graph extends Component<GraphProps, GraphState> {
+  override state: GraphState = { inPage: { x: 0, y: 0, width: 0, height: 0 }, scale: 1, large: false };
   readonly #svg = createRef<SVGSVGElement>();
   readonly #root = createRef<SVGGElement>();
   readonly #lanes = createRef<SVGGElement>();
+  readonly #frame = createRef<SVGRectElement>();
   #viewport: Viewport | undefined;
   #resized: ResizeObserver | undefined;
   #resting = 0;
   /** How many cards the first look was at. */
   #openedWith = 0;
   #window: Window = { width: 0, height: 0 };
+  /** Where the button went down: what is pressed may move away when its details come up beside it. */
+  #pressed: Target | undefined;
 
   override componentDidMount(): void {
     this.props.instance.current = this;
@@ -91,7 +112,7 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
     this.#moved(viewport?.camera);
     const { selected, trace, runs } = this.props;
     if (selected !== before.selected && selected !== null) {
-      this.show(selected);
+      this.show();
     } else if (trace && runs !== before.runs) {
       this.#showAll(this.#way());
     }
@@ -113,14 +134,20 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
       }
       return;
     }
-    const [selected] = this.#selected ?? [];
+    const selected = this.#selectedCard;
     const wasSeen = selected && overlaps(selected, seenThrough(viewport.camera, before));
-    viewport.set(wasSeen ? showing(viewport.camera, selected, now) : viewport.camera);
+    const camera = wasSeen ? showing(viewport.camera, selected, now) : viewport.camera;
+    if (camera.x === viewport.camera.x && camera.y === viewport.camera.y) {
+      this.#moved(camera);
+    } else {
+      viewport.set(camera);
+    }
   }
 
   /** The cards that are looked at: those the shown request passes, and the selected one. */
   #wanted(): readonly Rect[] {
-    return [...this.#way(), ...(this.#selected ?? [])];
+    const selected = this.#selectedCard;
+    return [...this.#way(), ...(selected ? [selected] : [])];
   }
 
   #seesWanted({ camera, window }: Viewport): boolean {
@@ -136,17 +163,26 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
     viewport.set(wanted.length > 0 ? including(camera, around(wanted), window) : camera);
   }
 
-  /** The selected card, if it is drawn. */
-  get #selected(): readonly [Rect] | undefined {
-    const { layout, selected } = this.props;
-    const placed = selected === null ? undefined : layout.nodes.get(selected);
-    return placed && [placed];
+  /** The id of the card that stands for the selection: its own, or that of its closed box. */
+  get shownSelection(): string | null {
+    const { selected } = this.props;
+    return selected === null ? null : (this.#shown(selected) ?? selected);
   }
+
+  /** The selected card, if it is drawn. */
+  get #selectedCard(): Rect | undefined {
+    return this.props.layout.nodes.get(this.shownSelection ?? '');
+  }
+
+  readonly #shown = (id: string): string | undefined => {
+    const { layout, standIns } = this.props;
+    return layout.nodes.has(id) ? id : standIns.get(id);
+  };
 
   /** The cards that the shown request passes. */
   #way(): readonly Rect[] {
     const { layout, trace } = this.props;
-    const marks = trace ? tracePath(trace, [], id => layout.nodes.has(id)).marks : [];
+    const marks = trace ? tracePath(trace, [], this.#shown).marks : [];
     return marks.flatMap(it => layout.nodes.get(it.node) ?? []);
   }
 
@@ -156,9 +192,9 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
     clearTimeout(this.#resting);
   }
 
-  /** Brings a card into the window, if it is not there. */
-  show(id: string): void {
-    const placed = this.props.layout.nodes.get(id);
+  /** Brings the selected card into the window, if it is not there. */
+  show(): void {
+    const placed = this.#selectedCard;
     const viewport = this.#viewport;
     if (placed && viewport) {
       const camera = showing(viewport.camera, placed, viewport.window);
@@ -176,118 +212,92 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
     }
   }
 
-  focus(id: string): void {
+  /** Puts the focus on the selected card. */
+  focus(): void {
     this.#svg.current
-      ?.querySelector<SVGElement>(`[data-node="${CSS.escape(id)}"] > .hit`)
+      ?.querySelector<SVGElement>(`[data-node="${CSS.escape(this.shownSelection ?? '')}"] > .hit`)
       ?.focus({ preventScroll: true });
   }
 
   fit(): void {
+    this.#fit(this.props.layout.bounds);
+  }
+
+  /** Shows what is selected with all that leads to and from it, as large as that allows. */
+  fitSelection(): void {
+    const { layout, paths } = this.props;
+    const rects = [...(paths?.nodes ?? [])].flatMap(it => layout.nodes.get(it) ?? []);
+    if (rects.length > 0) {
+      this.#fit(around(rects));
+    }
+  }
+
+  #fit(bounds: Rect): void {
     const viewport = this.#viewport;
     if (viewport) {
       viewport.touched = true;
-      viewport.glide(fitted(this.props.layout.bounds, viewport.window));
+      viewport.glide(fitted(bounds, viewport.window));
     }
   }
 
-  pan(direction: 'pan left' | 'pan right' | 'pan up' | 'pan down'): void {
-    const step = 60;
-    const [dx, dy] = {
-      'pan left': [step, 0] as const,
-      'pan right': [-step, 0] as const,
-      'pan up': [0, step] as const,
-      'pan down': [0, -step] as const,
-    }[direction];
+  /** Moves the picture by steps. */
+  pan(right: number, down: number): void {
     if (this.#viewport) {
       this.#viewport.touched = true;
-      this.#viewport.set(panned(this.#viewport.camera, dx, dy));
+      this.#viewport.set(panned(this.#viewport.camera, 60 * right, 60 * down));
     }
   }
 
-  zoom(factor: number): void {
+  /** By a factor, or to the actual size. */
+  zoom(factor = 1 / (this.#viewport?.camera.zoom ?? 1)): void {
     this.#viewport?.zoom(factor);
   }
 
-  actualSize(): void {
-    this.zoom(1 / (this.#viewport?.camera.zoom ?? 1));
-  }
-
   override render() {
-    const { layout, severalBundles, selected, paths, hovered, found, trace, summary, strings, events } = this.props;
-    const { inPage } = this.state;
+    const { layout, severalBundles, paths, hovered, found, finding, trace, summary, strings, events } = this.props;
+    const { inPage, scale, large } = this.state;
+    const selected = this.shownSelection;
+    const isFar = scale < scales.far;
     const stop = selected !== null && layout.nodes.has(selected) ? selected : firstOf(layout);
-    const way =
+    const way: Way | null =
       trace &&
       tracePath(
         trace,
         [...layout.edges.values()].map(it => it.edge),
-        id => layout.nodes.has(id),
+        this.#shown,
       );
-    const onWay = new Set(way?.legs.flatMap(it => it.edge ?? []));
-    const marked = new Set(way?.marks.map(it => it.node));
-    const shares = new Map(trace?.shares.map(it => [it.edge, it.share]));
-    const focus: Lit | undefined =
-      paths ??
-      (way ? { nodes: new Set([...marked, ...way.legs.flatMap(it => [it.from, it.to])]), edges: onWay } : undefined);
-    const isLit = (id: string) => onWay.has(id) || ((hovered ?? paths)?.edges.has(id) ?? false);
-    const isDimmed = (id: string) => focus !== undefined && !focus.edges.has(id) && !onWay.has(id);
-    const links = [...layout.edges.values()].filter(
-      it => isShown(it, isLit(it.edge.id)) && overlaps(extentOf(it.points), inPage),
-    );
+    const part = isFar ? { x: 0, y: 0, width: 0, height: 0 } : inPage;
     return (
-      <svg
-        ref={this.#svg}
-        class="graph"
-        role="group"
-        aria-roledescription={strings.topology}
-        aria-label={summary}
-        onClick={event => this.#clicked(event)}
-        onDblClick={event => this.#node(event, id => events.reveal(id, true))}
-        onPointerOver={event => events.hover(targetOf(event).node ?? targetOf(event).edge ?? null)}
-        onFocusIn={event => this.#node(event, events.select)}
-        onKeyDown={events.key}
-      >
-        <g ref={this.#root}>
-          <Boxes boxes={layout.boxes} nodes={layout.nodes} strings={strings} several={severalBundles} />
-          <g>
-            {links.map(it => (
-              <Link
-                key={it.edge.id}
-                placed={it}
-                selected={it.edge.id === selected}
-                dimmed={isDimmed(it.edge.id)}
-                lit={isLit(it.edge.id)}
-              />
-            ))}
+      <div class="stage">
+        <svg
+          ref={this.#svg}
+          class="graph"
+          role="group"
+          aria-roledescription={strings.topology}
+          aria-label={summary}
+          onPointerDown={event => (this.#pressed = this.#targetAt(event))}
+          onClick={event => this.#clicked(event)}
+          onDblClick={event => this.#node(event, id => events.reveal(id, true))}
+          onPointerOver={event => events.hover(targetOf(event).node ?? targetOf(event).edge ?? null)}
+          onFocusIn={event => this.#node(event, events.select)}
+          onContextMenu={event => this.#menu(event)}
+          onKeyDown={events.key}
+        >
+          <g ref={this.#root}>
+            {isFar && <Far layout={layout} zoom={scale} selected={selected} found={found} />}
+            <Scene
+              {...{ layout, severalBundles, strings, measure, part, selected, stop, paths, hovered, found, way }}
+              brief={scale < scales.brief}
+            />
           </g>
-          {way && <TraceLegs key={trace.command + trace.from} legs={way.legs} layout={layout} />}
-          <g class="labels" aria-hidden="true">
-            {links
-              .filter(it => isLit(it.edge.id) || isBroken(it.edge))
-              .map(it => (
-                <LinkLabel key={it.edge.id} placed={it} share={shares.get(it.edge.id)} dimmed={isDimmed(it.edge.id)} />
-              ))}
+          <g ref={this.#lanes} class="lanes" aria-hidden="true">
+            <LaneHeaders columns={layout.columns} strings={strings} />
           </g>
-          <g>
-            {[...layout.nodes.values()]
-              .filter(it => it.node.id === stop || overlaps(it, inPage))
-              .map(it => (
-                <Card
-                  key={it.node.id}
-                  placed={it}
-                  selected={it.node.id === selected}
-                  dimmed={focus !== undefined && !focus.nodes.has(it.node.id) && !marked.has(it.node.id)}
-                  found={found.has(it.node.id)}
-                  stop={it.node.id === stop}
-                />
-              ))}
-          </g>
-          {way && <TraceMarks marks={way.marks} layout={layout} />}
-        </g>
-        <g ref={this.#lanes} class="lanes" aria-hidden="true">
-          <LaneHeaders columns={layout.columns} strings={strings} />
-        </g>
-      </svg>
+        </svg>
+        {(finding || large) && (
+          <Minimap {...{ layout, found, selected }} frame={this.#frame} look={at => this.#look(at)} />
+        )}
+      </div>
     );
   }
 
@@ -297,26 +307,74 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
       return;
     }
     const { x, y, zoom } = camera;
+    const { window } = viewport;
+    const { columns, bounds } = this.props.layout;
+    const seen = seenThrough(camera, window);
     this.#root.current?.setAttribute('transform', `scale(${zoom}) translate(${-x} ${-y})`);
-    placeLaneHeaders(this.#lanes.current, this.props.layout.columns, camera, viewport.window.width);
-    const inPage = tiled(seenThrough(camera, viewport.window));
-    const now = this.state.inPage;
-    if (inPage.x !== now.x || inPage.y !== now.y || inPage.width !== now.width || inPage.height !== now.height) {
-      this.setState({ inPage });
+    this.#root.current?.style.setProperty('--zoom', String(zoom));
+    placeLaneHeaders(this.#lanes.current, columns, camera, window.width);
+    placeFrame(this.#frame.current, seen);
+    const inPage = tiled(seen);
+    const scale = stepOf(zoom);
+    const large = bounds.width * bounds.height > 3 * seen.width * seen.height;
+    const now = this.state;
+    if (
+      now.scale !== scale ||
+      now.large !== large ||
+      (['x', 'y', 'width', 'height'] as const).some(it => now.inPage[it] !== inPage[it])
+    ) {
+      this.setState({ inPage, scale, large });
     }
     clearTimeout(this.#resting);
-    this.#resting = window.setTimeout(() => this.props.events.camera(camera), 120);
+    this.#resting = self.setTimeout(() => this.props.events.camera(camera), 120);
+  }
+
+  #look(at: Point): void {
+    const viewport = this.#viewport;
+    if (viewport) {
+      viewport.touched = true;
+      viewport.set(centredOn(viewport.camera, at, viewport.window));
+    }
   }
 
   #clicked(event: MouseEvent): void {
     if (this.#viewport?.dragged) {
       return;
     }
-    const { node, edge } = targetOf(event);
+    const { node, edge, box } = this.#pressed ?? this.#targetAt(event);
+    this.#pressed = undefined;
+    const folds = box ?? boxOfFold(node ?? '');
+    if (folds !== undefined) {
+      this.props.events.fold(folds);
+      return;
+    }
     this.props.events.select(node ?? edge ?? null);
     if (node !== undefined) {
       this.props.events.reveal(node, false);
     }
+  }
+
+  /** What is under the pointer; a card also where it is drawn as a shape among others. */
+  #targetAt(event: MouseEvent): Target {
+    const target = targetOf(event);
+    const viewport = this.#viewport;
+    if (target.node !== undefined || !viewport || this.state.scale >= scales.far) {
+      return target;
+    }
+    const point = { ...viewport.at(event), width: 0, height: 0 };
+    return { node: [...this.props.layout.nodes.values()].find(it => overlaps(it, point))?.node.id };
+  }
+
+  /** The editor's own menu reads what it is about from the page, just before it opens. */
+  #menu(event: MouseEvent): void {
+    const { node, box } = this.#targetAt(event);
+    const placed = this.props.layout.nodes.get(node ?? '')?.node;
+    if (node !== undefined) {
+      this.props.events.select(node);
+    }
+    const own = boxOfFold(node ?? '') ?? (placed && placed.namespace !== null ? boxId(placed) : box);
+    const context = this.props.events.context(node, own);
+    this.#svg.current?.setAttribute('data-vscode-context', JSON.stringify(context));
   }
 
   #node(event: Event, act: (id: string) => void): void {
@@ -327,20 +385,21 @@ export class Graph extends Component<GraphProps, { readonly inPage: Rect }> {
   }
 }
 
-function targetOf({ target }: Event): { readonly node?: string | undefined; readonly edge?: string | undefined } {
-  const element = target instanceof Element ? target.closest<SVGElement>('[data-node], [data-edge]') : null;
-  return { node: element?.dataset['node'], edge: element?.dataset['edge'] };
+interface Target {
+  readonly node?: string | undefined;
+  readonly edge?: string | undefined;
+  readonly box?: string | undefined;
 }
 
-/** Links against the lanes are drawn where they matter: under the pointer, on a selected path, or broken. */
-function isShown({ course, edge }: PlacedEdge, lit: boolean): boolean {
-  return course !== 'back' || lit || isBroken(edge);
+function targetOf({ target }: Event): Target {
+  const found = target instanceof Element ? target.closest<SVGElement>('[data-node], [data-edge], [data-box]') : null;
+  const { node, edge, box } = found?.dataset ?? {};
+  return { node, edge, box };
 }
 
-function extentOf(points: readonly { readonly x: number; readonly y: number }[]): Rect {
-  const [xs, ys] = [points.map(it => it.x), points.map(it => it.y)];
-  const [left, top] = [Math.min(...xs), Math.min(...ys) - 1];
-  return { x: left, y: top, width: Math.max(...xs) - left + size.gap, height: Math.max(...ys) - top + 2 };
+/** 1 down to where names alone are drawn, then in finer steps. */
+function stepOf(zoom: number): number {
+  return zoom >= scales.brief ? 1 : zoom >= scales.far ? scales.far : 2 ** (Math.floor(Math.log2(zoom) * 2) / 2);
 }
 
 function tiled({ x, y, width, height }: Rect): Rect {

@@ -1,6 +1,6 @@
 import type { LinkState } from '../../../server/src/protocol/protocol';
 import { size, type PlacedEdge } from '../layout/geometry';
-import { cut } from '../model/text';
+import { cut, type Measure } from '../model/text';
 import { arrow, curve, labelPlace, signPlace } from './curves';
 import { SignAt } from './glyphs';
 
@@ -33,10 +33,11 @@ export interface LabelProps {
   /** Its share of new connections; those of all or none go without saying. */
   readonly share: number | undefined;
   readonly dimmed: boolean;
+  readonly measure: Measure;
 }
 
 /** The port of a link, over all links, so that it stays readable. */
-export function LinkLabel({ placed, share, dimmed }: LabelProps) {
+export function LinkLabel({ placed, share, dimmed, measure }: LabelProps) {
   const percent = share === undefined || share === 1 ? undefined : `${Math.round(share * 100)} %`;
   const text = [short(placed.edge.port), percent].filter(Boolean).join(' · ');
   if (text === '') {
@@ -46,7 +47,7 @@ export function LinkLabel({ placed, share, dimmed }: LabelProps) {
   const { x, y } = labelPlace(placed);
   return (
     <text class={dimmed ? 'label dimmed' : 'label'} x={x} y={y - (signOf(placed.edge.state) ? 12 : 7)}>
-      {cut(text, Math.max(size.gap, (points.at(-1)?.x ?? 0) - (points.at(-2)?.x ?? 0)) - 8, 11)}
+      {cut(text, Math.max(size.gap, (points.at(-1)?.x ?? 0) - (points.at(-2)?.x ?? 0)) - 8, 11, measure)}
     </text>
   );
 }

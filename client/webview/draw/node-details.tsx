@@ -1,11 +1,15 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
+import { boxOfFold } from '../model/fold';
+import { labelOf } from './edge-details';
 import { Heading } from './heading';
 import { Prose } from './prose';
 import type { DetailsProps } from './details-props';
 
 /** What is known about a card, and what can be done with it. */
-export function NodeDetails({ node, model, strings, select, send }: DetailsProps & { readonly node: TopologyNode }) {
-  const edges = [...model.edges.values()];
+export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode }) {
+  const { node, model, drawn, strings, select, send, fold } = props;
+  const box = boxOfFold(node.id);
+  const edges = box === undefined ? [...model.edges.values()] : [...drawn.edges.values()].map(it => it.edge);
   const place = [node.kind, node.namespace, model.bundles.length > 1 ? node.bundle : null];
   return (
     <section>
@@ -22,7 +26,12 @@ export function NodeDetails({ node, model, strings, select, send }: DetailsProps
         </ul>
       )}
       <p class="actions">
-        {!node.ghost && (
+        {box !== undefined && (
+          <button type="button" onClick={() => fold(box)}>
+            {strings.unfold}
+          </button>
+        )}
+        {!node.ghost && box === undefined && (
           <button type="button" onClick={() => send({ type: 'reveal', id: node.id, focus: true })}>
             {strings.openSource}
           </button>
@@ -42,25 +51,25 @@ export function NodeDetails({ node, model, strings, select, send }: DetailsProps
         title={strings.reachedFrom}
         edges={edges.filter(it => it.to === node.id)}
         end="from"
-        {...{ model, strings, select }}
+        {...{ model, drawn, strings, select }}
       />
       <Links
         title={strings.leadsTo}
         edges={edges.filter(it => it.from === node.id)}
         end="to"
-        {...{ model, strings, select }}
+        {...{ model, drawn, strings, select }}
       />
     </section>
   );
 }
 
-interface LinksProps extends Pick<DetailsProps, 'model' | 'strings' | 'select'> {
+interface LinksProps extends Pick<DetailsProps, 'model' | 'drawn' | 'strings' | 'select'> {
   readonly title: string;
   readonly edges: readonly TopologyEdge[];
   readonly end: 'from' | 'to';
 }
 
-function Links({ title, edges, end, model, strings, select }: LinksProps) {
+function Links({ title, edges, end, model, drawn, strings, select }: LinksProps) {
   if (edges.length === 0) {
     return null;
   }
@@ -71,7 +80,7 @@ function Links({ title, edges, end, model, strings, select }: LinksProps) {
         {edges.map(edge => (
           <li key={edge.id} class={`state-${edge.state}`}>
             <button type="button" class="plain" onClick={() => select(edge.id)}>
-              {model.nodes.get(edge[end])?.label ?? edge[end]}
+              {labelOf(edge[end], model, drawn)}
             </button>
             {edge.port !== null && <code>{edge.port}</code>}
             {edge.state !== 'ok' && <em>{strings.states[edge.state]}</em>}

@@ -1,24 +1,41 @@
 import type { Ref } from 'preact';
 import type { PanelStrings } from '../../src/panel-messages';
 import { filled } from '../model/text';
-import type { Place, View } from '../model/view';
-import type { ToolbarAction } from './controls';
+import type { View } from '../model/view';
+import type { Controls } from './controls';
 import { SignAt } from './glyphs';
+import { More } from './more';
 
 export interface ToolbarProps {
   readonly view: View;
-  readonly places: readonly Place[];
+  readonly places: readonly { readonly place: string; readonly title: string }[];
+  readonly kinds: readonly string[];
   readonly problems: number;
   readonly hits: readonly string[];
   readonly strings: PanelStrings;
   readonly findBox: Ref<HTMLInputElement>;
   readonly change: (change: Partial<View>) => void;
-  readonly act: (action: ToolbarAction) => void;
+  readonly controls: Controls;
 }
 
 /** Find, filters and zoom. */
-export function Toolbar({ view, places, problems, hits, strings, findBox, change, act }: ToolbarProps) {
+export function Toolbar({ view, places, kinds, problems, hits, strings, findBox, change, controls }: ToolbarProps) {
   const at = view.selected === null ? -1 : hits.indexOf(view.selected);
+  const press = (text: string, title: string, key: 'onlyProblems' | 'follow' | 'list', sign = false) => (
+    <button type="button" aria-pressed={view[key]} title={title} onClick={() => change({ [key]: !view[key] })}>
+      {sign && (
+        <svg class="sign-in-text" aria-hidden="true">
+          <SignAt sign="warning" x={7} y={7} />
+        </svg>
+      )}
+      {text}
+    </button>
+  );
+  const button = (text: string, title: string, action: () => void) => (
+    <button type="button" aria-label={title} title={title} onClick={action}>
+      {text}
+    </button>
+  );
   return (
     <div class="toolbar" role="toolbar" aria-label={strings.topology}>
       <input
@@ -26,82 +43,88 @@ export function Toolbar({ view, places, problems, hits, strings, findBox, change
         type="search"
         value={view.find}
         placeholder={strings.findHint}
+        title={strings.findHelp}
         aria-label={strings.find}
         onInput={event => change({ find: event.currentTarget.value })}
         onKeyDown={event => {
           if (event.key === 'Enter') {
-            act(event.shiftKey ? 'previous hit' : 'next hit');
+            controls.hit(event.shiftKey ? -1 : 1);
           } else if (event.key === 'Escape') {
-            act('leave find');
+            controls.leaveFind();
           }
         }}
       />
       {view.find !== '' && (
-        <span class="count">{filled(strings.found, at < 0 ? hits.length : at + 1, hits.length)}</span>
+        <>
+          <span class="count">{filled(strings.found, at < 0 ? hits.length : at + 1, hits.length)}</span>
+          {button('▲', strings.previousHit, () => controls.hit(-1))}
+          {button('▼', strings.nextHit, () => controls.hit(1))}
+        </>
       )}
       {places.length > 1 && (
-        <select
-          aria-label={strings.place}
-          value={places.findIndex(it => it.bundle === view.place?.bundle && it.namespace === view.place.namespace)}
-          onChange={event => change({ place: places[Number(event.currentTarget.value)] ?? null })}
-        >
-          <option value={-1}>{strings.everywhere}</option>
-          {places.map(({ bundle, namespace }, index) => (
-            <option key={index} value={index}>
-              {[bundle, namespace].filter(Boolean).join(' · ')}
-            </option>
-          ))}
-        </select>
+        <Filter
+          title={strings.places}
+          options={places.map(it => [it.place, it.title] as const)}
+          chosen={view.places}
+          choose={chosen => change({ places: chosen })}
+        />
       )}
-      <button
-        type="button"
-        aria-pressed={view.onlyProblems}
-        title={strings.onlyProblems}
-        onClick={() => change({ onlyProblems: !view.onlyProblems })}
-      >
-        {problems > 0 && (
-          <svg class="sign-in-text" aria-hidden="true">
-            <SignAt sign="warning" x={7} y={7} />
-          </svg>
-        )}
-        {`${strings.problems} ${problems}`}
-      </button>
-      <button
-        type="button"
-        aria-pressed={view.follow}
-        title={strings.followCursor}
-        onClick={() => change({ follow: !view.follow })}
-      >
-        {strings.follow}
-      </button>
-      <button
-        type="button"
-        aria-pressed={view.list}
-        title={strings.listView}
-        onClick={() => change({ list: !view.list })}
-      >
-        {strings.list}
-      </button>
+      {kinds.length > 1 && (
+        <Filter
+          title={strings.kinds}
+          options={kinds.map(it => [it, it] as const)}
+          chosen={view.kinds}
+          choose={chosen => change({ kinds: chosen })}
+        />
+      )}
+      {press(`${strings.problems} ${problems}`, strings.onlyProblems, 'onlyProblems', problems > 0)}
+      {press(strings.follow, strings.followCursor, 'follow')}
+      {press(strings.list, strings.listView, 'list')}
       <span class="space" />
       {!view.list && (
         <>
-          <button type="button" aria-label={strings.zoomOut} title={strings.zoomOut} onClick={() => act('out')}>
-            −
-          </button>
-          <button type="button" title={strings.actualSize} onClick={() => act('actual')}>
+          {button('−', strings.zoomOut, () => controls.zoom(0.8))}
+          <button type="button" title={strings.actualSize} onClick={() => controls.zoom()}>
             {`${Math.round((view.camera?.zoom ?? 1) * 100)} %`}
           </button>
-          <button type="button" aria-label={strings.zoomIn} title={strings.zoomIn} onClick={() => act('in')}>
-            +
-          </button>
-          <button type="button" title={strings.fit} onClick={() => act('fit')}>
+          {button('+', strings.zoomIn, () => controls.zoom(1.25))}
+          <button type="button" title={strings.fit} onClick={() => controls.fit()}>
             {strings.fit}
-          </button>
-          <button type="button" aria-label={strings.help} title={strings.help} onClick={() => act('help')}>
-            ?
           </button>
         </>
       )}
+      <More strings={strings} controls={controls} />
     </div>
+  );
+}
+
+interface FilterProps {
+  readonly title: string;
+  readonly options: readonly (readonly [value: string, text: string])[];
+  readonly chosen: readonly string[];
+  readonly choose: (chosen: readonly string[]) => void;
+}
+
+/** A list to choose several things from, one after the other; what is chosen stands in the chips. */
+function Filter({ title, options, chosen, choose }: FilterProps) {
+  return (
+    <select
+      aria-label={title}
+      value="-1"
+      onChange={event => {
+        const [value] = options[Number(event.currentTarget.value)] ?? [];
+        event.currentTarget.value = '-1';
+        if (value !== undefined) {
+          choose(chosen.includes(value) ? chosen.filter(it => it !== value) : [...chosen, value]);
+        }
+      }}
+    >
+      <option value="-1">{title}</option>
+      {options.map(([value, text], index) => (
+        <option key={value} value={index}>
+          {chosen.includes(value) ? `✓ ${text}` : text}
+        </option>
+      ))}
+    </select>
   );
 }

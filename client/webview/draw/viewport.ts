@@ -1,3 +1,4 @@
+import type { Point } from '../layout/geometry';
 import { panned, zoomed, type Camera, type Window } from '../model/camera';
 
 export interface ViewportEvents {
@@ -37,6 +38,13 @@ export class Viewport {
     return { width, height };
   }
 
+  /** The picture's point under the pointer. */
+  at({ clientX, clientY }: MouseEvent): Point {
+    const { left, top } = this.#element.getBoundingClientRect();
+    const { x, y, zoom } = this.camera;
+    return { x: x + (clientX - left) / zoom, y: y + (clientY - top) / zoom };
+  }
+
   set(camera: Camera): void {
     cancelAnimationFrame(this.#animation);
     this.camera = camera;
@@ -59,7 +67,8 @@ export class Viewport {
       return;
     }
     const frame = (now: number) => {
-      const part = Math.min(1, (now - start) / 150);
+      // A busy page's frame may have begun before it was asked for.
+      const part = Math.min(1, Math.max(0, (now - start) / 150));
       const eased = 1 - (1 - part) ** 3;
       const between = (a: number, b: number) => a + (b - a) * eased;
       this.set({

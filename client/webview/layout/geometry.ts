@@ -16,6 +16,9 @@ export const size = {
   margin: 34,
 } as const;
 
+/** The kind of the card that a closed box is drawn as. */
+export const foldKind = 'Namespace';
+
 export interface Point {
   readonly x: number;
   readonly y: number;

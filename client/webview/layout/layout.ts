@@ -1,7 +1,16 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
 import { block, type Block } from './block';
 import { columnsOf, type Columns } from './columns';
-import { around, size, type Box, type Layout, type Picture, type PlacedEdge, type PlacedNode } from './geometry';
+import {
+  around,
+  foldKind,
+  size,
+  type Box,
+  type Layout,
+  type Picture,
+  type PlacedEdge,
+  type PlacedNode,
+} from './geometry';
 import { boxContents, leadsBack, type BoxContent, type Group } from './groups';
 import { beside } from './outer';
 import type { Neighbours } from './order';
@@ -10,7 +19,7 @@ import { strandsOf, type Stop, type Strand } from './strands';
 /**
  * Draws up a topology in fixed lanes: clients, entries, Services, workloads from left to right, namespaces as boxes
  * from top to bottom. The same picture always comes out the same, and what is added changes nothing in the groups and
- * boxes above it. Cards do not overlap, and between the columns' gaps links run only where no card is.
+ * boxes above it. A closed box is one card without a frame. Cards do not overlap, and between the columns' gaps links run only where no card is.
  */
 export function layout(picture: Picture): Layout {
   const ids = new Set(picture.nodes.map(it => it.id));
@@ -59,7 +68,8 @@ function placeBoxes(
   let number = 0;
   for (const { id, bundle, namespace, groups } of contents) {
     const top = y;
-    y += size.box.header;
+    const isFold = groups[0]?.nodes[0]?.kind === foldKind;
+    y += isFold ? 0 : size.box.header;
     for (const [index, group] of groups.entries()) {
       y += index === 0 ? 0 : size.groups;
       const placed = placeGroup(group, columns, byNode, links);
@@ -70,8 +80,10 @@ function placeBoxes(
       y += placed.height;
       number += 1;
     }
-    y += size.box.padding;
-    list.push({ id, bundle, namespace, ...boxSpan(columns), y: top, height: y - top });
+    if (!isFold) {
+      y += size.box.padding;
+      list.push({ id, bundle, namespace, ...boxSpan(columns), y: top, height: y - top });
+    }
     y += size.box.between;
   }
   return { list, groupOf, bottom: y };

@@ -83,11 +83,12 @@ export function including(camera: Camera, rect: Rect, window: Window): Camera {
   const near = showing(camera, rect, window);
   return near.x === camera.x && near.y === camera.y
     ? camera
-    : {
-        zoom: camera.zoom,
-        x: rect.x + rect.width / 2 - window.width / 2 / camera.zoom,
-        y: rect.y + rect.height / 2 - (window.height + headers) / 2 / camera.zoom,
-      };
+    : centredOn(camera, { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }, window);
+}
+
+/** Puts a point of the picture into the middle of the window. */
+export function centredOn(camera: Camera, { x, y }: Point, { width, height }: Window): Camera {
+  return { zoom: camera.zoom, x: x - width / 2 / camera.zoom, y: y - (height + headers) / 2 / camera.zoom };
 }
 
 /** The rectangle of the picture that the window shows. */

@@ -1,9 +1,10 @@
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
-import { isProblem } from './view';
+import { isProblem } from './filter';
 
 /**
- * Whether a node is what a search looks for. Every word has to fit: `kind:`, `ns:`, `is:problem`, or a part of the
- * name, of the second line (ports, hosts) or of the description (labels). Nothing fits an empty search.
+ * Whether a node is what a search looks for. Every word has to fit: `kind:`, `ns:`, `is:problem`, a label as far as it
+ * is typed (`app=cart`), a port (`80` is not 8080), or a part of the name, the kind, the second line or a host.
+ * Nothing fits an empty search.
  */
 export function finds(query: string, node: TopologyNode): boolean {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -12,6 +13,7 @@ export function finds(query: string, node: TopologyNode): boolean {
 
 function fits(word: string, node: TopologyNode): boolean {
   const [, key, value = ''] = /^(kind|ns|is):(.*)$/.exec(word) ?? [];
+  const terms = node.terms.map(it => it.toLowerCase());
   switch (key) {
     case 'kind':
       return node.kind.toLowerCase().startsWith(value);
@@ -20,6 +22,16 @@ function fits(word: string, node: TopologyNode): boolean {
     case 'is':
       return value !== '' && 'problem'.startsWith(value) && isProblem(node);
     default:
-      return [node.label, node.kind, node.detail, node.description].some(it => it.toLowerCase().includes(word));
+      return fitsText(word, node, terms);
   }
+}
+
+function fitsText(word: string, node: TopologyNode, terms: readonly string[]): boolean {
+  if (word.includes('=')) {
+    return terms.some(it => it.startsWith(word));
+  }
+  if (/^\d+$/.test(word)) {
+    return terms.includes(word) || node.label.includes(word);
+  }
+  return [node.label, node.kind, node.detail, ...terms].some(it => it.toLowerCase().includes(word));
 }

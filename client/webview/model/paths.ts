@@ -34,14 +34,21 @@ function follow(
   end: 'from' | 'to',
   lit: { nodes: Set<string>; edges: Set<string> },
 ): void {
+  const byEnd = new Map<string, TopologyEdge[]>();
+  for (const edge of edges) {
+    const known = byEnd.get(edge[end]);
+    if (known) {
+      known.push(edge);
+    } else {
+      byEnd.set(edge[end], [edge]);
+    }
+  }
   const seen = new Set([start]);
   for (const id of seen) {
     lit.nodes.add(id);
-    for (const edge of edges) {
-      if (edge[end] === id) {
-        lit.edges.add(edge.id);
-        seen.add(end === 'from' ? edge.to : edge.from);
-      }
+    for (const edge of byEnd.get(id) ?? []) {
+      lit.edges.add(edge.id);
+      seen.add(end === 'from' ? edge.to : edge.from);
     }
   }
 }
@@ -62,18 +69,31 @@ export interface TraceMark {
   readonly passed: boolean;
 }
 
-/** The way of a simulated request over the cards that are shown: numbered marks, and the legs between them. */
+/** The way of a simulated request through the picture. */
+export interface Way {
+  /** The same for the same request. */
+  readonly id: string;
+  readonly legs: readonly TraceLeg[];
+  readonly marks: readonly TraceMark[];
+  /** The share of new connections by link, as far as it is drawn. */
+  readonly shares: ReadonlyMap<string, number>;
+}
+
+/**
+ * The way of a simulated request over the cards that are shown: numbered marks, and the legs between them. `shown`
+ * answers the card that stands for a node, itself or its closed box.
+ */
 export function tracePath(
   trace: PanelTrace,
   edges: readonly TopologyEdge[],
-  shown: (id: string) => boolean,
-): { readonly legs: readonly TraceLeg[]; readonly marks: readonly TraceMark[] } {
+  shown: (id: string) => string | undefined,
+): Way {
   const legs: TraceLeg[] = [];
   const marks: TraceMark[] = [];
   const byEnds = new Map(edges.map(it => [`${it.from}\n${it.to}`, it.id]));
   let at: string | undefined;
   for (const { number, outcome, nodes } of trace.steps) {
-    const touched = nodes.map(it => [copyId(it, trace.bundle), it].find(shown)).filter(it => it !== undefined);
+    const touched = nodes.flatMap(it => shown(copyId(it, trace.bundle)) ?? shown(it) ?? []);
     const passed = outcome === 'ok';
     for (const node of touched) {
       if (at !== undefined && at !== node && !legs.some(it => it.from === at && it.to === node)) {
@@ -86,5 +106,6 @@ export function tracePath(
       marks.push({ node: last, number, passed });
     }
   }
-  return { legs, marks };
+  const shares = new Map(trace.shares.map(it => [it.edge, it.share]));
+  return { id: `${trace.from} ${trace.command}`, legs, marks, shares };
 }

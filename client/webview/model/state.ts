@@ -1,12 +1,18 @@
 import type { EdgeExplanation } from '../../../server/src/protocol/protocol';
 import type { PanelTrace, ToPanel } from '../../src/panel-messages';
+import { boxId } from '../layout/groups';
+import { apart } from './apart';
+import { filtered } from './filter';
+import { decidedFolds } from './fold';
 import { modelOf, patched, type Model } from './model';
-import type { View } from './view';
+import { unfiltered, type View } from './view';
 
 /** Everything the panel shows. */
 export interface State {
   /** Null until the server has answered. */
   readonly model: Model | null;
+  /** How many cards there were when it was last decided which boxes are open. */
+  readonly decidedWith: number;
   readonly failure: string | null;
   readonly trace: PanelTrace | null;
   /** How many requests were made: with each, its path is brought into view. */
@@ -42,9 +48,9 @@ export function next(state: State, action: Action): State {
 function received(state: State, message: ToPanel): State {
   switch (message.type) {
     case 'topology':
-      return { ...state, model: modelOf(message.topology), failure: null };
+      return modelled({ ...state, failure: null }, modelOf(message.topology));
     case 'patch':
-      return state.model ? { ...state, model: patched(state.model, message.patch) } : state;
+      return state.model ? modelled(state, patched(state.model, message.patch)) : state;
     case 'trace': {
       const { trace } = message;
       // What was looked at before it was hidden stays in view; only a request just made is brought into it.
@@ -56,10 +62,45 @@ function received(state: State, message: ToPanel): State {
     case 'select':
       return message.cause === 'cursor' && !state.view.follow
         ? state
-        : { ...state, view: { ...state.view, selected: message.id } };
+        : { ...state, view: { ...state.view, ...looking(state, message.id, message.cause === 'command') } };
+    case 'change':
+      return state;
     case 'explanation':
       return { ...state, explanation: { id: message.id, explanation: message.explanation } };
     case 'unavailable':
       return { ...state, failure: message.reason };
   }
+}
+
+/** The state with another model. Once boxes were closed or left open, an edit does not change that. */
+function modelled(state: State, model: Model): State {
+  const anew = model.nodes.size > 2 * state.decidedWith;
+  const parts = { nodes: [...model.nodes.values()], edges: [...model.edges.values()] };
+  const folds = decidedFolds(parts, state.view.folds, anew && !state.restored);
+  return {
+    ...state,
+    model,
+    decidedWith: anew ? model.nodes.size : state.decidedWith,
+    view: folds === state.view.folds ? state.view : { ...state.view, folds },
+  };
+}
+
+/**
+ * What the view becomes in order to show a node: its box opens, unless somebody closed it. `wanted`: it has to be seen,
+ * whatever the user has closed or filtered away before.
+ */
+export function looking({ model, view }: Pick<State, 'model' | 'view'>, id: string, wanted: boolean): Partial<View> {
+  const node = model?.nodes.get(id);
+  if (!model || !node) {
+    return { selected: id };
+  }
+  const box = boxId(node);
+  const opens = view.folds[box] === 'spared' || (wanted && view.folds[box] === 'closed');
+  const parts = apart({ nodes: [...model.nodes.values()], edges: [...model.edges.values()] });
+  const isLeftOut = wanted && !filtered(parts, view).nodes.some(it => it.id === id);
+  return {
+    selected: id,
+    ...(opens ? { folds: { ...view.folds, [box]: 'open' } } : {}),
+    ...(isLeftOut && parts.nodes.some(it => it.id === id) ? unfiltered : {}),
+  };
 }

@@ -12,7 +12,7 @@ export type Measure = (text: string, fontSize: number) => number;
  * A text cut to a width. Of names the very end is kept, since that is where Kubernetes names differ (`ends`: the part
  * of what is kept that comes from the end).
  */
-export function cut(text: string, width: number, fontSize: number, measure: Measure = estimate, ends = 0): string {
+export function cut(text: string, width: number, fontSize: number, measure: Measure, ends = 0): string {
   if (measure(text, fontSize) <= width) {
     return text;
   }
@@ -33,7 +33,7 @@ export function textRoom(signs: number): number {
 }
 
 /** The width in a usual interface font, for where none can be asked. */
-function estimate(text: string, fontSize: number): number {
+export function estimate(text: string, fontSize: number): number {
   return Array.from(text).reduce((sum, it) => sum + unitOf(it), 0) * fontSize;
 }
 

@@ -1,22 +1,23 @@
-import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
-import type { Picture } from '../layout/geometry';
-import { apart } from './apart';
 import type { Camera } from './camera';
-import type { Model } from './model';
 
-/** A namespace of a bundle, or all of them. */
-export interface Place {
-  readonly bundle: string | null;
-  readonly namespace: string | null;
-}
+/** `open` and `closed`: as the user wants it; `shown` and `spared`: open or closed since nobody said so. */
+export type Fold = 'open' | 'closed' | 'shown' | 'spared';
 
 /** What the user has chosen to see. It survives edits, hiding the panel and reloading the window. */
 export interface View {
   readonly camera: Camera | null;
   /** A node's or an edge's id. It is kept while a manifest is broken for a moment and its node is gone. */
   readonly selected: string | null;
-  /** The only box to show, or all boxes of a bundle; null for everything. */
-  readonly place: Place | null;
+  /** The only boxes to show, as their ids, or whole bundles, as their names; none for everything. */
+  readonly places: readonly string[];
+  /** The only kinds to show; none for all. */
+  readonly kinds: readonly string[];
+  /** Nodes that are left out, by the server's ids. */
+  readonly hidden: readonly string[];
+  /** A node of which only the way to and from it is shown. */
+  readonly only: string | null;
+  /** Boxes that are drawn as one card each, by their ids; those that are not named are open. */
+  readonly folds: Readonly<Record<string, Fold>>;
   readonly onlyProblems: boolean;
   readonly follow: boolean;
   readonly list: boolean;
@@ -25,17 +26,14 @@ export interface View {
   readonly trace: boolean;
 }
 
+/** What narrows the picture. */
+export type Filters = Pick<View, 'places' | 'kinds' | 'hidden' | 'only' | 'onlyProblems'>;
+
+/** The filters that show everything. */
+export const unfiltered: Filters = { places: [], kinds: [], hidden: [], only: null, onlyProblems: false };
+
 export function initialView(follow: boolean, list: boolean): View {
-  return {
-    camera: null,
-    selected: null,
-    place: null,
-    onlyProblems: false,
-    follow,
-    list,
-    find: '',
-    trace: true,
-  };
+  return { ...unfiltered, camera: null, selected: null, folds: {}, follow, list, find: '', trace: true };
 }
 
 /** A view that was stored before, as far as it can be read. */
@@ -45,82 +43,24 @@ export function restoredView(stored: unknown, fresh: View): View {
   }
   const known = Object.entries(stored).filter(([key, value]) => {
     const now = fresh[key as keyof View] as unknown;
-    return key in fresh && (now === null || typeof now === typeof value);
+    return key in fresh && (now === null ? isChoice(key, value) : isAlike(now, value));
   });
   return { ...fresh, ...(Object.fromEntries(known) as Partial<View>) };
 }
 
-/** The part of the topology that the filters leave. */
-export function pictureOf(model: Model, { place, onlyProblems }: Pick<View, 'place' | 'onlyProblems'>): Picture {
-  let { nodes, edges } = apart({ nodes: [...model.nodes.values()], edges: [...model.edges.values()] });
-  const keep = (ids: ReadonlySet<string>) => {
-    nodes = nodes.filter(it => ids.has(it.id));
-    edges = edges.filter(it => ids.has(it.from) && ids.has(it.to));
-  };
-  if (place !== null) {
-    const own = new Set(nodes.filter(it => standsIn(it, place)).map(it => it.id));
-    const beside = new Set(nodes.filter(it => it.namespace === null).map(it => it.id));
-    keep(reach(own, edges, id => beside.has(id)));
+/** What is null at first holds an id, or the camera. */
+function isChoice(key: string, value: unknown): boolean {
+  if (value === null || key !== 'camera') {
+    return value === null || typeof value === 'string';
   }
-  if (onlyProblems) {
-    const wrong = new Set([
-      ...nodes.filter(isProblem).map(it => it.id),
-      ...edges.filter(isBroken).flatMap(it => [it.from, it.to]),
-    ]);
-    keep(reach(wrong, edges, () => true, 1));
-  }
-  return { nodes, edges, bundles: model.bundles };
+  return typeof value === 'object' && ['x', 'y', 'zoom'].every(it => Number.isFinite((value as Camera)[it as 'x']));
 }
 
-/** The places there are to choose from: whole bundles where there are several, and namespaces. */
-export function placesOf(nodes: Iterable<TopologyNode>): Place[] {
-  const bundles = new Map<string | null, Set<string>>();
-  for (const { bundle, namespace } of nodes) {
-    if (namespace !== null) {
-      bundles.set(bundle, (bundles.get(bundle) ?? new Set()).add(namespace));
-    }
-  }
-  return [...bundles].flatMap(([bundle, namespaces]): Place[] => {
-    const each = [...namespaces].sort().map(namespace => ({ bundle, namespace }));
-    const whole = { bundle, namespace: null };
-    return bundles.size === 1 ? each : namespaces.size === 1 ? [whole] : [whole, ...each];
-  });
-}
-
-function standsIn(node: TopologyNode, { bundle, namespace }: Place): boolean {
-  return node.namespace !== null && node.bundle === bundle && (namespace === null || node.namespace === namespace);
-}
-
-export function isProblem({ severity, ghost }: TopologyNode): boolean {
-  return ghost || severity === 'error' || severity === 'warning';
-}
-
-export function isBroken({ state }: TopologyEdge): boolean {
-  return state === 'error' || state === 'warning' || state === 'blocked';
-}
-
-/** The given nodes and what links join them with, as long as `through` lets one pass and for at most `steps`. */
-function reach(
-  from: ReadonlySet<string>,
-  edges: readonly TopologyEdge[],
-  through: (id: string) => boolean,
-  steps = 4,
-): ReadonlySet<string> {
-  let found = from;
-  for (let step = 0; step < steps; step += 1) {
-    const next = new Set(found);
-    for (const { from: source, to: target } of edges) {
-      if (found.has(source) && through(target)) {
-        next.add(target);
-      }
-      if (found.has(target) && through(source)) {
-        next.add(source);
-      }
-    }
-    if (next.size === found.size) {
-      return found;
-    }
-    found = next;
-  }
-  return found;
+function isAlike(now: unknown, value: unknown): boolean {
+  const isStrings = (items: object) => Object.values(items).every(it => typeof it === 'string');
+  return (
+    typeof now === typeof value &&
+    Array.isArray(now) === Array.isArray(value) &&
+    (typeof value !== 'object' || (value !== null && isStrings(value)))
+  );
 }

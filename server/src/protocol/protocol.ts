@@ -76,6 +76,22 @@ export interface TopologyNode {
   readonly url: string | null;
   /** How many pods a workload's card stands for; absent where that means nothing. */
   readonly pods?: number;
+  /** What else a search finds it by: labels (`app=cart`), ports, hosts, addresses. */
+  readonly terms: readonly string[];
+  /** The cluster nodes where its pods run, or where it is entered; absent where that means nothing. */
+  readonly places?: readonly TopologyPlace[];
+}
+
+/** A node of the cluster as the place of a card. */
+export interface TopologyPlace {
+  /** The node's name; "" for pods that no node takes. */
+  readonly node: string;
+  /** The node's own address; "" where unknown. */
+  readonly address: string;
+  /** How many of the card's pods run there; 0 for what is no pod. */
+  readonly pods: number;
+  /** The names of the first of them. */
+  readonly names: readonly string[];
 }
 
 export interface TopologyEdge {

@@ -150,6 +150,7 @@ function node(
     ghost: false,
     source: null,
     url: null,
+    terms: [],
   };
   return { id, lane, kind, label, detail, description: `${kind} ${label}, ${detail}`, ...nothing, ...more };
 }

@@ -137,6 +137,7 @@ function drawWritten({ drawing, cluster }: Sketch, service: ClusterService, from
       3,
     ),
     detail: 'addresses written by hand',
+    terms: [...written.map(it => it.ip), ...ports.flatMap(it => it.endpoints.map(endpoint => endpoint.port))],
     namespace: service.namespace,
     written: place,
   });

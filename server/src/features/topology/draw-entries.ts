@@ -1,8 +1,8 @@
 import type { ServiceMember } from '../../links/member';
-import type { Cluster, ClusterService } from '../../network/cluster';
+import type { Cluster, ClusterNode, ClusterService } from '../../network/cluster';
 import { several } from '../markdown';
 import { httpUrl } from './draw-services';
-import type { LinkState, Written } from './model';
+import type { LinkState, TopologyPlace, Written } from './model';
 import { internet } from './sketch';
 import type { Sketch } from './sketch';
 
@@ -64,6 +64,7 @@ function drawBalancer(sketch: Sketch, service: ClusterService, member: ServiceMe
     namespace: service.namespace,
     written: place,
     url: first === undefined ? null : httpUrl(first, ports[0]?.port),
+    terms: [...addresses, ...ports.map(it => it.port)],
     spoken: first === undefined ? 'no address yet' : `port ${ports.map(it => it.port).join(', ')}`,
   });
   // Without a settings file nobody said that there is no load balancer; it is only taken so.
@@ -93,6 +94,8 @@ function drawExternalIps(sketch: Sketch, service: ClusterService, member: Servic
       namespace: service.namespace,
       written: place,
       url: httpUrl(value, ports[0]?.port),
+      terms: [value, ...ports.map(it => it.port)],
+      ...(node ? { places: [placeOf(node)] } : {}),
     });
     const port = ports.map(it => `${it.port}/${it.protocol}`).join(', ');
     drawing.link({
@@ -134,6 +137,8 @@ function drawNodePorts(sketch: Sketch, service: ClusterService, member: ServiceM
     namespace: service.namespace,
     written: place,
     url: address === undefined ? null : httpUrl(address, numbers[0]),
+    terms: [...numbers, ...cluster.nodes.flatMap(it => it.addresses)],
+    places: cluster.nodes.filter(it => !silent.includes(it.name)).map(placeOf),
   });
   const state: LinkState = silent.length === 0 ? 'ok' : all ? 'error' : 'warning';
   const reason =
@@ -143,6 +148,11 @@ function drawNodePorts(sketch: Sketch, service: ClusterService, member: ServiceM
   const port = nodePortsText(service);
   drawing.link({ from: drawInternet(sketch), to: id, state, port: numbers.join(', '), reason, written: [place] });
   drawing.link({ from: id, to, state, port, reason, written: [place] });
+}
+
+/** A node as the place of what is entered there. */
+export function placeOf({ name, addresses }: ClusterNode): TopologyPlace {
+  return { node: name, address: addresses[0] ?? '', pods: 0, names: [] };
 }
 
 /** Where the node port is written, else the type that makes it. */

@@ -6,7 +6,7 @@ import { endpointText } from '../../network/hop';
 import type { Source } from '../../network/source';
 import { trace } from '../../network/trace';
 import type { Snapshot } from '../../workspace/snapshot';
-import { answersAt, nodePortPlace, nodePortsText } from './draw-entries';
+import { answersAt, nodePortPlace, nodePortsText, placeOf } from './draw-entries';
 import { httpUrl } from './draw-services';
 import { Drawing } from './drawing';
 import { cardsOf } from './hop-cards';
@@ -101,6 +101,8 @@ function enter(sketch: Sketch, hop: Hop, forward: Forward): string | undefined {
     namespace: service.namespace,
     written: place,
     url: httpUrl(address, Number(portOf(forward))),
+    terms: [address, portOf(forward)],
+    places: [placeOf(node)],
   });
   const answers = answersAt(cluster, service, node.name);
   drawing.link({

@@ -46,6 +46,7 @@ function drawRoute(sketch: Sketch, member: Member): string {
     namespace: member.namespace,
     member,
     url: frontUrl(member) ?? null,
+    terms: [...hosts, 80, ...(secure ? [443] : [])],
   });
   idOf.set(member.object, id);
   const controller = /^(HTTP|GRPC)Route$/.test(kind) ? 'the Gateway' : 'the ingress controller';

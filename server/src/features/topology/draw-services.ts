@@ -1,5 +1,6 @@
 import type { ClusterService } from '../../network/cluster';
 import { count } from '../markdown';
+import { labelTerms } from './drawing';
 import type { Sketch } from './sketch';
 
 /** One card a Service, in order of namespace and name. */
@@ -21,6 +22,12 @@ export function drawServices({ drawing, bundle, cluster, idOf }: Sketch): void {
       namespace: service.namespace,
       member,
       url: urlOf(service, bundle.namespace),
+      terms: [
+        ...service.service.ports.flatMap(it => [it.port, it.targetPort, it.name]),
+        ...service.nodePorts,
+        ...service.clusterIPs,
+        ...labelTerms(service.service.selector ?? []),
+      ],
       spoken: `${kind}${ports.length > 0 ? `, port ${ports.join(', ').replaceAll('→', ' to ')}` : ''}${service.service.type === 'ExternalName' ? '' : `, ${count(found, 'endpoint')}`}`,
     });
     idOf.set(member.object, id);

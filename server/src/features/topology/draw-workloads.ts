@@ -1,6 +1,9 @@
 import type { Member } from '../../links/member';
+import type { Pod } from '../../network/cluster';
 import { count } from '../markdown';
 import { inOrder } from '../tables/resource';
+import { labelTerms } from './drawing';
+import type { TopologyPlace } from './model';
 import type { Sketch } from './sketch';
 
 /**
@@ -33,6 +36,11 @@ export function drawWorkloads(sketch: Sketch): void {
         member,
         source: `${member.namespace}/${sourceWord(kind)}/${member.name}`,
         ...(kind === 'Pod' ? {} : { pods }),
+        places: placesOf(cluster.podsOf(member.object)),
+        terms: sources.flatMap(({ source: { template } }) => [
+          ...labelTerms(template.labels),
+          ...template.containers.flatMap(it => it.ports.flatMap(port => [port.port, port.name?.value])),
+        ]),
         spoken: `${parts.slice(kind === 'Pod' ? 1 : 0).join(', ')}${client ? ', selected by no Service' : ''}`,
       }),
     );
@@ -45,6 +53,25 @@ export function drawWorkloads(sketch: Sketch): void {
     }
   }
 }
+
+/** The nodes where pods run, in order of their first pod. */
+function placesOf(pods: readonly Pod[]): TopologyPlace[] {
+  const places = new Map<string, { address: string; names: string[] }>();
+  for (const { name, node, nodeName = '' } of pods) {
+    const place = places.get(nodeName) ?? { address: node?.addresses[0] ?? '', names: [] };
+    places.set(nodeName, place);
+    place.names.push(name);
+  }
+  return [...places].map(([node, { address, names }]) => ({
+    node,
+    address,
+    pods: names.length,
+    names: names.slice(0, fewNames),
+  }));
+}
+
+/** Names enough to tell pods apart; a Deployment may have thousands. */
+const fewNames = 12;
 
 /** The object of the same bundle that controls another, at the top. */
 function ownerOf({ bundle }: Sketch, member: Member): Member | undefined {

@@ -1,9 +1,10 @@
 import type { Member } from '../../links/member';
+import type { Label } from '../../model/labels';
 import type { DrawnEdge, DrawnNode, LinkState, TopologyNode, Written } from './model';
 
 /** What a card needs; the rest follows. */
 export interface Card extends Partial<
-  Pick<TopologyNode, 'detail' | 'namespace' | 'ghost' | 'source' | 'url' | 'pods'>
+  Pick<TopologyNode, 'detail' | 'namespace' | 'ghost' | 'source' | 'url' | 'pods' | 'places'>
 > {
   readonly id: string;
   readonly lane: TopologyNode['lane'];
@@ -11,6 +12,8 @@ export interface Card extends Partial<
   readonly label: string;
   /** For a screen reader, behind kind and label. */
   readonly spoken?: string;
+  /** What a search finds it by, beside its texts and its object's labels. */
+  readonly terms?: readonly (string | number | undefined)[];
   readonly member?: Member | undefined;
   readonly written?: Written | undefined;
 }
@@ -109,11 +112,23 @@ export class Drawing {
         source,
         url,
         ...(card.pods === undefined ? {} : { pods: card.pods }),
+        terms: termsOf(card),
+        ...(card.places === undefined ? {} : { places: card.places }),
       },
       member: card.member,
       written: card.written ?? (card.member ? writtenAt(card.member) : undefined),
     });
   }
+}
+
+function termsOf({ terms = [], member }: Card): string[] {
+  const labels = labelTerms(member?.object.labels ?? []);
+  return [...new Set([...terms.flatMap(it => (it === undefined || it === '' ? [] : [String(it)])), ...labels])];
+}
+
+/** `app=cart` of each label. */
+export function labelTerms(labels: readonly Label[]): string[] {
+  return labels.map(({ key, value }) => `${key.value}=${value.value}`);
 }
 
 /** Where an object has its name. */

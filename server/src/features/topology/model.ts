@@ -29,6 +29,21 @@ export interface TopologyNode {
   /** What to call so that a request ends here. */
   readonly url: string | null;
   readonly pods?: number;
+  /** What else a search finds it by: labels (`app=cart`), ports, hosts, addresses. */
+  readonly terms: readonly string[];
+  /** The nodes where its pods run, or where it is entered. */
+  readonly places?: readonly TopologyPlace[];
+}
+
+/** A node of the cluster as the place of a card. */
+export interface TopologyPlace {
+  /** "" for pods that no node takes. */
+  readonly node: string;
+  /** "" where unknown. */
+  readonly address: string;
+  /** How many of the card's pods run there; 0 for what is no pod. */
+  readonly pods: number;
+  readonly names: readonly string[];
 }
 
 export interface TopologyEdge {

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { TopologyPanel } from '../topology-panel';
+
+/** What the menu of the topology panel offers; each is a command `podpath.panel.NAME`. */
+export const panelMenu = ['reveal', 'rename', 'simulateFrom', 'simulateTo', 'only', 'hide', 'fold'] as const;
+export type PanelMenuItem = (typeof panelMenu)[number];
+
+/** Runs an item of the panel's menu. `given` is the context that the page put on the card; anything else does nothing. */
+export async function runPanelMenu(panel: TopologyPanel, item: PanelMenuItem, given: unknown): Promise<void> {
+  const context = typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : {};
+  const text = (key: string) => (typeof context[key] === 'string' ? context[key] : '');
+  switch (item) {
+    case 'reveal':
+      return panel.reveal(text('podpathCard'), true);
+    case 'rename':
+      await panel.reveal(text('podpathCard'), true);
+      return vscode.commands.executeCommand('editor.action.rename');
+    case 'simulateFrom':
+      return vscode.commands.executeCommand('podpath.simulateCurl', { from: text('podpathSource') });
+    case 'simulateTo':
+      return vscode.commands.executeCommand('podpath.simulateCurl', { command: text('podpathUrl') });
+    case 'only':
+    case 'hide':
+      return panel.change(item, text('podpathCard'));
+    case 'fold':
+      return panel.change(item, text('podpathBox'));
+  }
+}

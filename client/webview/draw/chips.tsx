@@ -1,0 +1,69 @@
+import type { FromPanel, PanelStrings } from '../../src/panel-messages';
+import type { Model } from '../model/model';
+import { isClosed } from '../model/fold';
+import { filled } from '../model/text';
+import { unfiltered, type View } from '../model/view';
+import type { Controls } from './controls';
+
+export interface ChipsProps {
+  readonly view: View;
+  readonly model: Model;
+  /** The titles of the places that are chosen from. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** The boxes that the filters leave. */
+  readonly boxes: ReadonlySet<string>;
+  readonly strings: PanelStrings;
+  readonly change: (change: Partial<View>) => void;
+  readonly controls: Controls;
+  readonly send: (message: FromPanel) => void;
+}
+
+/** What is not shown and why, each with the way back: chosen places and kinds, hidden cards, closed boxes. */
+export function Chips({ view, model, titles, boxes, strings, change, controls, send }: ChipsProps) {
+  const { places, kinds, hidden, only, folds } = view;
+  const closed = [...boxes].filter(it => isClosed(folds[it])).length;
+  const label = (id: string) => model.nodes.get(id)?.label ?? id;
+  const gone = hidden.filter(it => model.nodes.has(it));
+  const chips = [
+    ...places.map(it => ({
+      text: `${strings.chipPlace} ${titles.get(it) ?? it}`,
+      undo: () => change({ places: places.filter(place => place !== it) }),
+    })),
+    ...kinds.map(it => ({
+      text: `${strings.chipKind} ${it}`,
+      undo: () => change({ kinds: kinds.filter(kind => kind !== it) }),
+    })),
+    ...(only === null ? [] : [{ text: filled(strings.chipOnly, label(only)), undo: () => change({ only: null }) }]),
+    ...(gone.length === 0
+      ? []
+      : [
+          {
+            text: filled(strings.chipHidden, gone.length),
+            title: gone.map(label).join(', '),
+            undo: () => change({ hidden: unfiltered.hidden }),
+          },
+        ]),
+  ];
+  if (chips.length === 0 && closed === 0 && model.unreadable === 0) {
+    return null;
+  }
+  return (
+    <div class="chips">
+      {chips.map(({ text, undo, ...more }) => (
+        <button type="button" key={text} {...more} aria-label={filled(strings.remove, text)} onClick={undo}>
+          {`${text} ×`}
+        </button>
+      ))}
+      {closed > 0 && (
+        <button type="button" onClick={() => controls.foldAll(false)}>
+          {filled(strings.chipClosed, closed)}
+        </button>
+      )}
+      {model.unreadable > 0 && (
+        <button type="button" class="unread" onClick={() => send({ type: 'openProblems' })}>
+          {filled(strings.unreadable, model.unreadable)}
+        </button>
+      )}
+    </div>
+  );
+}

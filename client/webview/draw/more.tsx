@@ -1,0 +1,33 @@
+import type { PanelStrings } from '../../src/panel-messages';
+import type { Controls } from './controls';
+
+export interface MoreProps {
+  readonly strings: PanelStrings;
+  readonly controls: Controls;
+}
+
+/** What is needed now and then, behind one button. */
+export function More({ strings, controls }: MoreProps) {
+  const items: readonly (readonly [string, () => void])[] = [[strings.help, () => controls.help()]];
+  return (
+    <details class="more">
+      <summary aria-label={strings.more} title={strings.more}>
+        ⋯
+      </summary>
+      <div>
+        {items.map(([text, action]) => (
+          <button
+            type="button"
+            key={text}
+            onClick={event => {
+              event.currentTarget.closest('details')?.removeAttribute('open');
+              action();
+            }}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,140 @@
+import type { LinkState, TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
+import { foldKind } from '../layout/geometry';
+import { boxId } from '../layout/groups';
+import type { Parts } from './apart';
+import { isBroken, isProblem } from './filter';
+import { filled } from './text';
+import type { Fold, View } from './view';
+
+export interface Folded extends Parts {
+  /** The card that stands for a node in a closed box. */
+  readonly standIns: ReadonlyMap<string, string>;
+}
+
+export interface FoldTexts {
+  readonly boxCounts: string;
+  readonly folded: string;
+  readonly links: string;
+}
+
+/** From so many cards on, only what matters is open at first. */
+export const much = 150;
+
+/** Draws each closed box as one card, and the links between two ends as one with their number. */
+export function folded({ nodes, edges }: Parts, folds: View['folds'], texts: FoldTexts): Folded {
+  const closed = new Map<string, TopologyNode[]>();
+  for (const node of nodes) {
+    const box = boxId(node);
+    if (node.namespace !== null && isClosed(folds[box])) {
+      const content = closed.get(box);
+      if (content) {
+        content.push(node);
+      } else {
+        closed.set(box, [node]);
+      }
+    }
+  }
+  const several = new Set(nodes.flatMap(it => it.bundle ?? [])).size > 1;
+  const standIns = new Map([...closed].flatMap(([box, content]) => content.map(it => [it.id, foldId(box)] as const)));
+  return {
+    nodes: [
+      ...[...closed].map(([box, content]) => cardOf(box, content, several, texts)),
+      ...nodes.filter(it => !standIns.has(it.id)),
+    ],
+    edges: closed.size === 0 ? edges : merged(edges, standIns, texts),
+    standIns,
+  };
+}
+
+export function isClosed(fold: Fold | undefined): boolean {
+  return fold === 'closed' || fold === 'spared';
+}
+
+/** The id of the card that a closed box is drawn as. */
+export function foldId(box: string): string {
+  return `\n${box}`;
+}
+
+/** The box that a card stands for; undefined for the card of a single thing. */
+export function boxOfFold(id: string): string | undefined {
+  return id.startsWith('\n') ? id.slice(1) : undefined;
+}
+
+/**
+ * The folds of a topology: what was decided before stays; of what is new only boxes with errors are open where there is
+ * much to see. `anew`: what no user has chosen is decided again.
+ */
+export function decidedFolds({ nodes, edges }: Parts, folds: View['folds'], anew: boolean): View['folds'] {
+  const chosen = (box: string) => folds[box] === 'open' || folds[box] === 'closed';
+  const fresh = [...new Set(nodes.flatMap(boxesOf))].filter(it => (anew ? !chosen(it) : folds[it] === undefined));
+  if (fresh.length === 0) {
+    return folds;
+  }
+  const byId = new Map(nodes.map(it => [it.id, it]));
+  const wrong = new Set([
+    ...nodes.filter(it => it.ghost || it.severity === 'error').flatMap(boxesOf),
+    ...edges.filter(it => it.state === 'error').flatMap(it => [byId.get(it.from), byId.get(it.to)].flatMap(boxesOf)),
+  ]);
+  const decide = (box: string): Fold => (nodes.length > much && !wrong.has(box) ? 'spared' : 'shown');
+  return { ...folds, ...Object.fromEntries(fresh.map(it => [it, decide(it)])) };
+}
+
+function boxesOf(node: TopologyNode | undefined): string[] {
+  return node && node.namespace !== null ? [boxId(node)] : [];
+}
+
+function cardOf(box: string, content: readonly TopologyNode[], several: boolean, texts: FoldTexts): TopologyNode {
+  const { bundle = null, namespace = null } = content[0] ?? {};
+  const services = content.filter(it => it.lane === 'service').length;
+  const workloads = content.filter(it => it.lane === 'workload' && !it.ghost).length;
+  const problems = content.filter(isProblem);
+  const severity = problems.some(it => it.severity === 'error') ? 'error' : 'warning';
+  return {
+    id: foldId(box),
+    lane: 'service',
+    kind: foldKind,
+    label: several && bundle !== null ? `${bundle} · ${namespace ?? ''}` : (namespace ?? ''),
+    detail: filled(texts.boxCounts, services, workloads),
+    namespace,
+    bundle,
+    severity: problems.length === 0 ? null : severity,
+    problems: problems.flatMap(it => it.problems.map(problem => `${it.label}: ${problem}`)),
+    ghost: false,
+    description: filled(texts.folded, namespace ?? '', services, workloads, problems.length),
+    source: null,
+    url: null,
+    terms: [],
+    ...(problems.length === 0 ? {} : { pods: problems.length }),
+  };
+}
+
+function merged(edges: readonly TopologyEdge[], standIns: ReadonlyMap<string, string>, texts: FoldTexts) {
+  const bundles = new Map<string, TopologyEdge[]>();
+  const untouched: TopologyEdge[] = [];
+  for (const edge of edges) {
+    const [from, to] = [standIns.get(edge.from) ?? edge.from, standIns.get(edge.to) ?? edge.to];
+    if (from === edge.from && to === edge.to) {
+      untouched.push(edge);
+    } else if (from !== to) {
+      const id = `${from}\n->\n${to}`;
+      bundles.set(id, [...(bundles.get(id) ?? []), { ...edge, from, to }]);
+    }
+  }
+  const joined = [...bundles].map(([id, parts]): TopologyEdge => {
+    const [first] = parts;
+    const broken = parts.filter(isBroken).map(it => it.reason);
+    return {
+      id,
+      from: first?.from ?? '',
+      to: first?.to ?? '',
+      state: worst(parts.map(it => it.state)),
+      port: parts.length > 1 ? `×${parts.length}` : (first?.port ?? null),
+      reason: [filled(texts.links, parts.length), ...new Set(broken)].join('\n'),
+    };
+  });
+  return [...untouched, ...joined];
+}
+
+function worst(states: readonly LinkState[]): LinkState {
+  return (['error', 'blocked', 'warning', 'ok'] as const).find(it => states.includes(it)) ?? 'unknown';
+}
