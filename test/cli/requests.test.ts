@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ReasonJson } from '../../server/src/cli/explanation';
 import type { TraceJson } from '../../server/src/cli/trace-json';
 import { podpath, podpathLine } from '../support/podpath';
@@ -128,6 +131,63 @@ describe('podpath curl', () => {
     });
   }
 });
+
+describe('podpath curl among several bundles', () => {
+  it('asks the one whose Ingress or Gateway has the host, or that --entry names', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'podpath-'));
+    for (const app of ['one', 'two']) {
+      mkdirSync(join(folder, app));
+      writeFileSync(join(folder, app, 'app.yaml'), entryFile(app));
+    }
+    const ask = async (...args: string[]) => {
+      const { stdout } = await podpath(['curl', ...args, '--from', 'external', '-f', folder, '--format', 'json']);
+      return (JSON.parse(stdout) as { http: { backend: { name: string } } | null }).http?.backend.name;
+    };
+    assert.deepEqual(
+      [
+        await ask('http://two.example.com'),
+        await ask('http://one.example.com'),
+        await ask('http://x', '--entry', 'gateway/default/two'),
+      ],
+      ['two', 'one', 'two'],
+    );
+    rmSync(folder, { recursive: true });
+  });
+});
+
+/** The same object in both makes them two bundles. */
+function entryFile(app: string): string {
+  return `apiVersion: v1
+kind: ConfigMap
+metadata: { name: shared }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${app} }
+spec:
+  rules: [{ host: ${app}.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: ${app}, port: { number: 80 } } } }] } }]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: ${app} }
+spec: { gatewayClassName: any, listeners: [{ name: web, port: 80, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: ${app} }
+spec: { parentRefs: [{ name: ${app} }], rules: [{ backendRefs: [{ name: ${app}, port: 80 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: ${app} }
+spec: { selector: { app: ${app} }, ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: ${app}, labels: { app: ${app} } }
+spec: { containers: [{ name: c, image: nginx }] }
+`;
+}
 
 describe('podpath trace', () => {
   it('answers the shape that scripts rely on', async () => {

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterService } from './cluster';
+import { frontOfHost, parseFront } from './http/find-front';
 import { parseSource } from './source';
 import { inAny } from '../workspace/settings';
 import type { PortForward } from '../workspace/settings';
@@ -21,7 +22,15 @@ export function knowsHost(host: string, port: number | undefined, forwards: read
   return cluster =>
     cluster.services.some(
       it => it.member !== undefined && (isNamed(it, name) || hasAddress(cluster, it, name, port)),
-    ) || cluster.pods.some(it => !it.hostNetwork && it.ips.includes(name));
+    ) ||
+    cluster.pods.some(it => !it.hostNetwork && it.ips.includes(name)) ||
+    frontOfHost(cluster.bundle, name) !== undefined;
+}
+
+/** Whether a cluster has the proxy that `--entry` names. */
+export function knowsEntry(text: string): Knows {
+  return ({ bundle }) =>
+    text.startsWith('gateway/') ? 'front' in parseFront(bundle, text) : bundle.ofKind('Ingress').length > 0;
 }
 
 /** Whether a cluster has a Service or a pod of a workload: `svc/web`, `deploy/web`, `web-0`. */

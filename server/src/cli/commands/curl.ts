@@ -16,7 +16,7 @@ import type { Command } from '../command';
 import { UsageError } from '../io';
 import type { Io } from '../io';
 import { json } from '../json';
-import { knowsHost, knowsSource } from '../../network/knows';
+import { knowsEntry, knowsHost, knowsSource } from '../../network/knows';
 import { load } from '../load';
 import type { Option } from '../options';
 import { fromOption, fromText, nodeOption, nodeOf, sourceOf } from '../source-option';
@@ -60,10 +60,12 @@ export const curl: Command = {
     const from = args.has('from') ? fromText(args, 'curl') : (parsed.from ?? fromText(args, 'curl'));
     const namespace = args.last('namespace');
     const { url } = parsed.request;
+    const entry = args.last('entry');
     const snapshot = load(args, io);
     const chosen = chooseCluster(snapshot, args.last('bundle'), [
       knowsSource(from, namespace),
       knowsHost(url.host, url.port, snapshot.settings.portForwards),
+      ...(entry === undefined ? [] : [knowsEntry(entry)]),
       ...knowsAssumed(args),
     ]);
     const cluster = supposed(chosen, args);
@@ -71,7 +73,7 @@ export const curl: Command = {
       ...parsed,
       source: sourceOf(cluster, from, namespace),
       via: nodeOf(cluster, args),
-      entry: entryOf(cluster, args.last('entry')),
+      entry: entryOf(cluster, entry),
     });
     const told = transcript(simulation, it => placeOf(snapshot, it)).map(it => it.text);
     if (args.last('format') === 'json') {

@@ -9,6 +9,9 @@ import type { HttpAnswer } from '../http-answer';
 import type { Network } from '../network';
 import { whyNoEndpoints } from '../no-endpoints';
 import type { Source } from '../source';
+import type { CurlRequest } from '../curl-command';
+import { isTlsBackend } from './backend-protocol';
+import type { BackendProtocol } from './backend-protocol';
 import { callService } from './call-service';
 import type { Routed, ServiceTarget } from './routed';
 
@@ -83,21 +86,30 @@ function askOne(network: Network, source: Source, target: ServiceTarget, to: Tar
       ...ofService(service),
     });
   }
-  return askPods(network, source, service, index, to);
+  const speaks = to.speaks ?? (isTlsBackend(cluster.bundle, target) ? 'https' : undefined);
+  return askPods(network, source, service, index, to, speaks);
 }
 
-function askPods(network: Network, source: Source, service: ClusterService, index: number, to: Targets): Asked {
+function askPods(
+  network: Network,
+  source: Source,
+  service: ClusterService,
+  index: number,
+  to: Targets,
+  speaks: BackendProtocol | undefined,
+): Asked {
   const arrival = callService(network, source, service, index);
   if (!arrival) {
     return noEndpoints(network, service, index);
   }
-  const answer = answerFrom(arrival, to);
+  const answer = answerFrom(arrival, to.request, speaks);
   return { arrival, answer: answer && to.answered(answer.answer), reason: answer?.reason ?? arrival.reason };
 }
 
 function answerFrom(
   arrival: Arrival,
-  { request, grpc = false }: Targets,
+  request: CurlRequest,
+  speaks: BackendProtocol | undefined,
 ): { answer: HttpAnswer; reason: string } | undefined {
   const { listening } = arrival;
   if (arrival.end === 'refused') {
@@ -109,9 +121,14 @@ function answerFrom(
   if (!listening) {
     return undefined;
   }
-  if (grpc && (listening.protocol === 'http' || listening.protocol === 'talks-first')) {
+  if (speaks === 'grpc' && (listening.protocol === 'http' || listening.protocol === 'talks-first')) {
     const assumption = `the gRPC server behind ${request.url.target} answers`;
     return { answer: proxyAnswer(200, assumption), reason: arrival.reason };
+  }
+  if (speaks === 'https') {
+    return listening.protocol === 'https'
+      ? { answer: answerOf(listening, request), reason: arrival.reason }
+      : { answer: proxyAnswer(502, undefined), reason: `${listening.fact} and does not speak TLS, as the proxy does` };
   }
   switch (listening.protocol) {
     case 'http':

@@ -104,7 +104,12 @@ function routedBy(
       to: { answer: proxyAnswer(500, undefined), reason: `500 from Gateway ${gateway.name}: ${why}` },
     };
   }
-  return { hop, route, assumptions, to: { targets, request: onward, answered, missing: 500, lost, grpc } };
+  return {
+    hop,
+    route,
+    assumptions,
+    to: { targets, request: onward, answered, missing: 500, lost, speaks: grpc ? 'grpc' : undefined },
+  };
 }
 
 function nothing(gateway: Member, what: string, listener?: Listener): Routed {

@@ -13,6 +13,7 @@ import { coversOneLabel } from './host-match';
 import { httpRequest } from './http-request';
 import type { HttpRequest } from './http-request';
 import { chooseRule, isPattern } from './ingress-choice';
+import { protocolOfIngress } from './backend-protocol';
 import { classOf, defaultBackend, rulesOf } from './ingress-rules';
 import type { IngressBackend, IngressRule } from './ingress-rules';
 import { nginxRedirect } from './nginx-redirect';
@@ -99,7 +100,7 @@ function toBackend(ingress: Member, backend: IngressBackend, request: CurlReques
     hop,
     route: ingress,
     assumptions: decision.assumptions,
-    to: { targets: [target], request, answered: it => it, missing: 503, lost: 0 },
+    to: { targets: [target], request, answered: it => it, missing: 503, lost: 0, speaks: protocolOfIngress(ingress) },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Member } from '../../links/member';
 import type { CurlRequest } from '../curl-command';
 import type { Evidence, Hop } from '../hop';
 import type { HttpAnswer } from '../http-answer';
+import type { BackendProtocol } from './backend-protocol';
 
 /** A Service that a proxy sends a request to, by the name its route writes. */
 export interface ServiceTarget {
@@ -34,7 +35,7 @@ export interface Routed {
         readonly missing: number;
         /** Part of the requests that cannot go anywhere, and are answered with `missing`. */
         readonly lost: number;
-        /** The proxy speaks gRPC to its backends. */
-        readonly grpc?: boolean;
+        /** What the proxy speaks to its backends; undefined: plain HTTP, unless a policy about the Service says more. */
+        readonly speaks?: BackendProtocol | undefined;
       };
 }
