@@ -1,9 +1,11 @@
 import { DocumentHighlightKind } from 'vscode-languageserver-types';
 import type { DocumentHighlight, Location, Position } from 'vscode-languageserver-types';
+import { isKustomization } from '../../workspace/kustomize/kustomization';
 import type { Snapshot } from '../../workspace/snapshot';
 import { spotAt } from '../hover/spot';
 import { offsetAt, rangeOf, uriOf } from '../position';
 import { backendPorts } from './backend-ports';
+import { labelPlaces, labelPlacesBeside, mayBeLabel } from './label-places';
 import { labels } from './labels';
 import { monitorPorts } from './monitor-ports';
 import { objects } from './objects';
@@ -18,7 +20,7 @@ import { sections } from './sections';
  * the file; empty where there is nothing to go to.
  */
 export function definitions(snapshot: Snapshot, uri: string, position: Position): Location[] {
-  const found = occurrences(snapshot, uri, position);
+  const found = occurrences(snapshot, uri, position, true);
   const here = locationAt(found, snapshot, uri, position);
   const role = here?.role === 'definition' ? 'use' : 'definition';
   return locations(
@@ -31,13 +33,19 @@ export function definitions(snapshot: Snapshot, uri: string, position: Position)
 export function references(snapshot: Snapshot, uri: string, position: Position, declarations: boolean): Location[] {
   return locations(
     snapshot,
-    occurrences(snapshot, uri, position).filter(it => declarations || it.role === 'use'),
+    together(snapshot, [
+      ...occurrences(snapshot, uri, position, false),
+      ...beside(snapshot, uri, position, labelPlaces),
+    ]).filter(it => declarations || it.role === 'use'),
   );
 }
 
 /** The places of the same file: definitions as writes, uses as reads. */
 export function highlights(snapshot: Snapshot, uri: string, position: Position): DocumentHighlight[] {
-  return occurrences(snapshot, uri, position)
+  return together(snapshot, [
+    ...occurrences(snapshot, uri, position, false),
+    ...beside(snapshot, uri, position, labelPlacesBeside),
+  ])
     .filter(it => uriOf(it.place, it.span) === uri)
     .map(it => ({
       range: rangeOf(snapshot, it.place, it.span),
@@ -47,12 +55,32 @@ export function highlights(snapshot: Snapshot, uri: string, position: Position):
 
 const kinds: readonly NameKind[] = [labels, ports, monitorPorts, subsets, objects, sections, backendPorts];
 
-function occurrences(snapshot: Snapshot, uri: string, position: Position): readonly Occurrence[] {
+/** What another way of looking finds at a position. */
+function beside(snapshot: Snapshot, uri: string, position: Position, find: typeof labelPlaces): readonly Occurrence[] {
+  const file = snapshot.files.get(uri);
+  return file ? find(snapshot, uri, offsetAt(file, position)) : [];
+}
+
+/** Each place once. */
+function together(snapshot: Snapshot, list: readonly Occurrence[]): readonly Occurrence[] {
+  const found = new Map<string, Occurrence>();
+  for (const it of list) {
+    const { start } = rangeOf(snapshot, it.place, it.span);
+    const key = `${uriOf(it.place, it.span)} ${start.line} ${start.character}`;
+    if (!found.has(key)) {
+      found.set(key, it);
+    }
+  }
+  return [...found.values()];
+}
+
+/** `widely`: where nothing is found, also among the labels that only renaming knows. */
+function occurrences(snapshot: Snapshot, uri: string, position: Position, widely: boolean): readonly Occurrence[] {
   const file = snapshot.files.get(uri);
   const at = file && offsetAt(file, position);
   const spot = file && at !== undefined ? spotAt(file, at) : undefined;
   if (!spot || at === undefined || spot.object.state === 'template') {
-    return [];
+    return widely && isKustomization(uri) ? beside(snapshot, uri, position, labelPlaces) : [];
   }
   const found = new Map<string, Occurrence>();
   for (const bundle of snapshot.bundlesOf(uri)) {
@@ -62,7 +90,9 @@ function occurrences(snapshot: Snapshot, uri: string, position: Position): reado
       found.set(`${uriOf(it.place, it.span)} ${it.place.offset + it.span.start}`, it);
     }
   }
-  return [...found.values()];
+  return found.size === 0 && widely && (isKustomization(uri) || mayBeLabel(spot.path))
+    ? together(snapshot, beside(snapshot, uri, position, labelPlaces))
+    : [...found.values()];
 }
 
 function firstOf(context: Parameters<NameKind>[0]): readonly Occurrence[] | undefined {

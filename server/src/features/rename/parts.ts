@@ -20,17 +20,22 @@ export interface Part {
  */
 export function* partsOf(snapshot: Snapshot, bundle: Bundle): Generator<Part> {
   for (const member of bundle.members) {
-    const { place } = member.object;
-    yield {
-      bundle,
-      member,
-      root: rootOf(member),
-      slice: span => {
-        const { uri, offset } = span.place ?? place;
-        return snapshot.files.get(uri)?.text.slice(offset + span.start, offset + span.end) ?? '';
-      },
-    };
+    yield partOf(snapshot, bundle, member);
   }
+}
+
+/** One object of a bundle, as `partsOf` answers all of them. */
+export function partOf(snapshot: Snapshot, bundle: Bundle, member: Member): Part {
+  const { place } = member.object;
+  return {
+    bundle,
+    member,
+    root: rootOf(member),
+    slice: span => {
+      const { uri, offset } = span.place ?? place;
+      return snapshot.files.get(uri)?.text.slice(offset + span.start, offset + span.end) ?? '';
+    },
+  };
 }
 
 function rootOf({ object }: Member): Reader {

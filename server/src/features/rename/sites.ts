@@ -2,7 +2,7 @@ import type { Bundle } from '../../links/bundle';
 import type { Snapshot } from '../../workspace/snapshot';
 import { kustomizeSites } from './kustomize-sites';
 import { anyValue, labelSites } from './label-sites';
-import { partsOf } from './parts';
+import { partOf, partsOf } from './parts';
 import { portSites } from './port-sites';
 import { serviceSites } from './service-sites';
 import type { Site } from './site';
@@ -39,6 +39,31 @@ export function sitesAt(snapshot: Snapshot, uri: string, offset: number): readon
   );
   const [first] = found;
   return found.filter(it => it.space === first?.space && it.name === first.name && it.within === first.within);
+}
+
+/**
+ * The labels in one file that are the same as the one a place stands on: for those who ask on every move of the cursor,
+ * and so look at the objects of that file alone.
+ */
+export function labelSitesBeside(snapshot: Snapshot, uri: string, offset: number): readonly Site[] {
+  const objects = snapshot.files.get(uri)?.objects ?? [];
+  const found: Site[] = [];
+  for (const bundle of snapshot.bundlesOf(uri)) {
+    const sites = objects.flatMap(object => {
+      const member = bundle.member(object);
+      return member ? [...labelSites(partOf(snapshot, bundle, member))] : [];
+    });
+    const at = sites.filter(it => {
+      const { uri: file, start, end } = locationOf(it);
+      return it.space === 'label value' && file === uri && start <= offset && offset <= end;
+    });
+    found.push(...sites.filter(it => at.some(seed => isSameName(seed, it) && sharesOwner(seed, it))));
+  }
+  return found;
+}
+
+function sharesOwner(a: Site, b: Site): boolean {
+  return a.owners.some(it => b.owners.includes(it));
 }
 
 /** Where a site stands in its file. */

@@ -1,0 +1,35 @@
+import type { PathPart } from '../../syntax/reader';
+import type { Snapshot } from '../../workspace/snapshot';
+import { labelSitesBeside, locationOf, relatedSites, sitesAt } from '../rename/sites';
+import type { Site } from '../rename/site';
+import type { Occurrence } from './occurrence';
+
+/**
+ * Every place where the label whose value stands at an offset is written or asked for, as renaming it would find them:
+ * affinities, topology spreads and what kustomizations add included. Looks through whole bundles, so it is for what is
+ * asked on purpose. Empty on anything else.
+ */
+export function labelPlaces(snapshot: Snapshot, uri: string, offset: number): Occurrence[] {
+  const seeds = sitesAt(snapshot, uri, offset).filter(it => it.space === 'label value');
+  return seeds.length > 0 ? [...relatedSites(snapshot, seeds)].sort(inOrder).map(occurrence) : [];
+}
+
+/** Those of the same file, found without a look at others. */
+export function labelPlacesBeside(snapshot: Snapshot, uri: string, offset: number): Occurrence[] {
+  return labelSitesBeside(snapshot, uri, offset).map(occurrence);
+}
+
+/** Whether a label may stand at a path that is no selector of a Service, a policy or a workload. */
+export function mayBeLabel(path: readonly PathPart[]): boolean {
+  return path.some(it => it === 'labelSelector' || it === 'matchExpressions');
+}
+
+/** By file and place: a bundle holds its objects in the order in which they came. */
+function inOrder(a: Site, b: Site): number {
+  const [one, other] = [locationOf(a), locationOf(b)];
+  return one.uri === other.uri ? one.start - other.start : one.uri < other.uri ? -1 : 1;
+}
+
+function occurrence({ place, span, role }: Site): Occurrence {
+  return { place, span, role };
+}
