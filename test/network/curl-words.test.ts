@@ -129,6 +129,24 @@ describe("curl's words", () => {
   });
 });
 
+describe('--connect-to', () => {
+  const cases: readonly (readonly [entry: string, exitCode: number])[] = [
+    ['nobody:80:web:80', 0],
+    ['::web:', 0],
+    ['other:80:web:80', 7],
+    ['nobody:81:web:80', 7],
+    ['nobody::mysql:3306', 1],
+    ['nobody:80::81', 28],
+  ];
+  for (const [entry, exitCode] of cases) {
+    it(`${entry} ends with ${exitCode}`, () => {
+      const simulation = simulateCommand(network, `curl -m 3 --connect-to ${entry} http://nobody`, 'pod/redis');
+      assert.equal(simulation.exitCode, exitCode, simulation.reason);
+      assert.equal(simulation.request?.headers[0]?.value, 'nobody');
+    });
+  }
+});
+
 describe("curl's output", () => {
   const output = (command: string) => curlOutput(simulateCommand(network, command, 'pod/redis'));
 

@@ -36,6 +36,8 @@ export interface CurlOptions {
   maxRedirects: number;
   /** `HOST:PORT:ADDRESS[,ADDRESS]` */
   resolve: string[];
+  /** `HOST1:PORT1:HOST2:PORT2`: whom to call instead; an empty part means any, or the same. */
+  connectTo: string[];
 }
 
 export interface OptionsResult {
@@ -171,6 +173,7 @@ function defaults(): CurlOptions {
     connectTimeout: undefined,
     maxRedirects: 50,
     resolve: [],
+    connectTo: [],
   };
 }
 
@@ -222,6 +225,7 @@ const settings: Readonly<Record<string, (options: CurlOptions, value: string) =>
   'connect-timeout': (it, value) => seconds(value, time => (it.connectTimeout = time)),
   'max-redirs': (it, value) => seconds(value, count => (it.maxRedirects = count)),
   resolve: (it, value) => it.resolve.push(value),
+  'connect-to': (it, value) => it.connectTo.push(value),
 };
 
 function seconds(value: string, keep: (seconds: number) => void): boolean {
@@ -310,7 +314,7 @@ const valued = new Set([
   ...Object.keys(settings),
   ...(
     'cookie-jar proxy proxy-user continue-at range speed-time speed-limit time-cond ' +
-    'config cert quote ftp-port telnet-option cacert capath key key-type cert-type ciphers connect-to dns-servers ' +
+    'config cert quote ftp-port telnet-option cacert capath key key-type cert-type ciphers dns-servers ' +
     'interface limit-rate local-port noproxy preproxy proxy-header retry retry-delay retry-max-time socks5 ' +
     'socks5-hostname socks4 socks4a tls-max trace trace-ascii unix-socket abstract-unix-socket ' +
     'keepalive-time max-filesize netrc-file output-dir parallel-max pinnedpubkey proto proto-default proto-redir ' +

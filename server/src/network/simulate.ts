@@ -1,3 +1,4 @@
+import { parseIp } from '../base/ip';
 import { after, ended } from './arrival';
 import type { Arrival } from './arrival';
 import { clientHop } from './client-hop';
@@ -21,6 +22,7 @@ import type { Opened } from './open';
 import type { Simulation } from './simulation';
 import { parseSource } from './source';
 import type { Source } from './source';
+import type { Url } from './url';
 import { premisesOf } from './what-if/what-if';
 
 /** A request to simulate. */
@@ -78,12 +80,12 @@ function once(
 }
 
 function openFor(network: Network, source: Source, request: CurlRequest, via: ClusterNode | undefined): Opened {
-  const { host, port, address } = request.url;
+  const { host, port, address } = called(request);
   return open({
     network,
     source,
     host,
-    address: address ?? resolvedByOption(request),
+    address: address ?? resolvedByOption(request, host, port),
     port,
     protocol: 'TCP',
     family: request.options.family,
@@ -168,15 +170,28 @@ export function invalid(line: string, exitCode: number, message: string): Simula
   };
 }
 
+/** Whom curl connects to: the host of the URL, unless `--connect-to` names another. Source: curl(1). */
+function called({ url, options }: CurlRequest): Pick<Url, 'host' | 'port' | 'address'> {
+  for (const entry of options.connectTo) {
+    const part = String.raw`(\[[^\]]*\]|[^:]*)`;
+    const [, host = '', port = '', other = '', otherPort = ''] =
+      new RegExp(`^${part}:(\\d*):${part}:(\\d*)$`).exec(entry) ?? [];
+    const isHost = host === '' || host.replace(/^\[|\]$/g, '').toLowerCase() === url.host.toLowerCase();
+    if (isHost && (port === '' || Number(port) === url.port) && entry !== '') {
+      const bare = other.replace(/^\[|\]$/g, '');
+      const to = bare === '' ? url.host : bare;
+      const address = bare === '' ? url.address : parseIp(bare) ? bare : undefined;
+      return { host: to, address, port: otherPort === '' ? url.port : Number(otherPort) };
+    }
+  }
+  return url;
+}
+
 /** `--resolve HOST:PORT:ADDRESS` */
-function resolvedByOption({ url, options }: CurlRequest): string | undefined {
+function resolvedByOption({ options }: CurlRequest, called: string, at: number): string | undefined {
   for (const entry of options.resolve) {
     const [, host, port, addresses] = /^[+]?([^:]+):(\d+|\*):(.+)$/.exec(entry) ?? [];
-    if (
-      host !== undefined &&
-      (host === '*' || host.toLowerCase() === url.host.toLowerCase()) &&
-      Number(port) === url.port
-    ) {
+    if (host !== undefined && (host === '*' || host.toLowerCase() === called.toLowerCase()) && Number(port) === at) {
       return addresses?.split(',')[0]?.replace(/^\[|\]$/g, '');
     }
   }
