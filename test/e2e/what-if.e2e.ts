@@ -99,4 +99,17 @@ describe('what if, and checks, in the workbench', () => {
     await workbench.tab(checks).click();
     await workbench.squiggles('error').first().waitFor({ state: 'detached' });
   });
+
+  it('asks the same before the first run, behind the gear', async () => {
+    const { workbench } = session();
+    await workbench.tab('service-test01.yml').first().click();
+    await workbench.command('Podpath: Simulate curl');
+    await workbench.pick('From where?', 'pod/nginx01');
+    await workbench.question('URL to call').fill('http://web-service:81');
+    await workbench.page.locator('.quick-input-widget:visible .codicon-gear').click();
+    await workbench.question('Assume what?').fill('proxy-mode=nftables');
+    await workbench.press('Enter');
+    await workbench.sees(/\? what if: kube-proxy runs in nftables mode/);
+    await workbench.sees(/curl: \(7\) Failed to connect to web-service port 81/);
+  });
 });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { clientCandidates, urlCandidates } from '../../server/src/network/candidates';
+import type { Cluster, Pod } from '../../server/src/network/cluster';
 import { curlOutput } from '../../server/src/network/curl-output';
 import { networkOf } from '../../server/src/network/network';
 import type { Network } from '../../server/src/network/network';
@@ -12,7 +13,9 @@ import { parseSource } from '../../server/src/network/source';
 import { trace } from '../../server/src/network/trace';
 import { transcript } from '../../server/src/network/transcript';
 import { Workspace } from '../../server/src/workspace/workspace';
-import { networkFrom, sourceIn } from '../support/network';
+import { networkUnder } from '../../server/src/network/what-if/under';
+import { assumptionChoices } from '../../server/src/network/what-if/choices';
+import { networkFrom, sourceIn, under } from '../support/network';
 import { manifestsBelow, sharedPath } from '../support/shared';
 
 const corpus = sharedPath('corpus');
@@ -34,6 +37,50 @@ describe('every choice offered on the corpus', () => {
     });
   }
 });
+
+describe('every assumption offered on the corpus', () => {
+  for (const { name } of apps) {
+    it(`can be made, alone and after another: ${name}`, () => {
+      for (const network of networksOf(name)) {
+        const [client] = clientCandidates(network, undefined);
+        const [url] = client ? urlCandidates(network, sourceIn(network, client.from), undefined) : [];
+        if (!client || !url) {
+          continue;
+        }
+        const before = JSON.stringify(network.cluster.pods.map(known));
+        const choices = assumptionChoices(network.cluster, simulateCommand(network, url.url, client.from));
+        choices.slice(0, 25).forEach(({ text }, at) => {
+          const then = under(network.cluster, [text]);
+          isCluster(then, text);
+          isSound(simulateCommand({ ...network, cluster: then }, url.url, client.from));
+          const other = choices[(at * 7 + 3) % choices.length]?.text ?? text;
+          const both = networkUnder(network, [text, other]);
+          if ('cluster' in both) {
+            isCluster(both.cluster, `${text} ${other}`);
+            isSound(simulateCommand(both, url.url, client.from));
+          }
+        });
+        assert.equal(JSON.stringify(network.cluster.pods.map(known)), before);
+      }
+    });
+  }
+});
+
+function known({ name, namespace, ips, ready, nodeName }: Pod) {
+  return { name, namespace, ips, ready, nodeName };
+}
+
+/** No two pods that something is assumed of share a name or an address with others; the Services are as before. */
+function isCluster(cluster: Cluster, what: string): void {
+  const fresh = cluster.pods.filter(it => it.supposed && !it.hostNetwork);
+  for (const pod of fresh) {
+    const alike = cluster.pods.filter(it => it !== pod && it.namespace === pod.namespace && it.name === pod.name);
+    assert.equal(alike.length, 0, `${what}: several pods ${pod.name}`);
+    const sharing = cluster.pods.filter(it => it !== pod && it.ips.some(ip => pod.ips.includes(ip)));
+    assert.equal(sharing.length, 0, `${what}: ${pod.name} shares its address with ${sharing[0]?.name ?? ''}`);
+    assert.equal(pod.phase === 'Pending', pod.ips.length === 0, `${what}: ${pod.name} runs or waits`);
+  }
+}
 
 describe('whatever is typed', () => {
   const network = networkFrom({

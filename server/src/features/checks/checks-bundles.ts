@@ -1,4 +1,4 @@
-import type { Bundle } from '../../links/bundle';
+import { Bundle } from '../../links/bundle';
 import { clusterOf } from '../../network/build-cluster';
 import type { Knows } from '../../network/knows';
 import { folderOf } from '../../workspace/kustomize/paths';
@@ -7,6 +7,7 @@ import type { Snapshot } from '../../workspace/snapshot';
 /**
  * The bundles that a check is about: those that know all it names, of these the one its file lies in, else those below
  * its folder, else others; several where they are equally near. Where none knows everything, the nearest that know most.
+ * Without manifests it is an empty one, in which nobody is.
  */
 export function bundlesOfCheck(snapshot: Snapshot, uri: string, named: readonly Knows[]): readonly Bundle[] {
   const { settings } = snapshot;
@@ -26,7 +27,7 @@ export function bundlesOfCheck(snapshot: Snapshot, uri: string, named: readonly 
       break;
     }
   }
-  return best;
+  return best.length > 0 ? best : [new Bundle('.', { defaultNamespace: 'default' })];
 }
 
 /** What is only built upon is not applied, and counts where nothing else is there. */

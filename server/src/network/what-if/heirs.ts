@@ -76,7 +76,8 @@ export function placed(
   };
 }
 
-const waiting = { phase: 'Pending', podIPs: [], hostIP: undefined, ready: false, terminating: false };
+/** The status of a pod that no node takes. */
+export const waiting = { phase: 'Pending', podIPs: [], hostIP: undefined, ready: false, terminating: false };
 
 function nodeFor(
   pod: Omit<Pod, 'ips'>,
