@@ -59,7 +59,12 @@ function complaintsAbout(snapshot: Snapshot, check: Check, place: Place, only: B
       }
     }
   }
-  return [...told.values()].map(it => (it.bundles.length === bundles.length ? { ...it, bundles: [] } : it));
+  // What one bundle would have in its place breaks it in another.
+  return [...told.values()].map(it =>
+    it.bundles.length === bundles.length
+      ? { ...it, bundles: [] }
+      : { ...it, complaint: { ...it.complaint, fixes: [] } },
+  );
 }
 
 function complaintOf({ span, expected }: Check, outcome: Outcome, place: Place): Complaint | undefined {
