@@ -12,7 +12,12 @@ import { showTopology } from './commands/show-topology';
 import { simulateCurl } from './commands/simulate-curl';
 import { whatIf } from './commands/what-if';
 import { LanguageServer } from './language-client';
+import { simulationFrom, simulationTo } from './outline/outline-tree';
+import type { OutlineItem } from './outline/outline-tree';
+import { OutlineView } from './outline/outline-view';
+import { ServicesStatus } from './services-status';
 import { Simulations } from './simulations';
+import { TopologyFeed } from './topology-feed';
 import { TopologyPanel } from './topology-panel';
 import { registerTranscriptFeatures } from './transcript-features';
 import { TranscriptView } from './transcript-view';
@@ -23,7 +28,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const simulations = new Simulations(server, context.workspaceState);
   const transcripts = new TranscriptView(simulations, server);
   const views = new ClusterView(server);
-  const panel = new TopologyPanel(context, server, simulations);
+  const feed = new TopologyFeed(server);
+  const panel = new TopologyPanel(context, server, simulations, feed);
+  const outline = new OutlineView(server, feed, panel);
   const parts = { server, simulations, transcripts };
   const show = (get: string) => views.show(get, activeManifest()?.document.uri);
 
@@ -32,7 +39,10 @@ export function activate(context: vscode.ExtensionContext): void {
     simulations,
     transcripts,
     views,
+    feed,
     panel,
+    outline,
+    new ServicesStatus(server),
     registerTranscriptFeatures(transcripts),
     server.onDidChangeManifests(({ manifests }) => offerButtons(manifests !== 0)),
     command('podpath.simulateCurl', given => simulateCurl(parts, given)),
@@ -49,6 +59,9 @@ export function activate(context: vscode.ExtensionContext): void {
     command('podpath.copyTranscript', copyTranscript),
     command('podpath.copyTranscriptMarkdown', given => copyTranscriptMarkdown(transcripts, given)),
     ...panelMenu.map(item => command(`podpath.panel.${item}`, given => runPanelMenu(panel, item, given))),
+    command('podpath.outline.reveal', given => outline.reveal(given as OutlineItem)),
+    command('podpath.outline.simulateFrom', given => simulateCurl(parts, simulationFrom(given as OutlineItem))),
+    command('podpath.outline.simulateTo', given => simulateCurl(parts, simulationTo(given as OutlineItem))),
   );
   offerButtons(true);
   // A failure to start is reported by the language client itself.

@@ -4,6 +4,7 @@ import type {
   ClientsParams,
   EdgeExplanation,
   Location,
+  NodePod,
   Position,
   Simulation,
   SimulateParams,
@@ -22,6 +23,7 @@ export interface Requests {
     readonly params: { readonly uri: string; readonly position: Position };
     readonly answer: { readonly id: string | null };
   };
+  'podpath/nodePods': { readonly params: { readonly id: string }; readonly answer: readonly NodePod[] };
   'podpath/explainEdge': { readonly params: { readonly id: string }; readonly answer: EdgeExplanation | null };
   'podpath/simulate': { readonly params: SimulateParams; readonly answer: Simulation };
   'podpath/assumptions': { readonly params: SimulateParams; readonly answer: readonly AssumptionChoice[] };

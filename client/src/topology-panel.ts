@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { method } from '../../server/src/protocol/protocol';
 import { activeManifest } from './active-manifest';
 import { CursorFollower } from './cursor-follower';
 import type { LanguageServer } from './language-client';
@@ -9,6 +8,7 @@ import { panelPage } from './panel-page';
 import { panelStrings } from './panel-strings';
 import { revealSource } from './reveal-source';
 import type { Simulations } from './simulations';
+import type { TopologyFeed } from './topology-feed';
 
 export const topologyViewType = 'podpath.topology';
 
@@ -17,6 +17,9 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
   readonly #disposables: readonly { dispose(): void }[];
   readonly #follower: CursorFollower;
   #panel: vscode.WebviewPanel | undefined;
+  readonly #revealed = new vscode.EventEmitter<string>();
+  /** A card was asked for its manifest. */
+  readonly onDidReveal = this.#revealed.event;
   #selectWhenReady: string | undefined;
   /** Whether the page has loaded and holds the snapshot that patches apply to. */
   #ready = false;
@@ -25,13 +28,16 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
     private readonly context: vscode.ExtensionContext,
     private readonly server: LanguageServer,
     private readonly simulations: Simulations,
+    private readonly feed: TopologyFeed,
   ) {
     this.#follower = new CursorFollower(server, id => this.#post({ type: 'select', id, cause: 'cursor' }));
     this.#disposables = [
       this.#follower,
       vscode.window.registerWebviewPanelSerializer(topologyViewType, this),
-      server.onDidChangeTopology(patch => this.#post({ type: 'patch', patch })),
+      feed.onDidFetch(topology => this.#post({ type: 'topology', topology })),
+      feed.onDidChange(patch => this.#post({ type: 'patch', patch })),
       server.onDidStart(() => void this.#sendTopology(false)),
+      this.#revealed,
       server.onDidChangeManifests(() => void this.#renewTrace()),
       simulations.onDidRun(({ simulation }) => this.#post({ type: 'trace', trace: traceOf(simulation), cause: 'run' })),
     ];
@@ -108,7 +114,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
   #visibilityChanged(): void {
     const visible = this.#panel?.visible ?? false;
     this.#ready &&= visible;
-    void this.server.tell(method.topologyVisible, { visible });
+    this.feed.setVisible('panel', visible);
   }
 
   async #receive(message: FromPanel): Promise<void> {
@@ -116,6 +122,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       case 'ready':
         return this.#sendTopology(!message.restored);
       case 'reveal':
+        this.#revealed.fire(message.id);
         return this.reveal(message.id, message.focus);
       case 'openLocation':
         return revealSource(message.location, { focus: true, from: this.#panel?.viewColumn });
@@ -142,11 +149,8 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       return;
     }
     try {
-      await this.server.start();
-      await this.server.tell(method.topologyVisible, { visible: true });
-      const topology = await this.server.ask('podpath/topology', {});
       this.#ready = true;
-      this.#post({ type: 'topology', topology });
+      await this.feed.fetch('panel');
     } catch (error) {
       this.#post({ type: 'unavailable', reason: error instanceof Error ? error.message : String(error) });
       return;

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { method } from '../../server/src/protocol/protocol';
 import type {
+  Changed,
   ClientChoice,
   EdgeExplanation,
   Location,
+  NodePod,
   Simulation,
   Topology,
   TopologyPatch,
@@ -127,14 +129,21 @@ describe('our own requests', () => {
     assert.equal(patches.length, 1);
   });
 
+  it('tell the pods that a card stands for', async () => {
+    const pods = await ask<NodePod[]>(method.nodePods, { id: 'default/Deployment/web' });
+    assert.equal(pods.length, 1);
+    assert.match(`${pods[0]?.name}: ${pods[0]?.detail}`, /^web-[a-z0-9]+-[a-z0-9]{5}: \d+\.\d+\.\d+\.\d+ on \S+$/);
+    assert.deepEqual(await ask<NodePod[]>(method.nodePods, { id: 'default/Service/nobody' }), []);
+  });
+
   it('say that manifests have changed', async () => {
-    const changes: { manifests?: number }[] = [];
-    editor.connection.onNotification(method.changed, (change: { manifests?: number }) => {
+    const changes: Changed[] = [];
+    editor.connection.onNotification(method.changed, (change: Changed) => {
       changes.push(change);
       editor.wake();
     });
     await editor.open('more.yaml', debug.replaceAll('debug', 'more'));
-    await editor.until(() => changes.some(it => it.manifests === 4));
+    await editor.until(() => changes.some(it => it.manifests === 4 && it.services === 1));
   });
 
   function ask<T>(name: string, params: object): Promise<T> {

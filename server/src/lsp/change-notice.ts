@@ -10,16 +10,16 @@ const pause = 50;
 export function tellOfChanges(session: Session): void {
   const { connection, client } = session;
   let waiting: NodeJS.Timeout | undefined;
-  let manifests: number | undefined;
+  let counts: Changed = {};
 
   session.onSettled(() => {
     waiting ??= setTimeout(tell, pause);
   });
 
   session.onQuiet(() => {
-    const count = countManifests(session);
-    if (count !== manifests) {
-      manifests = count;
+    const now = countManifests(session);
+    if (now.manifests !== counts.manifests || now.services !== counts.services) {
+      counts = now;
       tell();
     }
     if (client.refreshesLenses && session.settings.codeLens) {
@@ -31,17 +31,17 @@ export function tellOfChanges(session: Session): void {
 
   function tell(): void {
     waiting = undefined;
-    const changed: Changed = manifests === undefined ? {} : { manifests };
-    connection.sendNotification(method.changed, changed).catch(() => undefined);
+    connection.sendNotification(method.changed, counts).catch(() => undefined);
   }
 }
 
-function countManifests(session: Session): number {
-  let count = 0;
+function countManifests(session: Session): Required<Changed> {
+  const counts = { manifests: 0, services: 0 };
   for (const { documents } of session.snapshot().files.values()) {
     for (const { objects } of documents) {
-      count += objects.length;
+      counts.manifests += objects.length;
+      counts.services += objects.filter(it => it.service).length;
     }
   }
-  return count;
+  return counts;
 }

@@ -1,11 +1,13 @@
 import { diffTopology } from '../features/topology/diff';
 import { sourceKey } from '../features/topology/source-key';
+import { nodePods } from '../features/topology/node-pods';
 import { explainEdge, nodeAt, nodeSource, topology } from '../features/topology/topology';
 import type { TopologyModel } from '../features/topology/model';
 import { method } from '../protocol/protocol';
 import type {
   EdgeExplanation,
   Location,
+  NodePod,
   Position,
   Topology,
   TopologyParams,
@@ -49,6 +51,13 @@ export function answerTopology(session: Session): void {
       'node at',
       { id: null },
       (snapshot, { uri, position }) => ({ id: nodeAt(snapshot, canonical(uri), position) ?? null }),
+    ),
+  );
+
+  connection.onRequest(
+    method.nodePods,
+    requestHandler<{ readonly id: string }, readonly NodePod[]>(session, 'node pods', [], (snapshot, { id }) =>
+      nodePods(snapshot, id),
     ),
   );
 

@@ -30,6 +30,8 @@ export const method = {
   nodeSource: 'podpath/nodeSource',
   /** request: `{ uri: string; position: Position }` → `{ id: string | null }` */
   nodeAt: 'podpath/nodeAt',
+  /** request: `{ id: string }` → `NodePod[]`: the pods that a workload's card stands for */
+  nodePods: 'podpath/nodePods',
   /** request: `{ id: string }` → `EdgeExplanation | null` */
   explainEdge: 'podpath/explainEdge',
   /** request: `SimulateParams` → `Simulation` */
@@ -103,6 +105,14 @@ export interface TopologyEdge {
   readonly port: string | null;
   /** One sentence: why it is there, or why it is broken. */
   readonly reason: string;
+}
+
+/** A pod of a workload's card. */
+export interface NodePod {
+  readonly name: string;
+  /** Its address and node, and what keeps it from getting requests. */
+  readonly detail: string;
+  readonly ready: boolean;
 }
 
 export interface TopologyParams {
@@ -235,4 +245,6 @@ export interface ViewParams {
 export interface Changed {
   /** How many manifests there are now; the editor offers its buttons where there are some. Absent: unknown. */
   readonly manifests?: number;
+  /** How many of them are Services. */
+  readonly services?: number;
 }
