@@ -131,7 +131,7 @@ describe('our own requests', () => {
 
   it('tell the pods that a card stands for', async () => {
     const pods = await ask<NodePod[]>(method.nodePods, { id: 'default/Deployment/web' });
-    assert.equal(pods.length, 1);
+    assert.equal(pods.length, 3);
     assert.match(`${pods[0]?.name}: ${pods[0]?.detail}`, /^web-[a-z0-9]+-[a-z0-9]{5}: \d+\.\d+\.\d+\.\d+ on \S+$/);
     assert.deepEqual(await ask<NodePod[]>(method.nodePods, { id: 'default/Service/nobody' }), []);
   });
