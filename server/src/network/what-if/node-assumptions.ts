@@ -7,7 +7,7 @@ import type { Change } from './supposed-cluster';
 
 /**
  * The machine is off: within a minute its pods are not ready, and nothing on it answers. What happens after five minutes
- * more (its pods are evicted) is what `node-drained` assumes. Source: kubernetes `pkg/controller/nodelifecycle`,
+ * more (its pods are evicted) is what `node-drained` assumes beside it. Source: kubernetes `pkg/controller/nodelifecycle`,
  * MarkPodsNotReady.
  */
 export function nodeDown(cluster: Cluster, node: ClusterNode, pods: readonly Pod[]): Outcome {
