@@ -327,3 +327,35 @@ const template = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: {{ .Values.name }} }
 `;
+
+describe('hover on the host of a Service', () => {
+  const manifests = `
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: mail }
+spec: { type: ExternalName, externalName: mail.example.com }
+---
+`;
+  const hosts: readonly (readonly [where: string, text: string])[] = [
+    ['an environment variable', 'kind: Pod\nspec: { containers: [{ name: c, env: [{ name: A, value: HOSTS }] }] }'],
+    ['a ConfigMap', 'kind: ConfigMap\ndata: { HOSTS_OF: HOSTS }'],
+    ['a Secret', 'kind: Secret\nstringData: { HOSTS_OF: HOSTS }'],
+  ];
+  for (const [where, text] of hosts) {
+    it(`in ${where} tells what the Service is, each of several its own`, () => {
+      const at = (value: string) =>
+        hoverAt(`${manifests}apiVersion: v1\nmetadata: { name: client }\n${text.replace(/\bHOSTS\b/, value)}\n`);
+      assert.equal(
+        firstLine(at("'http://w$0eb:80 http://mail:25'")),
+        '**ClusterIP Service `web`: no pod answers, so connections are refused**',
+      );
+      assert.match(at("'http://web:80 http://ma$0il:25'"), /^\*\*ExternalName Service `mail`: an alias/);
+      assert.equal(at("'http://oth$0er:80 http://mail:25'"), '');
+    });
+  }
+});

@@ -53,7 +53,7 @@ function renameAt(workspace: Workspace, chosen: number): boolean {
   const edit = rename(before, uri, positionAt(file, start), newName);
   assert.ok(edit, `${uri} ${site.name}`);
   if ('refused' in edit) {
-    assert.match(edit.refused, /kustomize|anchor|already|cannot be renamed/);
+    assert.match(edit.refused, /kustomize|text of a patch|anchor|already|cannot be renamed/);
     return false;
   }
   const texts = textsOf(before, edit);

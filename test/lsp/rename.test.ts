@@ -369,6 +369,17 @@ spec:
         'shop',
         /kustomize makes this name: it is dev-web in dev/,
       ],
+      [
+        'for a label in the text of an inline patch',
+        {
+          'base/kustomization.yaml': 'resources: [deployment.yaml]\n',
+          'base/deployment.yaml': deployment,
+          'dev/kustomization.yaml':
+            'resources: [../base]\npatches:\n  - patch: |-\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: { name: web }\n      spec: { template: { metadata: { labels: { tier: fr$0ont } } } }\n',
+        },
+        'back',
+        /stands in the text of a patch at dev\/kustomization.yaml:3/,
+      ],
       ['for what is no name', { 'a.yaml': service.replace('port: 80', 'port: 8$00') }, 'shop', /port is none of them/],
       [
         'for a name with an anchor',

@@ -17,6 +17,7 @@ import { node } from './kinds/node';
 import { secretMakers } from './kinds/secret-makers';
 import { openshiftRoute } from './kinds/openshift-route';
 import { rollout } from './kinds/rollout';
+import { secret } from './kinds/secret';
 import { service } from './kinds/service';
 import { podsByShape, workloads } from './kinds/workloads';
 import type { Aspects, KubeObject, Owner, Place } from './kube-object';
@@ -30,6 +31,7 @@ const kinds: readonly Kind[] = [
   endpoints,
   endpointSlice,
   configMap,
+  secret,
   node,
   ingress,
   ingressClass,

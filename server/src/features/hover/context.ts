@@ -12,6 +12,8 @@ export interface HoverContext {
   readonly member: Member;
   readonly path: readonly PathPart[];
   readonly on: 'key' | 'value';
+  /** From the start of the document. */
+  readonly offset: number;
 }
 
 /** What one hover is about: answers Markdown, or undefined where the cursor stands on something else. */

@@ -15,13 +15,14 @@ import { topics } from './topics';
  */
 export function hover(snapshot: Snapshot, uri: string, position: Position): Hover | null {
   const file = snapshot.files.get(uri);
-  const spot = file ? spotAt(file, offsetAt(file, position)) : undefined;
+  const at = file ? offsetAt(file, position) : 0;
+  const spot = file ? spotAt(file, at) : undefined;
   if (!spot || spot.object.state === 'template') {
     return null;
   }
   const answers = new Map<string, Bundle[]>();
   for (const bundle of applied(snapshot.bundlesOf(uri))) {
-    const text = answer(snapshot, bundle, spot);
+    const text = answer(snapshot, bundle, spot, at - spot.object.place.offset);
     if (text !== undefined) {
       answers.set(text, [...(answers.get(text) ?? []), bundle]);
     }
@@ -34,12 +35,12 @@ export function hover(snapshot: Snapshot, uri: string, position: Position): Hove
       };
 }
 
-function answer(snapshot: Snapshot, bundle: Bundle, spot: Spot): string | undefined {
+function answer(snapshot: Snapshot, bundle: Bundle, spot: Spot, offset: number): string | undefined {
   const member = bundle.member(spot.object);
   if (!member) {
     return undefined;
   }
-  const context = { snapshot, bundle, cluster: clusterOf(bundle, snapshot.settings.cluster), member, ...spot };
+  const context = { snapshot, bundle, cluster: clusterOf(bundle, snapshot.settings.cluster), member, ...spot, offset };
   for (const topic of topics) {
     const text = topic(context);
     if (text !== undefined) {

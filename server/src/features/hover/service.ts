@@ -13,6 +13,11 @@ export const serviceOverview: Topic = context => {
   if (!service || !(isHead(context.path) || isAt(context.path, 'spec', 'type') || isAt(context.path, 'spec'))) {
     return undefined;
   }
+  return overviewOf(context, service);
+};
+
+/** What is told of a Service, wherever it is named. The context is that of the Service itself. */
+export function overviewOf(context: HoverContext, service: ClusterService): string {
   if (service.service.type === 'ExternalName') {
     return aliasText(context, service);
   }
@@ -26,7 +31,7 @@ export const serviceOverview: Topic = context => {
     ...(silent ? [] : endpointLines(context, endpoints)),
     ...generatedLine(service, endpoints),
   ]);
-};
+}
 
 /** What an ExternalName Service does, for its own hover and that of its `externalName`. */
 export function aliasText(context: HoverContext, { name, namespace, service }: ClusterService): string {

@@ -1,6 +1,7 @@
 import type { Topic } from './context';
 import { containerPorts } from './container-ports';
 import { endpoints } from './endpoints';
+import { host } from './host';
 import { ingress } from './ingress';
 import { policy } from './policy';
 import { servicePorts } from './service-ports';
@@ -22,4 +23,5 @@ export const topics: readonly Topic[] = [
   ingress,
   policy,
   endpoints,
+  host,
 ];

@@ -3,6 +3,7 @@ import { dns1035Label, dnsLabel, portName } from '../../rules/api/text/names';
 import { labelValue, qualifiedName } from '../../rules/api/text/labels';
 import { yamlText } from '../../rules/support/edits';
 import { gate } from '../../workspace/settings';
+import { isKustomization } from '../../workspace/kustomize/kustomization';
 import type { Snapshot } from '../../workspace/snapshot';
 import { fileRange, offsetAt, positionAt } from '../position';
 import { spotAt } from '../hover/spot';
@@ -92,6 +93,11 @@ function unchangeable(snapshot: Snapshot, space: Site['space'], sites: readonly 
     if (site.fixed !== undefined) {
       return { refused: `${site.name} cannot be renamed: ${site.fixed} (${placeOf(snapshot, site)}).` };
     }
+    if (site.span.derived && isInText(snapshot, site)) {
+      return {
+        refused: `${site.name} stands in the text of a patch at ${placeOf(snapshot, site)}: rename it there by hand, or give the patch a file of its own.`,
+      };
+    }
     if (site.span.derived) {
       return { refused: `kustomize makes this name: it is written in another form at ${placeOf(snapshot, site)}.` };
     }
@@ -102,6 +108,13 @@ function unchangeable(snapshot: Snapshot, space: Site['space'], sites: readonly 
     }
   }
   return space === 'Service' ? builtUnderAnotherName(snapshot, sites) : undefined;
+}
+
+/** The name is part of a patch that a kustomization holds as text. */
+function isInText(snapshot: Snapshot, site: Site): boolean {
+  const { uri, start, end } = locationOf(site);
+  const text = snapshot.files.get(uri)?.text.slice(start, end) ?? '';
+  return isKustomization(uri) && /^[|>"']|\n/.test(text) && text.includes(site.name);
 }
 
 /** A prefix or suffix that an overlay puts around the name of a Service. */
