@@ -83,6 +83,8 @@ describe('a trace', () => {
     ['deploy/dns', '10.96.3.3', '10.96.3.3:53/UDP delivered'],
     ['deploy/dns', 'db-0.db:5432', 'db-0.db:5432/TCP delivered'],
     ['deploy/dns', 'db:5433', 'db:5433/TCP refused'],
+    ['deploy/dns', 'db-0.db:sql', 'db-0.db:5432/TCP delivered'],
+    ['deploy/dns', 'db-0.db.tools', 'db-0.db.tools:5432/TCP delivered'],
     ['node/one', '10.96.3.3:9153', '10.96.3.3:9153/TCP delivered'],
     ['external', '10.96.3.3:9153', '10.96.3.3:9153/TCP timed-out'],
     ['external', 'dns.tools:9153', 'dns.tools:9153/TCP could-not-resolve'],

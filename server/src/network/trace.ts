@@ -103,10 +103,12 @@ function readDestination(cluster: Cluster, source: Source, text: string): Destin
     : { failure: `"${written}" is no port: a number from 1 to 65535, or the name of a port of the Service` };
 }
 
+/** By its name, by that of one of its endpoints (`db-0.db`), or by its address. */
 function serviceNamed(cluster: Cluster, source: Source, host: string): ClusterService | undefined {
-  const [name = '', namespace = source.namespace] = host.split('.');
+  const [first = '', second = source.namespace, third = source.namespace] = host.split('.');
   return (
-    cluster.service(namespace, name) ??
+    cluster.service(second, first) ??
+    cluster.service(third, second) ??
     cluster.services.find(it => [...it.clusterIPs, ...it.service.externalIPs.map(of => of.value)].includes(host))
   );
 }
