@@ -9,13 +9,23 @@ import type { RawMetadata } from './raw-metadata';
 export const objectNamespaceInvalid: Check<RawMetadata> = {
   id: 'object-namespace-invalid',
   keys: ['namespace'],
-  help: 'A namespace is named with up to 63 lower case letters, digits and hyphens, without dots. Objects that belong to the whole cluster (a Namespace, a Node) have no namespace themselves: remove the line.',
+  help: 'A namespace is named with up to 63 lower case letters, digits and hyphens, without dots. Objects that belong to the whole cluster (a Namespace, a Node, an IngressClass) have no namespace themselves: remove the line.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateObjectMeta',
 
   *check({ object, metadata }, { snapshot }) {
     const namespace = metadata.at('namespace');
     const text = textAt(namespace);
     if (!text) {
+      return;
+    }
+    if (object.clusterScoped && !validated.has(object.kind)) {
+      yield {
+        span: namespace.span,
+        field: namespace.field,
+        severity: 'information',
+        message: `${nameOf(object)} belongs to the whole cluster: the API server takes it and leaves out namespace \`${text}\``,
+        fixes: removeEntry(object, snapshot, metadata.map(), 'namespace'),
+      };
       return;
     }
     if (object.clusterScoped) {
@@ -39,3 +49,9 @@ export const objectNamespaceInvalid: Check<RawMetadata> = {
     }
   },
 };
+
+/**
+ * Of other kinds the request handler clears the namespace before anything is validated. Source: apiserver
+ * `pkg/registry/rest/meta.go` EnsureObjectNamespaceMatchesRequestNamespace.
+ */
+const validated: ReadonlySet<string> = new Set(['Namespace', 'Node']);
