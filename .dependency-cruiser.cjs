@@ -62,6 +62,27 @@ module.exports = {
       to: { path: '^server/', pathNot: server('protocol') },
     },
     {
+      name: 'cli-draws-with-the-picture',
+      comment: 'of the client, the command line uses what draws the picture, which has no page and no editor',
+      severity: 'error',
+      from: { path: server('cli') },
+      to: { path: '^client/', pathNot: '^client/(webview/(picture|model)/|src/panel-strings)' },
+    },
+    {
+      name: 'picture-is-pure',
+      comment: 'the picture is drawn in the page, in the extension, on the command line and in tests',
+      severity: 'error',
+      from: { path: '^client/webview/(picture|model)/' },
+      to: {
+        pathNot: [
+          '^client/webview/(picture|model|layout)/',
+          '^client/src/panel-',
+          server('protocol'),
+          'node_modules/preact/',
+        ],
+      },
+    },
+    {
       name: 'layout-is-pure',
       comment: 'layout runs in Node, in the page and in tests',
       severity: 'error',

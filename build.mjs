@@ -1,12 +1,15 @@
 // Bundles the faces of Podpath. `--dev`: readable, with source maps. `--watch`: the same, again on every change.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
-const node = { platform: 'node', format: 'cjs', target: 'node20' };
-const page = { platform: 'browser', format: 'iife', target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact' };
+const drawn = { jsx: 'automatic', jsxImportSource: 'preact' };
+const elements = resolve('client/webview/picture/elements.ts');
+const alias = { 'preact/jsx-runtime': elements, preact: elements };
+const node = { platform: 'node', format: 'cjs', target: 'node20', ...drawn, alias };
+const page = { platform: 'browser', format: 'iife', target: 'es2022', ...drawn };
 
 const bundles = [
   { entry: 'client/src/extension.ts', outfile: 'dist/extension.js', ...node, external: ['vscode'] },

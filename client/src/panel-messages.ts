@@ -1,3 +1,5 @@
+import type { Picture } from '../webview/layout/geometry';
+import type { Palette } from '../webview/picture/palette';
 import type { panelStrings } from './panel-strings';
 import type {
   EdgeExplanation,
@@ -24,6 +26,8 @@ export type ToPanel =
   /** The menu wants a card hidden or by itself, or a box closed or opened. */
   | { readonly type: 'change'; readonly what: 'hide' | 'only' | 'fold'; readonly id: string }
   | { readonly type: 'explanation'; readonly id: string; readonly explanation: EdgeExplanation | null }
+  /** An SVG to be drawn as a PNG; the answer is `raster`. */
+  | { readonly type: 'rasterise'; readonly svg: string }
   | { readonly type: 'unavailable'; readonly reason: string };
 
 /** Panel → extension. */
@@ -35,7 +39,20 @@ export type FromPanel =
   | { readonly type: 'explain'; readonly id: string }
   | { readonly type: 'simulate'; readonly from?: string; readonly command?: string }
   | { readonly type: 'follow'; readonly on: boolean }
-  | { readonly type: 'openProblems' };
+  | { readonly type: 'openProblems' }
+  | ({ readonly type: 'export' } & PanelExport)
+  /** The data URI of a PNG; empty where there can be none. */
+  | { readonly type: 'raster'; readonly data: string };
+
+/** What is shown, to be saved or copied. */
+export interface PanelExport {
+  readonly format: 'svg' | 'png' | 'mermaid' | 'table';
+  /** As it is drawn: filtered, with boxes closed or open. */
+  readonly picture: Picture;
+  readonly colours: Palette;
+  /** The server's ids of what the filters leave. */
+  readonly ids: readonly string[];
+}
 
 /** What the page is told before its first message: settings and texts. */
 export interface PanelSetup {

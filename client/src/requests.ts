@@ -3,6 +3,7 @@ import type {
   ClientChoice,
   ClientsParams,
   EdgeExplanation,
+  GraphTextParams,
   Location,
   NodePod,
   Position,
@@ -24,6 +25,7 @@ export interface Requests {
     readonly answer: { readonly id: string | null };
   };
   'podpath/nodePods': { readonly params: { readonly id: string }; readonly answer: readonly NodePod[] };
+  'podpath/graphText': { readonly params: GraphTextParams; readonly answer: { readonly text: string } };
   'podpath/explainEdge': { readonly params: { readonly id: string }; readonly answer: EdgeExplanation | null };
   'podpath/simulate': { readonly params: SimulateParams; readonly answer: Simulation };
   'podpath/assumptions': { readonly params: SimulateParams; readonly answer: readonly AssumptionChoice[] };

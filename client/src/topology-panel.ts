@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { activeManifest } from './active-manifest';
+import { exportTopology } from './commands/export-topology';
 import { CursorFollower } from './cursor-follower';
 import type { LanguageServer } from './language-client';
-import type { FromPanel, PanelTrace, ToPanel } from './panel-messages';
+import type { FromPanel, PanelExport, PanelTrace, ToPanel } from './panel-messages';
 import { panelPage } from './panel-page';
 import { panelStrings } from './panel-strings';
 import { revealSource } from './reveal-source';
@@ -23,6 +24,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
   #selectWhenReady: string | undefined;
   /** Whether the page has loaded and holds the snapshot that patches apply to. */
   #ready = false;
+  #rastered: ((data: string | undefined) => void) | undefined;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -138,6 +140,11 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       case 'follow':
         this.#follower.on = message.on;
         return;
+      case 'export':
+        return this.#export(message);
+      case 'raster':
+        this.#rastered?.(message.data === '' ? undefined : message.data);
+        return;
       case 'openProblems':
         return vscode.commands.executeCommand('workbench.actions.view.problems');
     }
@@ -170,6 +177,20 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
     if (location) {
       this.#follower.ignoreNext();
       await revealSource(location, { focus, from: this.#panel?.viewColumn });
+    }
+  }
+
+  async #export(wanted: PanelExport): Promise<void> {
+    const rasterise = (svg: string) =>
+      new Promise<string | undefined>(resolve => {
+        this.#rastered = resolve;
+        this.#post({ type: 'rasterise', svg });
+      });
+    try {
+      await exportTopology(wanted, this.server, rasterise);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await vscode.window.showErrorMessage(vscode.l10n.t('Podpath: {0}', reason));
     }
   }
 

@@ -20,6 +20,8 @@ import { Details } from './details';
 import { Empty } from './empty';
 import { Graph, type GraphEvents } from './graph';
 import { List } from './list';
+import { rasterised } from './raster';
+import { themeColours } from './theme';
 import { Toolbar } from './toolbar';
 
 export interface AppProps {
@@ -61,6 +63,16 @@ export class App extends Component<AppProps, State> {
     change: change => this.#view(change),
     help: shown => this.#dispatch({ type: 'help', shown }),
     send: message => this.props.send(message),
+    save: format => {
+      const { nodes = [], edges = [] } = this.#folded.last ?? {};
+      this.props.send({
+        type: 'export',
+        format,
+        picture: { nodes, edges, bundles: this.state.model?.bundles ?? [] },
+        colours: themeColours(document.body),
+        ids: this.#filtered.last?.nodes.map(it => originalOf(it.id)) ?? [],
+      });
+    },
     graph: () => this.#graph.current,
     layout: () => this.#drawn.last,
     parts: () => this.#filtered.last,
@@ -88,6 +100,9 @@ export class App extends Component<AppProps, State> {
     this.props.listen(message => {
       if (message.type === 'change') {
         this.#controls[message.what](message.id);
+      }
+      if (message.type === 'rasterise') {
+        void rasterised(message.svg).then(data => this.props.send({ type: 'raster', data }));
       }
       this.#dispatch({ type: 'message', message });
     });

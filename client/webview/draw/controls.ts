@@ -1,4 +1,4 @@
-import type { FromPanel } from '../../src/panel-messages';
+import type { FromPanel, PanelExport } from '../../src/panel-messages';
 import type { Layout } from '../layout/geometry';
 import { boxId } from '../layout/groups';
 import { originalOf, type Parts } from '../model/apart';
@@ -15,6 +15,8 @@ export interface Controlled {
   readonly change: (change: Partial<View>) => void;
   readonly help: (shown: boolean) => void;
   readonly send: (message: FromPanel) => void;
+  /** Hands over what is shown, to be saved or copied. */
+  readonly save: (format: PanelExport['format']) => void;
   readonly graph: () => Graph | null;
   /** What is drawn. */
   readonly layout: () => Layout | undefined;
@@ -104,6 +106,10 @@ export class Controls {
   leaveFind(): void {
     this.#panel.change({ find: '' });
     this.#graph?.focus();
+  }
+
+  save(format: PanelExport['format']): void {
+    this.#panel.save(format);
   }
 
   clear(): void {

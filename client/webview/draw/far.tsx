@@ -1,6 +1,6 @@
 import type { Box, Layout } from '../layout/geometry';
-import { curve } from './curves';
-import { isShown } from './scene';
+import { curve } from '../picture/curves';
+import { isShown } from '../picture/scene';
 
 export interface FarProps {
   readonly layout: Layout;

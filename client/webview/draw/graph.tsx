@@ -21,7 +21,7 @@ import { Far } from './far';
 import { LaneHeaders, placeLaneHeaders } from './lanes';
 import { fontMeasure } from './measure';
 import { Minimap, placeFrame } from './minimap';
-import { Scene } from './scene';
+import { Scene } from '../picture/scene';
 import { Viewport } from './viewport';
 
 export interface GraphProps {

@@ -1,5 +1,6 @@
 import type { PanelStrings } from '../../src/panel-messages';
 import type { Column } from '../layout/geometry';
+import { laneTitle } from '../picture/lane-title';
 import { headers, type Camera } from '../model/camera';
 
 export interface LaneHeadersProps {
@@ -14,7 +15,7 @@ export function LaneHeaders({ columns, strings }: LaneHeadersProps) {
       <rect class="strip" height={headers} width="100%" />
       {columns.map((column, index) => (
         <text key={index} y={18}>
-          {titleOf(column, columns[index - 1], strings)}
+          {laneTitle(column, columns[index - 1], strings)}
         </text>
       ))}
     </>
@@ -36,9 +37,4 @@ export function placeLaneHeaders(
       text.setAttribute('x', String(Math.min(width * 2, Math.max(-width, middle))));
     }
   });
-}
-
-function titleOf({ lanes }: Column, before: Column | undefined, strings: PanelStrings): string {
-  const same = lanes.every(it => before?.lanes.includes(it));
-  return same ? '' : lanes.map(it => strings.lanes[it]).join(' · ');
 }

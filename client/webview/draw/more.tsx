@@ -8,7 +8,13 @@ export interface MoreProps {
 
 /** What is needed now and then, behind one button. */
 export function More({ strings, controls }: MoreProps) {
-  const items: readonly (readonly [string, () => void])[] = [[strings.help, () => controls.help()]];
+  const items: readonly (readonly [string, () => void])[] = [
+    [strings.saveSvg, () => controls.save('svg')],
+    [strings.savePng, () => controls.save('png')],
+    [strings.copyMermaid, () => controls.save('mermaid')],
+    [strings.copyTable, () => controls.save('table')],
+    [strings.help, () => controls.help()],
+  ];
   return (
     <details class="more">
       <summary aria-label={strings.more} title={strings.more}>

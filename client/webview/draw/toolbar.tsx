@@ -3,7 +3,7 @@ import type { PanelStrings } from '../../src/panel-messages';
 import { filled } from '../model/text';
 import type { View } from '../model/view';
 import type { Controls } from './controls';
-import { SignAt } from './glyphs';
+import { SignAt } from '../picture/glyphs';
 import { More } from './more';
 
 export interface ToolbarProps {

@@ -64,6 +64,7 @@ function received(state: State, message: ToPanel): State {
         ? state
         : { ...state, view: { ...state.view, ...looking(state, message.id, message.cause === 'command') } };
     case 'change':
+    case 'rasterise':
       return state;
     case 'explanation':
       return { ...state, explanation: { id: message.id, explanation: message.explanation } };

@@ -85,6 +85,28 @@ export function mermaid({ nodes, edges }: Graph): string {
   return ['flowchart LR', ...lanes, ...links].map(it => `${it}\n`).join('');
 }
 
+/** The links as a Markdown table, one a row. */
+export function linkTable({ nodes, edges }: Graph): string {
+  const names = new Map(nodes.map(it => [it.id, caption(it).replaceAll('\n', ', ')]));
+  const rows = edges.map(({ from, to, port, state, reason }) =>
+    [names.get(from) ?? from, names.get(to) ?? to, port ?? '', state, reason].map(cell).join(' | '),
+  );
+  return ['From | To | Port | State | Why', '--- | --- | --- | --- | ---', ...rows].map(it => `| ${it} |\n`).join('');
+}
+
+function cell(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+/** The part of a graph whose nodes have these ids. */
+export function partOf({ version, nodes, edges }: Graph, ids: ReadonlySet<string>): Graph {
+  return {
+    version,
+    nodes: nodes.filter(it => ids.has(it.id)),
+    edges: edges.filter(it => ids.has(it.from) && ids.has(it.to)),
+  };
+}
+
 /** The graph in Graphviz's language. */
 export function dot({ nodes, edges }: Graph): string {
   const lanes = laneTitles.flatMap(([lane, title]) => {

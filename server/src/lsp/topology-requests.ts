@@ -1,3 +1,4 @@
+import { graph, linkTable, mermaid, partOf } from '../features/graph';
 import { diffTopology } from '../features/topology/diff';
 import { sourceKey } from '../features/topology/source-key';
 import { nodePods } from '../features/topology/node-pods';
@@ -6,6 +7,7 @@ import type { TopologyModel } from '../features/topology/model';
 import { method } from '../protocol/protocol';
 import type {
   EdgeExplanation,
+  GraphTextParams,
   Location,
   NodePod,
   Position,
@@ -58,6 +60,19 @@ export function answerTopology(session: Session): void {
     method.nodePods,
     requestHandler<{ readonly id: string }, readonly NodePod[]>(session, 'node pods', [], (snapshot, { id }) =>
       nodePods(snapshot, id),
+    ),
+  );
+
+  connection.onRequest(
+    method.graphText,
+    requestHandler<GraphTextParams, { text: string }>(
+      session,
+      'graph text',
+      { text: '' },
+      (snapshot, { format, nodes }) => {
+        const part = partOf(graph(snapshot), new Set(nodes));
+        return { text: format === 'mermaid' ? mermaid(part) : linkTable(part) };
+      },
     ),
   );
 

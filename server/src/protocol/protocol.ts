@@ -34,6 +34,8 @@ export const method = {
   nodePods: 'podpath/nodePods',
   /** request: `{ id: string }` → `EdgeExplanation | null` */
   explainEdge: 'podpath/explainEdge',
+  /** request: `GraphTextParams` → `{ text: string }`: a part of the topology as text */
+  graphText: 'podpath/graphText',
   /** request: `SimulateParams` → `Simulation` */
   simulate: 'podpath/simulate',
   /** request: `SimulateParams` → `AssumptionChoice[]`: what can be assumed of what a request meets */
@@ -139,6 +141,13 @@ export interface TopologyPatch {
   readonly edges: readonly TopologyEdge[];
   readonly bundles: readonly string[];
   readonly unreadable: number;
+}
+
+export interface GraphTextParams {
+  /** A Mermaid flowchart, or the links as a Markdown table. */
+  readonly format: 'mermaid' | 'table';
+  /** The ids of the nodes to show. */
+  readonly nodes: readonly string[];
 }
 
 export interface EdgeExplanation {

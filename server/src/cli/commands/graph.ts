@@ -1,6 +1,8 @@
 import { MultiMap } from '../../base/multi-map';
 import { allFindings } from '../../features/findings';
 import { dot, graph as graphOf, mermaid } from '../../features/graph';
+import { topology } from '../../features/topology/topology';
+import type { TopologyOptions } from '../../features/topology/topology';
 import { sourceKey } from '../../features/topology/source-key';
 import type { Graph } from '../../features/graph';
 import type { Finding } from '../../rules/rule';
@@ -8,15 +10,16 @@ import { chooseBundles } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
 import { UsageError } from '../io';
+import { svg } from '../formats/svg';
 import { json } from '../json';
 import { load } from '../load';
 
 export const graph: Command = {
   name: 'graph',
-  usage: '[--format text|json|mermaid|dot]',
+  usage: '[--format text|json|mermaid|dot|svg]',
   summary: 'draws the topology: clients, entries, Services, workloads',
   details: ['Of all bundles, unless --bundle names one.'],
-  options: [...commonOptions, formatOption('text', 'json', 'mermaid', 'dot')],
+  options: [...commonOptions, formatOption('text', 'json', 'mermaid', 'dot', 'svg')],
   run({ args }, io) {
     if (args.positionals.length > 0) {
       throw new UsageError('graph takes no arguments; --manifests names the manifests');
@@ -30,10 +33,15 @@ export const graph: Command = {
         findings.add(sourceKey(finding.object), finding);
       }
     }
-    const picture = graphOf(snapshot, {
+    const shown: TopologyOptions = {
       ...(bundle ? { bundle: bundle.id } : {}),
       problemsOf: object => [...findings.get(sourceKey(object))],
-    });
+    };
+    if (args.last('format') === 'svg') {
+      io.out(svg(topology(snapshot, shown)));
+      return 0;
+    }
+    const picture = graphOf(snapshot, shown);
     switch (args.last('format')) {
       case 'mermaid':
         io.out(mermaid(picture));
