@@ -61,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...panelMenu.map(item => command(`podpath.panel.${item}`, given => runPanelMenu(panel, item, given))),
     command('podpath.outline.reveal', given => outline.reveal(given as OutlineItem)),
     command('podpath.outline.simulateFrom', given => simulateCurl(parts, simulationFrom(given as OutlineItem))),
+    command('podpath.outline.whatIf', given => whatIf(parts, { about: simulationFrom(given as OutlineItem).from })),
     command('podpath.outline.simulateTo', given => simulateCurl(parts, simulationTo(given as OutlineItem))),
   );
   offerButtons(true);

@@ -44,6 +44,17 @@ describe('the outline in the workbench', () => {
     await workbench.tab(/^curl web-service-nodeport/).waitFor();
   });
 
+  it('asks what if the pods of a line were not ready', async () => {
+    const { workbench } = session();
+    await line(/^Deployment deploy-test01/).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'What If…' }).click();
+    await workbench.row('no pod of deploy/deploy-test01 is ready').click();
+    await workbench.press('Enter');
+    await workbench.sees(/what if: .*ready/);
+    await workbench.sees(/Connection refused/);
+    await workbench.picture('outline-what-if');
+  });
+
   it('says in the language status what the workspace holds', async () => {
     const { workbench } = session();
     await workbench.tab('service-test01.yml').first().click();

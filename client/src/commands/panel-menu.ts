@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TopologyPanel } from '../topology-panel';
 
 /** What the menu of the topology panel offers; each is a command `podpath.panel.NAME`. */
-export const panelMenu = ['reveal', 'rename', 'simulateFrom', 'simulateTo', 'only', 'hide', 'fold'] as const;
+export const panelMenu = ['reveal', 'rename', 'simulateFrom', 'simulateTo', 'whatIf', 'only', 'hide', 'fold'] as const;
 export type PanelMenuItem = (typeof panelMenu)[number];
 
 /** Runs an item of the panel's menu. `given` is the context that the page put on the card; anything else does nothing. */
@@ -19,6 +19,8 @@ export async function runPanelMenu(panel: TopologyPanel, item: PanelMenuItem, gi
       return vscode.commands.executeCommand('podpath.simulateCurl', { from: text('podpathSource') });
     case 'simulateTo':
       return vscode.commands.executeCommand('podpath.simulateCurl', { command: text('podpathUrl') });
+    case 'whatIf':
+      return vscode.commands.executeCommand('podpath.whatIf', { about: text('podpathSource') });
     case 'only':
     case 'hide':
       return panel.change(item, text('podpathCard'));

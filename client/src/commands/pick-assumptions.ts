@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AssumptionChoice, SimulateParams } from '../../../server/src/protocol/protocol';
 import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
+import { assumptionsAbout } from './assumptions-about';
 import { busyWhile, type Picked } from './pick';
 
 export interface AssumptionsStep {
@@ -13,6 +14,8 @@ export interface AssumptionsStep {
   readonly back: boolean;
   /** Whether another client can be asked for in place of an assumption. */
   readonly anotherClient: boolean;
+  /** The source of the card in question: what can be assumed of it is offered first, on the way of the request or not. */
+  readonly about?: string | undefined;
 }
 
 interface Item extends vscode.QuickPickItem {
@@ -71,6 +74,7 @@ class AssumptionList {
     private readonly step: AssumptionsStep,
   ) {
     this.#chosen = step.params.assume ?? [];
+    this.#choices = this.#about();
     this.#listening = vscode.Disposable.from(
       pick.onDidChangeSelection(items => this.#choose(items)),
       pick.onDidChangeValue(text => this.#type(text)),
@@ -95,11 +99,17 @@ class AssumptionList {
   async #load(): Promise<void> {
     const { server, params } = this.step;
     try {
-      this.#choices = await busyWhile(this.pick, server.ask('podpath/assumptions', params, this.#cancel.token));
+      const first = this.#about();
+      const met = await busyWhile(this.pick, server.ask('podpath/assumptions', params, this.#cancel.token));
+      this.#choices = [...first, ...met.filter(it => !first.some(own => own.text === it.text))];
       this.#show();
     } catch {
       // Cancelled with the list, or the server is gone: typed text still works.
     }
+  }
+
+  #about(): readonly AssumptionChoice[] {
+    return this.step.about === undefined ? [] : assumptionsAbout(this.step.about);
   }
 
   #choose(items: readonly Item[]): void {
