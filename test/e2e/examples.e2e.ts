@@ -98,7 +98,7 @@ describe('the examples in the workbench', () => {
     await workbench.answer('From where?', 'curl http://127.0.0.1:31051');
     await workbench.sees(/Welcome to nginx/);
     await workbench.command('Podpath: Show Topology');
-    await workbench.webview.locator('select').selectOption({ label: 'study/ex06' });
+    await workbench.webview.getByLabel('Namespaces', { exact: true }).selectOption({ label: 'study/ex06' });
     await workbench.card('Service web-service-nodeport').click();
     await workbench.command('View: Toggle Maximize Editor Group');
     await workbench.resize(1400, 620);
