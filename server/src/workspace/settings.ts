@@ -20,6 +20,8 @@ export interface ClusterSettings {
   readonly domain: string;
   /** `[1, 33]` */
   readonly kubernetesVersion: readonly [number, number];
+  /** Whether `kubernetesVersion` was written; otherwise it is assumed. */
+  readonly kubernetesVersionWritten: boolean;
   readonly podCIDRs: readonly string[];
   readonly serviceCIDRs: readonly string[];
   /** Whether `serviceCIDRs` was written; otherwise the block is assumed. */
@@ -123,6 +125,7 @@ function readCluster(cluster: Reader): ClusterSettings {
   return {
     domain: cluster.text('domain')?.value.replace(/\.$/, '') ?? 'cluster.local',
     kubernetesVersion: major && minor ? [major, minor] : [1, 33],
+    kubernetesVersionWritten: Boolean(major && minor),
     podCIDRs: cidrs(cluster, 'podCIDRs') ?? ['192.168.0.0/16'],
     serviceCIDRs: serviceCIDRs.length > 0 ? serviceCIDRs : ['10.96.0.0/12'],
     serviceCIDRsWritten: serviceCIDRs.length > 0,

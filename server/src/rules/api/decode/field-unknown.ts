@@ -1,8 +1,9 @@
 import { nearest } from '../../../base/edit-distance';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Check } from '../check';
 import { removeEntry, replaceWith } from '../fixes';
 import { olderFields } from '../network/ingress-backend-older';
-import type { Misfit, UnknownField } from './misfits';
+import type { Misfit, NewerField, UnknownField } from './misfits';
 import { isBareLabel } from './networkpolicy-selector-not-labelselector';
 
 export const fieldUnknown: Check<readonly Misfit[]> = {
@@ -10,9 +11,17 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
   help: 'The API server knows the fields of its own kinds, in exactly this spelling. kubectl asks it to refuse others (since Kubernetes 1.25); before, they were dropped silently. Correct the name, or the indentation if the field belongs elsewhere.',
   source: 'apimachinery, strict decoding of JSON: unknown field',
 
-  *check(misfits, { snapshot }, { object }) {
+  *check(misfits, { snapshot, settings: { cluster } }, { object }) {
     for (const misfit of misfits) {
-      if (misfit.what === 'field' && !isToldElsewhere(misfit) && !isBareLabel(misfit, object)) {
+      if (misfit.what === 'newer' && isTooOld(cluster, misfit)) {
+        yield {
+          span: misfit.key,
+          field: misfit.field,
+          rejection: { type: 'Decode', detail: `strict decoding error: unknown field "${misfit.field}"` },
+          message: `\`${misfit.key.text}\` came with Kubernetes 1.${misfit.since}, and \`kubernetesVersion\` of podpath.yaml is ${cluster.kubernetesVersion.join('.')}; kubectl has the API server refuse the ${object.kind}, so remove the field, or correct the version`,
+          fixes: removeEntry(object, snapshot, misfit.within, misfit.key.text),
+        };
+      } else if (misfit.what === 'field' && !isToldElsewhere(misfit) && !isBareLabel(misfit, object)) {
         const meant = meantBy(misfit);
         yield {
           span: misfit.key,
@@ -28,6 +37,14 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
     }
   },
 };
+
+/** Only a version that somebody wrote counts: the assumed one may be older than the cluster. */
+function isTooOld(
+  { kubernetesVersion: [major, minor], kubernetesVersionWritten }: ClusterSettings,
+  { since }: NewerField,
+): boolean {
+  return kubernetesVersionWritten && major === 1 && minor < since;
+}
 
 /** The fields of older versions of a backend have a rule of their own, which knows what to write. */
 function isToldElsewhere({ key, parent }: UnknownField): boolean {

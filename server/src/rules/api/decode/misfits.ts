@@ -4,11 +4,12 @@ import { fieldPath } from '../../../syntax/reader';
 import type { PathPart } from '../../../syntax/reader';
 import { isInt32 } from '../raw';
 import { nameFormatOf } from '../metadata/known-kinds';
+import { broughtBy } from './newer-fields';
 import { goType, shapeOf, shapeOfAny } from './shapes';
 import type { Shape, Struct } from './shapes';
 
 /** Something that the API server cannot read into the object's type. */
-export type Misfit = WrongType | UnknownField;
+export type Misfit = WrongType | UnknownField | NewerField;
 
 export interface WrongType {
   readonly what: 'type';
@@ -30,6 +31,16 @@ export interface UnknownField {
   readonly parent: Struct;
   readonly within: MapNode;
   readonly field: string;
+}
+
+/** A field that older versions of Kubernetes do not know. */
+export interface NewerField {
+  readonly what: 'newer';
+  readonly key: ScalarNode;
+  readonly within: MapNode;
+  readonly field: string;
+  /** Minor version of Kubernetes 1.x. */
+  readonly since: number;
 }
 
 /** All of them, in order of place; undefined where there are none, or the kind is not known. */
@@ -86,6 +97,10 @@ class Walk {
       } else if (field === undefined) {
         this.found.push({ what: 'field', key: entry.key, parent: shape, within: node, field: fieldPath(this.#path) });
       } else {
+        const since = broughtBy(shape, entry.key.text);
+        if (since !== undefined) {
+          this.found.push({ what: 'newer', key: entry.key, within: node, field: fieldPath(this.#path), since });
+        }
         this.#struct = shape;
         this.value(entry.value, field, entry.key);
       }

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { judgeAll } from '../../../server/src/rules/judge';
+import { load } from '../../support/workspace';
+
+const pod = (spec: string) => `{ apiVersion: v1, kind: Pod, metadata: { name: web }, spec: { ${spec} } }`;
+const service = (spec: string, name = 'web') =>
+  `{ apiVersion: v1, kind: Service, metadata: { name: ${name} }, spec: { ports: [{ port: 80 }], ${spec} } }`;
+const labelled = (label: string) =>
+  `{ apiVersion: v1, kind: ConfigMap, metadata: { name: settings, labels: { ${label} } } }`;
+const container = (more: string) => `containers: [{ name: web, image: nginx, ${more} }]`;
+
+/** Where versions of Kubernetes differ: what is said `from` a minor version on, or `before` it, and the gate behind it. */
+const cases: readonly Case[] = [
+  { said: 'a DNS-1035 label must', before: 36, gate: 'RelaxedServiceNameValidation', of: service('', '1web') },
+  {
+    said: 'a DNS-1035 label must',
+    before: 36,
+    gate: 'RelaxedServiceNameValidation',
+    of: '{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web }, spec: { defaultBackend: { service: { name: 1web, port: { number: 80 } } } } }',
+  },
+  {
+    said: 'must not have leading 0s',
+    from: 36,
+    gate: 'StrictIPCIDRValidation',
+    of: service('externalIPs: ["010.0.0.1"]'),
+  },
+  {
+    said: 'must not have bits set beyond the prefix length',
+    from: 36,
+    gate: 'StrictIPCIDRValidation',
+    of: '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: web }, spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.1.2.3/24 } }] }] } }',
+  },
+  { said: 'non-standard IP address', from: 33, of: service('externalIPs: ["010.0.0.1"]') },
+  {
+    said: 'supported values: "PreferClose"',
+    from: 31,
+    gate: 'ServiceTrafficDistribution',
+    of: service('trafficDistribution: Near'),
+  },
+  {
+    said: '"PreferSameNode", "PreferSameZone"',
+    from: 34,
+    gate: 'PreferSameTrafficDistribution',
+    of: service('trafficDistribution: Near'),
+  },
+  {
+    said: '"PreferClose" is deprecated',
+    from: 34,
+    gate: 'PreferSameTrafficDistribution',
+    of: service('trafficDistribution: PreferClose'),
+  },
+  {
+    said: 'may not be specified when `hostNetwork` is true',
+    from: 35,
+    gate: 'HostnameOverride',
+    of: pod(`hostNetwork: true, hostnameOverride: web.example.com, ${container('')}`),
+  },
+  {
+    said: 'may not be set for non-init containers',
+    before: 35,
+    gate: 'ContainerRestartRules',
+    of: pod(container('restartPolicy: Never')),
+  },
+  {
+    said: 'a lowercase RFC 1123 label must',
+    from: 34,
+    of: `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: web }, spec: { serviceName: Web_1, selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { ${container('')} } } } }`,
+  },
+  { said: 'v1 Endpoints is deprecated', from: 33, of: '{ apiVersion: v1, kind: Endpoints, metadata: { name: web } }' },
+  { said: 'spec.externalIPs is deprecated', from: 36, of: service('externalIPs: [203.0.113.7]') },
+  { said: 'a valid label key must', from: 35, of: labelled('a/b/c: x') },
+  { said: 'a qualified name must', before: 35, of: labelled('a/b/c: x') },
+  { said: 'no more than 63 bytes', from: 35, of: labelled(`app: ${'a'.repeat(64)}`) },
+  { said: 'no more than 63 characters', before: 35, of: labelled(`app: ${'a'.repeat(64)}`) },
+  { said: unknown('spec.containers[0].restartPolicy'), before: 28, of: pod(container('restartPolicy: Always')) },
+  { said: unknown('spec.trafficDistribution'), before: 30, of: service('trafficDistribution: PreferClose') },
+  {
+    said: unknown('endpoints[0].hints.forNodes'),
+    before: 33,
+    of: '{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: web }, addressType: IPv4, endpoints: [{ addresses: [10.1.2.3], hints: { forNodes: [{ name: worker }] } }] }',
+  },
+  { said: unknown('spec.hostnameOverride'), before: 34, of: pod(`hostnameOverride: a.b, ${container('')}`) },
+  {
+    said: unknown('spec.containers[0].restartPolicyRules'),
+    before: 34,
+    of: pod(container('restartPolicy: Never, restartPolicyRules: [{ action: Restart }]')),
+  },
+];
+
+interface Case {
+  readonly said: string;
+  readonly from?: number;
+  readonly before?: number;
+  readonly gate?: string;
+  readonly of: string;
+}
+
+describe('what depends on the version of Kubernetes', () => {
+  for (const { said, from, before, gate, of } of cases) {
+    const change = from ?? before ?? 0;
+    const on = from !== undefined;
+    it(`${said}, ${on ? 'from' : 'before'} 1.${change}`, () => {
+      assert.equal(says(`kubernetesVersion: "1.${change - 1}"`, of, said), !on, 'before');
+      assert.equal(says(`kubernetesVersion: "1.${change}"`, of, said), on, 'from then on');
+    });
+    if (gate !== undefined) {
+      it(`${said}, by ${gate}`, () => {
+        const gates = (value: boolean, minor: number) =>
+          `kubernetesVersion: "1.${minor}", featureGates: { ${gate}: ${value} }`;
+        assert.equal(says(gates(true, change - 1), of, said), on, 'switched on early');
+        assert.equal(says(gates(false, change), of, said), !on, 'switched off');
+      });
+    }
+  }
+
+  it('takes no field for too new where the version is assumed', () => {
+    assert.equal(says('', pod(`hostnameOverride: a.b, ${container('')}`), 'unknown field'), false);
+  });
+});
+
+function says(cluster: string, manifest: string, said: string): boolean {
+  const findings = judgeAll(load({ 'podpath.yaml': `cluster: { ${cluster} }\n`, 'manifest.yaml': manifest }));
+  return findings.some(it => `${it.rejection?.detail ?? ''} ${it.message}`.includes(said));
+}
+
+function unknown(field: string): string {
+  return `strict decoding error: unknown field "${field}"`;
+}
