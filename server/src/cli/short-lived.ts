@@ -3,10 +3,11 @@ import { setFlagsFromString } from 'node:v8';
 /**
  * For a process that is over in a second: functions are optimised only after more work than usual. Making optimised code
  * took a third of the processor time of a cold `check`, and most of it was hardly run. Whoever runs on gets it all the
- * same, a little later.
+ * same, a little later. The young garbage is little, and collected by one thread: waking others costs more.
  */
 export function optimiseLate(): void {
   setFlagsFromString(`--interrupt-budget=${budget}`);
+  setFlagsFromString('--no-parallel-scavenge');
 }
 
 /** In bytes of bytecode run, weighed as V8 does; 135168 is usual. */
