@@ -22,7 +22,9 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
   /** A card was asked for its manifest. */
   readonly onDidReveal = this.#revealed.event;
   #selectWhenReady: string | undefined;
-  /** Whether the page has loaded and holds the snapshot that patches apply to. */
+  /** Whether the page has loaded, so that it hears what it is told. */
+  #loaded = false;
+  /** Whether it holds the snapshot that patches apply to, too. */
   #ready = false;
   #rastered: ((data: string | undefined) => void) | undefined;
 
@@ -36,7 +38,10 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
     this.#disposables = [
       this.#follower,
       vscode.window.registerWebviewPanelSerializer(topologyViewType, this),
-      feed.onDidFetch(topology => this.#post({ type: 'topology', topology })),
+      feed.onDidFetch(topology => {
+        this.#ready = this.#loaded;
+        this.#post({ type: 'topology', topology });
+      }),
       feed.onDidChange(patch => this.#post({ type: 'patch', patch })),
       server.onDidStart(() => void this.#sendTopology(false)),
       this.#revealed,
@@ -115,6 +120,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
   /** A hidden page is gone and loads anew when shown, so patches meant for it are dropped. */
   #visibilityChanged(): void {
     const visible = this.#panel?.visible ?? false;
+    this.#loaded &&= visible;
     this.#ready &&= visible;
     this.feed.setVisible('panel', visible);
   }
@@ -156,7 +162,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       return;
     }
     try {
-      this.#ready = true;
+      this.#loaded = true;
       await this.feed.fetch('panel');
     } catch (error) {
       this.#post({ type: 'unavailable', reason: error instanceof Error ? error.message : String(error) });

@@ -6,7 +6,8 @@ import type { NearMiss } from './near-miss';
 
 /**
  * The workload a Service is most likely written for, whatever the word that keeps them apart: it has the Service's name
- * (`web` for `web-service`, `web-svc` and `web-deployment` too), stands in its folder, is selected by no Service, and differs in the value of one label. Undefined where there is none.
+ * (`web` for `web-service`, `web-svc` and `web-deployment` too), stands in its folder, is selected by no Service, and
+ * differs in the value of one label. Undefined where there is none.
  */
 export function namesakeOf(service: ServiceMember, bundle: Bundle): NearMiss | undefined {
   const folder = folderOf(service.object.place.uri);
