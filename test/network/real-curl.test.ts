@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as patience } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { parseCurl } from '../../server/src/network/curl-command';
 import { headerLine } from '../../server/src/network/curl-verbose';
@@ -217,23 +219,40 @@ const situations: readonly (readonly [what: string, command: string, listen: Lis
   ['it talks first, and not HTTP', 'curl http://mysql:3306', 'talks-first'],
   ['it talks first, and not TLS', 'curl https://mysql:3306', 'talks-first'],
   ['it speaks plain HTTP, not TLS', 'curl https://web:80', 'plain'],
+  ['nobody lets the connection in', 'curl --connect-timeout 1 http://shut', 'silent'],
+  ['nobody lets the connection in, and time is up', 'curl -m 1 http://shut', 'silent'],
+  ['a sidecar wants mutual TLS', 'curl http://strict', 'resets'],
   ['its certificate is signed by nobody who is known', 'curl https://kubernetes.default', 'tls'],
 ];
 
-type Listen = 'nothing' | 'closes' | 'talks-first' | 'plain' | 'tls';
+type Listen = 'nothing' | 'silent' | 'resets' | 'closes' | 'talks-first' | 'plain' | 'tls';
 
 const servers = networkFrom(
-  `${['nobody', 'redis', 'mysql', 'web'].map(serviceOf).join('')}
+  `${['nobody', 'redis', 'mysql', 'web', 'shut', 'strict'].map(serviceOf).join('')}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: shut }
+spec: { podSelector: { matchLabels: { app: shut } } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: strict }
+spec: { selector: { matchLabels: { app: strict } }, mtls: { mode: STRICT } }
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: default, labels: { istio-injection: enabled } }
+---
 apiVersion: v1
 kind: Pod
-metadata: { name: client }
+metadata: { name: client, labels: { sidecar.istio.io/inject: "false" } }
 spec: { containers: [{ name: c, image: curlimages/curl }] }
 `,
 );
 
 function serviceOf(name: string): string {
   const port = { redis: 6379, mysql: 3306 }[name] ?? 80;
-  const image = name === 'web' ? 'nginx' : name;
+  const image = ['web', 'strict', 'shut'].includes(name) ? 'nginx' : name;
   const ports = [port, ...(port === 80 ? [443] : [])].map(it => `{ name: p${it}, port: ${it} }`).join(', ');
   const pod = `apiVersion: v1
 kind: Pod
@@ -256,9 +275,9 @@ describe('the real curl, before a listener', () => {
       const parsed = parseCurl(args);
       assert.ok('request' in parsed);
       const simulation = simulate(servers, { ...parsed, source: sourceIn(servers, 'client') });
-      const [server, port] = await listening(listen);
-      const outcome = await run(['-sS', '--connect-to', `::127.0.0.1:${port}`, ...args]);
-      server?.close();
+      const listener = await listening(listen);
+      const outcome = await run(['-sS', '--connect-to', `::127.0.0.1:${listener.port}`, ...args]);
+      listener.close();
       assert.deepEqual(
         { exit: simulation.exitCode, said: withoutVersions(simulation.message ?? '') },
         { exit: outcome.exit, said: withoutVersions(/^curl: \(\d+\) (.*)$/m.exec(outcome.stderr)?.[1] ?? '') },
@@ -267,36 +286,73 @@ describe('the real curl, before a listener', () => {
   }
 });
 
-async function listening(listen: Listen): Promise<[server: Server | undefined, port: number]> {
-  if (listen === 'nothing') {
-    const [server, port] = await started(createServer());
-    await new Promise(resolve => server.close(resolve));
-    return [undefined, port];
-  }
-  const folder = join(__dirname, '../fixtures/tls');
-  const secure = () =>
-    createTlsServer({
-      key: readFileSync(join(folder, 'key.pem')),
-      cert: readFileSync(join(folder, 'certificate.pem')),
-    });
-  const server = listen === 'tls' ? secure() : createServer(socket => talk(socket, listen));
-  return started(server);
+interface Listener {
+  readonly port: number;
+  close(): void;
 }
 
-function talk(socket: Socket, listen: Exclude<Listen, 'nothing' | 'tls'>): void {
+async function listening(listen: Listen): Promise<Listener> {
+  switch (listen) {
+    case 'nothing': {
+      const listener = await started(createServer());
+      listener.close();
+      return { ...listener, close: () => undefined };
+    }
+    case 'silent':
+      return silent();
+    case 'tls': {
+      const folder = join(__dirname, '../fixtures/tls');
+      const [key, cert] = ['key.pem', 'certificate.pem'].map(it => readFileSync(join(folder, it)));
+      return started(createTlsServer({ key, cert }));
+    }
+    default:
+      return started(createServer(socket => talk(socket, listen)));
+  }
+}
+
+/** A process that takes no connection, with a queue that is full: the kernel answers no further one. */
+async function silent(): Promise<Listener> {
+  const child = spawn(process.execPath, [
+    '-e',
+    `const server = require('net').createServer();
+     server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+       require('fs').writeSync(1, String(server.address().port));
+       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+     });`,
+  ]);
+  const port = Number(await new Promise<Buffer>(resolve => child.stdout.once('data', resolve)));
+  const waiting: Socket[] = [];
+  for (let queued = true; queued;) {
+    const socket = connect({ port, host: '127.0.0.1' }).on('error', () => undefined);
+    waiting.push(socket);
+    queued = await Promise.race([once(socket, 'connect').then(() => true), patience(300).then(() => false)]);
+  }
+  return {
+    port,
+    close: () => {
+      waiting.forEach(it => it.destroy());
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+function talk(socket: Socket, listen: Exclude<Listen, 'nothing' | 'silent' | 'tls'>): void {
   socket.on('error', () => undefined);
   if (listen === 'talks-first') {
     socket.write('J\0\0\0\n8.4.0\0');
   }
   socket.once('data', () => {
+    if (listen === 'resets') {
+      socket.resetAndDestroy();
+    }
     socket.end(listen === 'plain' ? 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n' : '');
   });
 }
 
-function started(server: Server): Promise<[server: Server, port: number]> {
+function started(server: Server): Promise<Listener> {
   return new Promise(resolve => {
     server.listen(0, '127.0.0.1', () => {
-      resolve([server, (server.address() as AddressInfo).port]);
+      resolve({ port: (server.address() as AddressInfo).port, close: () => server.close() });
     });
   });
 }
@@ -304,7 +360,7 @@ function started(server: Server): Promise<[server: Server, port: number]> {
 /** Numbers and the wording of versions: curl 8 words exit 7 without an apostrophe, and names OpenSSL otherwise. */
 function withoutVersions(message: string): string {
   return message
-    .replace(/after \d+ ms/, 'after N ms')
+    .replace(/after \d+ (ms|milliseconds)/, 'after N $1')
     .replace("Couldn't connect", 'Could not connect')
     .replace(/OpenSSL\/[\d.]+: /, 'OpenSSL: ')
     .replace(/^(Failed to connect to )\S+ port \d+/, '$1H port P')

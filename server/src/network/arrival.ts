@@ -17,7 +17,7 @@ export interface Attempt {
 
 /** Where a connection ends, and the hops that led there. */
 export interface Arrival {
-  readonly end: 'answers' | 'refused' | 'closed' | 'timed-out' | 'unresolved' | 'outside' | 'cannot-tell';
+  readonly end: 'answers' | 'refused' | 'closed' | 'reset' | 'timed-out' | 'unresolved' | 'outside' | 'cannot-tell';
   readonly hops: readonly Hop[];
   /** One sentence: why it ended so. */
   readonly reason: string;

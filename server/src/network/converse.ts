@@ -43,6 +43,13 @@ export function converse(request: CurlRequest, arrival: Arrival, timeout: Timeou
         ? { ...silent, verdict: 'refused', reason, exitCode: 35, message: `${words.unexpectedEnd}${host}:${port}` }
         : { ...silent, verdict: 'refused', reason, exitCode: 52, message: words.emptyReply };
     }
+    case 'reset': {
+      // What a sidecar makes of TLS without its own kind of certificate is its matter.
+      const tls = request.url.scheme === 'https';
+      return tls
+        ? { ...silent, verdict: 'cannot-tell', reason, exitCode: 4, message: undefined }
+        : { ...silent, verdict: 'refused', reason, exitCode: 56, message: words.reset };
+    }
     case 'outside':
       return { ...silent, verdict: 'left-the-cluster', reason, exitCode: 0, message: undefined };
     case 'cannot-tell':

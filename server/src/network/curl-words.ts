@@ -45,6 +45,7 @@ export const words = {
   wrongVersion: 'OpenSSL/3.0: error:0A00010B:SSL routines::wrong version number',
   noIssuer: 'SSL certificate problem: unable to get local issuer certificate',
   unexpectedEnd: 'OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to ',
+  reset: 'Recv failure: Connection reset by peer',
   emptyReply: 'Empty reply from server',
   http09: 'Received HTTP/0.9 when not allowed',
   nameMismatch: 'SSL: no alternative certificate subject name matches target host name ',

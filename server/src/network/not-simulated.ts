@@ -8,11 +8,13 @@ import type { Source } from './source';
 
 /**
  * What the manifests hold that has a say in a connection and is not simulated: policies of network plugins and meshes
- * about its pods, and routes of a mesh about its Service. An assumption each; none where nothing got as far as a pod.
+ * about its pods, and routes of a mesh about its Service. An assumption each; none where nothing got as far as what
+ * listens in a pod.
  */
 export function notSimulated(cluster: Cluster, source: Source, hops: readonly Hop[]): string[] {
   const server = hops.find(it => it.kind === 'pod')?.pod;
-  if (!server) {
+  const refusal = hops.find(it => it.object?.kind === 'PeerAuthentication');
+  if (!server || refusal) {
     return [];
   }
   const pods = source.kind === 'pod' ? [source.pod, server] : [server];

@@ -82,7 +82,7 @@ function resolveAndTry(target: Target): Opened {
       tried: [],
     };
   }
-  const resolution = resolveHost(network.cluster, source, host, family);
+  const resolution = letThrough(resolveHost(network.cluster, source, host, family), asked);
   switch (resolution.found) {
     case 'addresses': {
       const resolved = inOrder(resolution.addresses);
@@ -107,6 +107,19 @@ function resolveAndTry(target: Target): Opened {
       return front ? fronted(host, front) : bare(resolution, unresolved(target, resolution));
     }
   }
+}
+
+/** An answer from the cluster's DNS, with the policies that let the question pass. */
+function letThrough(resolution: Resolution, asked: Passage | undefined): Resolution {
+  if (!asked || asked.hops.length === 0) {
+    return resolution;
+  }
+  const passed = asked.hops.map(it => ({ text: `the question: ${it.summary}`, evidence: it.evidence }));
+  return {
+    ...resolution,
+    hop: { ...resolution.hop, notes: [...(resolution.hop.notes ?? []), ...passed] },
+    assumptions: [...resolution.assumptions, ...asked.assumptions],
+  };
 }
 
 /** Questions that policies let through to no DNS server: the resolver waits in vain. */
@@ -203,6 +216,7 @@ function endOf({ end }: Arrival): Tried['end'] {
   switch (end) {
     case 'answers':
     case 'closed':
+    case 'reset':
       return 'connected';
     case 'refused':
     case 'timed-out':

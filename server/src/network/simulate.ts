@@ -15,6 +15,7 @@ import { throughFront } from './http/through-front';
 import type { Fronted } from './http/through-front';
 import { follow } from './follow';
 import { leave } from './leave';
+import { throughMesh } from './mesh-mtls';
 import type { Network } from './network';
 import { notSimulated } from './not-simulated';
 import { open } from './open';
@@ -81,7 +82,7 @@ function once(
 
 function openFor(network: Network, source: Source, request: CurlRequest, via: ClusterNode | undefined): Opened {
   const { host, port, address } = called(request);
-  return open({
+  const opened = open({
     network,
     source,
     host,
@@ -91,6 +92,7 @@ function openFor(network: Network, source: Source, request: CurlRequest, via: Cl
     family: request.options.family,
     via,
   });
+  return { ...opened, arrival: throughMesh(network.cluster, source, opened.arrival) };
 }
 
 /** A request that is handed to a proxy, whatever its host resolves to. */

@@ -5,6 +5,7 @@ import { clientHop } from './client-hop';
 import type { Cluster, ClusterNode, ClusterService } from './cluster';
 import type { Backend, Hop, Verdict } from './hop';
 import { streamedBy } from './http/streamed';
+import { throughMesh } from './mesh-mtls';
 import type { Network } from './network';
 import { notSimulated } from './not-simulated';
 import { open } from './open';
@@ -45,8 +46,9 @@ export function trace(network: Network, source: Source, destination: string, via
   const { host, port, protocol } = target;
   const address = parseIp(host) ? host : undefined;
   const opened = open({ network, source, host, address, port, protocol, family: undefined, via });
+  const there = throughMesh(network.cluster, source, opened.arrival);
   const streamed = opened.front && streamedBy(network, opened.front, { host, port, protocol });
-  const arrival = streamed ? after(opened.arrival.hops, streamed.arrival, opened.arrival.assumptions) : opened.arrival;
+  const arrival = streamed ? after(opened.arrival.hops, streamed.arrival, opened.arrival.assumptions) : there;
   return {
     source,
     destination: `${host.includes(':') ? `[${host}]` : host}:${port}/${protocol}`,
@@ -67,6 +69,7 @@ function verdictOf({ end }: Arrival): Verdict {
     case 'answers':
       return 'delivered';
     case 'closed':
+    case 'reset':
       return 'refused';
     case 'unresolved':
       return 'could-not-resolve';
