@@ -5,6 +5,7 @@ import type { Front } from './front';
 import { attachedTo } from './attachment';
 import { coversOneLabel, covers } from './host-match';
 import { hostsOf } from './ingress-rules';
+import { listenersOf } from './listeners';
 
 export type FrontResult = { readonly front: Front } | { readonly failure: string };
 
@@ -46,9 +47,9 @@ export function frontOfHost(bundle: Bundle, hostname: string): Front | undefined
 
 /** Its listeners say the name, or a route that is attached to one for all names does. */
 function speaksOf(bundle: Bundle, gateway: Member, host: string): boolean {
-  return (gateway.object.gateway?.listeners ?? []).some(listener =>
+  return listenersOf(bundle, gateway).some(listener =>
     listener.hostname === undefined
-      ? attachedTo(bundle, gateway, listener, ['HTTPRoute', 'GRPCRoute', 'TLSRoute']).some(({ hostnames }) =>
+      ? attachedTo(bundle, listener, ['HTTPRoute', 'GRPCRoute', 'TLSRoute']).some(({ hostnames }) =>
           hostnames.some(it => covers(it, host)),
         )
       : covers(listener.hostname.value, host),

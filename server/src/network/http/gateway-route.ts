@@ -1,6 +1,5 @@
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
-import type { Listener } from '../../model/gateway';
 import type { CurlRequest } from '../curl-command';
 import { evidence } from '../hop';
 import type { Hop } from '../hop';
@@ -8,6 +7,8 @@ import { proxyAnswer } from '../http-answer';
 import { attachedTo } from './attachment';
 import { covers, particularity } from './host-match';
 import { httpRequest } from './http-request';
+import { listenersOf, listenerTitle } from './listeners';
+import type { HeldListener } from './listeners';
 import type { HttpRequest } from './http-request';
 import { chooseMatch } from './http-route-choice';
 import type { RouteMatch } from './http-route-rules';
@@ -22,17 +23,21 @@ import type { Routed } from './routed';
  */
 export function routeByGateway(bundle: Bundle, gateway: Member, assumed: boolean, request: CurlRequest): Routed {
   const asked = httpRequest(request);
-  const listener = listenerFor(gateway, asked, request.url.portWritten ? request.url.port : undefined);
+  const listener = listenerFor(
+    listenersOf(bundle, gateway),
+    asked,
+    request.url.portWritten ? request.url.port : undefined,
+  );
   if (!listener) {
     return nothing(gateway, `Gateway ${gateway.name} has no ${asked.scheme.toUpperCase()} listener for ${asked.host}`);
   }
-  const routes = attachedTo(bundle, gateway, listener);
+  const routes = attachedTo(bundle, listener);
   const match = chooseMatch(routes, asked);
   if (!match) {
     const names = routes.map(it => it.route.name);
     const what =
       names.length === 0
-        ? `no route is attached to listener ${listener.name} of Gateway ${gateway.name}`
+        ? `no route is attached to ${listenerTitle(listener)}`
         : `no rule of ${names.slice(0, 5).join(', ')} takes ${asked.method} ${asked.host}${asked.path}`;
     return nothing(gateway, what, listener);
   }
@@ -40,8 +45,12 @@ export function routeByGateway(bundle: Bundle, gateway: Member, assumed: boolean
 }
 
 /** Listeners of the request's protocol, on its port where any listens there; of those for its host the closest. */
-function listenerFor(gateway: Member, { scheme, host }: HttpRequest, port: number | undefined): Listener | undefined {
-  const speaking = (gateway.object.gateway?.listeners ?? []).filter(it => it.protocol === scheme.toUpperCase());
+function listenerFor(
+  listeners: readonly HeldListener[],
+  { scheme, host }: HttpRequest,
+  port: number | undefined,
+): HeldListener | undefined {
+  const speaking = listeners.filter(it => it.protocol === scheme.toUpperCase());
   const onPort = speaking.filter(it => it.port === port);
   return (onPort.length > 0 ? onPort : speaking)
     .filter(it => covers(it.hostname?.value, host))
@@ -51,7 +60,7 @@ function listenerFor(gateway: Member, { scheme, host }: HttpRequest, port: numbe
 function routedBy(
   bundle: Bundle,
   gateway: Member,
-  listener: Listener,
+  listener: HeldListener,
   match: RouteMatch,
   request: CurlRequest,
   assumed: boolean,
@@ -74,8 +83,8 @@ function routedBy(
     evidence: evidence(object, match.span),
     notes: [
       {
-        text: `listener ${listener.name} of Gateway ${gateway.name}`,
-        evidence: evidence(gateway.object, listener.nameSpan),
+        text: listenerTitle(listener),
+        evidence: evidence(listener.holder.object, listener.nameSpan),
       },
       ...notes,
       ...faults,
@@ -112,8 +121,8 @@ function routedBy(
   };
 }
 
-function nothing(gateway: Member, what: string, listener?: Listener): Routed {
-  const { object } = gateway;
+function nothing(gateway: Member, what: string, listener?: HeldListener): Routed {
+  const { object } = listener?.holder ?? gateway;
   const span = listener?.nameSpan ?? object.nameSpan;
   return {
     hop: { kind: 'gateway-route', outcome: 'refused', summary: what, object, evidence: evidence(object, span) },

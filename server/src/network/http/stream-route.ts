@@ -1,6 +1,5 @@
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
-import type { Listener } from '../../model/gateway';
 import type { Arrival } from '../arrival';
 import { after, ended } from '../arrival';
 import { evidence, ofService, percent, serviceText } from '../hop';
@@ -13,6 +12,8 @@ import { callService } from './call-service';
 import { covers, particularity } from './host-match';
 import type { AttachedRoute } from './http-route-choice';
 import { byRoute } from './http-route-choice';
+import { listenersOf, listenerTitle } from './listeners';
+import type { HeldListener } from './listeners';
 import { backendsOf } from './route-backends';
 import type { ServiceTarget } from './routed';
 
@@ -43,22 +44,22 @@ export function throughStream(
   source: Source,
   stream: Stream,
 ): Streamed | undefined {
-  const listener = listenerFor(gateway, stream);
+  const { bundle } = network.cluster;
+  const listener = listenerFor(listenersOf(bundle, gateway), stream);
   if (!listener) {
     return undefined;
   }
-  const { bundle } = network.cluster;
-  const terminates = listener.protocol === 'TLS' && tlsMode(gateway, listener) !== 'Passthrough';
-  const [attached] = routesFor(bundle, gateway, listener, stream);
-  const of = `listener ${listener.name} of Gateway ${gateway.name}`;
-  const place = evidence(gateway.object, listener.nameSpan);
+  const terminates = listener.protocol === 'TLS' && tlsMode(listener) !== 'Passthrough';
+  const [attached] = routesFor(bundle, listener, stream);
+  const of = listenerTitle(listener);
+  const place = evidence(listener.holder.object, listener.nameSpan);
   if (!attached) {
     const what = `no ${kindFor(listener)} is attached to ${of}${listener.protocol === 'TLS' ? ` for ${stream.host}` : ''}`;
     const hop: Hop = {
       kind: 'gateway-route',
       outcome: 'refused',
       summary: what,
-      object: gateway.object,
+      object: listener.holder.object,
       evidence: place,
     };
     return { arrival: ended('closed', what, [hop]), terminates };
@@ -86,27 +87,27 @@ export function throughStream(
 }
 
 /** The kind of routes that a listener below HTTP takes. */
-function kindFor({ protocol }: Listener): string {
+function kindFor({ protocol }: HeldListener): string {
   return `${protocol}Route`;
 }
 
-function listenerFor(gateway: Member, { port, protocol, host }: Stream): Listener | undefined {
+function listenerFor(listeners: readonly HeldListener[], { port, protocol, host }: Stream): HeldListener | undefined {
   const spoken = protocol === 'UDP' ? ['UDP'] : protocol === 'TCP' ? ['TCP', 'TLS'] : [];
-  return (gateway.object.gateway?.listeners ?? [])
+  return listeners
     .filter(it => it.port === port && spoken.includes(it.protocol))
     .filter(it => it.protocol !== 'TLS' || covers(it.hostname?.value, host))
     .sort((a, b) => particularity(b.hostname?.value) - particularity(a.hostname?.value))[0];
 }
 
 /** `Terminate` where nothing is written. */
-function tlsMode({ object }: Member, { index }: Listener): string {
-  return object.root.items('spec', 'listeners')[index]?.text('tls', 'mode')?.value ?? 'Terminate';
+function tlsMode({ holder, index }: HeldListener): string {
+  return holder.object.root.items('spec', 'listeners')[index]?.text('tls', 'mode')?.value ?? 'Terminate';
 }
 
-function routesFor(bundle: Bundle, gateway: Member, listener: Listener, { host }: Stream): AttachedRoute[] {
+function routesFor(bundle: Bundle, listener: HeldListener, { host }: Stream): AttachedRoute[] {
   const particular = ({ hostnames }: AttachedRoute) =>
     Math.max(0, ...hostnames.filter(it => covers(it, host)).map(particularity));
-  return attachedTo(bundle, gateway, listener, [kindFor(listener)])
+  return attachedTo(bundle, listener, [kindFor(listener)])
     .filter(it => it.hostnames.length === 0 || it.hostnames.some(of => covers(of, host)))
     .sort((a, b) => particular(b) - particular(a) || byRoute(a.route, b.route));
 }
