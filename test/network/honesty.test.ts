@@ -73,6 +73,28 @@ describe('an answer', () => {
     assert.equal(go(network, 'node/one', '10.96.1.1').verdict, 'delivered', 'a node reaches its own pods');
   });
 
+  const policyOf = (name: string, priority: number, action: string) => `
+apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: { name: ${name} }
+spec: { tier: Admin, priority: ${priority}, subject: { namespaces: {} }, ingress: [{ action: ${action}, from: [{ namespaces: {} }] }] }
+`;
+
+  it('cannot tell which of two policies of one priority decides, where they disagree', () => {
+    const both = (one: string, other: string, priority = 7) =>
+      go(networkWith(`${one}---\n${policyOf('second', priority, other)}`), 'shop/pod/client', 'web.shop');
+    const { verdict, reason } = both(policyOf('first', 7, 'Deny'), 'Accept');
+    assert.equal(verdict, 'cannot-tell');
+    assert.match(reason, /ClusterNetworkPolicy first and ClusterNetworkPolicy second disagree with the same priority/);
+    assert.equal(both(policyOf('first', 7, 'Accept'), 'Deny').verdict, 'cannot-tell', 'whatever their place');
+    assert.equal(both(policyOf('first', 7, 'Deny'), 'Accept', 8).verdict, 'timed-out');
+    assert.equal(both(policyOf('first', 7, 'Accept'), 'Pass').verdict, 'delivered', 'below them everything is open');
+    assert.equal(
+      both(`${policyOf('first', 7, 'Accept')}---\n${policyOf('zeroth', 3, 'Deny')}`, 'Deny').verdict,
+      'timed-out',
+    );
+  });
+
   const beside: readonly (readonly [manifest: string, assumption: string])[] = [
     [
       'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: l7, namespace: shop }\nspec: { endpointSelector: { matchLabels: { app: web } } }',

@@ -33,13 +33,19 @@ export interface PolicyVerdict {
   readonly by: { readonly policy: PolicyMember; readonly rule: PolicyRule } | undefined;
   /** The NetworkPolicies that isolate the pod in this direction: at least one of their rules has to admit. */
   readonly isolating: readonly PolicyMember[];
+  /** Policies of one priority that disagree, so that the verdict may as well be the other; `allowed` follows their place. */
+  readonly tied: readonly PolicyMember[];
 }
+
+/** A rule that speaks of a connection, the first of its policy. */
+type Deciding = NonNullable<PolicyVerdict['by']>;
 
 /**
  * Whether a pod's policies let a connection pass on its side. First the admin tier in order of priority and rules, the
  * first that fits decides, `pass` goes on; then the NetworkPolicies that select the pod, if any: one rule has to admit;
  * else the baseline tier; else it is open. Source: kubernetes website `network-policies.md`; network-policy-api
- * `site-src/api-overview.md`. `policies` may hold those of other namespaces and pods.
+ * `site-src/api-overview.md`; of equal priorities `apis/v1alpha2/clusternetworkpolicy_types.go` Priority.
+ * `policies` may hold those of other namespaces and pods.
  */
 export function policyVerdict(
   direction: Direction,
@@ -54,17 +60,25 @@ export function policyVerdict(
   const fits = (policy: PolicyMember, rule: PolicyRule) =>
     admitsPeer(rule, policy.namespace, subject, peer, namespaces) && admitsPort(rule.ports, target, server);
   const isolating = mine.filter(it => it.policy.tier === 'network');
+  const verdict = (allowed: boolean, by: Deciding | undefined): PolicyVerdict => ({ allowed, by, isolating, tied: [] });
+  const tier = (name: 'admin' | 'baseline') =>
+    foremost(
+      mine.filter(it => it.policy.tier === name),
+      direction,
+      fits,
+    );
 
-  const admin = firstOf(byPriority(mine.filter(it => it.policy.tier === 'admin')), direction, fits);
-  if (admin && admin.rule.action !== 'pass') {
-    return { allowed: admin.rule.action === 'allow', by: admin, isolating };
-  }
-  if (isolating.length > 0) {
-    const by = firstOf(isolating, direction, fits);
-    return { allowed: by !== undefined, by, isolating };
-  }
-  const baseline = firstOf(byPriority(mine.filter(it => it.policy.tier === 'baseline')), direction, fits);
-  return { allowed: baseline?.rule.action !== 'deny', by: baseline, isolating };
+  const below = () => {
+    if (isolating.length > 0) {
+      const by = isolating.flatMap(it => firstRule(it, direction, fits) ?? [])[0];
+      return verdict(by !== undefined, by);
+    }
+    return anyOf(tier('baseline'), it => verdict(it.rule.action !== 'deny', it)) ?? verdict(true, undefined);
+  };
+  return (
+    anyOf(tier('admin'), it => (it.rule.action === 'pass' ? below() : verdict(it.rule.action === 'allow', it))) ??
+    below()
+  );
 }
 
 /** Whether a policy is about a pod. */
@@ -168,21 +182,34 @@ function lies(address: string, block: string): boolean {
   return ip !== undefined && cidr !== undefined && inCidr(ip, cidr);
 }
 
-/** Policies of equal priority have no order of their own; they keep the given one. */
-function byPriority(policies: readonly PolicyMember[]): readonly PolicyMember[] {
-  return policies.toSorted((a, b) => a.policy.priority - b.policy.priority);
-}
-
-function firstOf(
+/** The rules of the first priority that speaks of a connection: several where policies share it, in order of place. */
+function foremost(
   policies: readonly PolicyMember[],
   direction: Direction,
   fits: (policy: PolicyMember, rule: PolicyRule) => boolean,
-): PolicyVerdict['by'] {
-  for (const policy of policies) {
-    const rule = policy.policy[direction].rules.find(it => fits(policy, it));
-    if (rule) {
-      return { policy, rule };
-    }
-  }
-  return undefined;
+): readonly Deciding[] {
+  const deciding = policies.flatMap(it => firstRule(it, direction, fits) ?? []);
+  const priority = Math.min(...deciding.map(it => it.policy.policy.priority));
+  return deciding.filter(it => it.policy.policy.priority === priority);
+}
+
+/**
+ * The verdict of the first of some rules of which any may be asked; it is tied where another says otherwise. undefined
+ * where there are none.
+ */
+function anyOf(rules: readonly Deciding[], say: (rule: Deciding) => PolicyVerdict): PolicyVerdict | undefined {
+  const verdicts = rules.map(say);
+  const [first] = verdicts;
+  const disagree = verdicts.some(it => it.allowed !== first?.allowed);
+  const tied = [...(disagree ? rules.map(it => it.policy) : []), ...verdicts.flatMap(it => it.tied)];
+  return first && { ...first, tied: [...new Set(tied)] };
+}
+
+function firstRule(
+  policy: PolicyMember,
+  direction: Direction,
+  fits: (policy: PolicyMember, rule: PolicyRule) => boolean,
+): Deciding | undefined {
+  const rule = policy.policy[direction].rules.find(it => fits(policy, it));
+  return rule && { policy, rule };
 }

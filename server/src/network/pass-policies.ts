@@ -159,6 +159,9 @@ function side(
   const what = `${direction} of ${subject.named}`;
   const hop = hopOf(verdict, what, direction, subject);
   const assumptions = ['the network plugin enforces network policies'];
+  if (verdict.tied.length > 0) {
+    return { end: 'cannot-tell', hops: [tiedHop(hop, what, verdict)], reason: tiedText(verdict), assumptions };
+  }
   if (verdict.allowed) {
     return { end: 'open', hops: [hop], reason: '', assumptions };
   }
@@ -192,6 +195,19 @@ function hopOf(
     evidence: evidence(object, span),
     pod,
   };
+}
+
+/** Policies of one priority disagree, and implementations may ask any of them. */
+function tiedHop(hop: Hop, what: string, verdict: PolicyVerdict): Hop {
+  const notes = verdict.tied.map(({ object, policy, name }) => ({
+    text: `${object.kind} ${name} has priority ${policy.priority}`,
+    evidence: evidence(object, object.root.at('spec', 'priority').span),
+  }));
+  return { ...hop, outcome: 'no-answer', unsure: true, summary: `${what}: ${tiedText(verdict)}`, notes };
+}
+
+function tiedText({ tied }: PolicyVerdict): string {
+  return `${tied.map(it => `${it.object.kind} ${it.name}`).join(' and ')} disagree with the same priority, and which of them decides is undefined`;
 }
 
 /** Whether some rule for this port says more of the other end than it is for certain not. */

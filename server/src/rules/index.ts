@@ -42,6 +42,7 @@ import { networkpolicyPeerNamespaceNoMatch } from './networkpolicy-peer-namespac
 import { networkpolicyPeerNoMatch } from './networkpolicy-peer-no-match';
 import { networkpolicyPeerOrAnd } from './networkpolicy-peer-or-and';
 import { networkpolicyPortNotFound } from './networkpolicy-port-not-found';
+import { networkpolicyPriorityConflict } from './networkpolicy-priority-conflict';
 import { networkpolicyRulesIgnored } from './networkpolicy-rules-ignored';
 import { networkpolicySelectorNoMatch } from './networkpolicy-selector-no-match';
 import { networkpolicyUsesServicePort } from './networkpolicy-uses-service-port';
@@ -153,6 +154,7 @@ export const rules: readonly Rule[] = [
   networkpolicyPeerNamespaceNoMatch,
   pdbSelectorNoMatch,
   networkpolicyRulesIgnored,
+  networkpolicyPriorityConflict,
   networkpolicyPeerOrAnd,
   networkpolicyMissing,
   networkpolicyUsesServicePort,

@@ -100,7 +100,7 @@ function cutOff(
         labelsOfNamespaces(bundle),
       );
       const byAddress = verdict.isolating.some(it => admitsAddresses(it));
-      if (!verdict.allowed && verdict.isolating.length > 0 && !byAddress) {
+      if (!verdict.allowed && verdict.tied.length === 0 && verdict.isolating.length > 0 && !byAddress) {
         return {
           span: port.targetPortSpan,
           severity: 'warning',
