@@ -61,7 +61,7 @@ export function panelStrings(l10n: Translator) {
     searched: l10n.t('Searched for {0}. Open a folder with manifests, or write one: the picture follows as you type.'),
     allFiltered: l10n.t('Everything is filtered away'),
     clearFilters: l10n.t('Clear filters'),
-    unreadable: l10n.t('{0} files cannot be read'),
+    unreadable: l10n.t('Files that cannot be read: {0}'),
     loading: l10n.t('Reading the manifests…'),
     summary: l10n.t('{0} namespaces, {1} Services, {2} problems'),
     states: {

@@ -476,7 +476,7 @@ describe('the topology panel', () => {
     const nothing = { ...post, nodes: [], edges: [], bundles: [], unreadable: 2 };
     await open({}, { type: 'topology', topology: nothing });
     assert.match((await panel.page.locator('.empty').textContent()) ?? '', /\*\*\/\*\.yaml/);
-    await panel.page.getByRole('button', { name: '2 files cannot be read' }).click();
+    await panel.page.getByRole('button', { name: 'Files that cannot be read: 2' }).click();
     assert.deepEqual((await panel.sent()).at(-1), { type: 'openProblems' });
     await panel.tell({ type: 'unavailable', reason: 'the server is gone' });
     assert.match((await panel.page.locator('.empty').textContent()) ?? '', /gone/);

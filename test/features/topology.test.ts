@@ -96,7 +96,7 @@ describe('topology', () => {
     const lines = picture(typo);
     assert.ok(
       lines.includes(
-        'workload Missing no pod matches app.kubernetes.io/name=web-deploy-v2 (did you mean app.kubernetes.io/name=web-deploy?) · ghost',
+        'workload Missing no pod matches name=web-deploy-v2 (did you mean name=web-deploy?) · ghost',
       ),
       lines.join('\n'),
     );
@@ -112,6 +112,12 @@ describe('topology', () => {
     assert.equal(service?.severity, 'error');
     assert.match(service.problems[0] ?? '', /web-deply/);
     assert.match(service.description, /1 problem$/);
+  });
+
+  it('takes what is not there as a problem only where it is surely missing', () => {
+    const missing = (selector: string) =>
+      topology(load({ ...typo, 'service.yaml': clusterIp.replace('web-deploy', selector) })).nodes.find(it => it.ghost);
+    assert.deepEqual([missing('web-deply')?.severity, missing('something-else')?.severity], ['error', null]);
   });
 
   it('says how well a Service and its pods fit', () => {

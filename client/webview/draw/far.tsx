@@ -32,12 +32,14 @@ export function FarCards({ layout, selected, found }: Omit<FarProps, 'zoom'>) {
   const paths = new Map<string, string>();
   for (const placed of layout.nodes.values()) {
     const { id, lane, severity, ghost } = placed.node;
-    const look = ghost
-      ? 'severity-error'
-      : severity === 'error' || severity === 'warning'
-        ? `severity-${severity}`
-        : '';
-    const states = [`lane-${lane}`, look, id === selected ? 'selected' : '', found.has(id) ? 'found' : ''];
+    const look = severity === 'error' || severity === 'warning' ? `severity-${severity}` : '';
+    const states = [
+      `lane-${lane}`,
+      ghost ? 'ghost' : '',
+      look,
+      id === selected ? 'selected' : '',
+      found.has(id) ? 'found' : '',
+    ];
     const name = states.filter(Boolean).join(' ');
     paths.set(name, (paths.get(name) ?? '') + rectangle(placed));
   }

@@ -52,8 +52,8 @@ export function choosablePlaces(nodes: Iterable<TopologyNode>): { readonly place
   });
 }
 
-export function isProblem({ severity, ghost }: TopologyNode): boolean {
-  return ghost || severity === 'error' || severity === 'warning';
+export function isProblem({ severity }: TopologyNode): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 export function isBroken({ state }: TopologyEdge): boolean {

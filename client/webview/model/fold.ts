@@ -72,7 +72,7 @@ export function decidedFolds({ nodes, edges }: Parts, folds: View['folds'], anew
   }
   const byId = new Map(nodes.map(it => [it.id, it]));
   const wrong = new Set([
-    ...nodes.filter(it => it.ghost || it.severity === 'error').flatMap(boxesOf),
+    ...nodes.filter(it => it.severity === 'error').flatMap(boxesOf),
     ...edges.filter(it => it.state === 'error').flatMap(it => [byId.get(it.from), byId.get(it.to)].flatMap(boxesOf)),
   ]);
   const decide = (box: string): Fold => (nodes.length > much && !wrong.has(box) ? 'spared' : 'shown');

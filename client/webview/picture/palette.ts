@@ -63,10 +63,11 @@ text{font:12px system-ui,"Segoe UI",sans-serif;fill:${text}}
 .glyph{fill:none;stroke-width:1.3;stroke-linejoin:round;stroke-linecap:round}
 .name{font-weight:600}.detail{font-size:11px;fill:${quiet}}.pods{text-anchor:end;font-weight:600;fill:${quiet}}
 ${lanes.join('\n')}
+${bar('.ghost', quiet)}
 ${bar('.severity-warning', warning)}
 ${bar('.severity-error', error)}
-${bar('.ghost', error)}
-.ghost .body{fill:none;stroke:${error};stroke-dasharray:4 3}.ghost .bar{fill:none}
+.card.ghost .body{fill:none;stroke:${quiet};stroke-dasharray:4 3}.card.ghost .bar{fill:none}
+.card.ghost.severity-warning .body{stroke:${warning}}.card.ghost.severity-error .body{stroke:${error}}
 .ghost .name{font-weight:400;font-style:italic}
 .line{fill:none;stroke:${edge};stroke-width:1.5}.tip{fill:${edge}}
 ${line('warning', warning, 'stroke-dasharray:1.5 4;stroke-width:2;stroke-linecap:round')}

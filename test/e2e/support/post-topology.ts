@@ -58,6 +58,7 @@ export const post: Topology = topology([
     bundle: 'ex09',
     namespace: 'default',
     ghost: true,
+    severity: 'error',
   }),
   node('ex09:default/Deployment/deploy-test01', 'workload', 'Deployment', 'deploy-test01', '3 pods · nginx', {
     bundle: 'ex09',

@@ -1,5 +1,6 @@
 import type { PodMember, ServiceMember } from '../../links/member';
 import type { ClusterService, Pod } from '../../network/cluster';
+import type { Label } from '../../model/labels';
 import { findPort } from '../../network/find-port';
 import { listeningOn } from '../../network/process';
 import { several } from '../markdown';
@@ -161,16 +162,18 @@ function drawWritten({ drawing, cluster }: Sketch, service: ClusterService, from
 function drawMissing(sketch: Sketch, service: ClusterService, member: ServiceMember, from: string): void {
   const { drawing, bundle, snapshot } = sketch;
   const selector = service.service.selector ?? [];
-  const pairs = selector.map(it => `${it.key.value}=${it.value.value}`).join(',');
+  const pairs = selector.map(pairText).join(',');
   const near = selector.length > 0 ? nearestPods(seekerOf(member), bundle.podMembers(service.namespace)) : undefined;
   const [problem] = reasonsOf(snapshot, bundle, member);
+  const unsure = !problem || problem.quiet === true;
   const label = selector.length > 0 ? `no pod matches ${pairs}` : 'no endpoints are written';
   const to = drawing.add({
     id: drawing.id(service.namespace, 'Missing', service.name),
     lane: 'workload',
     kind: 'Missing',
     label,
-    detail: near ? guess(near) : '',
+    // Where a rule keeps quiet, something outside these manifests may fill the gap.
+    detail: guess(near, unsure),
     namespace: service.namespace,
     ghost: true,
     written: selectorOf(member),
@@ -178,24 +181,36 @@ function drawMissing(sketch: Sketch, service: ClusterService, member: ServiceMem
   drawing.link({
     from,
     to,
-    // Where a rule keeps quiet, something outside these manifests may fill the gap.
-    state: !problem || problem.quiet ? 'unknown' : 'error',
+    state: unsure ? 'unknown' : 'error',
     port: service.service.ports.map(it => `${mapping(it.port, it.targetPort)}/${it.protocol}`).join(', ') || undefined,
     reason: problem?.message.replaceAll('`', '') ?? label,
     written: [selectorOf(member), ...(near ? [labelsOf(near.pods)] : [])],
   });
 }
 
-/** `did you mean app=legacy-v2?` where a label comes close, else the nearest workload. */
-function guess({ slip, closeness, pods }: NearMiss): string {
+/** Without the domain that is on every other label. */
+function pairText({ key, value }: Label): string {
+  return `${key.value.replace(/^app\.kubernetes\.io\//, '')}=${value.value}`;
+}
+
+/** `did you mean app=legacy-v2?` where a label comes close, else the nearest workload, if anything surely is wrong. */
+function guess(near: NearMiss | undefined, unsure: boolean): string {
+  if (!near) {
+    return unsure ? elsewhere : '';
+  }
+  const { slip, closeness, pods } = near;
   const { found, wanted } = slip;
   const alike = found && closeness !== 'far';
   const longer = found && [found.value.value, wanted.value.value].sort((a, b) => b.length - a.length);
   const continues = longer?.[0]?.startsWith(`${longer[1] ?? ''}-`) ?? false;
   return found && (alike || continues)
-    ? `did you mean ${found.key.value}=${found.value.value}?`
-    : `nearest: ${pods.object.kind} ${pods.name}`;
+    ? `did you mean ${pairText(found)}?`
+    : unsure
+      ? elsewhere
+      : `nearest: ${pods.object.kind} ${pods.name}`;
 }
+
+const elsewhere = 'perhaps made elsewhere';
 
 function selectorOf(member: ServiceMember): Written {
   const { selector, selectorSpan } = member.service;

@@ -1,4 +1,5 @@
 import type { Location, Position } from 'vscode-languageserver-types';
+import { groupBy } from '../../base/group-by';
 import type { KubeObject } from '../../model/kube-object';
 import type { Finding, Severity } from '../../rules/rule';
 import type { Snapshot } from '../../workspace/snapshot';
@@ -22,8 +23,9 @@ export interface TopologyOptions {
  */
 export function topology(snapshot: Snapshot, options: TopologyOptions = {}): TopologyModel {
   const { nodes, edges } = draw(snapshot, options.bundle);
+  const led = groupBy(edges, it => it.edge.to);
   return {
-    nodes: nodes.map(it => withProblems(it, options)),
+    nodes: nodes.map(it => (it.node.ghost ? asMissed(it, led.get(it.node.id)) : withProblems(it, options))),
     edges: edges.map(it => it.edge),
     bundles: applied(snapshot.bundles).map(it => it.id),
     unreadable: [...snapshot.files.values()].reduce(
@@ -100,6 +102,12 @@ export function draw(
   }
   const inLanes = lanes.flatMap(lane => [...nodes.values()].filter(it => it.node.lane === lane));
   return { nodes: inLanes, edges: [...drawings, ...loose].flatMap(it => it.edges) };
+}
+
+/** What is not there is as bad as the worst link that leads to it; where that cannot be told, it is no problem. */
+function asMissed({ node }: DrawnNode, links: readonly DrawnEdge[] = []): TopologyNode {
+  const severity = (['error', 'warning'] as const).find(state => links.some(it => it.edge.state === state));
+  return { ...node, severity: severity ?? null, problems: [] };
 }
 
 function withProblems({ node, member }: DrawnNode, { problemsOf }: TopologyOptions): TopologyNode {
