@@ -8,6 +8,7 @@ import type {
 import { contains } from '../base/span';
 import type { Span } from '../base/span';
 import { isService } from '../links/bundle';
+import { isData, isGiven } from '../links/calls';
 import type { Bundle } from '../links/bundle';
 import type { Member } from '../links/member';
 import type { Snapshot } from '../workspace/snapshot';
@@ -85,8 +86,8 @@ function stepsTo(snapshot: Snapshot, bundle: Bundle, member: Member): Step[] {
     .flatMap(it => bundle.servicesSelecting(it))
     .map(service => ({ from: service, to: member, spans: [service.service.selectorSpan] }));
   const given = bundle.allPodMembers
-    .filter(it => it.namespace === member.namespace && member.object.kind === 'ConfigMap')
-    .filter(it => it.source.template.configMaps().some(of => of.name === member.name))
+    .filter(it => isData(member.object.kind) && it.namespace === member.namespace)
+    .filter(it => isGiven(it, member.object.kind, member.name))
     .map(from => ({ from, to: member, spans: [from.object.nameSpan] }));
   return grouped([...selecting, ...given, ...parents(bundle, member)]);
 }
@@ -116,7 +117,7 @@ function stepsFrom(snapshot: Snapshot, bundle: Bundle, member: Member): Step[] {
     });
   const maps = bundle
     .podsOf(member.object)
-    .flatMap(pods => pods.source.template.configMaps().flatMap(it => bundle.find('ConfigMap', pods.namespace, it.name)))
+    .flatMap(pods => pods.source.template.dataUses().flatMap(it => bundle.find(it.kind, pods.namespace, it.name)))
     .filter(map => callingSites(snapshot, bundle).some(it => it.member.object === map.object))
     .map(to => ({ from: member, to, spans: [member.object.nameSpan] }));
   const routes = bundle

@@ -1,6 +1,6 @@
 import { once } from '../base/once';
 import type { Reader } from '../syntax/reader';
-import { configMapsOf } from './config-map-use';
+import { dataUsesOf } from './data-use';
 import { textsOfPod } from './free-text';
 import { readLabels } from './labels';
 import type { Container, ContainerPort, DnsConfig, PodTemplate } from './pods';
@@ -31,7 +31,7 @@ export function readPodTemplate(template: Reader): PodTemplate {
       .items('hostAliases')
       .map(it => ({ ip: it.text('ip')?.value ?? '', hostnames: texts(it.items('hostnames')) })),
     texts: once(() => textsOfPod(spec)),
-    configMaps: once(() => configMapsOf(spec)),
+    dataUses: once(() => dataUsesOf(spec)),
   };
 }
 

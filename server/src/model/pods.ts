@@ -1,5 +1,5 @@
 import type { Located, Span } from '../base/span';
-import type { ConfigMapUse } from './config-map-use';
+import type { DataUse } from './data-use';
 import type { FreeText } from './free-text';
 import type { Label, LabelSelector } from './labels';
 
@@ -54,8 +54,8 @@ export interface PodTemplate {
   readonly hostAliases: readonly { readonly ip: string; readonly hostnames: readonly string[] }[];
   /** Environment, commands and arguments. Worked out when asked for. */
   texts(): readonly FreeText[];
-  /** The ConfigMaps that its containers are given. Worked out when asked for. */
-  configMaps(): readonly ConfigMapUse[];
+  /** The ConfigMaps and Secrets that its containers are given. Worked out when asked for. */
+  dataUses(): readonly DataUse[];
 }
 
 export interface DnsConfig {

@@ -5,8 +5,8 @@ import type { Snapshot } from '../../workspace/snapshot';
 import { applied } from '../applied';
 import { code, several } from '../markdown';
 import { offsetAt, rangeOf } from '../position';
-import { spotAt } from './spot';
-import type { Spot } from './spot';
+import { spotsAt } from './spot';
+import type { SeenSpot } from './spot';
 import { topics } from './topics';
 
 /**
@@ -16,18 +16,17 @@ import { topics } from './topics';
 export function hover(snapshot: Snapshot, uri: string, position: Position): Hover | null {
   const file = snapshot.files.get(uri);
   const at = file ? offsetAt(file, position) : 0;
-  const spot = file ? spotAt(file, at) : undefined;
-  if (!spot || spot.object.state === 'template') {
-    return null;
-  }
+  const spots = spotsAt(snapshot, uri, at);
+  const judged = new Set(applied(snapshot.bundlesOf(uri)));
   const answers = new Map<string, Bundle[]>();
-  for (const bundle of applied(snapshot.bundlesOf(uri))) {
-    const text = answer(snapshot, bundle, spot, at - spot.object.place.offset);
+  for (const spot of spots) {
+    const text = judged.has(spot.bundle) ? answer(snapshot, spot) : undefined;
     if (text !== undefined) {
-      answers.set(text, [...(answers.get(text) ?? []), bundle]);
+      answers.set(text, [...(answers.get(text) ?? []), spot.bundle]);
     }
   }
-  return answers.size === 0
+  const [spot] = spots;
+  return answers.size === 0 || !spot
     ? null
     : {
         contents: { kind: 'markdown', value: combine(answers) },
@@ -35,12 +34,8 @@ export function hover(snapshot: Snapshot, uri: string, position: Position): Hove
       };
 }
 
-function answer(snapshot: Snapshot, bundle: Bundle, spot: Spot, offset: number): string | undefined {
-  const member = bundle.member(spot.object);
-  if (!member) {
-    return undefined;
-  }
-  const context = { snapshot, bundle, cluster: clusterOf(bundle, snapshot.settings.cluster), member, ...spot, offset };
+function answer(snapshot: Snapshot, spot: SeenSpot): string | undefined {
+  const context = { snapshot, cluster: clusterOf(spot.bundle, snapshot.settings.cluster), ...spot };
   for (const topic of topics) {
     const text = topic(context);
     if (text !== undefined) {

@@ -1,8 +1,12 @@
 import { contains } from '../../base/span';
 import type { Span } from '../../base/span';
+import type { Bundle } from '../../links/bundle';
+import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Node } from '../../syntax/node';
 import type { PathPart } from '../../syntax/reader';
+import { isKustomization } from '../../workspace/kustomize/kustomization';
+import type { Snapshot } from '../../workspace/snapshot';
 import type { SourceFile } from '../../workspace/source-file';
 
 /** What the cursor stands on: a key or a value of an object. */
@@ -13,6 +17,68 @@ export interface Spot {
   readonly on: 'key' | 'value';
   /** The key or the value itself; counts from the start of the document. */
   readonly span: Span;
+}
+
+/** A spot as one bundle sees it. */
+export interface SeenSpot extends Spot {
+  readonly bundle: Bundle;
+  readonly member: Member;
+  /** From the start of the document that the spot is written in. */
+  readonly offset: number;
+}
+
+/**
+ * What an offset of a file stands on in the bundles that see the file: a part of one of its objects, or what its
+ * kustomization writes into a generated ConfigMap or Secret. Empty in templates.
+ */
+export function spotsAt(snapshot: Snapshot, uri: string, at: number): readonly SeenSpot[] {
+  const file = snapshot.files.get(uri);
+  const own = file && spotAt(file, at);
+  if (own?.object.state === 'template') {
+    return [];
+  }
+  return snapshot.bundlesOf(uri).flatMap(bundle => {
+    const spot = own ?? (isKustomization(uri) ? generatedSpot(bundle, uri, at) : undefined);
+    const member = spot && bundle.member(spot.object);
+    return spot && member
+      ? [{ ...spot, bundle, member, offset: at - (spot.span.place ?? spot.object.place).offset }]
+      : [];
+  });
+}
+
+function generatedSpot(bundle: Bundle, uri: string, at: number): Spot | undefined {
+  const stands = (it: Span) => it.place?.uri === uri && !it.derived && contains(it, at - it.place.offset);
+  for (const written of bundle.writtenBy(uri)) {
+    const object = isKustomization(written.place.uri) ? bundle.member(written)?.object : undefined;
+    const found = object && valueAt(object.root.node, [], stands);
+    if (object && found) {
+      return { object, ...found };
+    }
+  }
+  return undefined;
+}
+
+function valueAt(
+  node: Node | undefined,
+  path: readonly PathPart[],
+  stands: (span: Span) => boolean,
+): Omit<Spot, 'object'> | undefined {
+  switch (node?.kind) {
+    case undefined:
+      return undefined;
+    case 'scalar':
+      return stands(node) ? { path, on: 'value', span: node } : undefined;
+    case 'sequence':
+      return first(node.items.map((it, index) => () => valueAt(it, [...path, index], stands)));
+    case 'map':
+      return first(
+        node.entries.map(
+          ({ key, value }) =>
+            () =>
+              valueAt(value, [...path, key.text], stands),
+        ),
+      );
+  }
 }
 
 /** Finds what an offset of a file stands on; undefined between things, in comments and outside objects. */

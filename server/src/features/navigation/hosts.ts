@@ -7,7 +7,7 @@ import type { Member, ServiceMember } from '../../links/member';
 import { spanWithin } from '../../model/host-name';
 import type { HostName } from '../../model/host-name';
 import { hostNames } from '../../model/host-names';
-import { textOf } from '../../rules/support/edits';
+import { writtenFrom } from '../../rules/support/edits';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { NameContext, Occurrence } from './occurrence';
 
@@ -45,5 +45,5 @@ function hostSpan(snapshot: Snapshot, member: Member, host: HostName): Span | un
 }
 
 function sourceOf(snapshot: Snapshot, { object }: Member, { text }: HostName): string {
-  return textOf(snapshot, text.scalar.place ?? object.place);
+  return writtenFrom(snapshot, text.scalar.place ?? object.place);
 }

@@ -2,7 +2,7 @@ import { DocumentHighlightKind } from 'vscode-languageserver-types';
 import type { DocumentHighlight, Location, Position } from 'vscode-languageserver-types';
 import { isKustomization } from '../../workspace/kustomize/kustomization';
 import type { Snapshot } from '../../workspace/snapshot';
-import { spotAt } from '../hover/spot';
+import { spotsAt } from '../hover/spot';
 import { offsetAt, rangeOf, uriOf } from '../position';
 import { backendPorts } from './backend-ports';
 import { labelPlaces, labelPlacesBeside, mayBeLabel } from './label-places';
@@ -78,15 +78,14 @@ function together(snapshot: Snapshot, list: readonly Occurrence[]): readonly Occ
 function occurrences(snapshot: Snapshot, uri: string, position: Position, widely: boolean): readonly Occurrence[] {
   const file = snapshot.files.get(uri);
   const at = file && offsetAt(file, position);
-  const spot = file && at !== undefined ? spotAt(file, at) : undefined;
-  if (!spot || at === undefined || spot.object.state === 'template') {
+  const spots = at === undefined ? [] : spotsAt(snapshot, uri, at);
+  const [spot] = spots;
+  if (!spot) {
     return widely && isKustomization(uri) ? beside(snapshot, uri, position, labelPlaces) : [];
   }
   const found = new Map<string, Occurrence>();
-  for (const bundle of snapshot.bundlesOf(uri)) {
-    const member = bundle.member(spot.object);
-    const context = { snapshot, bundle, path: spot.path, on: spot.on, offset: at - spot.object.place.offset };
-    for (const it of member ? (firstOf({ ...context, member }) ?? []) : []) {
+  for (const { bundle, member, path, on, offset } of spots) {
+    for (const it of firstOf({ snapshot, bundle, member, path, on, offset }) ?? []) {
       found.set(`${uriOf(it.place, it.span)} ${it.place.offset + it.span.start}`, it);
     }
   }

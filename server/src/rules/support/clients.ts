@@ -1,9 +1,9 @@
 import type { Bundle } from '../../links/bundle';
-import { callsOf } from '../../links/calls';
+import { callsOf, isData, isGiven } from '../../links/calls';
 import { hostsOfService } from '../../links/host-services';
 import type { Member, PodMember, ServiceMember } from '../../links/member';
 
-/** A workload whose texts, or those of a ConfigMap it is given, name a Service. */
+/** A workload whose texts, or those of a ConfigMap or Secret it is given, name a Service. */
 export interface Client {
   readonly pods: PodMember;
   /** As it stands there: `web`, `web.shop`, `web.shop.svc.cluster.local`. */
@@ -27,9 +27,9 @@ export function serviceHostIn(pods: PodMember, bundle: Bundle, domain: string): 
   return callsOf(pods, bundle, domain)[0]?.host.host;
 }
 
-/** The pods an object makes; of a ConfigMap, those that are given it. */
+/** The pods an object makes; of a ConfigMap or Secret, those that are given it. */
 function readersOf({ object, namespace, name }: Member, bundle: Bundle): readonly PodMember[] {
-  return object.kind === 'ConfigMap'
-    ? bundle.podMembers(namespace).filter(it => it.source.template.configMaps().some(use => use.name === name))
+  return isData(object.kind)
+    ? bundle.podMembers(namespace).filter(it => isGiven(it, object.kind, name))
     : bundle.podsOf(object);
 }

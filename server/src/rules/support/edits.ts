@@ -129,6 +129,12 @@ export function textOf(snapshot: Snapshot, place: Place): string {
   return file?.documents.find(it => it.offset === place.offset)?.text ?? '';
 }
 
+/** The same also of a file without documents that are objects (a kustomization): its text from there on. */
+export function writtenFrom(snapshot: Snapshot, place: Place): string {
+  const file = snapshot.files.get(place.uri);
+  return file?.documents.length === 0 ? file.text.slice(place.offset) : textOf(snapshot, place);
+}
+
 function nested(
   path: readonly PathPart[],
   entries: readonly (readonly [string, Writable])[],

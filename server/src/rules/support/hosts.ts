@@ -9,7 +9,7 @@ import { isExternal } from '../../workspace/settings';
 import type { Settings } from '../../workspace/settings';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { Fix, RuleContext } from '../rule';
-import { textOf } from './edits';
+import { writtenFrom } from './edits';
 import { code } from './words';
 
 /**
@@ -88,7 +88,7 @@ function exactSpan(
   start: number,
   end: number,
 ): Span | undefined {
-  return spanWithin(text, start, end, textOf(snapshot, text.scalar.place ?? object.place));
+  return spanWithin(text, start, end, writtenFrom(snapshot, text.scalar.place ?? object.place));
 }
 
 /** The Services of a namespace that a name is no variant of: `web` and `web-2` are two, `wbe` is a slip. */

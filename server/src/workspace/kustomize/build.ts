@@ -1,15 +1,15 @@
-import type { Place } from '../../base/span';
 import type { Made, Unread } from '../../links/bundle';
 import { readObjects } from '../../model/read';
 import { entryOf } from '../../syntax/node';
 import type { MapNode, Node } from '../../syntax/node';
 import type { SourceFile } from '../source-file';
 import { addAffixes, setImages, setNamespace, setReplicas } from './fields';
-import type { GeneratorEntry, Kustomization, PatchEntry } from './kustomization';
-import { patchDocuments } from './kustomization';
+import type { Kustomization, PatchEntry } from './kustomization';
+import { isKustomization, patchDocuments } from './kustomization';
+import { generateAll } from './generate';
 import { addAt, addLabels } from './labels';
 import { fixReferences } from './name-references';
-import { emptyMap, itemsOf, text, textAt, withEntry } from './nodes';
+import { itemsOf, textAt } from './nodes';
 import { applyPatch } from './patches';
 import { folderOf, resolve } from './paths';
 import { replace } from './replacements';
@@ -88,10 +88,7 @@ class Builder {
       [...before, ...own],
     );
     this.#note(kustomization);
-    return this.#transform(kustomization, folder, [
-      ...gathered,
-      ...kustomization.generators.flatMap(it => generate(it, kustomization.place)),
-    ]);
+    return this.#transform(kustomization, folder, generateAll(gathered, kustomization.generators, kustomization.place));
   }
 
   #resource({ place }: Kustomization, target: string, open: ReadonlySet<string>): readonly Resource[] {
@@ -186,28 +183,12 @@ class Builder {
   }
 }
 
-/** A ConfigMap or Secret of which only the name matters here. */
-function generate({ kind, name, namespace, behavior }: GeneratorEntry, place: Place): Resource[] {
-  if (behavior !== 'create') {
-    return [];
-  }
-  const at = name.span;
-  const entry = (map: MapNode, key: string, value: Node) => withEntry(map, text(key, at), value);
-  let metadata = entry(emptyMap(at), 'name', text(name.value, at));
-  metadata = namespace === undefined ? metadata : entry(metadata, 'namespace', text(namespace, at));
-  const root = entry(
-    entry(entry(emptyMap(at), 'apiVersion', text('v1', at)), 'kind', text(kind, at)),
-    'metadata',
-    metadata,
-  );
-  return [{ source: undefined, place, root, former: [] }];
-}
-
 function read({ source, place, root }: Resource): Made[] {
+  // What a generator makes has no document of its own.
+  const writers = new Set(isKustomization(place.uri) ? [place.uri] : []);
   if (source && source.root.node === root) {
-    return [{ object: source, source, writers: new Set() }];
+    return [{ object: source, source, writers }];
   }
-  const writers = new Set<string>();
   noteWriters(root, source?.root.node, writers);
   return readObjects(root, place, source?.state ?? 'whole').map(object => ({ object, source, writers }));
 }

@@ -54,6 +54,14 @@ export interface GeneratorEntry {
   readonly name: Located<string>;
   readonly namespace: string | undefined;
   readonly behavior: string;
+  readonly literals: readonly LiteralEntry[];
+}
+
+/** `KEY=value` of a generator. The value stands where it is written, or is derived from the whole where it cannot be placed. */
+export interface LiteralEntry {
+  readonly key: string;
+  readonly value: string;
+  readonly span: Span;
 }
 
 /** Whether a file name is that of a kustomization. Source: kustomize `konfig.RecognizedKustomizationFileNames`. */
@@ -65,7 +73,8 @@ export function isKustomization(uri: string): boolean {
 export function readKustomization(uri: string, text: string): Kustomization {
   const [document = { start: 0, end: text.length }] = split(text);
   const place = { uri, offset: document.start };
-  const root = new Reader(placed(readDocument(text.slice(document.start, document.end)).root, place));
+  const source = text.slice(document.start, document.end);
+  const root = new Reader(placed(readDocument(source).root, place));
   return {
     place,
     component: root.text('kind')?.value === 'Component',
@@ -83,7 +92,7 @@ export function readKustomization(uri: string, text: string): Kustomization {
     }),
     images: root.items('images').flatMap(readImage),
     patches: readPatches(root),
-    generators: [...readGenerators(root, 'ConfigMap'), ...readGenerators(root, 'Secret')],
+    generators: [...readGenerators(root, source, 'ConfigMap'), ...readGenerators(root, source, 'Secret')],
     replacements: root.items('replacements').filter(it => !it.at('path').exists),
     otherFiles: [
       ...root.items('replacements').flatMap(it => it.text('path')?.value ?? []),
@@ -158,13 +167,39 @@ function readPatches(root: Reader): PatchEntry[] {
   ];
 }
 
-function readGenerators(root: Reader, kind: GeneratorEntry['kind']): GeneratorEntry[] {
+function readGenerators(root: Reader, source: string, kind: GeneratorEntry['kind']): GeneratorEntry[] {
   return root.items(kind === 'ConfigMap' ? 'configMapGenerator' : 'secretGenerator').flatMap(it => {
     const name = it.text('name');
     return name
-      ? [{ kind, name, namespace: it.text('namespace')?.value, behavior: it.text('behavior')?.value ?? 'create' }]
+      ? [
+          {
+            kind,
+            name,
+            namespace: it.text('namespace')?.value,
+            behavior: it.text('behavior')?.value ?? 'create',
+            literals: texts(it.items('literals')).flatMap(literal => readLiteral(literal, source)),
+          },
+        ]
       : [];
   });
+}
+
+/** Quotes around all of the value are not part of it. Source: kustomize `api/kv/kv.go` ParseLiteralSource, `api/internal/generators`. */
+function readLiteral({ value: text, span }: Located<string>, source: string): LiteralEntry[] {
+  const equals = text.indexOf('=');
+  if (equals <= 0) {
+    return [];
+  }
+  const quoted = /^(["'])[^]*\1$/.test(text.slice(equals + 1)) && text.length > equals + 2 ? 1 : 0;
+  const value = text.slice(equals + 1 + quoted, text.length - quoted);
+  const written = source.slice(span.start, span.end).indexOf(text);
+  const start = span.start + written + equals + 1 + quoted;
+  const place = span.place ? { place: span.place } : {};
+  const at: Span =
+    written < 0
+      ? { start: span.start, end: span.end, derived: true, ...place }
+      : { start, end: start + value.length, ...place };
+  return [{ key: text.slice(0, equals), value, span: at }];
 }
 
 function texts(items: readonly Reader[]): Located<string>[] {
