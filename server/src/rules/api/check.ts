@@ -88,13 +88,14 @@ function isWritten({ rejection, field }: Problem): boolean {
 
 /**
  * Whether an object lacks what makes it one: it is a patch, to be laid over another manifest. Such files lie in many
- * folders whose kustomization is elsewhere, or has another form.
+ * folders whose kustomization is elsewhere, or has another form. What has no name either is laid over nothing.
  */
-function isFragment({ kind, root, pods, service }: KubeObject): boolean {
+function isFragment({ kind, name, root, pods, service }: KubeObject): boolean {
   return (
-    (kind === 'Service' && service !== undefined && !root.map('spec')) ||
-    (controllers.has(kind) && !root.map('spec', 'selector') && !hasImage(pods)) ||
-    (kind === 'Pod' && !root.map('spec'))
+    name !== '' &&
+    ((kind === 'Service' && service !== undefined && !root.map('spec')) ||
+      (controllers.has(kind) && !root.map('spec', 'selector') && !hasImage(pods)) ||
+      (kind === 'Pod' && !root.map('spec')))
   );
 }
 

@@ -1,4 +1,5 @@
 import { rulesOfKinds } from '../check';
+import { toldOfPods } from './told-of-pods';
 import { containerHostPortConflict } from './container-host-port-conflict';
 import { containerPortDuplicate } from './container-port-duplicate';
 import { containerPortInvalid } from './container-port-invalid';
@@ -14,18 +15,22 @@ import { podSpecInvalid } from './pod-spec-invalid';
 import { podTemplateMetadataInvalid } from './pod-template-metadata-invalid';
 import { podKinds, readPod } from './raw-pod';
 
-export const podRules = rulesOfKinds(podKinds, readPod, [
-  containerPortInvalid,
-  containerPortNameInvalid,
-  containerPortNameDuplicate,
-  containerHostPortConflict,
-  podContainersInvalid,
-  podHostnameInvalid,
-  podSpecInvalid,
-  podSchedulingInvalid,
-  podProbeInvalid,
-  podTemplateMetadataInvalid,
-  podRestartPolicyInvalid,
-  podFieldNotAllowed,
-  containerPortDuplicate,
-]);
+export const podRules = rulesOfKinds(
+  podKinds,
+  readPod,
+  [
+    containerPortInvalid,
+    containerPortNameInvalid,
+    containerPortNameDuplicate,
+    containerHostPortConflict,
+    podContainersInvalid,
+    podHostnameInvalid,
+    podSpecInvalid,
+    podSchedulingInvalid,
+    podProbeInvalid,
+    podTemplateMetadataInvalid,
+    podRestartPolicyInvalid,
+    podFieldNotAllowed,
+    containerPortDuplicate,
+  ].map(toldOfPods),
+);

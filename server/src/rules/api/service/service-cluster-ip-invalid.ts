@@ -5,7 +5,6 @@ import type { Check } from '../check';
 import { textAt } from '../raw';
 import { familyOf, ipComplaints, reasonOf } from '../text/ips';
 import type { RawAddress, RawService } from './raw-service';
-import { familyProblems } from './service-ip-family-invalid';
 
 export const serviceClusterIpInvalid: Check<RawService> = {
   id: 'service-cluster-ip-invalid',
@@ -43,7 +42,7 @@ export const serviceClusterIpInvalid: Check<RawService> = {
       );
     }
     if (!alone && invalid.length === 0) {
-      problems.push(...families(service, problems.length > 0));
+      problems.push(...families(service));
     }
     yield* problems;
   },
@@ -87,8 +86,8 @@ function* addresses({ object, spec, clusterIPs }: RawService, strict: boolean): 
   }
 }
 
-/** Two addresses have two families, in the order of `ipFamilies`. */
-function* families(service: RawService, refusedAlready: boolean): Generator<Problem> {
+/** Two addresses have two families, and each the one that `ipFamilies` has in its place. */
+function* families(service: RawService): Generator<Problem> {
   const { object, spec, clusterIPs, headless } = service;
   const found = clusterIPs.map(it => familyOf(it.value ?? ''));
   const mixed = found.includes('IPv4') && found.includes('IPv6');
@@ -99,9 +98,8 @@ function* families(service: RawService, refusedAlready: boolean): Generator<Prob
       `all of these addresses are ${found[0] ?? ''}, but a Service has one of each family at most; the API server refuses ${nameOf(object)}, so remove one or write one of the other family`,
       { span: clusterIPs[1]?.span ?? spec.keySpan },
     );
-    return;
   }
-  if (headless || refusedAlready || [...familyProblems(service)].length > 0) {
+  if (headless) {
     return;
   }
   for (const [index, wanted] of spec.items('ipFamilies').slice(0, clusterIPs.length).entries()) {
@@ -116,7 +114,8 @@ function* mismatch(
   wanted: string | undefined,
   index: number,
 ): Generator<Problem> {
-  if (address && found !== undefined && wanted !== undefined && found !== wanted) {
+  // A family that there is not is told already.
+  if (address && found !== undefined && found !== wanted && (wanted === 'IPv4' || wanted === 'IPv6')) {
     yield refused(
       spec,
       { type: 'Invalid', detail: `expected an ${wanted} value as indicated by \`ipFamilies[${index}]\`` },

@@ -17,8 +17,10 @@ export const workloadTemplateMissing: Check<RawWorkload> = {
       yield refused(template, { type: 'Required', detail: '' }, message, span);
       return;
     }
-    // The API server takes it for an empty one, and says what that lacks.
-    yield refused(template.at('spec', 'containers'), { type: 'Required', detail: '' }, message, span);
+    // The API server takes it for an empty one, and says what that lacks; it does not ask for containers of a StatefulSet.
+    if (object.kind !== 'StatefulSet') {
+      yield refused(template.at('spec', 'containers'), { type: 'Required', detail: '' }, message, span);
+    }
     yield refused(
       template.at('metadata', 'labels'),
       { type: 'Invalid', detail: '`selector` does not match template `labels`' },

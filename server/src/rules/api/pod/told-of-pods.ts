@@ -1,0 +1,40 @@
+import type { Problem } from '../../rule';
+import { nameOf } from '../check';
+import type { Check } from '../check';
+import type { RawPod } from './raw-pod';
+
+/**
+ * The same rule, but what it finds in the pods of a StatefulSet is no answer to the StatefulSet: the API server takes
+ * the template with hardly a look, and refuses each pod when the controller makes it. Source: kubernetes
+ * `pkg/apis/apps/validation/validation.go` ValidatePodTemplateSpecForStatefulSet, ValidateStatefulSetSpec.
+ */
+export function toldOfPods(rule: Check<RawPod>): Check<RawPod> {
+  return {
+    ...rule,
+    *check(pod, context, member) {
+      const unread = pod.object.kind === 'StatefulSet';
+      for (const problem of rule.check(pod, context, member)) {
+        yield unread && !isLookedAt(pod, problem) ? ofItsPods(pod, problem) : problem;
+      }
+    },
+  };
+}
+
+/** What the API server reads of the template of a StatefulSet. */
+function isLookedAt({ template, spec }: RawPod, { field }: Problem): boolean {
+  return lookedAt.some(([part, key]) => field === `${part === 'spec' ? spec.field : template.field}.${key}`);
+}
+
+const lookedAt = [
+  ['template', 'labels'],
+  ['template', 'annotations'],
+  ['spec', 'restartPolicy'],
+  ['spec', 'activeDeadlineSeconds'],
+] as const;
+
+function ofItsPods({ object }: RawPod, { rejection, ...problem }: Problem): Problem {
+  const name = nameOf(object);
+  return rejection
+    ? { ...problem, message: problem.message.replace(`refuses ${name}`, `refuses the pods of ${name}`) }
+    : problem;
+}
