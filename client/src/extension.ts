@@ -9,6 +9,7 @@ import { panelMenu, runPanelMenu } from './commands/panel-menu';
 import { rerunSimulation } from './commands/rerun-simulation';
 import { saveAssertion } from './commands/save-assertion';
 import { showTopology } from './commands/show-topology';
+import { simulationHistory } from './commands/simulation-history';
 import { simulateCurl } from './commands/simulate-curl';
 import { whatIf } from './commands/what-if';
 import { LanguageServer } from './language-client';
@@ -45,8 +46,10 @@ export function activate(context: vscode.ExtensionContext): void {
     new ServicesStatus(server),
     registerTranscriptFeatures(transcripts),
     server.onDidChangeManifests(({ manifests }) => offerButtons(manifests !== 0)),
+    simulations.onDidRun(() => offerMore(true)),
     command('podpath.simulateCurl', given => simulateCurl(parts, given)),
     command('podpath.rerunSimulation', given => rerunSimulation(parts, given)),
+    command('podpath.simulationHistory', () => simulationHistory(parts)),
     command('podpath.whatIf', given => whatIf(parts, given)),
     command('podpath.compareSimulation', given => compareSimulation(parts, given)),
     command('podpath.saveAssertion', given => saveAssertion(parts, given)),
@@ -65,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('podpath.outline.simulateTo', given => simulateCurl(parts, simulationTo(given as OutlineItem))),
   );
   offerButtons(true);
+  offerMore(simulations.last !== undefined);
   // A failure to start is reported by the language client itself.
   server.start().catch(() => undefined);
 }
@@ -72,6 +76,11 @@ export function activate(context: vscode.ExtensionContext): void {
 /** Buttons and menu entries show only where there is something to show. */
 function offerButtons(hasManifests: boolean): void {
   void vscode.commands.executeCommand('setContext', 'podpath.hasManifests', hasManifests);
+}
+
+/** Commands about a request that was simulated are offered once there is one. */
+function offerMore(hasSimulation: boolean): void {
+  void vscode.commands.executeCommand('setContext', 'podpath.hasSimulation', hasSimulation);
 }
 
 /** A command that takes at most one argument; a cancelled request is not an error worth a message. */

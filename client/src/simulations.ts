@@ -10,13 +10,13 @@ export interface SimulationRun {
   readonly number: number;
 }
 
-const lastKey = 'podpath.lastSimulation';
+const historyKey = 'podpath.history';
 /** Older runs are forgotten. */
 const mostRuns = 20;
 
 /**
- * Runs simulated requests and remembers the last question, which the panel shows and "Rerun" repeats, also after the
- * window was reloaded; and the last answers, to compare with.
+ * Runs simulated requests and remembers the last questions, also after the window was reloaded: the panel shows the last
+ * one, "Rerun" repeats it, the history lists them; and the last answers of this window, to compare with.
  */
 export class Simulations implements vscode.Disposable {
   readonly #ran = new vscode.EventEmitter<SimulationRun>();
@@ -30,7 +30,12 @@ export class Simulations implements vscode.Disposable {
   ) {}
 
   get last(): SimulateParams | undefined {
-    return this.memory.get<SimulateParams>(lastKey);
+    return this.history[0];
+  }
+
+  /** What was asked in this workspace, each question once, the last one first. */
+  get history(): readonly SimulateParams[] {
+    return this.memory.get<readonly SimulateParams[]>(historyKey) ?? [];
   }
 
   /** What was run in this window, the last one first. */
@@ -47,7 +52,9 @@ export class Simulations implements vscode.Disposable {
     const simulation = await this.server.ask('podpath/simulate', params, token);
     const run = { params: repeatable(params, simulation), simulation, number: this.#count++ };
     this.#runs = [run, ...this.#runs].slice(0, mostRuns);
-    await this.memory.update(lastKey, run.params);
+    const key = JSON.stringify(run.params);
+    const others = this.history.filter(it => JSON.stringify(it) !== key);
+    await this.memory.update(historyKey, [run.params, ...others].slice(0, mostRuns));
     this.#ran.fire(run);
     return run;
   }

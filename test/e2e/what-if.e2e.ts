@@ -112,4 +112,29 @@ describe('what if, and checks, in the workbench', () => {
     await workbench.sees(/\? what if: kube-proxy runs in nftables mode/);
     await workbench.sees(/curl: \(7\) Failed to connect to web-service port 81/);
   });
+
+  it('lists what was asked before, with what would come of it now, and asks it again', async () => {
+    const { workbench } = session();
+    await workbench.command('Podpath: Simulation History…');
+    await workbench.question('Simulate which request again?').waitFor();
+    const row = workbench.page.locator('.quick-input-list .monaco-list-row', {
+      hasText: /^curl web-service ← default∕pod∕nginx01(?! if)/,
+    });
+    await row.filter({ hasText: '200 OK from pod' }).waitFor();
+    await workbench.picture('history');
+    await row.click();
+    await workbench.tab(plain).and(workbench.page.locator('.active')).waitFor();
+  });
+
+  it('offers what was used last first', async () => {
+    const { workbench } = session();
+    await workbench.tab('service-test01.yml').first().click();
+    await workbench.command('Podpath: Simulate curl');
+    await workbench.row('Recent').waitFor();
+    await workbench.pick('From where?', 'pod/nginx01');
+    await workbench.question('URL to call').waitFor();
+    await workbench.row('Recent').waitFor();
+    await workbench.picture('recent URLs');
+    await workbench.press('Escape');
+  });
 });

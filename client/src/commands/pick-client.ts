@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClientChoice, ClientsParams } from '../../../server/src/protocol/protocol';
 import type { LanguageServer } from '../language-client';
+import type { Simulations } from '../simulations';
 import { pastedCommand } from './pasted-command';
 import { busyWhile, pickStep, type Picked } from './pick';
 
@@ -11,18 +12,23 @@ interface ClientItem extends vscode.QuickPickItem {
   readonly answer?: ClientAnswer;
 }
 
+export interface ClientStep {
+  readonly server: LanguageServer;
+  readonly simulations: Simulations;
+  readonly context: ClientsParams;
+  readonly title: string;
+  readonly preselect?: string | undefined;
+}
+
+const mostRecent = 3;
+
 /** Step 1: from where the request starts. The server offers the clients and knows which one suits the cursor. */
-export function pickClient(
-  server: LanguageServer,
-  context: ClientsParams,
-  title: string,
-  preselect?: string,
-): Promise<Picked<ClientAnswer>> {
+export function pickClient(step: ClientStep): Promise<Picked<ClientAnswer>> {
   return pickStep<ClientItem, ClientAnswer>({
-    title,
+    title: step.title,
     placeholder: vscode.l10n.t('From where? Or paste a whole curl or kubectl exec line'),
     back: false,
-    fill: pick => fill(pick, server, context, preselect),
+    fill: pick => fill(pick, step),
     accept: (item, text) => {
       const command = pastedCommand(text);
       return command === undefined ? item?.answer : { command };
@@ -32,15 +38,13 @@ export function pickClient(
 
 function fill(
   pick: vscode.QuickPick<ClientItem>,
-  server: LanguageServer,
-  context: ClientsParams,
-  preselect: string | undefined,
+  { server, simulations, context, preselect }: ClientStep,
 ): vscode.Disposable {
   const cancel = new vscode.CancellationTokenSource();
   let known: ClientItem[] = [];
   busyWhile(pick, server.ask('podpath/clients', context, cancel.token)).then(
     choices => {
-      known = items(choices);
+      known = items(recentFirst(choices, simulations));
       pick.items = withPasted(known, pick.value);
       const wanted = choices.find(it => it.from === preselect) ?? choices.find(it => it.preselected);
       pick.activeItems = pick.items.filter(it => it.answer && 'from' in it.answer && it.answer.from === wanted?.from);
@@ -54,6 +58,14 @@ function fill(
     }),
     { dispose: () => cancel.cancel() },
   );
+}
+
+/** Those that were used last stand in a group of their own. */
+function recentFirst(choices: readonly ClientChoice[], { history }: Simulations): readonly ClientChoice[] {
+  const used = [...new Set(history.map(it => it.from))];
+  const recent = used.flatMap(from => choices.filter(it => it.from === from)).slice(0, mostRecent);
+  const group = vscode.l10n.t('Recent');
+  return [...recent.map(it => ({ ...it, group })), ...choices.filter(it => !recent.includes(it))];
 }
 
 function items(choices: readonly ClientChoice[]): ClientItem[] {

@@ -67,7 +67,7 @@ class UrlList {
     const { server, context, from } = this.step;
     try {
       const choices = await busyWhile(this.pick, server.ask('podpath/urls', { ...context, from }, this.#cancel.token));
-      this.#known = choices.map(urlItem);
+      this.#known = withRecent(choices.map(urlItem), this.step);
       this.#show(this.pick.value, undefined);
       const wanted = choices.find(it => it.preselected)?.url;
       if (this.pick.value === '') {
@@ -115,18 +115,39 @@ class UrlList {
     };
     const active = this.pick.activeItems[0]?.command;
     this.pick.items = [typed, ...this.#known];
-    const kept = this.pick.items.find(it => it.command === active);
+    const kept = this.pick.items.find(it => active !== undefined && it.command === active);
     if (kept) {
       this.pick.activeItems = [kept];
     }
   }
 }
 
+const mostRecent = 5;
+
+/** What was called last from the same client comes first. */
+function withRecent(offered: readonly UrlItem[], { simulations, from }: UrlStep): UrlItem[] {
+  const called = simulations.history.filter(it => it.from === from).map(it => it.command);
+  const recent = [...new Set(called)].slice(0, mostRecent);
+  return recent.length === 0
+    ? [...offered]
+    : [
+        separator(vscode.l10n.t('Recent')),
+        ...recent.map((it): UrlItem => ({ label: it, command: it })),
+        separator(vscode.l10n.t('In the manifests')),
+        ...offered.filter(it => !recent.includes(it.command ?? '')),
+      ];
+}
+
+function separator(label: string): UrlItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
 function urlItem({ url, description }: UrlChoice): UrlItem {
   return { label: url, description, command: url };
 }
 
-function verdict({ verdict: kind, reason }: Simulation): string {
+/** What comes of a request, with a sign for how it ends. */
+export function verdict({ verdict: kind, reason }: Simulation): string {
   switch (kind) {
     case 'delivered':
       return `$(pass) ${reason}`;

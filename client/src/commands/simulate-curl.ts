@@ -62,11 +62,12 @@ async function withOptions(
 
 /** Another client for a command that stays. */
 async function askClient(
-  { server }: SimulateCurlParts,
+  parts: SimulateCurlParts,
   command: string,
   preselect: string | undefined,
 ): Promise<SimulateParams | undefined> {
-  const picked = await pickClient(server, cursorContext(), vscode.l10n.t('Simulate curl: change client'), preselect);
+  const title = vscode.l10n.t('Simulate curl: change client');
+  const picked = await pickClient({ ...parts, context: cursorContext(), title, preselect });
   return typeof picked === 'object' ? { command, ...picked.answer } : undefined;
 }
 
@@ -102,7 +103,8 @@ async function askBoth(parts: SimulateCurlParts, command: string | undefined): P
   const context = cursorContext();
   let preselect: string | undefined;
   for (;;) {
-    const client = await pickClient(parts.server, context, vscode.l10n.t('Simulate curl (1/2)'), preselect);
+    const title = vscode.l10n.t('Simulate curl (1/2)');
+    const client = await pickClient({ ...parts, context, title, preselect });
     if (typeof client !== 'object') {
       return undefined;
     }
