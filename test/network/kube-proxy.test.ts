@@ -1,9 +1,10 @@
+import assert from 'node:assert/strict';
 import { usableEndpoints } from '../../server/src/network/endpoint-choice';
 import { clusterOf } from '../../server/src/network/build-cluster';
 import { serviceProxy } from '../../server/src/network/service-proxy';
 import type { ProxyDecision } from '../../server/src/network/service-proxy';
 import { endpointText } from '../../server/src/network/hop';
-import type { ClusterService, Endpoint } from '../../server/src/network/cluster';
+import type { Cluster, ClusterService, Endpoint } from '../../server/src/network/cluster';
 import { agreement } from '../support/agreement';
 import { sharedJson } from '../support/shared';
 import { load } from '../support/workspace';
@@ -87,6 +88,37 @@ describe('kube-proxy', () => {
     });
   }
 
+  it('keeps the families of a Service apart: source ranges, external IPs and addresses of the balancer', () => {
+    const cluster = clusterIn(`
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  type: LoadBalancer
+  clusterIPs: [10.96.0.50]
+  externalIPs: [192.0.2.10, "2001:db8::10"]
+  loadBalancerSourceRanges: ["2001:db8:1::/64"]
+  ports: [{ port: 80 }]
+status: { loadBalancer: { ingress: [{ ip: 198.51.100.5 }, { ip: "2001:db8::5" }] } }
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: web-1, labels: { kubernetes.io/service-name: web } }
+addressType: IPv4
+ports: [{ port: 80 }]
+endpoints: [{ addresses: [10.244.0.9] }]
+`);
+    const verdict = (destination: string, source = '203.0.113.7') =>
+      serviceProxy(cluster, cluster.nodes[0], { source, from: 'outside', destination, port: 80, protocol: 'TCP' })
+        .verdict;
+    // Ranges of the other family guard nothing.
+    assert.equal(verdict('198.51.100.5'), 'forward');
+    assert.equal(verdict('192.0.2.10'), 'forward');
+    // Without a cluster IP of the family, no proxy knows the Service.
+    assert.equal(verdict('2001:db8::5', '2001:db8:1::7'), 'none');
+    assert.equal(verdict('2001:db8::10', '2001:db8:1::7'), 'none');
+  });
+
   it('chooses endpoints as CategorizeEndpoints does', () => {
     agreement(
       topology.cases.map(it => ({ id: it.name, expected: wanted(it), actual: chosen(it) })),
@@ -94,6 +126,11 @@ describe('kube-proxy', () => {
     );
   });
 });
+
+function clusterIn(manifests: string): Cluster {
+  const snapshot = load(manifests);
+  return clusterOf(snapshot.bundles[0]!, snapshot.settings.cluster);
+}
 
 function decided({ env, objects }: FlowCase, flow: Flow, mode: Mode): unknown {
   const snapshot = load({ 'objects.yaml': withAddresses(objects, env), 'podpath.yaml': settings(env, mode) });

@@ -115,7 +115,7 @@ function entryFor(cluster: Cluster, node: ClusterNode | undefined, packet: Packe
 }
 
 function addressEntry(service: ClusterService, destination: string): Entry | undefined {
-  if (service.clusterIPs.length === 0) {
+  if (!hasFamily(service, destination)) {
     return undefined;
   }
   if (service.clusterIPs.some(it => sameAddress(it, destination))) {
@@ -131,7 +131,7 @@ function addressEntry(service: ClusterService, destination: string): Entry | und
     : undefined;
 }
 
-/** A Service of one family has no node port in the other. */
+/** Of a Service without a cluster IP of a family, the proxy of that family knows nothing. Source: `pkg/proxy/servicechangetracker.go`. */
 function hasFamily(service: ClusterService, destination: string): boolean {
   return service.clusterIPs.some(it => it.includes(':') === destination.includes(':'));
 }
@@ -180,9 +180,15 @@ function unmatched(cluster: Cluster, packet: Packet): ProxyDecision {
     : { verdict: 'none' };
 }
 
-/** Only the load balancer's address is guarded; a node in the ranges may also loop back from that address. */
+/**
+ * Only the load balancer's address is guarded, by the ranges of its own family: without any it is open. A node in the
+ * ranges may also loop back from that address. Source: kubernetes `pkg/proxy/serviceport.go` newBaseServiceInfo.
+ */
 function inSourceRanges({ service }: ClusterService, packet: Packet, node: ClusterNode | undefined): boolean {
-  const ranges = service.loadBalancerSourceRanges.flatMap(it => parseCidr(it.value.trim()) ?? []);
+  const family = packet.destination.includes(':') ? 6 : 4;
+  const ranges = service.loadBalancerSourceRanges
+    .flatMap(it => parseCidr(it.value.trim()) ?? [])
+    .filter(it => it.family === family);
   if (ranges.length === 0) {
     return true;
   }
