@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { queryDns } from '../../server/src/network/dns';
 import type { DnsAnswer } from '../../server/src/network/dns-record';
 import { clusterOf } from '../../server/src/network/build-cluster';
@@ -18,6 +19,7 @@ interface DnsCase {
     readonly pods?: 'insecure' | 'verified' | 'disabled';
     readonly upstream?: Readonly<Record<string, readonly string[]>>;
     readonly zonal?: boolean;
+    readonly ignoreEmptyService?: boolean;
   };
   readonly query: string;
   readonly qtype: string;
@@ -73,6 +75,31 @@ describe('cluster DNS', () => {
       1,
     );
   });
+
+  it('hides a Service without ready endpoints where the server is told to', () => {
+    const service = (name: string, clusterIP: string) =>
+      `{apiVersion: v1, kind: Service, metadata: {name: ${name}}, spec: {clusterIP: ${clusterIP}, ports: [{port: 80}]}}`;
+    const cluster = clusterFrom(
+      [
+        service('empty', '10.96.0.50'),
+        service('full', '10.96.0.51'),
+        service('starting', '10.96.0.52'),
+        ...[
+          ['full', true],
+          ['starting', false],
+        ].map(
+          ([name, ready]) =>
+            `{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: ${name}-1, labels: {kubernetes.io/service-name: ${name}}}, addressType: IPv4, ports: [{port: 80}], endpoints: [{addresses: [10.244.0.9], conditions: {ready: ${ready}}}]}`,
+        ),
+      ].join('\n---\n'),
+    );
+    const rcodes = (ignoreEmptyService: boolean) =>
+      ['empty', 'starting', 'full'].map(
+        it => queryDns(cluster, `${it}.default.svc.cluster.local`, 'A', { ignoreEmptyService }).rcode,
+      );
+    assert.deepEqual(rcodes(false), ['NOERROR', 'NOERROR', 'NOERROR']);
+    assert.deepEqual(rcodes(true), ['NXDOMAIN', 'NXDOMAIN', 'NOERROR']);
+  });
 });
 
 describe('a resolver', () => {
@@ -120,6 +147,7 @@ function answered(cluster: Cluster, { query, qtype, options }: DnsCase): unknown
   const answer = queryDns(cluster, query, qtype, {
     pods: options.pods ?? 'disabled',
     zonal: options.zonal ?? false,
+    ignoreEmptyService: options.ignoreEmptyService ?? false,
     ...(options.namespaces ? { namespaces: options.namespaces } : {}),
     upstream: (name, type) => options.upstream?.[`${name}./${type}`] ?? options.upstream?.[`${name}.`] ?? [],
   });

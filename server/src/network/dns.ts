@@ -14,6 +14,8 @@ export interface DnsOptions {
   readonly namespaces?: readonly string[];
   /** Whether it serves names by zone. */
   readonly zonal?: boolean;
+  /** `ignore empty_service`: a cluster IP Service without ready endpoints does not exist. */
+  readonly ignoreEmptyService?: boolean;
   /** What name servers outside the cluster answer; absent: not known. */
   readonly upstream?: (name: string, type: string) => readonly string[] | undefined;
 }
@@ -134,12 +136,16 @@ function serviceRecords(
       : alias(cluster, question.name, service, type, options, followed);
   }
   const found = addressesFor(cluster, service, part);
-  if (!found) {
+  if (!found || (options.ignoreEmptyService && !service.service.headless && isEmpty(cluster, service))) {
     return { ...nameError, service };
   }
   return type === 'SRV'
     ? { rcode: 'NOERROR', service, answers: srv(question.name, found) }
     : { ...addresses(question.name, type, [...new Set(found.map(it => it.ip))]), service };
+}
+
+function isEmpty(cluster: Cluster, service: ClusterService): boolean {
+  return !cluster.endpoints(service).addresses.some(it => it.ready);
 }
 
 function srv(name: string, found: readonly Found[]): DnsRecord[] {
