@@ -11,7 +11,7 @@ import { explainer } from '../../server/src/network/connectivity/explain';
 import { changes } from '../../server/src/network/connectivity/diff';
 import { connectivity } from '../../server/src/network/connectivity/connectivity';
 import type { Peer } from '../../server/src/network/connectivity/pair';
-import { portSetText } from '../../server/src/network/connectivity/port-set';
+import { allPorts, intersection, portSetText, ports } from '../../server/src/network/connectivity/port-set';
 import { agreement } from '../support/agreement';
 import type { Compared } from '../support/agreement';
 import { manifestsBelow, sharedJson, sharedPath } from '../support/shared';
@@ -21,8 +21,19 @@ interface Case {
   readonly id: string;
   readonly dir: string;
   readonly tags: readonly string[];
-  readonly options: { readonly focusWorkloads?: readonly string[] };
+  readonly options: Focus;
   readonly expected: readonly { readonly src: string; readonly dst: string; readonly conn: string }[];
+}
+
+/** Which rows of a list are asked for; a name may come with its namespace. */
+interface Focus {
+  readonly focusWorkloads?: readonly string[];
+  /** Who stands at the other end. */
+  readonly focusWorkloadPeers?: readonly string[];
+  /** Seen from the workloads in focus. */
+  readonly focusDirection?: 'ingress' | 'egress';
+  /** `tcp-80`: what passes on this port alone. */
+  readonly focusConn?: string;
 }
 
 /** What belongs to other networks than those of plain Kubernetes. */
@@ -93,9 +104,16 @@ interface DiffCase {
 }
 
 function compared({ id, dir, options, expected }: Case): Compared[] {
-  const focus = options.focusWorkloads;
-  const isWanted = (row: string) => focus?.some(it => row.includes(`/${it}[`)) ?? true;
-  return differences(id, united(rowsOf(dir).filter(it => isWanted(it.src) || isWanted(it.dst))), united(expected));
+  return differences(id, united(rowsOf(dir, options.focusConn).filter(it => isWanted(it, options))), united(expected));
+}
+
+function isWanted({ src, dst }: Row, { focusWorkloads, focusWorkloadPeers, focusDirection }: Focus): boolean {
+  const isNamed = (peer: string, names: readonly string[] | undefined) =>
+    names?.some(it => peer === `{${it}}` || `/${peer}`.includes(`/${it}[`)) ?? true;
+  return (
+    (focusDirection !== 'egress' && isNamed(dst, focusWorkloads) && isNamed(src, focusWorkloadPeers)) ||
+    (focusDirection !== 'ingress' && isNamed(src, focusWorkloads) && isNamed(dst, focusWorkloadPeers))
+  );
 }
 
 function differences(id: string, actual: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): Compared[] {
@@ -137,10 +155,16 @@ function rangeText({ family, from, to }: AddressRange): string {
   return `${formatIp({ family, value: from })}-${formatIp({ family, value: to })}[External]`;
 }
 
-function rowsOf(dir: string): Row[] {
-  return connectivity(clusterIn(dir)).flatMap(({ from, to, ports }) =>
-    peerTexts(from).flatMap(src => peerTexts(to).map(dst => ({ src, dst, conn: portSetText(ports) }))),
-  );
+function rowsOf(dir: string, port?: string): Row[] {
+  const [protocol, number] = port?.split('-') ?? [];
+  const asked = protocol === undefined ? allPorts : ports(protocol.toUpperCase(), Number(number), Number(number));
+  return connectivity(clusterIn(dir)).flatMap(pair => {
+    const passing = intersection(pair.ports, asked);
+    const conn = portSetText(passing);
+    return passing.size === 0
+      ? []
+      : peerTexts(pair.from).flatMap(src => peerTexts(pair.to).map(dst => ({ src, dst, conn })));
+  });
 }
 
 function clusterIn(dir: string): Cluster {
