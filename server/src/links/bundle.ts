@@ -12,7 +12,8 @@ import { MadeObjects } from './made';
 import type { Made } from './made';
 import { isService, toMember } from './member';
 import type { Member, PodMember, ServiceMember } from './member';
-import { selectsBy } from './selects';
+import { selects, selectsBy } from './selects';
+import { byRollout, rolloutHash, rolloutOf, workloadOf } from './taken-over';
 import { makesNoPods } from './unread';
 import type { Unread } from './unread';
 
@@ -268,7 +269,22 @@ export class Bundle {
    * nothing). Source: endpoints controller, labels.Set.AsSelectorPreValidated.
    */
   select(namespace: string, labels: readonly Label[]): readonly PodMember[] {
-    return this.#pods.with(namespace, labels);
+    const found = this.#pods.with(namespace, labels);
+    return labels.some(it => it.key.value === rolloutHash)
+      ? inOrder(new Set([...found, ...this.#takenOver(namespace, labels)]))
+      : found;
+  }
+
+  /** Templates of workloads whose Rollout makes pods with every given label. */
+  #takenOver(namespace: string, labels: readonly Label[]): PodMember[] {
+    return this.ofKindIn('Rollout', namespace).flatMap(rollout => {
+      const workload = workloadOf(rollout);
+      return workload
+        ? this.podsNamed(namespace, workload.name).filter(
+            it => it.object.kind === workload.kind && selects(labels, byRollout(it)),
+          )
+        : [];
+    });
   }
 
   /** The pod templates of a namespace that a LabelSelector matches; `{}` matches all of them. */
@@ -280,7 +296,9 @@ export class Bundle {
 
   /** The Services that select a pod template, in any of its pods. */
   servicesSelecting(pods: PodMember): readonly ServiceMember[] {
-    return this.#services.selecting(pods);
+    const own = this.#services.selecting(pods);
+    const rollout = rolloutOf(pods, this.referencesTo(pods.object.kind, pods.namespace, pods.name));
+    return rollout ? inOrder(new Set([...own, ...this.#services.selecting(byRollout(pods))])) : own;
   }
 
   #index(object: KubeObject): void {

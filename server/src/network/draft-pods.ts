@@ -1,5 +1,6 @@
 import type { Bundle } from '../links/bundle';
 import type { Member, PodMember } from '../links/member';
+import { byRollout, rolloutOf, workloadOf } from '../links/taken-over';
 import type { ClusterNode } from './cluster';
 import { makePods } from './make-pods';
 import type { PodDraft } from './make-pods';
@@ -25,31 +26,43 @@ export function draftPods(
   if (!takeover) {
     return makePods(source, nodes);
   }
-  const { rollout, replicas, scalesDown } = takeover;
-  const ofRollout: PodMember = {
-    ...source,
-    name: rollout.name,
-    source: { ...source.source, replicas, addedLabels: new Map([['rollouts-pod-template-hash', undefined]]) },
-  };
-  const { apiVersion, kind } = rollout.object;
   return [
-    ...(scalesDown ? [] : makePods(source, nodes)),
-    ...makePods(ofRollout, nodes).map(it => ({ ...it, source, workload: { apiVersion, kind, name: rollout.name } })),
+    ...(takeover.scalesDown ? [] : makePods(source, nodes)),
+    ...makePods(asRollout(source, takeover), nodes).map(it => ({ ...it, source })),
   ];
+}
+
+/** The Rollout as a workload of its own, with the template it takes over. */
+function asRollout(source: PodMember, { rollout, replicas }: Takeover): PodMember {
+  const taken = byRollout(source);
+  return {
+    ...taken,
+    object: rollout.object,
+    name: rollout.name,
+    source: { ...taken.source, replicas, naming: 'hash', finite: false, perNode: false },
+  };
+}
+
+/** A Rollout without a template of its own as a workload, beside whose template it takes; undefined where none is. */
+export function workloadOfRollout(
+  rollout: Member,
+  bundle: Bundle,
+): { readonly member: PodMember; readonly template: PodMember } | undefined {
+  const workload = workloadOf(rollout);
+  const template =
+    workload && bundle.podsNamed(rollout.namespace, workload.name).find(it => it.object.kind === workload.kind);
+  const takeover = template && takeoverOf(template, bundle);
+  return takeover && takeover.rollout.object === rollout.object
+    ? { member: asRollout(template, takeover), template }
+    : undefined;
 }
 
 /**
  * The Rollout whose `workloadRef` names a workload; undefined where there is none. What is settled counts: by then
  * `scaleDown: onsuccess` and `progressively` have come to the same.
  */
-export function takeoverOf({ object, namespace, name }: Member, bundle: Bundle): Takeover | undefined {
-  const [rollout] = bundle
-    .referencesTo(object.kind, namespace, name)
-    .filter(
-      it =>
-        it.object.kind === 'Rollout' &&
-        it.object.references?.some(ref => ref.to === 'object' && ref.role === 'workload' && ref.name === name),
-    );
+export function takeoverOf(member: Member, bundle: Bundle): Takeover | undefined {
+  const rollout = rolloutOf(member, bundle.referencesTo(member.object.kind, member.namespace, member.name));
   if (!rollout) {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { Bundle } from '../links/bundle';
 import type { Member } from '../links/member';
+import { rolloutHash } from '../links/taken-over';
 import type { KubeObject } from '../model/kube-object';
 import type { EndpointAddress, Endpoints } from '../model/endpoints';
 import type { Service, ServicePort } from '../model/service';
@@ -58,11 +59,19 @@ function selectedPods(cluster: Cluster, { service, namespace }: ClusterService):
   return [...new Set(pods)].filter(pod => selector.every(({ key, value }) => carries(pod, key.value, value.value)));
 }
 
-/** Labels that only a running cluster knows are taken to be as a selector asks. */
+/**
+ * Labels that only a running cluster knows are taken to be as a selector asks: the hash that a pod has here stands for
+ * one that no manifest tells.
+ */
 function carries(pod: Pod, key: string, value: string): boolean {
   const label = pod.labels.get(key);
-  return label === undefined ? pod.source.source.addedLabels.has(key) : label === value;
+  return label === undefined
+    ? pod.source.source.addedLabels.has(key) && !hashes.has(key)
+    : label === value || (hashes.has(key) && !pod.source.labels.has(key));
 }
+
+/** Source: kubernetes `apps/v1/types.go` DefaultDeploymentUniqueLabelKey, ControllerRevisionHashLabelKey; argo-rollouts. */
+const hashes = new Set(['pod-template-hash', 'controller-revision-hash', rolloutHash]);
 
 function fromPods(
   service: ClusterService,

@@ -4,6 +4,7 @@ import type { PodMember } from '../links/member';
 import { inAny } from '../workspace/settings';
 import { addressIndex } from './address-index';
 import type { Cluster, ClusterNode, Pod } from './cluster';
+import { workloadOfRollout } from './draft-pods';
 import { fateOf } from './what-if/what-if';
 import { workloadKind } from './workload-names';
 
@@ -235,18 +236,29 @@ function workloadNamed(cluster: Cluster, namespace: string, alias: string, name:
       };
 }
 
+/** A workload and its pods. `template`: whose template it takes, where it has none of its own (an Argo Rollout). */
+export interface FoundWorkload {
+  readonly member: PodMember;
+  readonly template: PodMember;
+  readonly pods: readonly Pod[];
+}
+
 /** A workload by kind, as kubectl abbreviates it, and name, and its pods. A failure names the nearest one. */
 export function findWorkload(
   cluster: Cluster,
   namespace: string,
   alias: string,
   name: string,
-): { readonly member: PodMember; readonly pods: readonly Pod[] } | { readonly failure: string } {
+): FoundWorkload | { readonly failure: string } {
   const kind = workloadKind(alias);
   const members = cluster.bundle
     .podMembers(namespace)
     .filter(it => it.object.kind.toLowerCase() === kind && it.object.kind !== 'Pod');
   const member = members.find(it => it.name === name);
+  const taking = member ? undefined : takingOver(cluster, namespace, kind, name);
+  if (taking) {
+    return taking;
+  }
   if (!member) {
     const elsewhere = cluster.bundle.allPodMembers.find(
       it => it.name === name && it.object.kind.toLowerCase() === kind,
@@ -266,7 +278,21 @@ export function findWorkload(
     };
   }
   const pods = cluster.podsOf(member.object).filter(it => it.source === member || it.source.object !== member.object);
-  return { member, pods };
+  return { member, template: member, pods };
+}
+
+/** A Rollout that makes pods from the template of another workload. */
+function takingOver(cluster: Cluster, namespace: string, kind: string, name: string): FoundWorkload | undefined {
+  const [rollout] = kind === 'rollout' ? cluster.bundle.find('Rollout', namespace, name) : [];
+  const found = rollout && workloadOfRollout(rollout, cluster.bundle);
+  return (
+    found && {
+      ...found,
+      pods: cluster
+        .podsOf(found.template.object)
+        .filter(it => it.workload.kind === 'Rollout' && it.workload.name === name),
+    }
+  );
 }
 
 function suggestion(name: string | undefined): string {

@@ -20,6 +20,7 @@ const shortNames = new Map([
 ]);
 
 const aliases = new Map([
+  ['ro', 'rollout'],
   ...[...shortNames].map(([kind, short]) => [short, kind] as const),
   ...[...shortNames].map(([kind]) => [`${kind}s`, kind] as const),
 ]);

@@ -18,7 +18,9 @@ export class ServiceIndex {
     if (isService(member)) {
       this.#in.add(member.namespace, member);
       this.#named.add(member.name, member);
-      this.#bySelector.add(selectorKey(member), member);
+      selectorKeys(member).forEach(it => {
+        this.#bySelector.add(it, member);
+      });
       addressKeys(member).forEach(it => {
         this.#at.add(it, member);
       });
@@ -29,7 +31,9 @@ export class ServiceIndex {
     if (isService(member)) {
       this.#in.delete(member.namespace, member);
       this.#named.delete(member.name, member);
-      this.#bySelector.delete(selectorKey(member), member);
+      selectorKeys(member).forEach(it => {
+        this.#bySelector.delete(it, member);
+      });
       addressKeys(member).forEach(it => {
         this.#at.delete(it, member);
       });
@@ -57,10 +61,8 @@ export class ServiceIndex {
 
   /** Those that select a pod template, in any of its pods. */
   selecting(pods: PodMember): readonly ServiceMember[] {
-    const keys = [...pods.labels, ...pods.source.addedLabels].flatMap(([name, value]) =>
-      value === undefined
-        ? [labelKey(pods.namespace, name, anyValue)]
-        : [labelKey(pods.namespace, name, value), labelKey(pods.namespace, name, anyValue)],
+    const keys = [...pods.labels, ...pods.source.addedLabels].map(([name, value]) =>
+      labelKey(pods.namespace, name, value ?? anyValue),
     );
     const candidates = new Set(keys.flatMap(it => [...this.#bySelector.get(it)]));
     return inOrder(candidates).filter(
@@ -69,10 +71,12 @@ export class ServiceIndex {
   }
 }
 
-/** One label of the selector is enough to find those that may select a pod. */
-function selectorKey({ namespace, service }: ServiceMember): string {
+/** One label of the selector is enough to find those that may select a pod; its value may be one that a controller gives. */
+function selectorKeys({ namespace, service }: ServiceMember): string[] {
   const [first] = service.selector ?? [];
-  return first ? labelKey(namespace, first.key.value, first.value.value) : labelKey(namespace, '', '');
+  return first
+    ? [labelKey(namespace, first.key.value, first.value.value), labelKey(namespace, first.key.value, anyValue)]
+    : [];
 }
 
 function addressKeys({ service }: ServiceMember): string[] {

@@ -9,19 +9,19 @@ import type { Target } from './target';
 
 /** `kubectl scale`: pods that are not ready go first, of a StatefulSet always the last one. */
 export function scaled(cluster: Cluster, target: Target, replicas: number): Outcome {
-  const { title, workload } = target;
-  if (!workload || workload.source.perNode || workload.source.finite) {
+  const { title, workload, template } = target;
+  if (!workload || !template || workload.source.perNode || workload.source.finite) {
     const kind = workload?.object.kind ?? 'Pod';
     return { failure: `${title} cannot be scaled: a ${kind} has no replicas` };
   }
   // What another controller makes of the same template (an Argo Rollout) is its own.
-  const own = target.pods.filter(it => it.source !== workload || it.workload.kind === workload.object.kind);
+  const own = target.pods.filter(it => it.source !== template || it.workload.kind === workload.object.kind);
   const pods = inOrder(workload, own, replicas);
   const keepsOrder = workload.source.naming === 'ordinal';
   const kept = (keepsOrder ? pods : [...pods].sort((a, b) => Number(b.ready) - Number(a.ready))).slice(0, replicas);
   const staying = new Set(kept);
   const gone = pods.filter(it => !staying.has(it)).map((pod): Gone => ({ pod, heir: undefined }));
-  const fresh = further(cluster, workload, pods, replicas - kept.length);
+  const fresh = further(cluster, { workload, template }, pods, replicas - kept.length);
   return {
     change: { pods: [...replaced(cluster, gone), ...fresh] },
     sentence: `${title} is scaled to ${replicas}`,
@@ -39,8 +39,13 @@ function inOrder(workload: PodMember, pods: readonly Pod[], replicas: number): r
 }
 
 /** The pods that a larger scale brings: those the manifest would make, or, of a dump, more like those it has. */
-function further(cluster: Cluster, workload: PodMember, pods: readonly Pod[], count: number): Pod[] {
-  const [example] = pods.filter(it => it.source !== workload);
+function further(
+  cluster: Cluster,
+  { workload, template }: { readonly workload: PodMember; readonly template: PodMember },
+  pods: readonly Pod[],
+  count: number,
+): Pod[] {
+  const [example] = pods.filter(it => it.source !== template);
   if (example) {
     return moreLike(cluster, example, count);
   }
@@ -48,7 +53,8 @@ function further(cluster: Cluster, workload: PodMember, pods: readonly Pod[], co
   const open = openNodes(cluster, { source: workload });
   const drafts = [];
   for (let ordinal = 0; drafts.length < count; ordinal++) {
-    const draft = makePod(workload, ordinal, nodeAt(cluster, workload, ordinal, open), cluster.nodes);
+    const made = makePod(workload, ordinal, nodeAt(cluster, workload, ordinal, open), cluster.nodes);
+    const draft = { ...made, source: template };
     if (!taken.has(draft.name)) {
       drafts.push(draft.nodeName === undefined ? { ...draft, phase: 'Pending', ready: false, status: waiting } : draft);
     }

@@ -8,6 +8,8 @@ export interface Target {
   readonly pods: readonly Pod[];
   /** undefined: a pod was named. */
   readonly workload: PodMember | undefined;
+  /** Whose template the pods are made from: the workload itself, or the one that an Argo Rollout takes over. */
+  readonly template: PodMember | undefined;
 }
 
 /** Reads `NAME`, `pod/NAME`, `deploy/NAME`, each with `NAMESPACE/` before it. A failure names the nearest. */
@@ -20,8 +22,12 @@ export function findTarget(cluster: Cluster, text: string, namespace: string): T
   }
   if (/^(po|pods?)$/i.test(kind)) {
     const found = findPod(cluster, where, name);
-    return 'pod' in found ? { title: `pod ${name}`, pods: [found.pod], workload: undefined } : found;
+    return 'pod' in found
+      ? { title: `pod ${name}`, pods: [found.pod], workload: undefined, template: undefined }
+      : found;
   }
   const found = findWorkload(cluster, where, kind, name);
-  return 'failure' in found ? found : { title: `${kind}/${name}`, pods: found.pods, workload: found.member };
+  return 'failure' in found
+    ? found
+    : { title: `${kind}/${name}`, pods: found.pods, workload: found.member, template: found.template };
 }
