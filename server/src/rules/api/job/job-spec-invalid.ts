@@ -2,7 +2,6 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { checkCounts } from '../numbers';
-import { textAt } from '../raw';
 import { labelValue, wordsOf } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { byteLength, dnsSubdomain } from '../text/names';
@@ -35,8 +34,8 @@ export const jobSpecInvalid: Check<RawJob> = {
       counts.map(it => spec.at(it)),
     );
     const mode = spec.at('completionMode');
-    const text = textAt(mode);
-    if (text && !modes.has(text)) {
+    const text = mode.text()?.value;
+    if (text !== undefined && !modes.has(text)) {
       yield refused(
         mode,
         notSupported(modes),

@@ -51,17 +51,19 @@ function* checkAddress(object: KubeObject, address: Reader, strict: boolean): Ge
       { span: ip.key ? ip.span : (address.map()?.entries[0]?.key ?? address.span) },
     );
   }
-  yield* checkNames(object, address);
+  // An empty `hostname` is none.
+  yield* checkNames(object, address, address.text('hostname')?.value === '' ? ['nodeName'] : ['hostname', 'nodeName']);
 }
 
 /** `hostname` and `nodeName` of an endpoint. */
-export function* checkNames(object: KubeObject, endpoint: Reader): Generator<Problem> {
-  for (const [key, complaints] of [
-    ['hostname', dnsLabel],
-    ['nodeName', dnsSubdomain],
-  ] as const) {
+export function* checkNames(
+  object: KubeObject,
+  endpoint: Reader,
+  keys: readonly ('hostname' | 'nodeName')[],
+): Generator<Problem> {
+  for (const key of keys) {
     const text = endpoint.text(key)?.value;
-    const [complaint] = text ? complaints(text) : [];
+    const [complaint] = text === undefined ? [] : key === 'hostname' ? dnsLabel(text) : dnsSubdomain(text);
     if (complaint !== undefined) {
       yield refused(
         endpoint.at(key),
@@ -95,11 +97,11 @@ function* checkPort(object: KubeObject, entry: Reader, severalPorts: boolean): G
       { span: port.key ? port.span : first },
     );
   }
-  yield* checkPortWords(object, entry);
+  yield* checkPortWords(object, entry, textAt(entry.at('protocol')) || 'TCP');
 }
 
-/** Name, protocol and application protocol of a port of an endpoint. */
-export function* checkPortWords(object: KubeObject, entry: Reader): Generator<Problem> {
+/** Name, protocol (undefined where it is another rule's) and application protocol of a port of an endpoint. */
+export function* checkPortWords(object: KubeObject, entry: Reader, protocol: string | undefined): Generator<Problem> {
   const name = entry.text('name')?.value;
   const [complaint] = name ? dnsLabel(name) : [];
   if (complaint !== undefined) {
@@ -109,8 +111,7 @@ export function* checkPortWords(object: KubeObject, entry: Reader): Generator<Pr
       `\`${name ?? ''}\` cannot be the name of a port: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
     );
   }
-  const protocol = textAt(entry.at('protocol'));
-  if (protocol && !protocols.has(protocol)) {
+  if (protocol !== undefined && !protocols.has(protocol)) {
     yield refused(
       entry.at('protocol'),
       notSupported(protocols),

@@ -59,7 +59,7 @@ function* checkEndpoint(object: KubeObject, endpoint: Reader, type: string): Gen
   for (const address of addresses) {
     yield* checkAddress(object, address, type);
   }
-  yield* checkNames(object, endpoint);
+  yield* checkNames(object, endpoint, ['hostname', 'nodeName']);
   yield* checkHints(object, endpoint.at('hints', 'forZones'));
   yield* checkHints(object, endpoint.at('hints', 'forNodes'));
 }
@@ -144,7 +144,8 @@ function* checkPorts(object: KubeObject, list: Reader): Generator<Problem> {
       );
     }
     seen.add(text ?? '');
-    yield* checkPortWords(object, port);
+    // Unlike that of Endpoints it is not filled in where it is empty.
+    yield* checkPortWords(object, port, port.text('protocol')?.value);
   }
 }
 

@@ -2,15 +2,15 @@ import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
-import { isInt32, textAt } from '../raw';
+import { isInt32 } from '../raw';
 import { either, notSupported } from '../text/list';
 import { portNumber, portOrName, protocols } from '../text/ports';
 
 /** One port of a NetworkPolicy. Source: kubernetes `pkg/apis/networking/validation/validation.go` ValidateNetworkPolicyPort. */
 export function* checkPolicyPort(object: KubeObject, entry: Reader): Generator<Problem> {
   const protocol = entry.at('protocol');
-  const word = textAt(protocol);
-  if (word && !protocols.has(word)) {
+  const word = protocol.text()?.value;
+  if (word !== undefined && !protocols.has(word)) {
     yield refused(
       protocol,
       notSupported(protocols),

@@ -1,3 +1,4 @@
+import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -6,11 +7,12 @@ import { textAt } from '../raw';
 import { either, notSupported } from '../text/list';
 import { dnsLabel } from '../text/names';
 import { asDnsLabel, nearestWord } from '../text/suggest';
+import { checkEnvironment } from './environment';
 import type { RawContainer, RawPod } from './raw-pod';
 
 export const podContainersInvalid: Check<RawPod> = {
   id: 'pod-containers-invalid',
-  help: 'A pod has at least one container; each has an image and a name of up to 63 lower case letters, digits and hyphens that no other container or init container of the pod has. `imagePullPolicy` is Always, IfNotPresent or Never.',
+  help: 'A pod has at least one container; each has an image and a name of up to 63 lower case letters, digits and hyphens that no other container or init container of the pod has. `imagePullPolicy` is Always, IfNotPresent or Never. Environment variables have names without `=`, and a value or one source.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec, validateContainers',
 
   *check(pod) {
@@ -27,7 +29,9 @@ export const podContainersInvalid: Check<RawPod> = {
     for (const container of containers) {
       yield* checkName(pod, container, names);
       yield* checkImage(pod, container);
-      yield* checkPullPolicy(pod, container);
+      yield* checkWord(pod, container.entry.at('imagePullPolicy'), pullPolicies);
+      yield* checkWord(pod, container.entry.at('terminationMessagePolicy'), messagePolicies);
+      yield* checkEnvironment(pod.object, container.entry.items('env'));
     }
   },
 };
@@ -89,19 +93,19 @@ function* checkImage({ object, inTemplate }: RawPod, { entry, list }: RawContain
   }
 }
 
-/** Source: validatePullPolicy; absent or empty it is defaulted. */
-function* checkPullPolicy({ object }: RawPod, { entry }: RawContainer): Generator<Problem> {
-  const policy = entry.at('imagePullPolicy');
-  const text = textAt(policy);
-  if (text !== undefined && text !== '' && !pullPolicies.has(text)) {
-    const near = nearestWord(text, pullPolicies);
+/** Absent or empty, it is filled in. */
+function* checkWord({ object }: RawPod, at: Reader, words: ReadonlySet<string>): Generator<Problem> {
+  const text = textAt(at);
+  if (text && !words.has(text)) {
+    const near = nearestWord(text, words);
     yield refused(
-      policy,
-      notSupported(pullPolicies),
-      `\`${text}\` is no imagePullPolicy; the API server refuses ${nameOf(object)}, so write ${either(pullPolicies)}`,
-      near === undefined ? {} : { fixes: [replaceWith(object, policy.span, near)] },
+      at,
+      notSupported(words),
+      `\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+      near === undefined ? {} : { fixes: [replaceWith(object, at.span, near)] },
     );
   }
 }
 
 const pullPolicies: ReadonlySet<string> = new Set(['Always', 'IfNotPresent', 'Never']);
+const messagePolicies: ReadonlySet<string> = new Set(['File', 'FallbackToLogsOnError']);

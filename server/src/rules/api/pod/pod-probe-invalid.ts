@@ -7,13 +7,14 @@ import { isInt32, textAt } from '../raw';
 import { either, notSupported } from '../text/list';
 import { portOrName } from '../text/ports';
 import { nearestWord } from '../text/suggest';
+import { checkProbeNumbers } from './probe-numbers';
 import type { RawContainer, RawPod } from './raw-pod';
 
 export const podProbeInvalid: Check<RawPod> = {
   id: 'pod-probe-invalid',
   keys: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
-  help: 'A probe, and a hook of `lifecycle`, does one thing: `httpGet`, `tcpSocket`, `grpc` (probes), `exec` or `sleep` (hooks). A port is a number from 1 to 65535 or the name of a container port, for `grpc` a number. Init containers have them only where they run on as sidecars (`restartPolicy: Always`).',
-  source: 'kubernetes pkg/apis/core/validation/validation.go validateHandler, validateInitContainers',
+  help: 'A probe, and a hook of `lifecycle`, does one thing: `httpGet`, `tcpSocket`, `grpc` (probes), `exec` or `sleep` (hooks). A port is a number from 1 to 65535 or the name of a container port, for `grpc` a number; other numbers are counted from 0, and only a readiness probe may ask for several successes. Init containers have them only where they run on as sidecars (`restartPolicy: Always`).',
+  source: 'kubernetes pkg/apis/core/validation/validation.go validateProbe, validateHandler, validateInitContainers',
 
   *check(pod) {
     for (const container of pod.containers) {
@@ -52,6 +53,9 @@ function* ofContainer(pod: RawPod, { list, entry }: RawContainer, key: string): 
     if (handler.map()) {
       yield* checkHandler(pod, handler, key === 'lifecycle' ? ofHooks : ofProbes, whole);
     }
+  }
+  if (key !== 'lifecycle') {
+    yield* checkProbeNumbers(pod.object, at);
   }
 }
 
@@ -99,6 +103,17 @@ function* checkHandler(
       meant === undefined ? {} : { fixes: [replaceWith(object, scheme.span, meant)] },
     );
   }
+  for (const header of first.items('httpHeaders')) {
+    const name = textAt(header.at('name'));
+    if (name !== undefined && header.map() && !headerName.test(name)) {
+      yield refused(
+        first.at('httpHeaders'),
+        { type: 'Invalid', detail: headerRule },
+        `\`${name}\` cannot be the name of a header: letters, digits and \`-\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
+        { span: header.at('name').span },
+      );
+    }
+  }
   if (kind === 'exec' && whole && first.items('command').length === 0) {
     yield refused(
       first.at('command'),
@@ -130,3 +145,8 @@ function* checkPort(object: RawPod['object'], handler: Reader, whole: boolean): 
 }
 
 const schemes: ReadonlySet<string> = new Set(['HTTP', 'HTTPS']);
+
+/** Source: apimachinery `pkg/util/validation/validation.go` IsHTTPHeaderName. */
+const headerName = /^[-A-Za-z0-9]+$/;
+const headerRule =
+  "a valid HTTP header must consist of alphanumeric characters or '-' (e.g. 'X-Header-Name', regex used for validation is '[-A-Za-z0-9]+')";

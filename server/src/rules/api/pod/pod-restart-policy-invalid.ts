@@ -42,9 +42,10 @@ export const podRestartPolicyInvalid: Check<RawPod> = {
 function* ofContainers({ object, containers }: RawPod, rules: boolean): Generator<Problem> {
   for (const { list, entry } of containers) {
     const at = entry.at('restartPolicy');
-    const text = textAt(at);
+    // Unlike that of a pod it is not filled in where it is empty.
+    const text = at.text()?.value;
     const allowed = rules ? policies : always;
-    if (!text || list === 'ephemeralContainers') {
+    if (text === undefined || list === 'ephemeralContainers') {
       continue;
     }
     if (list === 'containers' && !rules) {

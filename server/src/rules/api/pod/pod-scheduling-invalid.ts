@@ -13,6 +13,7 @@ import type { Words } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { dnsLabel } from '../text/names';
 import { nearestWord } from '../text/suggest';
+import { checkNodeFields } from './node-fields';
 import { checkTolerations } from './pod-tolerations';
 import type { RawPod } from './raw-pod';
 
@@ -76,6 +77,7 @@ function* checkAffinity(object: KubeObject, affinity: Reader, words: Words): Gen
 
 /** `values`: whether those have to be values that labels can have. */
 function* checkNodes(object: KubeObject, term: Reader, words: Words, values: boolean): Generator<Problem> {
+  yield* checkNodeFields(object, term.items('matchFields'));
   for (const expression of term.items('matchExpressions')) {
     yield* checkOperator(object, expression);
     const key = expression.at('key');
@@ -163,8 +165,48 @@ function* checkPods(object: KubeObject, term: Reader, words: Words): Generator<P
       );
     }
   }
+  yield* checkLabelKeys(object, term, words);
   if (term.map()) {
     yield* checkTopologyKey(object, term, words);
+  }
+}
+
+/** Source: validateMatchLabelKeysAndMismatchLabelKeys. */
+function* checkLabelKeys(object: KubeObject, term: Reader, words: Words): Generator<Problem> {
+  for (const key of ['matchLabelKeys', 'mismatchLabelKeys']) {
+    const list = term.at(key);
+    const items = list.items();
+    if (items.length > 0 && !term.at('labelSelector').exists) {
+      yield refused(
+        list,
+        { type: 'Forbidden', detail: 'must not be specified when labelSelector is not set' },
+        `${key} adds to a \`labelSelector\`, and there is none; the API server refuses ${nameOf(object)}, so write one, or remove the line`,
+        { span: list.keySpan },
+      );
+      continue;
+    }
+    for (const item of items) {
+      const text = textAt(item);
+      const [complaint] = text === undefined ? [] : qualifiedName(text, words);
+      if (complaint !== undefined) {
+        yield refused(
+          item,
+          { type: 'Invalid', detail: complaint },
+          `\`${text ?? ''}\` cannot be the key of a label, so no pod could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
+        );
+      }
+    }
+  }
+  const others = new Set(term.items('mismatchLabelKeys').map(it => it.text()?.value));
+  for (const item of term.items('matchLabelKeys')) {
+    const text = item.text()?.value;
+    if (text !== undefined && others.has(text)) {
+      yield refused(
+        item,
+        { type: 'Invalid', detail: 'exists in both matchLabelKeys and mismatchLabelKeys' },
+        `\`${text}\` cannot be the same and another one; the API server refuses ${nameOf(object)}, so remove it from one of the two lists`,
+      );
+    }
   }
 }
 

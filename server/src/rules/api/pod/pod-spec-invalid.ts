@@ -3,25 +3,23 @@ import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
-import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
-import { ipComplaints, reasonOf } from '../text/ips';
 import { either, notSupported } from '../text/list';
 import { dnsLabel, dnsSubdomain } from '../text/names';
-import { nearestWord } from '../text/suggest';
+import { checkDns } from './pod-dns';
 import type { RawPod } from './raw-pod';
 
 export const podSpecInvalid: Check<RawPod> = {
   id: 'pod-spec-invalid',
-  help: 'Fields that name other objects hold names that objects can have; `dnsPolicy` is ClusterFirst (the default), ClusterFirstWithHostNet, Default or None, and None needs name servers of its own; volumes have names, each once; identifiers of users and groups, and deadlines, lie in their ranges.',
+  help: 'Fields that name other objects hold names that objects can have; `dnsPolicy` is ClusterFirst (the default), ClusterFirstWithHostNet, Default or None, and None needs name servers of its own; it has up to 3, and up to 32 names to search in; volumes have names, each once; identifiers of users and groups, and deadlines, lie in their ranges.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec',
 
   *check(pod, { settings }) {
     yield* checkNames(pod);
-    yield* checkDns(pod, gate(settings.cluster, 'StrictIPCIDRValidation'));
     yield* checkVolumes(pod);
     yield* checkNumbers(pod);
     const { object, spec } = pod;
+    yield* checkDns(object, spec, gate(settings.cluster, 'StrictIPCIDRValidation'));
     const share = spec.at('shareProcessNamespace');
     if (share.boolean()?.value && spec.boolean('hostPID')?.value) {
       yield refused(
@@ -36,51 +34,14 @@ export const podSpecInvalid: Check<RawPod> = {
 function* checkNames({ object, spec }: RawPod): Generator<Problem> {
   for (const key of ['nodeName', 'priorityClassName', 'serviceAccountName', 'runtimeClassName']) {
     const text = spec.text(key)?.value;
-    const complaint = text ? dnsSubdomain(text)[0] : undefined;
+    // Empty, the others say nothing.
+    const says = text !== undefined && (text !== '' || key === 'runtimeClassName');
+    const complaint = says ? dnsSubdomain(text)[0] : undefined;
     if (complaint !== undefined) {
       yield refused(
         spec.at(key),
         { type: 'Invalid', detail: complaint },
         `\`${text ?? ''}\` cannot be a ${key}: no object can have that name; the API server refuses ${nameOf(object)}, so correct it`,
-      );
-    }
-  }
-}
-
-function* checkDns({ object, spec }: RawPod, strict: boolean): Generator<Problem> {
-  const policy = spec.at('dnsPolicy');
-  const text = textAt(policy);
-  const servers = spec.items('dnsConfig', 'nameservers');
-  if (text && !policies.has(text)) {
-    const meant = nearestWord(text, policies);
-    yield refused(
-      policy,
-      notSupported(policies),
-      `\`${text}\` is no dnsPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
-      meant === undefined ? {} : { fixes: [replaceWith(object, policy.span, meant)] },
-    );
-  } else if (text === 'None' && servers.length === 0) {
-    const config = spec.at('dnsConfig');
-    yield refused(
-      config.exists ? config.at('nameservers') : config,
-      {
-        type: 'Required',
-        detail: config.exists
-          ? 'must provide at least one DNS nameserver when `dnsPolicy` is None'
-          : 'must provide `dnsConfig` when `dnsPolicy` is None',
-      },
-      `with dnsPolicy None the pod asks the name servers of \`dnsConfig\`, and there are none; the API server refuses ${nameOf(object)}, so list at least one`,
-      { span: policy.span },
-    );
-  }
-  for (const server of servers) {
-    const address = textAt(server);
-    const [wrong] = address === undefined ? [] : ipComplaints(address, strict);
-    if (wrong !== undefined) {
-      yield refused(
-        server,
-        { type: 'Invalid', detail: wrong },
-        `a name server is given by its IP address, and \`${address ?? ''}\` cannot be one: ${reasonOf(address ?? '', wrong)}; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
   }
@@ -116,7 +77,7 @@ function* checkVolumes({ object, spec }: RawPod): Generator<Problem> {
   }
 }
 
-function* checkNumbers({ object, spec }: RawPod): Generator<Problem> {
+function* checkNumbers({ object, spec, containers }: RawPod): Generator<Problem> {
   yield* inRange(object, spec.at('activeDeadlineSeconds'), 1);
   const security = spec.at('securityContext');
   if (security.map()) {
@@ -124,6 +85,51 @@ function* checkNumbers({ object, spec }: RawPod): Generator<Problem> {
     for (const at of [...single, ...security.items('supplementalGroups')]) {
       yield* inRange(object, at, 0);
     }
+    yield* checkGroupPolicies(object, security);
+  }
+  for (const { entry } of containers) {
+    const own = entry.at('securityContext');
+    if (own.map()) {
+      yield* inRange(object, own.at('runAsUser'), 0);
+      yield* inRange(object, own.at('runAsGroup'), 0);
+      yield* checkEscalation(object, own);
+    }
+  }
+}
+
+/** Here an empty text is a value, too. */
+function* checkGroupPolicies(object: RawPod['object'], security: Reader): Generator<Problem> {
+  for (const [key, words] of groupPolicies) {
+    const at = security.at(key);
+    const text = at.text()?.value;
+    if (text !== undefined && !words.has(text)) {
+      yield refused(
+        at,
+        notSupported(words),
+        `\`${text}\` is no ${key}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+      );
+    }
+  }
+}
+
+/** Whoever may do everything may gain rights as well. */
+function* checkEscalation(object: RawPod['object'], security: Reader): Generator<Problem> {
+  const at = security.at('allowPrivilegeEscalation');
+  if (at.boolean()?.value !== false) {
+    return;
+  }
+  const admin = security.items('capabilities', 'add').some(it => it.text()?.value === 'CAP_SYS_ADMIN');
+  const privileged = security.boolean('privileged')?.value ?? false;
+  for (const what of [
+    ...(privileged ? ['`privileged` to true'] : []),
+    ...(admin ? ['`capabilities.Add` CAP_SYS_ADMIN'] : []),
+  ]) {
+    yield refused(
+      security,
+      { type: 'Invalid', detail: `cannot set \`allowPrivilegeEscalation\` to false and ${what}` },
+      `${privileged ? 'a privileged container' : 'who has CAP_SYS_ADMIN'} can gain every right, so allowPrivilegeEscalation cannot be false; the API server refuses ${nameOf(object)}, so remove one of the two`,
+      { span: at.span },
+    );
   }
 }
 
@@ -138,4 +144,8 @@ function* inRange(object: RawPod['object'], at: Reader, least: number): Generato
   }
 }
 
-const policies: ReadonlySet<string> = new Set(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']);
+/** Source: validatePodSpecSecurityContext, ValidateSecurityContext. */
+const groupPolicies = new Map<string, ReadonlySet<string>>([
+  ['fsGroupChangePolicy', new Set(['OnRootMismatch', 'Always'])],
+  ['supplementalGroupsPolicy', new Set(['Merge', 'Strict'])],
+]);
