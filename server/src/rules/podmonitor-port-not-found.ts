@@ -2,6 +2,7 @@ import { nearest } from '../base/edit-distance';
 import { scrapedPods } from '../links/scraped';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
+import { isFilledInLater } from './support/placeholder';
 import { declaredPorts, describePort } from './support/target-port';
 import { code, list, named, workloadsOf } from './support/words';
 
@@ -18,7 +19,12 @@ export const podmonitorPortNotFound: Rule = {
     for (const { by, port } of monitor?.ports ?? []) {
       const declared = pods.flatMap(it => declaredPorts(it));
       const names = declared.flatMap(it => it.port.name?.value ?? []);
-      if (by !== 'port' || pods.length === 0 || names.includes(String(port.value)) || /[${]/.test(String(port.value))) {
+      if (
+        by !== 'port' ||
+        pods.length === 0 ||
+        names.includes(String(port.value)) ||
+        isFilledInLater(String(port.value))
+      ) {
         continue;
       }
       const near = nearest(String(port.value), names) ?? (new Set(names).size === 1 ? names[0] : undefined);

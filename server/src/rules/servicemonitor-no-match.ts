@@ -11,6 +11,7 @@ import type { Fix, Problem, Rule, RuleContext } from './rule';
 import { mayHide } from './support/confidence';
 import { addEntries, replace } from './support/edits';
 import { spanOfMiss } from './support/nearest-words';
+import { isFilledInLater } from './support/placeholder';
 import { selectorText } from './support/selector-text';
 import { code, list, named, pair, pairs } from './support/words';
 
@@ -147,5 +148,5 @@ function inOtherNamespace(
 
 /** `${VAR}` and the like are filled in later. */
 function isTemplate({ selector }: Monitor): boolean {
-  return selector.labels.some(it => /\$[({A-Za-z_]|\{\{/.test(it.value.value));
+  return selector.labels.some(it => isFilledInLater(it.value.value));
 }

@@ -1,8 +1,10 @@
 import { nearest } from '../base/edit-distance';
-import type { ServiceMember } from '../links/member';
+import type { Member, ServiceMember } from '../links/member';
 import { scrapedServices } from '../links/scraped';
+import { folderOf } from '../workspace/kustomize/paths';
 import type { Fix, Rule, RuleContext } from './rule';
 import { addEntries, replace } from './support/edits';
+import { isFilledInLater } from './support/placeholder';
 import { code, list, named } from './support/words';
 
 export const servicemonitorPortNotFound: Rule = {
@@ -23,18 +25,21 @@ export const servicemonitorPortNotFound: Rule = {
         !first ||
         all.length === 0 ||
         all.some(it => it.name === port.value) ||
-        isTemplate(port.value)
+        isFilledInLater(String(port.value))
       ) {
         continue;
       }
       const names = [...new Set(all.map(it => it.name).filter(it => it !== ''))];
       const meant = all.find(it => it.name !== '' && (it.targetPort === port.value || String(it.port) === port.value));
       const near = meant?.name ?? nearest(String(port.value), names) ?? (names.length === 1 ? names[0] : undefined);
+      const slip = meant ?? nearest(String(port.value), names);
+      const loud = slip !== undefined || services.some(it => isOfThisWorkspace(it, member, context));
       const why = meant ? `; ${code(port.value)} is what port ${code(meant.name)} leads to` : '';
       yield {
         span: port.span,
         message: `${list(services.map(named))} ${services.length === 1 ? 'has' : 'have'} no port named ${code(port.value)}, ${names.length === 0 ? 'only ports without a name' : `only ${list(names.map(code))}`}${why}: ${named(member)} scrapes nothing there`,
         field: 'spec.endpoints',
+        ...(loud ? {} : { severity: 'hint' as const, quiet: true as const }),
         related: services.slice(0, 5).map(it => ({
           place: it.object.place,
           span: it.object.nameSpan,
@@ -57,6 +62,17 @@ export const servicemonitorPortNotFound: Rule = {
   },
 };
 
+/**
+ * Whether the pods of a Service are known, or it stands beside the monitor. Else it opens another way to what an
+ * operator or a chart runs, which brings the Service that is meant.
+ */
+function isOfThisWorkspace(service: ServiceMember, { object }: Member, { bundle }: RuleContext): boolean {
+  return (
+    bundle.select(service.namespace, service.service.selector ?? []).length > 0 ||
+    folderOf(service.object.place.uri) === folderOf(object.place.uri)
+  );
+}
+
 /** Gives the only port of the only Service its name. */
 function nameFix(service: ServiceMember, name: string, alone: boolean, { snapshot }: RuleContext): Fix[] {
   const edit =
@@ -64,8 +80,4 @@ function nameFix(service: ServiceMember, name: string, alone: boolean, { snapsho
       ? addEntries(snapshot, service.object, ['spec', 'ports', 0], [['name', name]])
       : undefined;
   return edit ? [{ title: `Name the port of ${named(service)} ${code(name)}`, edits: [edit] }] : [];
-}
-
-function isTemplate(value: string | number): boolean {
-  return typeof value === 'string' && /[${]/.test(value);
 }

@@ -102,5 +102,5 @@ function bundleWith(
 
 /** A name that is filled in later (`${NAME}`), or that a controller gives a meaning of its own (`name@file`). */
 export function isPlaceholder(name: string): boolean {
-  return /[@${}]/.test(name) || isFilledInLater(name);
+  return /[@{}]/.test(name) || isFilledInLater(name);
 }

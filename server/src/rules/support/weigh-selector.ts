@@ -109,7 +109,7 @@ const clusterKeys = new Set(['k8s-app', 'component', 'tier']);
 /** `${VAR}` and `$(VAR)` are filled in before the manifest is applied. */
 export function hasPlaceholder({ wanted, name }: Seeker): boolean {
   const words = wanted.flatMap(it => [it.key.value, it.value.value]);
-  return [...words, name].some(it => isFilledInLater(it) || /\$[A-Za-z_]/.test(it));
+  return [...words, name].some(it => isFilledInLater(it));
 }
 
 /** Two edits in a long word are a slip wherever it stands; in a short one only next to it. */

@@ -1,3 +1,6 @@
+import { valueOf } from '../../../syntax/node';
+import type { Reader } from '../../../syntax/reader';
+import { isFilledInLater } from '../../support/placeholder';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { checkLabelSelector } from '../label-selector';
@@ -15,7 +18,7 @@ export const workloadSelectorInvalid: Check<RawWorkload> = {
       return;
     }
     yield* checkLabelSelector(object, selector, wordsOf(settings.cluster));
-    if (malformed && object.kind !== 'DaemonSet') {
+    if (malformed && object.kind !== 'DaemonSet' && !holdsPlaceholder(selector)) {
       yield refused(
         selector,
         { type: 'Invalid', detail: object.kind === 'StatefulSet' ? '' : 'invalid label selector' },
@@ -25,3 +28,8 @@ export const workloadSelectorInvalid: Check<RawWorkload> = {
     }
   },
 };
+
+/** What is filled in later may well make the selector one that can be read. */
+function holdsPlaceholder({ node }: Reader): boolean {
+  return node !== undefined && isFilledInLater(JSON.stringify(valueOf(node)));
+}
