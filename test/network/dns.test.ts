@@ -76,6 +76,34 @@ describe('cluster DNS', () => {
     );
   });
 
+  it('knows the written addresses of both families, of which the proxy takes those of the Service', () => {
+    const cluster = clusterFrom(`
+{ apiVersion: v1, kind: Service, metadata: { name: web }, spec: { clusterIP: 10.96.0.50, ports: [{ port: 80 }] } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: db }, spec: { clusterIP: None, ipFamilies: [IPv4], ports: [{ port: 80 }] } }
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: web-6, labels: { kubernetes.io/service-name: web } }
+addressType: IPv6
+ports: [{ port: 80 }]
+endpoints: [{ addresses: ["2001:db8::a"], hostname: far }]
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: db-6, labels: { kubernetes.io/service-name: db } }
+addressType: IPv6
+ports: [{ port: 80 }]
+endpoints: [{ addresses: ["2001:db8::b"] }]
+`);
+    const values = (name: string, type: string) => queryDns(cluster, name, type).answers.map(it => it.value);
+    const reverse = `a${'.0'.repeat(23)}.8.b.d.0.1.0.0.2.ip6.arpa`;
+    assert.deepEqual(values(reverse, 'PTR'), ['far.web.default.svc.cluster.local']);
+    assert.deepEqual(values('db.default.svc.cluster.local', 'AAAA'), ['2001:db8::b']);
+    const web = cluster.service('default', 'web');
+    assert.deepEqual(web && cluster.endpoints(web).ports.map(it => it.endpoints), [[]]);
+  });
+
   it('hides a Service without ready endpoints where the server is told to', () => {
     const service = (name: string, clusterIP: string) =>
       `{apiVersion: v1, kind: Service, metadata: {name: ${name}}, spec: {clusterIP: ${clusterIP}, ports: [{port: 80}]}}`;

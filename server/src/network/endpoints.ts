@@ -189,14 +189,9 @@ function fromManifests(cluster: Cluster, bundle: Bundle, service: ClusterService
   );
   const legacy =
     service.service.selector || slices.length > 0 ? [] : manifests.filter(it => it.object.kind === 'Endpoints');
-  const families = familiesOf(service.service, service.clusterIPs);
   return [...slices, ...legacy].flatMap(member => {
     const { endpoints } = member.object;
-    return endpoints
-      ? addressesOf(cluster, member, endpoints, service.service).filter(it =>
-          families.includes(familyOf(it.endpoint.ip)),
-        )
-      : [];
+    return endpoints ? addressesOf(cluster, member, endpoints, service.service) : [];
   });
 }
 
@@ -254,6 +249,9 @@ function collect(
   excluded: ServiceEndpoints['excluded'],
 ): ServiceEndpoints {
   const { ports } = service.service;
+  // A proxy knows the Service in its own families only; DNS knows every address that is written.
+  const families = familiesOf(service.service, service.clusterIPs);
+  const proxied = service.service.headless ? found : found.filter(it => families.includes(familyOf(it.endpoint.ip)));
   const without: EndpointsOfPort[] =
     ports.length === 0 && service.service.headless
       ? [{ index: 0, name: '', port: 0, protocol: 'TCP', nodePort: undefined, endpoints: found.map(it => it.endpoint) }]
@@ -269,7 +267,7 @@ function collect(
         port: port.port,
         protocol: port.protocol,
         nodePort: service.nodePorts[port.index],
-        endpoints: found.flatMap(({ endpoint, ports: numbers }) => {
+        endpoints: proxied.flatMap(({ endpoint, ports: numbers }) => {
           const number = numbers.get(port.index);
           return number === undefined ? [] : [{ ...endpoint, port: number, protocol: port.protocol }];
         }),
