@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseCurl } from '../../server/src/network/curl-command';
 import { parseFront } from '../../server/src/network/http/find-front';
@@ -105,17 +106,63 @@ describe('Gateway API', () => {
   });
 });
 
+describe('a Gateway with several ports', () => {
+  const network = networkFrom(`
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge }
+spec:
+  gatewayClassName: any
+  listeners:
+    - { name: second, port: 8080, protocol: HTTP }
+    - { name: first, port: 80, protocol: HTTP }
+    - { name: third, port: 8090, protocol: HTTP, hostname: shop.example.com }
+${['first', 'second', 'third']
+  .map(
+    name => `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: ${name} }
+spec:
+  parentRefs: [{ name: edge, sectionName: ${name} }]
+  rules: [{ backendRefs: [{ name: ${name}, port: 8080 }] }]
+---
+${service(name)}
+`,
+  )
+  .join('')}`);
+  const cases: readonly (readonly [host: string, answer: string | number])[] = [
+    ['shop.example.com', 'first'],
+    ['shop.example.com:80', 'first'],
+    ['shop.example.com:8080', 'second'],
+    ['shop.example.com:8090', 'third'],
+    ['other.example.com:8090', 404],
+  ];
+
+  for (const [host, expected] of cases) {
+    it(`listens where the URL leads: ${host} → ${expected}`, () => {
+      const { status, backend } = answer(network, 'gateway/default/edge', {
+        id: host,
+        request: { method: 'GET', host, path: '/' },
+        expected: { status: 200 },
+      });
+      assert.equal(status === 200 ? backend : status, expected);
+    });
+  }
+});
+
 /** A Service and a pod for every backend that an Ingress names. */
 function servicesOf(ingress: string): string {
   const names = new Set([...ingress.matchAll(/service:\n\s+name: (\S+)/g)].map(it => it[1] ?? ''));
-  return [...names]
-    .map(name =>
-      [
-        `{apiVersion: v1, kind: Service, metadata: {name: ${name}}, spec: {selector: {app: ${name}}, ports: [{name: http, port: 8080}]}}`,
-        `{apiVersion: v1, kind: Pod, metadata: {name: ${name}, labels: {app: ${name}}}, spec: {containers: [{name: c, image: echo, ports: [{containerPort: 8080}]}]}}`,
-      ].join('\n---\n'),
-    )
-    .join('\n---\n');
+  return [...names].map(service).join('\n---\n');
+}
+
+/** A Service, and the pod behind it. */
+function service(name: string): string {
+  return [
+    `{apiVersion: v1, kind: Service, metadata: {name: ${name}}, spec: {selector: {app: ${name}}, ports: [{name: http, port: 8080}]}}`,
+    `{apiVersion: v1, kind: Pod, metadata: {name: ${name}, labels: {app: ${name}}}, spec: {containers: [{name: c, image: echo, ports: [{containerPort: 8080}]}]}}`,
+  ].join('\n---\n');
 }
 
 function answer(network: Network, entry: string, { id, request }: Case) {

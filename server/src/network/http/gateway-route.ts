@@ -23,11 +23,7 @@ import type { Routed } from './routed';
  */
 export function routeByGateway(bundle: Bundle, gateway: Member, assumed: boolean, request: CurlRequest): Routed {
   const asked = httpRequest(request);
-  const listener = listenerFor(
-    listenersOf(bundle, gateway),
-    asked,
-    request.url.portWritten ? request.url.port : undefined,
-  );
+  const listener = listenerFor(listenersOf(bundle, gateway), asked, request.url.port);
   if (!listener) {
     return nothing(gateway, `Gateway ${gateway.name} has no ${asked.scheme.toUpperCase()} listener for ${asked.host}`);
   }
