@@ -359,3 +359,20 @@ spec: { type: ExternalName, externalName: mail.example.com }
     });
   }
 });
+
+describe('the hover of a Service that kustomizations rename', () => {
+  const files = {
+    'base/kustomization.yaml': 'resources: [web.yaml]\n',
+    'base/web.yaml':
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: w$0eb\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n',
+    'dev/kustomization.yaml': 'resources: [../base]\nnamePrefix: dev-\n',
+    'prod/kustomization.yaml': 'resources: [../base]\nnameSuffix: -v2\n',
+  };
+
+  it('tells the name that each makes', () => {
+    const text = hoverAt(files);
+    assert.match(text, /In `dev`: .*Service `dev-web`/);
+    assert.match(text, /In `prod`: .*Service `web-v2`/);
+    assert.match(text, /the manifest calls it `web`; kustomize makes `dev-web` of that/);
+  });
+});

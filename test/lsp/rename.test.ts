@@ -330,6 +330,73 @@ spec:
     });
   });
 
+  const prefixed: Files = {
+    'base/kustomization.yaml': 'resources: [service.yaml, callers.yaml]\n',
+    'base/service.yaml': service,
+    'base/callers.yaml': `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop }
+spec: { defaultBackend: { service: { name: web, port: { name: public } } } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: map }
+data: { url: "http://web" }
+`,
+    'dev/kustomization.yaml': `resources: [../base, map.yaml]
+namePrefix: dev-
+nameSuffix: -v1
+patches:
+  - path: patch.yaml
+  - target: { kind: Service, name: web }
+    patch: "[{op: replace, path: /spec/type, value: NodePort}]"
+  - patch: |-
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: web
+      spec: { sessionAffinity: ClientIP }
+configMapGenerator:
+  - name: more
+    literals: [HOST=dev-web-v1]
+`,
+    'dev/patch.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: NodePort }\n',
+    'dev/map.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: own }
+data: { url: "http://dev-web-v1.default.svc:80/web" }
+`,
+    'prod/kustomization.yaml': 'resources: [../dev]\nnamePrefix: prod-\npatches: [{ path: patch.yaml }]\n',
+    'prod/patch.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: dev-web-v1 }\nspec: { type: ClusterIP }\n',
+  };
+  const renamedPrefixed = {
+    'base/service.yaml': ['4 name: shop'],
+    'base/callers.yaml': [
+      '4 spec: { defaultBackend: { service: { name: shop, port: { name: public } } } }',
+      '9 data: { url: "http://shop" }',
+    ],
+    'dev/kustomization.yaml': [
+      '6 - target: { kind: Service, name: shop }',
+      '12 name: shop',
+      '16 literals: [HOST=dev-shop-v1]',
+    ],
+    'dev/map.yaml': ['4 data: { url: "http://dev-shop-v1.default.svc:80/web" }'],
+    'dev/patch.yaml': ['3 metadata: { name: shop }'],
+    'prod/patch.yaml': ['3 metadata: { name: dev-shop-v1 }'],
+  };
+
+  it('changes the name below the prefix and suffix of a kustomization, and each place in the form it has there', async () => {
+    const at = (path: string, before: string, after: string) => ({
+      ...prefixed,
+      [path]: (prefixed[path] ?? '').replace(before, after),
+    });
+    assert.deepEqual(await renamed(at('base/service.yaml', 'name: web', 'name: w$0eb'), 'shop'), renamedPrefixed);
+    assert.deepEqual(await renamed(at('base/callers.yaml', 'name: web', 'name: w$0eb'), 'shop'), renamedPrefixed);
+    assert.deepEqual(await renamed(at('dev/patch.yaml', 'name: web', 'name: w$0eb'), 'shop'), renamedPrefixed);
+    assert.deepEqual(await renamed(at('dev/map.yaml', 'dev-web', 'dev-w$0eb'), 'dev-shop-v1'), renamedPrefixed);
+    assert.deepEqual(await renamed(at('prod/patch.yaml', 'dev-web', 'dev-w$0eb'), 'dev-shop-v1'), renamedPrefixed);
+  });
+
   it('edits the label that a kustomization adds', async () => {
     const files = {
       'kustomization.yaml': 'resources: [service.yaml, deployment.yaml]\ncommonLabels: { team: red }\n',
@@ -360,14 +427,62 @@ spec:
         /is a template/,
       ],
       [
-        'for a name that kustomize makes',
+        'for a name that kustomize makes anew',
+        {
+          'base/kustomization.yaml': 'resources: [service.yaml]\n',
+          'base/service.yaml': service.replace('name: web', 'name: w$0eb'),
+          'dev/kustomization.yaml':
+            'resources: [../base]\npatches:\n  - target: { kind: Service }\n    patch: "[{op: replace, path: /metadata/name, value: other}]"\n',
+        },
+        'shop',
+        /kustomize makes this name: it is other in dev/,
+      ],
+      [
+        'for a built name that gets no prefix',
+        {
+          'base/kustomization.yaml': 'resources: [service.yaml]\n',
+          'base/service.yaml': service,
+          'dev/kustomization.yaml': 'resources: [../base, map.yaml]\nnamePrefix: dev-\n',
+          'dev/map.yaml':
+            'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: map }\ndata: { url: "http://dev-w$0eb:80" }\n',
+        },
+        'shop',
+        /it has to be of the form dev-NAME/,
+      ],
+      [
+        'for a built name that is too long',
+        {
+          'base/kustomization.yaml': 'resources: [service.yaml]\n',
+          'base/service.yaml': service.replace('name: web', 'name: w$0eb'),
+          'dev/kustomization.yaml': `resources: [../base]\nnamePrefix: dev-\n`,
+        },
+        'a'.repeat(60),
+        /cannot be the name of a Service/,
+      ],
+      [
+        'for a built name that another Service has',
         {
           'base/kustomization.yaml': 'resources: [service.yaml]\n',
           'base/service.yaml': service.replace('name: web', 'name: w$0eb'),
           'dev/kustomization.yaml': 'resources: [../base]\nnamePrefix: dev-\n',
+          'top/kustomization.yaml': 'resources: [../dev, other.yaml]\n',
+          'top/other.yaml': service.replace('name: web', 'name: dev-shop'),
         },
         'shop',
-        /kustomize makes this name: it is dev-web in dev/,
+        /Service dev-shop has "dev-shop" already/,
+      ],
+      [
+        'for a text that is another Service elsewhere',
+        {
+          'base/kustomization.yaml': 'resources: [service.yaml, map.yaml, other.yaml]\n',
+          'base/service.yaml': service.replace('name: web', 'name: w$0eb'),
+          'base/other.yaml': service.replace('name: web', 'name: dev-web'),
+          'base/map.yaml':
+            'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: map }\ndata: { url: "http://dev-web:80" }\n',
+          'dev/kustomization.yaml': 'resources: [../base]\nnamePrefix: dev-\n',
+        },
+        'shop',
+        /is another Service in base: it cannot be written anew for both/,
       ],
       [
         'for a label in the text of an inline patch',

@@ -101,6 +101,11 @@ export class Bundle {
     this.#made = new MadeObjects(made);
   }
 
+  /** The object of a manifest that a kustomization made an object of; itself where none did. */
+  sourceOf(object: KubeObject): KubeObject {
+    return this.#made.sourceOf(object);
+  }
+
   /** Objects of other files of which a patch or a kustomization wrote a part. */
   writtenBy(uri: string): readonly KubeObject[] {
     return this.#made.writtenBy(uri);

@@ -13,12 +13,14 @@ export interface Made {
 /** What a kustomization made of the objects of its manifests. */
 export class MadeObjects {
   readonly #from = new Map<KubeObject, KubeObject>();
+  readonly #sources = new Map<KubeObject, KubeObject>();
   readonly #writtenBy = new MultiMap<string, KubeObject>();
 
   constructor(made: readonly Made[]) {
     for (const { object, source, writers } of made) {
       if (source && source !== object) {
         this.#from.set(source, object);
+        this.#sources.set(object, source);
       }
       writers.forEach(it => this.#writtenBy.add(it, source ?? object));
     }
@@ -27,6 +29,11 @@ export class MadeObjects {
   /** What was made of an object; itself where nothing was. */
   of(object: KubeObject): KubeObject {
     return this.#from.get(object) ?? object;
+  }
+
+  /** What an object was made of; itself where it was not made. */
+  sourceOf(object: KubeObject): KubeObject {
+    return this.#sources.get(object) ?? object;
   }
 
   /** Objects of other files of which a patch or a kustomization wrote a part. */

@@ -66,7 +66,12 @@ export function readingsOf(host: string, start: number): ServiceName[] {
  * text in several lines only. Undefined where it is not written as it reads (escapes, folded lines, what a
  * kustomization derived).
  */
-export function spanWithin({ scalar }: FreeText, start: number, end: number, source: string): Span | undefined {
+export function spanWithin(
+  { scalar }: Pick<FreeText, 'scalar'>,
+  start: number,
+  end: number,
+  source: string,
+): Span | undefined {
   if (scalar.derived) {
     return undefined;
   }

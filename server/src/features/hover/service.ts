@@ -25,6 +25,7 @@ export function overviewOf(context: HoverContext, service: ClusterService): stri
   const kind = service.service.headless ? 'Headless' : service.service.type;
   const silent = answering(endpoints) === 0;
   return verdict(`${kind} Service ${code(service.name)}: ${sentence(service, endpoints)}`, [
+    ...builtLine(context, service),
     ...(silent ? whyNone(context, endpoints) : refusals(endpoints).map(refusalLine)),
     ...includes(service),
     ...addressLines(context, service),
@@ -46,6 +47,14 @@ export function aliasText(context: HoverContext, { name, namespace, service }: C
       'reaching it depends on what lies outside the cluster, which manifests cannot tell',
     ],
   );
+}
+
+/** A kustomization gives it another name than its manifest. */
+function builtLine({ bundle, member }: HoverContext, { name }: ClusterService): string[] {
+  const source = bundle.sourceOf(member.object);
+  return source.name === name
+    ? []
+    : [`the manifest calls it ${code(source.name)}; kustomize makes ${code(name)} of that`];
 }
 
 function sentence(service: ClusterService, endpoints: ServiceEndpoints): string {

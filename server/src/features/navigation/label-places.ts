@@ -1,6 +1,7 @@
 import type { PathPart } from '../../syntax/reader';
 import type { Snapshot } from '../../workspace/snapshot';
-import { labelSitesBeside, locationOf, relatedSites, sitesAt } from '../rename/sites';
+import { locationOf } from '../rename/location';
+import { labelSitesBeside, relatedSites, sitesAt } from '../rename/sites';
 import type { Site } from '../rename/site';
 import type { Occurrence } from './occurrence';
 

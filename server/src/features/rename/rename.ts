@@ -1,4 +1,5 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { isService } from '../../links/bundle';
 import { dns1035Label, dnsLabel, portName } from '../../rules/api/text/names';
 import { labelValue, qualifiedName } from '../../rules/api/text/labels';
 import { yamlText } from '../../rules/support/edits';
@@ -7,7 +8,9 @@ import { isKustomization } from '../../workspace/kustomize/kustomization';
 import type { Snapshot } from '../../workspace/snapshot';
 import { fileRange, offsetAt, positionAt } from '../position';
 import { spotAt } from '../hover/spot';
-import { locationOf, placeKey, relatedSites, sitesAt, sitesOf } from './sites';
+import { affixesOf } from './built-names';
+import { locationOf } from './location';
+import { placeKey, relatedSites, sitesAt, sitesOf } from './sites';
 import type { Site } from './site';
 
 /** Why something keeps its name, in a sentence for people. */
@@ -42,7 +45,7 @@ export function prepareRename(snapshot: Snapshot, uri: string, position: Positio
   }
   const { start, end } = locationOf(site);
   const quoted = /^["']/.test(file.text.slice(start, end)) ? 1 : 0;
-  return { range: fileRange(file, { start: start + quoted, end: end - quoted }), placeholder: site.name };
+  return { range: fileRange(file, { start: start + quoted, end: end - quoted }), placeholder: inForm(site, site.name) };
 }
 
 /**
@@ -53,7 +56,7 @@ export function rename(
   snapshot: Snapshot,
   uri: string,
   position: Position,
-  newName: string,
+  written: string,
 ): WorkspaceEdit | Refusal | undefined {
   const file = snapshot.files.get(uri);
   const seeds = file ? sitesAt(snapshot, uri, offsetAt(file, position)) : [];
@@ -61,13 +64,17 @@ export function rename(
   if (!site) {
     return whyNot(snapshot, uri, position);
   }
+  const newName = outOfForm(site, written);
+  if (newName === undefined) {
+    return { refused: `kustomize makes this name: it has to be of the form ${inForm(site, 'NAME')}.` };
+  }
   if (newName === site.name) {
     return { changes: {} };
   }
   const related = relatedSites(snapshot, seeds);
   return (
     unchangeable(snapshot, site.space, related) ??
-    invalid(snapshot, site, newName) ??
+    invalid(snapshot, site, related, newName) ??
     taken(snapshot, related, newName) ??
     edits(snapshot, related, newName)
   );
@@ -107,7 +114,7 @@ function unchangeable(snapshot: Snapshot, space: Site['space'], sites: readonly 
       return { refused: `This name is written with an anchor or an escape at ${placeOf(snapshot, site)}.` };
     }
   }
-  return space === 'Service' ? builtUnderAnotherName(snapshot, sites) : undefined;
+  return space === 'Service' ? (builtUnderAnotherName(snapshot, sites) ?? meantOtherwise(snapshot, sites)) : undefined;
 }
 
 /** The name is part of a patch that a kustomization holds as text. */
@@ -117,12 +124,12 @@ function isInText(snapshot: Snapshot, site: Site): boolean {
   return isKustomization(uri) && /^[|>"']|\n/.test(text) && text.includes(site.name);
 }
 
-/** A prefix or suffix that an overlay puts around the name of a Service. */
+/** An overlay makes a name of that of a Service which does not follow from it. */
 function builtUnderAnotherName(snapshot: Snapshot, sites: readonly Site[]): Refusal | undefined {
   for (const { member, place } of sites.filter(it => it.role === 'definition')) {
     for (const bundle of snapshot.bundlesOf(place.uri)) {
       const built = bundle.member(member.object);
-      if (built && built.name !== member.name) {
+      if (built && isService(built) && built.name !== bundle.sourceOf(built.object).name && !affixesOf(bundle, built)) {
         return { refused: `kustomize makes this name: it is ${built.name} in ${bundle.id}.` };
       }
     }
@@ -130,8 +137,38 @@ function builtUnderAnotherName(snapshot: Snapshot, sites: readonly Site[]): Refu
   return undefined;
 }
 
-function invalid(snapshot: Snapshot, { space }: Site, name: string): Refusal | undefined {
-  const [complaint] = complaintsAbout(snapshot, space, name);
+/** A place that names another Service in another bundle. */
+function meantOtherwise(snapshot: Snapshot, sites: readonly Site[]): Refusal | undefined {
+  const places = new Map(sites.map(it => [placeKey(it), it]));
+  for (const bundle of new Set(sites.flatMap(it => snapshot.bundlesOf(locationOf(it).uri)))) {
+    for (const it of sitesOf(snapshot, bundle).filter(of => of.space === 'Service')) {
+      const same = places.get(placeKey(it));
+      if (same && (same.name !== it.name || inForm(same, '') !== inForm(it, ''))) {
+        return {
+          refused: `${inForm(same, same.name)} at ${placeOf(snapshot, same)} is another Service in ${bundle.id}: it cannot be written anew for both.`,
+        };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A name as a site writes it, with what kustomize puts around it where that stands there. */
+function inForm({ form }: Site, name: string): string {
+  return `${form?.prefix ?? ''}${name}${form?.suffix ?? ''}`;
+}
+
+/** The name in what would be written at a site; undefined where that leaves out what kustomize puts around it. */
+function outOfForm({ form }: Site, written: string): string | undefined {
+  const { prefix = '', suffix = '' } = form ?? {};
+  return written.startsWith(prefix) && written.endsWith(suffix) && written.length >= prefix.length + suffix.length
+    ? written.slice(prefix.length, written.length - suffix.length)
+    : undefined;
+}
+
+function invalid(snapshot: Snapshot, { space }: Site, related: readonly Site[], name: string): Refusal | undefined {
+  const built = new Set(related.map(({ around }) => `${around?.prefix ?? ''}${name}${around?.suffix ?? ''}`));
+  const [complaint] = [name, ...built].flatMap(it => complaintsAbout(snapshot, space, it));
   return complaint === undefined ? undefined : { refused: `"${name}" cannot be the name of a ${space}: ${complaint}.` };
 }
 
@@ -160,15 +197,22 @@ function taken(snapshot: Snapshot, related: readonly Site[], newName: string): R
     const other = own.length > 0 ? sites.find(it => collides(it, own, newName)) : undefined;
     if (other) {
       const { object, name } = other.member;
-      return { refused: `${object.kind} ${name} has "${newName}" already (${placeOf(snapshot, other)}).` };
+      return {
+        refused: `${object.kind} ${name} has "${calledLike(other, newName)}" already (${placeOf(snapshot, other)}).`,
+      };
     }
   }
   return undefined;
 }
 
+/** The name that two would share: of a Service the one that it is built with. */
+function calledLike({ space, member }: Site, newName: string): string {
+  return space === 'Service' && member.object.kind === 'Service' ? member.name : newName;
+}
+
 function collides(other: Site, sites: readonly Site[], newName: string): boolean {
   const [like] = sites;
-  if (other.space !== like?.space || other.name !== newName) {
+  if (other.space !== like?.space || (other.space !== 'Service' && other.name !== newName)) {
     return false;
   }
   switch (other.space) {
@@ -176,7 +220,7 @@ function collides(other: Site, sites: readonly Site[], newName: string): boolean
       // Another key of the same map; which values it has elsewhere does not matter.
       return sites.some(it => it.member.object === other.member.object && populationOf(it) === populationOf(other));
     case 'Service':
-      return sites.some(it => it.owners.some(owner => other.owners.includes(renamed(owner, newName))));
+      return sites.some(it => it.owners.some(owner => other.owners.includes(renamed(owner, it, newName))));
     case 'label value':
     case 'container port':
     case 'Service port':
@@ -189,8 +233,10 @@ function populationOf({ within }: Site): string {
 }
 
 /** The owner of a Service's name is its namespace with the name. */
-function renamed(owner: unknown, name: string): unknown {
-  return typeof owner === 'string' ? `${owner.slice(0, owner.indexOf('/'))}/${name}` : owner;
+function renamed(owner: unknown, { around }: Site, name: string): unknown {
+  return typeof owner === 'string'
+    ? `${owner.slice(0, owner.indexOf('/'))}/${around?.prefix ?? ''}${name}${around?.suffix ?? ''}`
+    : owner;
 }
 
 function edits(snapshot: Snapshot, sites: readonly Site[], newName: string): WorkspaceEdit {
@@ -207,7 +253,9 @@ function edits(snapshot: Snapshot, sites: readonly Site[], newName: string): Wor
 }
 
 /** A name in the form in which the old one is written; undefined where that is neither plain nor simply quoted. */
-function rewritten(written: string, { name: old, inside }: Site, name: string): string | undefined {
+function rewritten(written: string, site: Site, newName: string): string | undefined {
+  const { inside } = site;
+  const [old, name] = [inForm(site, site.name), inForm(site, newName)];
   switch (written) {
     case old:
       return inside ? name : yamlText(name);

@@ -7,7 +7,7 @@ export interface Site {
   readonly space: Space;
   /** What tells apart names of one space: the key of a label whose value it is. */
   readonly within: string;
-  /** The name itself, as it is written here. */
+  /** The name itself, as the manifest states it that defines it. */
   readonly name: string;
   /** The things it is a name of, or asks for: places that share one are renamed together. */
   readonly owners: readonly unknown[];
@@ -17,8 +17,18 @@ export interface Site {
   readonly span: Span;
   /** It is part of a longer text: a host name in a URL. */
   readonly inside?: true;
+  /** What a kustomization puts around the name, in the bundle that the site is of. */
+  readonly around?: Affixes;
+  /** What of that is written here. */
+  readonly form?: Affixes;
   /** Why this place cannot take another name on its own. */
   readonly fixed?: string;
+}
+
+/** A prefix and a suffix; either may be empty. */
+export interface Affixes {
+  readonly prefix: string;
+  readonly suffix: string;
 }
 
 export type Space = 'label key' | 'label value' | 'container port' | 'Service port' | 'Service';

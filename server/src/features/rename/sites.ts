@@ -1,7 +1,9 @@
 import type { Bundle } from '../../links/bundle';
 import type { Snapshot } from '../../workspace/snapshot';
+import { asWritten } from './built-names';
 import { kustomizeSites } from './kustomize-sites';
 import { anyValue, labelSites } from './label-sites';
+import { locationOf } from './location';
 import { partOf, partsOf } from './parts';
 import { portSites } from './port-sites';
 import { serviceSites } from './service-sites';
@@ -24,9 +26,13 @@ function* collect(snapshot: Snapshot, bundle: Bundle): Generator<Site> {
   for (const part of partsOf(snapshot, bundle)) {
     yield* labelSites(part);
     yield* portSites(part);
-    yield* serviceSites(snapshot, part);
+    for (const site of serviceSites(snapshot, part)) {
+      yield asWritten(snapshot, bundle, site);
+    }
   }
-  yield* kustomizeSites(snapshot, bundle);
+  for (const site of kustomizeSites(snapshot, bundle)) {
+    yield asWritten(snapshot, bundle, site);
+  }
 }
 
 /** The sites that a place in a file stands on, in every bundle that sees the file. */
@@ -64,12 +70,6 @@ export function labelSitesBeside(snapshot: Snapshot, uri: string, offset: number
 
 function sharesOwner(a: Site, b: Site): boolean {
   return a.owners.some(it => b.owners.includes(it));
-}
-
-/** Where a site stands in its file. */
-export function locationOf({ place, span }: Site): { uri: string; start: number; end: number } {
-  const { uri, offset } = span.place ?? place;
-  return { uri, start: offset + span.start, end: offset + span.end };
 }
 
 /**
