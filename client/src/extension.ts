@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { activeManifest } from './active-manifest';
 import { ClusterView } from './cluster-view';
+import { applyFix } from './commands/apply-fix';
 import { compareSimulation } from './commands/compare-simulation';
 import { copyTranscript, copyTranscriptMarkdown } from './commands/copy-transcript';
 import { openLocation } from './commands/open-location';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('podpath.showClusterView', () => show('all')),
     command('podpath.openSettingsFile', openSettingsFile),
     command('podpath.restartServer', () => server.restart()),
+    command('podpath.applyFix', given => applyFix(parts, given)),
     command('podpath.openLocation', openLocation),
     command('podpath.copyTranscript', copyTranscript),
     command('podpath.copyTranscriptMarkdown', given => copyTranscriptMarkdown(transcripts, given)),

@@ -44,7 +44,7 @@ export class Simulations implements vscode.Disposable {
   }
 
   /** Asks without remembering: for the verdict shown while the URL is still being typed. */
-  preview(params: SimulateParams, token: vscode.CancellationToken): Promise<Simulation> {
+  preview(params: SimulateParams, token?: vscode.CancellationToken): Promise<Simulation> {
     return this.server.ask('podpath/simulate', params, token);
   }
 

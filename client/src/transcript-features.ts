@@ -3,12 +3,15 @@ import { toRange } from './positions';
 import { transcriptFolds } from './transcript-folding';
 import { transcriptParams, transcriptScheme, type TranscriptView } from './transcript-view';
 
-/** Links, hovers, folding and the line of actions of a transcript. */
+/** Links, definitions, hovers, folding, the line of actions of a transcript, and the fixes above its verdict. */
 export function registerTranscriptFeatures(view: TranscriptView): vscode.Disposable {
   const selector: vscode.DocumentSelector = { scheme: transcriptScheme };
   return vscode.Disposable.from(
     vscode.languages.registerDocumentLinkProvider(selector, {
       provideDocumentLinks: document => links(view, document),
+    }),
+    vscode.languages.registerDefinitionProvider(selector, {
+      provideDefinition: (document, position) => definition(view, document, position),
     }),
     vscode.languages.registerHoverProvider(selector, {
       provideHover: (document, position) => hover(view, document, position),
@@ -18,7 +21,7 @@ export function registerTranscriptFeatures(view: TranscriptView): vscode.Disposa
         transcriptFolds(document.getText().split('\n')).map(it => new vscode.FoldingRange(it.start, it.end)),
     }),
     vscode.languages.registerCodeLensProvider(selector, {
-      provideCodeLenses: document => actions(document),
+      provideCodeLenses: document => [...actions(document), ...fixes(view, document)],
     }),
   );
 }
@@ -36,6 +39,16 @@ function links(view: TranscriptView, { uri }: vscode.TextDocument): vscode.Docum
     found.tooltip = `${vscode.workspace.asRelativePath(vscode.Uri.parse(location.uri))}:${location.range.start.line + 1}`;
     return [found];
   });
+}
+
+/** The place that decides the hop of a line. */
+function definition(
+  view: TranscriptView,
+  { uri }: vscode.TextDocument,
+  at: vscode.Position,
+): vscode.Location | undefined {
+  const location = view.simulationOf(uri)?.lines[at.line]?.link?.location;
+  return location && new vscode.Location(vscode.Uri.parse(location.uri), toRange(location.range));
 }
 
 function hover(view: TranscriptView, document: vscode.TextDocument, at: vscode.Position): vscode.Hover | undefined {
@@ -82,6 +95,25 @@ function actions({ uri }: vscode.TextDocument): vscode.CodeLens[] {
     },
   ];
   return lenses.map(it => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), it));
+}
+
+/** What may put right what a request failed at, above the verdict: an editor offers no quick fixes in a read-only text. */
+function fixes(view: TranscriptView, document: vscode.TextDocument): vscode.CodeLens[] {
+  const { uri } = document;
+  const simulation = uri.fragment === '' ? view.simulationOf(uri) : undefined;
+  const verdict = simulation?.lines.findIndex(it => it.text.startsWith('= ')) ?? -1;
+  if (!simulation || verdict < 0) {
+    return [];
+  }
+  const transcript = uri.toString();
+  return simulation.fixes.map(
+    ({ title }) =>
+      new vscode.CodeLens(new vscode.Range(verdict, 0, verdict, 0), {
+        title: `$(lightbulb) ${title}`,
+        command: 'podpath.applyFix',
+        arguments: [{ transcript, title }],
+      }),
+  );
 }
 
 function commandUri(command: string, argument: object): vscode.Uri {

@@ -55,6 +55,18 @@ describe('the examples in the workbench', () => {
     await workbench.cursor(12).waitFor();
   });
 
+  it('offers the fix above the verdict, too', async () => {
+    const { workbench } = session();
+    const fix = workbench.lens('Change storefornt to storefront');
+    await fix.waitFor();
+    await workbench.picture('fix above the verdict');
+    await fix.click();
+    await workbench.sees(/HTTP\/1\.1 200 OK/);
+    await workbench.tab('storefront.yaml').click();
+    await workbench.press('Control+Z');
+    await workbench.sees(/curl: \(7\) Failed to connect to storefront port 80/);
+  });
+
   it('applies the quick fix, and the transcript follows without saving', async () => {
     const { workbench, folder } = session();
     await workbench.goTo(9, 12);

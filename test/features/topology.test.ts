@@ -95,9 +95,7 @@ describe('topology', () => {
   it('draws what is missing, and asks what was meant', () => {
     const lines = picture(typo);
     assert.ok(
-      lines.includes(
-        'workload Missing no pod matches name=web-deploy-v2 (did you mean name=web-deploy?) · ghost',
-      ),
+      lines.includes('workload Missing no pod matches name=web-deploy-v2 (did you mean name=web-deploy?) · ghost'),
       lines.join('\n'),
     );
     assert.ok(lines.some(it => it.startsWith('Service web-service ─80/TCP─ Missing')));

@@ -1,8 +1,9 @@
-import type { CodeAction, Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver-types';
 import { isService } from '../links/bundle';
 import type { Edit, Finding, Fix } from '../rules/rule';
 import { isChecksFile } from '../workspace/checks-file';
 import type { Snapshot } from '../workspace/snapshot';
+import { changesOf } from './changes';
 import { findings } from './findings';
 import { jointFix } from './fix-all';
 import { ignoreComment } from './ignore-comment';
@@ -107,14 +108,6 @@ function ignore(snapshot: Snapshot, finding: Finding): CodeAction[] {
 
 function ignoring(snapshot: Snapshot, title: string, edit: Edit): CodeAction {
   return { title, kind: quickFix, edit: { changes: changesOf(snapshot, [edit]) } };
-}
-
-function changesOf(snapshot: Snapshot, edits: readonly Edit[]): Record<string, TextEdit[]> {
-  const changes: Record<string, TextEdit[]> = {};
-  for (const { place, span, text } of edits) {
-    (changes[place.uri] ??= []).push({ range: rangeOf(snapshot, place, span), newText: text });
-  }
-  return changes;
 }
 
 function overlap(a: Range, b: Range): boolean {

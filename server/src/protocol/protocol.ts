@@ -216,6 +216,14 @@ export interface Simulation {
   readonly assume: readonly string[];
   /** The line of a checks file that expects what came of it; null where nothing can be expected. */
   readonly check: string | null;
+  /** Quick fixes that may put right what it failed at, the likeliest first. */
+  readonly fixes: readonly SimulationFix[];
+}
+
+export interface SimulationFix {
+  readonly title: string;
+  /** Edits by file. */
+  readonly changes: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>>;
 }
 
 export interface ClientsParams {

@@ -18,6 +18,8 @@ import { rangeOf } from '../position';
 import { tracePath } from '../topology/trace-path';
 import { chooseBundle } from './choose-bundle';
 import type { BundleHint } from './choose-bundle';
+import { fixesOf } from './fixes';
+import type { ShownFix } from './fixes';
 import { pickClient } from './pick-client';
 
 export interface SimulationQuestion extends BundleHint {
@@ -44,6 +46,8 @@ export interface ShownSimulation {
   readonly assume: readonly string[];
   /** The line of a checks file that expects what came of it; null where nothing can be expected. */
   readonly check: string | null;
+  /** What may put right what it failed at. */
+  readonly fixes: readonly ShownFix[];
 }
 
 interface ShownLine {
@@ -94,6 +98,7 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
     shares: path.shares,
     assume,
     check: checkOf(simulated, assume),
+    fixes: fixesOf(snapshot, simulated),
   };
 }
 
