@@ -65,9 +65,9 @@ function withoutHashes(value: unknown): Manifest {
   return JSON.parse(JSON.stringify(value).replace(/-[2456789bcdfghkmt]{10}"/g, '"')) as Manifest;
 }
 
-/** Of kinds that Podpath does not ask, only type and metadata are read; of a generated ConfigMap only its name is made. */
+/** Of other kinds, only type and metadata are read; of what generators make, only names and plain literals. */
 function isReadWhole({ kind }: Manifest): boolean {
-  return isKnownKind(kind) && kind !== 'ConfigMap';
+  return isKnownKind(kind) && kind !== 'ConfigMap' && kind !== 'Secret';
 }
 
 function key({ apiVersion, kind, metadata }: Manifest): string {

@@ -44,7 +44,7 @@ describe('a kustomization', () => {
 
   it('keeps what it does not know quiet', () => {
     const [bundle] = load({
-      'kustomization.yaml': 'resources: [web.yaml, https://example.com/base?ref=v1]\nvars: []\n',
+      'kustomization.yaml': 'resources: [web.yaml, https://example.com/base?ref=v1]\nhelmCharts: []\n',
       'web.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n',
     }).bundles;
     assert.deepEqual(bundle?.unread.map(it => it.reason).sort(), ['generated', 'remote']);

@@ -15,6 +15,8 @@ import { folderOf, resolve } from './paths';
 import { replace } from './replacements';
 import { changed } from './resource';
 import type { Resource } from './resource';
+import { resolveVars } from './vars';
+import type { Var } from './vars';
 
 /** Where what a kustomization names is found. */
 export interface FilesByName {
@@ -32,6 +34,7 @@ export interface BuildFiles extends FilesByName {
 export interface Gathered {
   readonly resources: readonly Resource[];
   readonly unread: readonly Unread[];
+  readonly vars: readonly Var[];
   readonly files: ReadonlySet<string>;
   /** Folders that build upon each other: what is gathered then depends on where one began. */
   readonly circular: boolean;
@@ -53,7 +56,9 @@ export interface Build {
  */
 export function build(folder: string, files: BuildFiles): Build {
   const builder = new Builder(files);
-  const resources = fixReferences(builder.accumulate(folder, [], new Set()));
+  const named = fixReferences(builder.accumulate(folder, [], new Set()));
+  const { resources, unresolved } = resolveVars(named, builder.vars);
+  builder.noteVars(unresolved, folder);
   return {
     objects: resources.filter(it => !isLocal(it)).flatMap(read),
     unread: builder.unread,
@@ -63,6 +68,7 @@ export function build(folder: string, files: BuildFiles): Build {
 
 class Builder {
   readonly unread: Unread[] = [];
+  readonly vars: Var[] = [];
   readonly files = new Set<string>();
   circular = false;
   readonly #files: BuildFiles;
@@ -88,6 +94,7 @@ class Builder {
       [...before, ...own],
     );
     this.#note(kustomization);
+    this.vars.push(...kustomization.vars);
     return this.#transform(kustomization, folder, generateAll(gathered, kustomization.generators, kustomization.place));
   }
 
@@ -113,12 +120,14 @@ class Builder {
   }
 
   #base(folder: string, open: ReadonlySet<string>): readonly Resource[] {
-    const { resources, unread, files, circular } = this.#files.base(folder, asked => {
+    const { resources, unread, vars, files, circular } = this.#files.base(folder, asked => {
       const builder = new Builder(asked);
       const gathered = builder.accumulate(folder, [], open);
-      return { resources: gathered, unread: builder.unread, files: builder.files, circular: builder.circular };
+      const { unread: met, vars: defined, files: used, circular: loops } = builder;
+      return { resources: gathered, unread: met, vars: defined, files: used, circular: loops };
     });
     this.unread.push(...unread);
+    this.vars.push(...vars);
     files.forEach(it => this.files.add(it));
     this.circular ||= circular;
     return resources;
@@ -127,6 +136,14 @@ class Builder {
   #note({ place, unsupported }: Kustomization): void {
     if (unsupported.length > 0) {
       this.unread.push({ uri: place.uri, kind: undefined, reason: 'generated' });
+    }
+  }
+
+  /** A build with a var that leads nowhere fails in kustomize: it may be filled in by what is not here. */
+  noteVars(unresolved: readonly Var[], folder: string): void {
+    const uri = this.#files.kustomization(folder)?.place.uri;
+    if (unresolved.length > 0 && uri !== undefined) {
+      this.unread.push({ uri, kind: undefined, reason: 'generated' });
     }
   }
 

@@ -3,7 +3,10 @@ import { Reader } from '../../syntax/reader';
 import { readDocument } from '../../syntax/read-document';
 import { split } from '../../syntax/split';
 import type { Entry, Node } from '../../syntax/node';
+import { withFieldNames } from './field-names';
 import { placed } from './nodes';
+import { readVar } from './vars';
+import type { Var } from './vars';
 
 /** What a kustomization file says. Paths are as written, relative to its folder; spans say that the file wrote them. */
 export interface Kustomization {
@@ -21,6 +24,7 @@ export interface Kustomization {
   readonly patches: readonly PatchEntry[];
   readonly generators: readonly GeneratorEntry[];
   readonly replacements: readonly Reader[];
+  readonly vars: readonly Var[];
   /** Files that are neither resources nor manifests to be judged: configurations, replacements of their own. */
   readonly otherFiles: readonly string[];
   /** Fields that Podpath does not carry out; what depends on them stays quiet. */
@@ -74,7 +78,7 @@ export function readKustomization(uri: string, text: string): Kustomization {
   const [document = { start: 0, end: text.length }] = split(text);
   const place = { uri, offset: document.start };
   const source = text.slice(document.start, document.end);
-  const root = new Reader(placed(readDocument(source).root, place));
+  const root = new Reader(withFieldNames(placed(readDocument(source).root, place)));
   return {
     place,
     component: root.text('kind')?.value === 'Component',
@@ -94,6 +98,7 @@ export function readKustomization(uri: string, text: string): Kustomization {
     patches: readPatches(root),
     generators: [...readGenerators(root, source, 'ConfigMap'), ...readGenerators(root, source, 'Secret')],
     replacements: root.items('replacements').filter(it => !it.at('path').exists),
+    vars: root.items('vars').flatMap(it => readVar(it) ?? []),
     otherFiles: [
       ...root.items('replacements').flatMap(it => it.text('path')?.value ?? []),
       ...['configurations', 'crds', 'transformers', 'generators', 'validators'].flatMap(it =>
@@ -106,14 +111,7 @@ export function readKustomization(uri: string, text: string): Kustomization {
   };
 }
 
-const unsupported = [
-  'vars',
-  'helmCharts',
-  'helmChartInflationGenerator',
-  'transformers',
-  'generators',
-  'configurations',
-];
+const unsupported = ['helmCharts', 'helmChartInflationGenerator', 'transformers', 'generators', 'configurations'];
 
 function readLabelChanges(root: Reader): LabelChange[] {
   const common = root.map('commonLabels')?.entries ?? [];

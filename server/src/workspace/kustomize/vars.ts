@@ -1,0 +1,168 @@
+import type { MapNode, Node, ScalarNode } from '../../syntax/node';
+import { entryOf } from '../../syntax/node';
+import type { Reader } from '../../syntax/reader';
+import { groupOf } from '../../model/read';
+import { changeAt, text } from './nodes';
+import { changed, groupOfResource, idOf, kindOf } from './resource';
+import type { Id, Resource } from './resource';
+
+/** An entry of `vars`: a field of some object, which stands elsewhere as `$(NAME)`. */
+export interface Var {
+  readonly name: string;
+  readonly kind: string;
+  readonly group: string;
+  readonly object: string;
+  readonly namespace: string | undefined;
+  readonly fieldPath: string;
+}
+
+/** Undefined for an entry without a name or an object. */
+export function readVar(entry: Reader): Var | undefined {
+  const name = entry.text('name')?.value;
+  const object = entry.text('objref', 'name')?.value;
+  return name === undefined || object === undefined
+    ? undefined
+    : {
+        name,
+        object,
+        kind: entry.text('objref', 'kind')?.value ?? '',
+        group: entry.text('objref', 'group')?.value ?? groupOf(entry.text('objref', 'apiVersion')?.value ?? ''),
+        namespace: entry.text('objref', 'namespace')?.value,
+        fieldPath: entry.text('fieldref', 'fieldPath')?.value ?? 'metadata.name',
+      };
+}
+
+/**
+ * Writes the values of vars where `$(NAME)` stands, once names and namespaces are final. A var whose object or field is
+ * not there, or not the only one, is told of and stays as it is written. Source: kustomize
+ * `api/internal/accumulator/resaccumulator.go` (ResolveVars), `api/filters/refvar/expand.go`.
+ */
+export function resolveVars(
+  resources: readonly Resource[],
+  vars: readonly Var[],
+): { readonly resources: readonly Resource[]; readonly unresolved: readonly Var[] } {
+  const values = new Map<string, ScalarNode>();
+  const unresolved = vars.filter(it => {
+    const value = valueOfVar(it, resources);
+    if (value) {
+      values.set(it.name, value);
+    }
+    return value === undefined;
+  });
+  return { resources: values.size === 0 ? resources : resources.map(it => expandIn(it, values)), unresolved };
+}
+
+function valueOfVar(wanted: Var, resources: readonly Resource[]): ScalarNode | undefined {
+  const [found, ...others] = resources.filter(it => isObject(wanted, it));
+  const value = found && others.length === 0 ? fieldOf(found.root, wanted.fieldPath) : undefined;
+  return value?.kind === 'scalar' && value.value !== null ? value : undefined;
+}
+
+/** By the name that the object was written with. */
+function isObject(wanted: Var, resource: Resource): boolean {
+  const first: Id = resource.former[0] ?? idOf(resource);
+  return (
+    first.name === wanted.object &&
+    kindOf(resource) === wanted.kind &&
+    groupOfResource(resource) === wanted.group &&
+    (wanted.namespace === undefined || wanted.namespace === (first.namespace ?? 'default'))
+  );
+}
+
+/** `spec.ports[0].port`: names, and places in lists. */
+function fieldOf(root: Node, path: string): Node | undefined {
+  return (path.match(/[^.[\]]+/g) ?? []).reduce<Node | undefined>(
+    (node, part) => (node?.kind === 'sequence' ? node.items[Number(part)] : entryOf(node, part)?.value),
+    root,
+  );
+}
+
+function expandIn(resource: Resource, values: ReadonlyMap<string, ScalarNode>): Resource {
+  const root = pathsOf(kindOf(resource)).reduce<MapNode>((node, path) => {
+    const result = changeAt(node, path, undefined, found => found && expandAll(found, values));
+    return result.kind === 'map' ? result : node;
+  }, resource.root);
+  return root === resource.root ? resource : changed(resource, root);
+}
+
+/** A text, or the texts of a list or a map. */
+function expandAll(node: Node, values: ReadonlyMap<string, ScalarNode>): Node {
+  switch (node.kind) {
+    case 'scalar':
+      return expand(node, values);
+    case 'sequence':
+      return sameOr(node, { ...node, items: node.items.map(it => it && expandAll(it, values)) });
+    case 'map':
+      return sameOr(node, {
+        ...node,
+        entries: node.entries.map(it => ({ key: it.key, value: it.value && expandAll(it.value, values) })),
+      });
+  }
+}
+
+/** What was not changed stays the node it was: it then counts as written by its manifest. */
+function sameOr<T extends Node>(before: T, after: T): T {
+  const parts = (node: Node): readonly (Node | undefined)[] =>
+    node.kind === 'sequence' ? node.items : node.kind === 'map' ? node.entries.map(it => it.value) : [];
+  const old = parts(before);
+  return parts(after).every((it, index) => it === old[index]) ? before : after;
+}
+
+/** A text that is a var and nothing else takes its type, too; `$$` stands for one `$`. */
+function expand(node: ScalarNode, values: ReadonlyMap<string, ScalarNode>): ScalarNode {
+  if (typeof node.value !== 'string' || !node.text.includes('$')) {
+    return node;
+  }
+  const whole = values.get(/^\$\(([^)]*)\)$/.exec(node.text)?.[1] ?? '');
+  if (whole) {
+    return { ...text(whole.text, node), value: whole.value, style: whole.style };
+  }
+  const written = node.text.replace(/\$\$|\$\(([^)]*)\)/g, (found, name: string | undefined) =>
+    name === undefined ? '$' : (values.get(name)?.text ?? found),
+  );
+  return written === node.text ? node : text(written, node);
+}
+
+/** Source: kustomize `builtinpluginconsts/varreference.go`. */
+function pathsOf(kind: string): readonly (readonly string[])[] {
+  const template = templates[kind];
+  return [
+    ['metadata', 'labels'],
+    ['metadata', 'annotations'],
+    ...(kind === 'Deployment' ? [['spec', 'template', 'metadata', 'annotations']] : []),
+    ...(others[kind] ?? []),
+    ...(template
+      ? [
+          ...['containers', 'initContainers'].flatMap(it => [
+            [...template, it, 'args'],
+            [...template, it, 'command'],
+            [...template, it, 'env', 'value'],
+            [...template, it, 'volumeMounts', 'mountPath'],
+          ]),
+          [...template, 'volumes', 'nfs', 'server'],
+        ]
+      : []),
+  ];
+}
+
+const templates: Readonly<Record<string, readonly string[]>> = {
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  DaemonSet: ['spec', 'template', 'spec'],
+  Deployment: ['spec', 'template', 'spec'],
+  Job: ['spec', 'template', 'spec'],
+  Pod: ['spec'],
+  ReplicaSet: ['spec', 'template', 'spec'],
+  StatefulSet: ['spec', 'template', 'spec'],
+};
+
+const others: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  Ingress: [
+    ['spec', 'rules', 'host'],
+    ['spec', 'tls', 'hosts'],
+    ['spec', 'tls', 'secretName'],
+  ],
+  Service: [
+    ['spec', 'ports', 'port'],
+    ['spec', 'ports', 'targetPort'],
+  ],
+};
