@@ -4,7 +4,7 @@ import { rolloutHash } from '../links/taken-over';
 import type { KubeObject } from '../model/kube-object';
 import type { EndpointAddress, Endpoints } from '../model/endpoints';
 import type { Service, ServicePort } from '../model/service';
-import { gate } from '../workspace/settings';
+import { gate, isSince } from '../workspace/settings';
 import type { ClusterSettings } from '../workspace/settings';
 import type { Cluster, ClusterService, Endpoint, EndpointsOfPort, Pod, ServiceEndpoints } from './cluster';
 import { findPort } from './find-port';
@@ -20,7 +20,7 @@ export function endpointsOf(cluster: Cluster, service: ClusterService): ServiceE
     return collect(service, 'none', [], []);
   }
   const pods = selectedPods(cluster, service);
-  const { found, excluded } = fromPods(service, pods, spreadOf(service.service, cluster.settings));
+  const { found, excluded } = fromPods(cluster, service, pods);
   const written = fromManifests(cluster, bundle, service, pods.length > 0);
   const origin =
     service.service.selector && (pods.length > 0 || written.length === 0)
@@ -74,13 +74,16 @@ function carries(pod: Pod, key: string, value: string): boolean {
 const hashes = new Set(['pod-template-hash', 'controller-revision-hash', rolloutHash]);
 
 function fromPods(
+  { settings }: Cluster,
   service: ClusterService,
   pods: readonly Pod[],
-  spread: Spread,
 ): { found: Found[]; excluded: { pod: Pod; reason: string }[] } {
   const found: Found[] = [];
   const excluded: { pod: Pod; reason: string }[] = [];
   const families = familiesOf(service.service, service.clusterIPs);
+  const spread = spreadOf(service.service, settings);
+  // EndpointSlices have named ports of sidecars a version later than Endpoints.
+  const sidecars = isSince(settings, 33) && gate(settings, 'SidecarContainers');
   for (const pod of pods) {
     const reason = whyNot(pod, service.service);
     const addresses = pod.ips.filter(ip => families.includes(familyOf(ip)));
@@ -89,7 +92,7 @@ function fromPods(
     } else if (addresses.length === 0) {
       excluded.push({ pod, reason: `it has no ${families.join(' or ')} address` });
     } else {
-      const ports = portsOf(service.service, pod);
+      const ports = portsOf(service.service, pod, sidecars);
       found.push(
         ...firstOfEach(addresses).map(ip => ({ endpoint: hinted(endpointOf(pod, ip, service), spread), ports })),
       );
@@ -113,10 +116,10 @@ function whyNot(pod: Pod, service: Service): string | undefined {
   return missing ? `its node ${pod.nodeName} is not among the Node manifests` : undefined;
 }
 
-function portsOf(service: Service, pod: Pod): ReadonlyMap<number, number> {
+function portsOf(service: Service, pod: Pod, sidecars: boolean): ReadonlyMap<number, number> {
   const ports = new Map<number, number>();
   for (const port of service.ports) {
-    const number = findPort(pod.source.source.template, port);
+    const number = findPort(pod.source.source.template, port, sidecars);
     if (number !== undefined) {
       ports.set(port.index, number);
     }

@@ -102,6 +102,11 @@ export function gate(settings: ClusterSettings, name: string): boolean {
   return written ?? (since !== undefined && (major > 1 || minor >= since));
 }
 
+/** Whether the chosen version of Kubernetes is 1.`minor` or newer. */
+export function isSince({ kubernetesVersion: [major, is] }: ClusterSettings, minor: number): boolean {
+  return major > 1 || is >= minor;
+}
+
 /** Minor version of Kubernetes 1.x in which a gate is on by default. Source: kubernetes `pkg/features/kube_features.go`. */
 const gatesOnSince = new Map([
   ['RelaxedServiceNameValidation', 36],

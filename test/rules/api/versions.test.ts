@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { get } from '../../../server/src/features/tables/get';
+import { parseGet } from '../../../server/src/features/tables/arguments';
+import { clusterOf } from '../../../server/src/network/build-cluster';
 import { judgeAll } from '../../../server/src/rules/judge';
 import { load } from '../../support/workspace';
 
@@ -72,6 +75,16 @@ const cases: readonly Case[] = [
   { said: 'a qualified name must', before: 35, of: labelled('a/b/c: x') },
   { said: 'no more than 63 bytes', from: 35, of: labelled(`app: ${'a'.repeat(64)}`) },
   { said: 'no more than 63 characters', before: 35, of: labelled(`app: ${'a'.repeat(64)}`) },
+  {
+    said: 'no more than 63 bytes',
+    from: 35,
+    of: `{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: web }, addressType: IPv4, endpoints: [{ addresses: [10.1.2.3], hints: { forZones: [{ name: ${'a'.repeat(64)} }] } }] }`,
+  },
+  {
+    said: 'a valid label key must',
+    from: 35,
+    of: '{ apiVersion: v1, kind: Endpoints, metadata: { name: web }, subsets: [{ addresses: [{ ip: 10.1.2.3 }], ports: [{ port: 80, appProtocol: a/b/c }] }] }',
+  },
   { said: unknown('spec.containers[0].restartPolicy'), before: 28, of: pod(container('restartPolicy: Always')) },
   { said: unknown('spec.trafficDistribution'), before: 30, of: service('trafficDistribution: PreferClose') },
   {
@@ -113,6 +126,23 @@ describe('what depends on the version of Kubernetes', () => {
     }
   }
 
+  for (const [words, from] of [
+    ['endpoints web', 32],
+    ['endpointslices', 33],
+  ] as const) {
+    const sidecar = `${pod('initContainers: [{ name: proxy, image: envoy, restartPolicy: Always, ports: [{ name: in, containerPort: 15006 }] }], containers: [{ name: web, image: nginx }]').replace('name: web }', 'name: web, labels: { app: web } }')}
+---
+{ apiVersion: v1, kind: Service, metadata: { name: web }, spec: { selector: { app: web }, ports: [{ port: 80, targetPort: in }] } }`;
+    const found = (cluster: string) => printed(cluster, sidecar, words).includes('15006');
+    it(`named ports of sidecars in ${words}, from 1.${from}`, () => {
+      assert.equal(found(`kubernetesVersion: "1.${from - 1}"`), false);
+      assert.equal(found(`kubernetesVersion: "1.${from}"`), true);
+    });
+    it(`named ports of sidecars in ${words}, by SidecarContainers`, () => {
+      assert.equal(found(`kubernetesVersion: "1.${from}", featureGates: { SidecarContainers: false }`), false);
+    });
+  }
+
   it('takes no field for too new where the version is assumed', () => {
     assert.equal(says('', pod(`hostnameOverride: a.b, ${container('')}`), 'unknown field'), false);
   });
@@ -121,6 +151,14 @@ describe('what depends on the version of Kubernetes', () => {
 function says(cluster: string, manifest: string, said: string): boolean {
   const findings = judgeAll(load({ 'podpath.yaml': `cluster: { ${cluster} }\n`, 'manifest.yaml': manifest }));
   return findings.some(it => `${it.rejection?.detail ?? ''} ${it.message}`.includes(said));
+}
+
+function printed(cluster: string, manifest: string, words: string): string {
+  const snapshot = load({ 'podpath.yaml': `cluster: { ${cluster} }\n`, 'manifest.yaml': manifest });
+  const [bundle] = snapshot.bundles;
+  const request = parseGet(words.split(' '), 'default');
+  assert.ok(bundle && !('error' in request));
+  return get(clusterOf(bundle, snapshot.settings.cluster), request).stdout;
 }
 
 function unknown(field: string): string {

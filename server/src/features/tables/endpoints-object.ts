@@ -1,6 +1,7 @@
 import type { Bundle } from '../../links/bundle';
 import type { Cluster, ClusterService, Pod } from '../../network/cluster';
 import { findPort } from '../../network/find-port';
+import { gate, isSince } from '../../workspace/settings';
 
 /** A part of an Endpoints object: addresses that offer the same ports. */
 export interface Subset {
@@ -32,7 +33,7 @@ export function endpointsObject(cluster: Cluster, service: ClusterService): read
   if (service.member !== undefined) {
     return service.service.selector === undefined || service.service.type === 'ExternalName'
       ? writtenSubsets(cluster.bundle, service.namespace, service.name)
-      : repack(selectedPods(cluster, service).flatMap(pod => offers(service, pod)));
+      : repack(selectedPods(cluster, service).flatMap(pod => offers(cluster, service, pod)));
   }
   const { ports } = cluster.endpoints(service);
   return repack(
@@ -77,7 +78,7 @@ function selectedPods(cluster: Cluster, service: ClusterService): Pod[] {
   ];
 }
 
-function offers(service: ClusterService, pod: Pod): Offer[] {
+function offers({ settings }: Cluster, service: ClusterService, pod: Pod): Offer[] {
   const { publishNotReadyAddresses, headless, ports } = service.service;
   const ip = addressFor(service, pod);
   const over = pod.phase === 'Succeeded' || pod.phase === 'Failed';
@@ -86,10 +87,11 @@ function offers(service: ClusterService, pod: Pod): Offer[] {
   }
   const address = { ip, pod };
   const ready = publishNotReadyAddresses || pod.ready;
+  const sidecars = isSince(settings, 32) && gate(settings, 'SidecarContainers');
   return headless && ports.length === 0
     ? [{ address, ready, port: undefined }]
     : ports.flatMap(port => {
-        const number = findPort(pod.source.source.template, port);
+        const number = findPort(pod.source.source.template, port, sidecars);
         return number === undefined
           ? []
           : [{ address, ready, port: { name: port.name, port: number, protocol: port.protocol } }];

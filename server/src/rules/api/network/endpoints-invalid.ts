@@ -1,12 +1,13 @@
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { numberAt, textAt } from '../raw';
 import { ipComplaints, reasonOf } from '../text/ips';
-import { qualifiedName } from '../text/labels';
+import { qualifiedName, wordsOf } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { dnsLabel, dnsSubdomain } from '../text/names';
 import { portNumber, protocols } from '../text/ports';
@@ -33,7 +34,7 @@ export const endpointsInvalid: Check<KubeObject> = {
       }
       const ports = subset.items('ports');
       for (const port of ports) {
-        yield* checkPort(object, port, ports.length > 1);
+        yield* checkPort(object, port, ports.length > 1, settings.cluster);
       }
     }
   },
@@ -74,7 +75,12 @@ export function* checkNames(
   }
 }
 
-function* checkPort(object: KubeObject, entry: Reader, severalPorts: boolean): Generator<Problem> {
+function* checkPort(
+  object: KubeObject,
+  entry: Reader,
+  severalPorts: boolean,
+  cluster: ClusterSettings,
+): Generator<Problem> {
   const name = entry.at('name');
   const text = textAt(name);
   const first = entry.map()?.entries[0]?.key ?? entry.span;
@@ -97,11 +103,16 @@ function* checkPort(object: KubeObject, entry: Reader, severalPorts: boolean): G
       { span: port.key ? port.span : first },
     );
   }
-  yield* checkPortWords(object, entry, textAt(entry.at('protocol')) || 'TCP');
+  yield* checkPortWords(object, entry, textAt(entry.at('protocol')) || 'TCP', cluster);
 }
 
 /** Name, protocol (undefined where it is another rule's) and application protocol of a port of an endpoint. */
-export function* checkPortWords(object: KubeObject, entry: Reader, protocol: string | undefined): Generator<Problem> {
+export function* checkPortWords(
+  object: KubeObject,
+  entry: Reader,
+  protocol: string | undefined,
+  cluster: ClusterSettings,
+): Generator<Problem> {
   const name = entry.text('name')?.value;
   const [complaint] = name ? dnsLabel(name) : [];
   if (complaint !== undefined) {
@@ -119,7 +130,7 @@ export function* checkPortWords(object: KubeObject, entry: Reader, protocol: str
     );
   }
   const application = entry.text('appProtocol')?.value;
-  const [wrong] = application === undefined ? [] : qualifiedName(application);
+  const [wrong] = application === undefined ? [] : qualifiedName(application, wordsOf(cluster));
   if (wrong !== undefined) {
     yield refused(
       entry.at('appProtocol'),

@@ -1,11 +1,12 @@
 import { parseIp } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
-import { labelValue } from '../text/labels';
+import { labelValue, wordsOf } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { fullyQualifiedName } from '../text/names';
 import { checkNames, checkPortWords } from './endpoints-invalid';
@@ -15,7 +16,7 @@ export const endpointSliceInvalid: Check<KubeObject> = {
   help: 'An EndpointSlice says by `addressType` what its addresses are: IPv4, IPv6 or FQDN, and all are of that type. Up to 1000 endpoints have 1 to 100 addresses each; port names are DNS labels, each once.',
   source: 'kubernetes pkg/apis/discovery/validation/validation.go ValidateEndpointSlice',
 
-  *check(object) {
+  *check(object, { settings: { cluster } }) {
     const { root } = object;
     const type = textAt(root.at('addressType'));
     yield* checkType(object, root.at('addressType'), type);
@@ -24,10 +25,10 @@ export const endpointSliceInvalid: Check<KubeObject> = {
       yield tooMany(object, root.at('endpoints'), endpoints.length, 1000);
     } else {
       for (const endpoint of endpoints) {
-        yield* checkEndpoint(object, endpoint, type ?? '');
+        yield* checkEndpoint(object, endpoint, type ?? '', cluster);
       }
     }
-    yield* checkPorts(object, root.at('ports'));
+    yield* checkPorts(object, root.at('ports'), cluster);
   },
 };
 
@@ -43,7 +44,12 @@ function* checkType(object: KubeObject, at: Reader, type: string | undefined): G
   );
 }
 
-function* checkEndpoint(object: KubeObject, endpoint: Reader, type: string): Generator<Problem> {
+function* checkEndpoint(
+  object: KubeObject,
+  endpoint: Reader,
+  type: string,
+  cluster: ClusterSettings,
+): Generator<Problem> {
   const list = endpoint.at('addresses');
   const addresses = list.items();
   if (addresses.length === 0 && (!list.exists || list.list())) {
@@ -60,8 +66,8 @@ function* checkEndpoint(object: KubeObject, endpoint: Reader, type: string): Gen
     yield* checkAddress(object, address, type);
   }
   yield* checkNames(object, endpoint, ['hostname', 'nodeName']);
-  yield* checkHints(object, endpoint.at('hints', 'forZones'));
-  yield* checkHints(object, endpoint.at('hints', 'forNodes'));
+  yield* checkHints(object, endpoint.at('hints', 'forZones'), cluster);
+  yield* checkHints(object, endpoint.at('hints', 'forNodes'), cluster);
 }
 
 function* checkAddress(object: KubeObject, address: Reader, type: string): Generator<Problem> {
@@ -93,7 +99,7 @@ function ipOf(text: string, type: string): readonly string[] {
   return ip && (ip.family === 4) === (type === 'IPv4') ? [] : [`must be a valid ${type} address`];
 }
 
-function* checkHints(object: KubeObject, hints: Reader): Generator<Problem> {
+function* checkHints(object: KubeObject, hints: Reader, cluster: ClusterSettings): Generator<Problem> {
   const items = hints.items();
   if (items.length > 8) {
     yield tooMany(object, hints, items.length, 8);
@@ -106,7 +112,7 @@ function* checkHints(object: KubeObject, hints: Reader): Generator<Problem> {
     if (text === undefined) {
       continue;
     }
-    const [complaint] = labelValue(text);
+    const [complaint] = labelValue(text, wordsOf(cluster));
     if (seen.has(text)) {
       yield refused(
         name,
@@ -125,7 +131,7 @@ function* checkHints(object: KubeObject, hints: Reader): Generator<Problem> {
   }
 }
 
-function* checkPorts(object: KubeObject, list: Reader): Generator<Problem> {
+function* checkPorts(object: KubeObject, list: Reader, cluster: ClusterSettings): Generator<Problem> {
   const ports = list.items();
   if (ports.length > 20000) {
     yield tooMany(object, list, ports.length, 20000);
@@ -145,7 +151,7 @@ function* checkPorts(object: KubeObject, list: Reader): Generator<Problem> {
     }
     seen.add(text ?? '');
     // Unlike that of Endpoints it is not filled in where it is empty.
-    yield* checkPortWords(object, port, port.text('protocol')?.value);
+    yield* checkPortWords(object, port, port.text('protocol')?.value, cluster);
   }
 }
 

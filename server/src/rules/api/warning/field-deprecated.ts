@@ -1,7 +1,7 @@
 import type { Span } from '../../../base/span';
 import type { KubeObject } from '../../../model/kube-object';
 import type { ClusterSettings } from '../../../workspace/settings';
-import { gate } from '../../../workspace/settings';
+import { gate, isSince } from '../../../workspace/settings';
 import type { Fix, Problem } from '../../rule';
 import { nameOf } from '../check';
 import type { Check } from '../check';
@@ -82,10 +82,6 @@ function* ofService(object: KubeObject, cluster: ClusterSettings): Generator<Pro
 
 function deprecated(span: Span, field: string, why: string, warning: string, fixes: readonly Fix[] = []): Problem {
   return { span, field, message: `${why} (the API server warns: ${warning})`, fixes };
-}
-
-function isSince({ kubernetesVersion: [major, minor] }: ClusterSettings, since: number): boolean {
-  return major > 1 || minor >= since;
 }
 
 const topologyHints = 'service.kubernetes.io/topology-aware-hints';
