@@ -5,7 +5,7 @@ import type { Snapshot } from '../../workspace/snapshot';
 import { spotsAt } from '../hover/spot';
 import { offsetAt, rangeOf, uriOf } from '../position';
 import { backendPorts } from './backend-ports';
-import { labelPlaces, labelPlacesBeside, mayBeLabel } from './label-places';
+import { placesOf, labelsBeside, mayBePlace } from './places';
 import { labels } from './labels';
 import { monitorPorts } from './monitor-ports';
 import { objects } from './objects';
@@ -23,10 +23,9 @@ export function definitions(snapshot: Snapshot, uri: string, position: Position)
   const found = occurrences(snapshot, uri, position, true);
   const here = locationAt(found, snapshot, uri, position);
   const role = here?.role === 'definition' ? 'use' : 'definition';
-  return locations(
-    snapshot,
-    found.filter(it => it.role === role),
-  );
+  const near = found.filter(it => it.role === role);
+  const wide = near.length === 0 && here ? beside(snapshot, uri, position, placesOf) : [];
+  return locations(snapshot, [...near, ...wide.filter(it => it.role === role)]);
 }
 
 /** Every place that defines or uses what the cursor stands on; `declarations` says whether definitions count. */
@@ -35,7 +34,7 @@ export function references(snapshot: Snapshot, uri: string, position: Position, 
     snapshot,
     together(snapshot, [
       ...occurrences(snapshot, uri, position, false),
-      ...beside(snapshot, uri, position, labelPlaces),
+      ...beside(snapshot, uri, position, placesOf),
     ]).filter(it => declarations || it.role === 'use'),
   );
 }
@@ -44,7 +43,7 @@ export function references(snapshot: Snapshot, uri: string, position: Position, 
 export function highlights(snapshot: Snapshot, uri: string, position: Position): DocumentHighlight[] {
   return together(snapshot, [
     ...occurrences(snapshot, uri, position, false),
-    ...beside(snapshot, uri, position, labelPlacesBeside),
+    ...beside(snapshot, uri, position, labelsBeside),
   ])
     .filter(it => uriOf(it.place, it.span) === uri)
     .map(it => ({
@@ -56,7 +55,7 @@ export function highlights(snapshot: Snapshot, uri: string, position: Position):
 const kinds: readonly NameKind[] = [labels, ports, monitorPorts, subsets, objects, sections, backendPorts];
 
 /** What another way of looking finds at a position. */
-function beside(snapshot: Snapshot, uri: string, position: Position, find: typeof labelPlaces): readonly Occurrence[] {
+function beside(snapshot: Snapshot, uri: string, position: Position, find: typeof placesOf): readonly Occurrence[] {
   const file = snapshot.files.get(uri);
   return file ? find(snapshot, uri, offsetAt(file, position)) : [];
 }
@@ -74,14 +73,14 @@ function together(snapshot: Snapshot, list: readonly Occurrence[]): readonly Occ
   return [...found.values()];
 }
 
-/** `widely`: where nothing is found, also among the labels that only renaming knows. */
+/** `widely`: where nothing is found, also among the labels and ports that only renaming knows. */
 function occurrences(snapshot: Snapshot, uri: string, position: Position, widely: boolean): readonly Occurrence[] {
   const file = snapshot.files.get(uri);
   const at = file && offsetAt(file, position);
   const spots = at === undefined ? [] : spotsAt(snapshot, uri, at);
   const [spot] = spots;
   if (!spot) {
-    return widely && isKustomization(uri) ? beside(snapshot, uri, position, labelPlaces) : [];
+    return widely && isKustomization(uri) ? beside(snapshot, uri, position, placesOf) : [];
   }
   const found = new Map<string, Occurrence>();
   for (const { bundle, member, path, on, offset } of spots) {
@@ -89,8 +88,8 @@ function occurrences(snapshot: Snapshot, uri: string, position: Position, widely
       found.set(`${uriOf(it.place, it.span)} ${it.place.offset + it.span.start}`, it);
     }
   }
-  return found.size === 0 && widely && (isKustomization(uri) || mayBeLabel(spot.path))
-    ? together(snapshot, beside(snapshot, uri, position, labelPlaces))
+  return found.size === 0 && widely && (isKustomization(uri) || mayBePlace(spot.path))
+    ? together(snapshot, beside(snapshot, uri, position, placesOf))
     : [...found.values()];
 }
 

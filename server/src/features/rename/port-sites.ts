@@ -1,9 +1,12 @@
 import type { Span } from '../../base/span';
 import type { Bundle } from '../../links/bundle';
 import { isService } from '../../links/bundle';
-import type { PodMember, ServiceMember } from '../../links/member';
+import type { PodMember, PolicyMember, ServiceMember } from '../../links/member';
+import { isPolicy, labelsOfNamespaces, policyPod } from '../../links/policies';
+import { admitsPeer, isSubject } from '../../links/policy-verdict';
 import { readSelector } from '../../model/labels';
 import { matches, labelMap } from '../../model/labels';
+import type { Direction, PolicyRule } from '../../model/policy';
 import type { Reader } from '../../syntax/reader';
 import type { Part } from './parts';
 import { scopeOfMonitor } from './selector-places';
@@ -126,6 +129,7 @@ function* ofMonitor(part: Part): Generator<Site> {
 function* ofPolicy(part: Part): Generator<Site> {
   const { bundle, member, root } = part;
   if (member.object.kind !== 'NetworkPolicy') {
+    yield* ofClusterPolicy(part);
     return;
   }
   const spec = root.at('spec');
@@ -141,6 +145,35 @@ function* ofPolicy(part: Part): Generator<Site> {
     });
     yield* policyPorts(part, rule, peers);
   }
+}
+
+/** Source: network-policy-api `apis/v1alpha1`, `apis/v1alpha2`: named ports are those of the pods that are called. */
+function* ofClusterPolicy(part: Part): Generator<Site> {
+  const { bundle, member } = part;
+  if (!isPolicy(member)) {
+    return;
+  }
+  for (const direction of ['ingress', 'egress'] as const) {
+    for (const rule of member.policy[direction].rules) {
+      for (const port of rule.ports?.flatMap(it => it.port ?? []) ?? []) {
+        if (typeof port.value === 'string') {
+          const pods = calledBy(bundle, member, direction, rule);
+          yield site(part, 'container port', port.value, port.span, declaring(pods, port.value), 'use');
+        }
+      }
+    }
+  }
+}
+
+function calledBy(bundle: Bundle, member: PolicyMember, direction: Direction, rule: PolicyRule): PodMember[] {
+  const namespaces = labelsOfNamespaces(bundle);
+  const subjects = bundle.allPodMembers.filter(it => isSubject(member, policyPod(it), namespaces));
+  const [subject] = subjects.map(policyPod);
+  return direction === 'ingress' || !subject
+    ? subjects
+    : bundle.allPodMembers.filter(it =>
+        admitsPeer(rule, member.namespace, subject, { pod: policyPod(it), ips: [] }, namespaces),
+      );
 }
 
 function* policyPorts(part: Part, rule: Reader, pods: readonly PodMember[]): Generator<Site> {

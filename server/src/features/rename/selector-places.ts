@@ -58,6 +58,8 @@ function ofKind(kind: string, root: Reader): Wanted[] {
     case 'PodMonitor':
     case 'VMPodScrape':
       return labelSelector(selector, 'pods', scopeOfMonitor(root));
+    case 'DestinationRule':
+      return [...labelSelector(selector, 'pods', 'own'), ...subsets(root)];
     case 'PersistentVolumeClaim':
       return [];
     case 'CronJob':
@@ -65,6 +67,14 @@ function ofKind(kind: string, root: Reader): Wanted[] {
     default:
       return labelSelector(selector, 'pods', 'own');
   }
+}
+
+/** Of the pods behind the host's Service. Source: istio `networking/v1` DestinationRule, Subset. */
+function subsets(root: Reader): Wanted[] {
+  const [, namespace] = (root.text('spec', 'host')?.value ?? '').split('.');
+  const scope: Scope = namespace === undefined ? 'own' : { names: [namespace], selector: undefined };
+  const wanted = root.items('spec', 'subsets').flatMap(it => pairs(it.at('labels'), 'pods', scope));
+  return wanted.map(it => ({ ...it, several: wanted.some(of => of !== it && of.key.text === it.key.text) }));
 }
 
 /** Where a monitor of the Prometheus operator looks. Source: its `monitoring/v1` NamespaceSelector. */
