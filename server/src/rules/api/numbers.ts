@@ -49,7 +49,7 @@ export function* checkShare(object: KubeObject, share: Reader, upToHundred: bool
     yield refused(
       share,
       { type: 'Invalid', detail: text === undefined ? 'must be greater than or equal to 0' : percentRule },
-      `${key} is a number of pods or a percentage, and \`${text ?? read.amount}\` is neither; the API server refuses ${nameOf(object)}, so write \`1\` or \`25%\`, for example`,
+      `${key} is a number of pods or a percentage, and \`${text === undefined ? read.amount : JSON.stringify(text)}\` is neither; the API server refuses ${nameOf(object)}, so write \`1\` or \`25%\`, for example`,
     );
   }
   if (upToHundred && read.percent && read.amount > 100) {

@@ -5,6 +5,7 @@ import { checkCounts } from '../numbers';
 import { labelValue, wordsOf } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { byteLength, dnsSubdomain } from '../text/names';
+import { domainPrefixedPathRule, isDomainPrefixedPath } from '../text/domain-path';
 import { checkIndexes } from './job-indexes';
 import type { RawJob } from './raw-job';
 
@@ -65,24 +66,17 @@ export const jobSpecInvalid: Check<RawJob> = {
   },
 };
 
-/** Source: ValidateJobSpec on `managedBy`; apimachinery `pkg/util/validation/validation.go` IsDomainPrefixedPath. */
+/** Source: ValidateJobSpec on `managedBy`. */
 function* checkManager({ object, spec }: RawJob): Generator<Problem> {
   const manager = spec.at('managedBy');
   const text = manager.text()?.value;
   if (text === undefined) {
     return;
   }
-  const slash = text.indexOf('/');
-  const wellFormed =
-    slash > 0 &&
-    dnsSubdomain(text.slice(0, slash)).length === 0 &&
-    /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(text.slice(slash + 1));
-  if (!wellFormed) {
+  if (!isDomainPrefixedPath(text)) {
     yield refused(
       manager,
-      text === ''
-        ? { type: 'Required', detail: '' }
-        : { type: 'Invalid', detail: 'must be a domain-prefixed path (such as "acme.io/foo")' },
+      text === '' ? { type: 'Required', detail: '' } : { type: 'Invalid', detail: domainPrefixedPathRule },
       `\`${text}\` names no controller: that is a domain, a slash and a path, such as \`kubernetes.io/job-controller\`; the API server refuses ${nameOf(object)}, so write one, or remove the line`,
     );
   }

@@ -9,6 +9,7 @@ import { endpointsInvalid } from './endpoints-invalid';
 import { ingressBackendInvalid } from './ingress-backend-invalid';
 import { ingressHostInvalid } from './ingress-host-invalid';
 import { ingressInvalid } from './ingress-invalid';
+import { ingressClassInvalid } from './ingressclass-invalid';
 import { ingressPathInvalid } from './ingress-path-invalid';
 import { ingressPathTypeMissing } from './ingress-path-type-missing';
 import { networkPolicyInvalid } from './networkpolicy-invalid';
@@ -24,6 +25,7 @@ export const networkRules = [
     ingressPathInvalid,
     ingressBackendInvalid,
   ]),
+  ...rulesFor('IngressClass', 'networking.k8s.io/v1', [ingressClassInvalid]),
   ...rulesFor('NetworkPolicy', 'networking.k8s.io/v1', [networkPolicyInvalid]),
   ...rulesOfKinds(clusterPolicyKinds, readClusterPolicy, [clusterNetworkPolicyInvalid]),
 ];

@@ -8,9 +8,10 @@ import { olderFields, olderFix } from './ingress-backend-older';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { numberAt, textAt } from '../raw';
-import { dns1035Label, dnsLabel, dnsSubdomain, portName } from '../text/names';
+import { dns1035Label, dnsLabel, portName } from '../text/names';
 import { portNumber } from '../text/ports';
 import { asDnsLabel } from '../text/suggest';
+import { checkTypedReference } from './typed-reference';
 
 export const ingressBackendInvalid: Check<KubeObject> = {
   id: 'ingress-backend-invalid',
@@ -72,7 +73,7 @@ function* checkBackend(object: KubeObject, backend: Reader, digits: boolean): Ge
   } else if (service.exists) {
     yield* checkService(object, backend, service, digits);
   } else if (resource.exists) {
-    yield* checkResource(object, resource);
+    yield* checkTypedReference(object, resource);
   } else {
     yield refused(
       backend,
@@ -137,44 +138,4 @@ function* checkPort(object: KubeObject, backend: Reader, port: Reader): Generato
       );
     }
   }
-}
-
-function* checkResource(object: KubeObject, resource: Reader): Generator<Problem> {
-  const group = resource.text('apiGroup')?.value;
-  const complaint = group === undefined ? undefined : dnsSubdomain(group)[0];
-  if (complaint !== undefined) {
-    yield refused(
-      resource.at('apiGroup'),
-      { type: 'Invalid', detail: complaint },
-      `\`${group ?? ''}\` is no API group: it is a DNS name like \`example.com\`; the API server refuses ${nameOf(object)}, so correct it`,
-    );
-  }
-  for (const key of ['kind', 'name']) {
-    const at = resource.at(key);
-    const text = textAt(at);
-    const wrong = text === undefined ? undefined : segmentComplaint(text);
-    if (text === '') {
-      yield refused(
-        at,
-        { type: 'Required', detail: '' },
-        `this resource has no \`${key}\`, and the API server refuses ${nameOf(object)}; write it`,
-        { span: at.key ?? resource.keySpan },
-      );
-    } else if (wrong !== undefined) {
-      yield refused(
-        at,
-        { type: 'Invalid', detail: wrong },
-        `\`${text ?? ''}\` cannot stand in the path of a URL, as a ${key} has to; the API server refuses ${nameOf(object)}, so correct it`,
-      );
-    }
-  }
-}
-
-/** Source: apimachinery `pkg/api/validation/path/name.go` IsValidPathSegmentName. */
-function segmentComplaint(text: string): string | undefined {
-  if (text === '.' || text === '..') {
-    return `may not be '${text}'`;
-  }
-  const character = ['/', '%'].find(it => text.includes(it));
-  return character === undefined ? undefined : `may not contain '${character}'`;
 }

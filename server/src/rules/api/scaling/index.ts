@@ -1,11 +1,13 @@
 import type { KubeObject } from '../../../model/kube-object';
 import { rulesOf } from '../check';
 import { hpaMinMax } from './hpa-min-max';
+import { hpaTargetInvalid } from './hpa-target-invalid';
+import { pdbInvalid } from './pdb-invalid';
 import { pdbMinAndMax } from './pdb-min-and-max';
 
 export const scalingRules = [
-  ...rulesOf(only('HorizontalPodAutoscaler', 'autoscaling'), [hpaMinMax]),
-  ...rulesOf(only('PodDisruptionBudget', 'policy'), [pdbMinAndMax]),
+  ...rulesOf(only('HorizontalPodAutoscaler', 'autoscaling'), [hpaMinMax, hpaTargetInvalid]),
+  ...rulesOf(only('PodDisruptionBudget', 'policy'), [pdbMinAndMax, pdbInvalid]),
 ];
 
 function only(kind: string, group: string): (object: KubeObject) => KubeObject | undefined {

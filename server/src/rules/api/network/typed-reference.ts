@@ -1,0 +1,42 @@
+import type { KubeObject } from '../../../model/kube-object';
+import type { Reader } from '../../../syntax/reader';
+import type { Problem } from '../../rule';
+import { nameOf, refused } from '../check';
+import { textAt } from '../raw';
+import { dnsSubdomain } from '../text/names';
+import { segmentComplaint } from '../text/path-segment';
+
+/**
+ * Judges a reference to an object of any kind: `apiGroup`, `kind` and `name`. Source: kubernetes
+ * `pkg/apis/networking/validation/validation.go` validateIngressTypedLocalObjectReference.
+ */
+export function* checkTypedReference(object: KubeObject, resource: Reader): Generator<Problem> {
+  const group = resource.text('apiGroup')?.value;
+  const complaint = group === undefined ? undefined : dnsSubdomain(group)[0];
+  if (complaint !== undefined) {
+    yield refused(
+      resource.at('apiGroup'),
+      { type: 'Invalid', detail: complaint },
+      `\`${group ?? ''}\` is no API group: it is a DNS name like \`example.com\`; the API server refuses ${nameOf(object)}, so correct it`,
+    );
+  }
+  for (const key of ['kind', 'name']) {
+    const at = resource.at(key);
+    const text = textAt(at);
+    const wrong = text === undefined ? undefined : segmentComplaint(text);
+    if (text === '') {
+      yield refused(
+        at,
+        { type: 'Required', detail: '' },
+        `this resource has no \`${key}\`, and the API server refuses ${nameOf(object)}; write it`,
+        { span: at.key ?? resource.keySpan },
+      );
+    } else if (wrong !== undefined) {
+      yield refused(
+        at,
+        { type: 'Invalid', detail: wrong },
+        `\`${text ?? ''}\` cannot stand in the path of a URL, as a ${key} has to; the API server refuses ${nameOf(object)}, so correct it`,
+      );
+    }
+  }
+}
