@@ -43,6 +43,11 @@ export function panelStrings(l10n: Translator) {
     followCursor: l10n.t('Follow the cursor'),
     list: l10n.t('List'),
     listView: l10n.t('Show as a list'),
+    nodes: l10n.t('Nodes'),
+    nodesView: l10n.t('Show the nodes as places'),
+    podAt: l10n.t('Pod {0} at {1} on node {2}'),
+    notReady: l10n.t('not ready'),
+    noNode: l10n.t('no node'),
     zoomIn: l10n.t('Zoom in'),
     zoomOut: l10n.t('Zoom out'),
     actualSize: l10n.t('Actual size'),
@@ -74,7 +79,7 @@ export function panelStrings(l10n: Translator) {
     boxCounts: l10n.t('Services {0} · Workloads {1}'),
     help: l10n.t('Keyboard shortcuts'),
     keys: l10n.t(
-      '←→ along links · ↑↓ within a lane · Enter source · s simulate curl · n N problems · h hide · o only this and its path · H show all · c collapse · C collapse all · + − zoom · 0 actual size · 1 fit · 2 fit selection · Shift+arrows pan · / find · Shift+F10 menu · Esc back · ? these keys',
+      '←→ along links · ↑↓ within a lane · Enter source · s simulate curl · n N problems · h hide · o only this and its path · H show all · v nodes · c collapse · C collapse all · + − zoom · 0 actual size · 1 fit · 2 fit selection · Shift+arrows pan · / find · Shift+F10 menu · Esc back · ? these keys',
     ),
   };
 }

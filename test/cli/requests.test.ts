@@ -467,6 +467,11 @@ describe('podpath graph', () => {
     const { status, stdout } = await podpathLine('graph --format svg', examples);
     assert.equal(status, 0);
     assert.equal((await podpathLine('graph --format svg', examples)).stdout, stdout);
+    const nodes = await podpathLine('graph --format svg --view nodes --bundle study/ex06', examples);
+    for (const text of ['10.0.2.5:31001', 'NodePort · myserver02', '>myserver03<', '>10.0.2.6<']) {
+      assert.ok(nodes.stdout.includes(text), text);
+    }
+    assert.equal((await podpathLine('graph --view nodes', examples)).status, 2);
     assert.match(stdout, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="\d+" height="\d+" /);
     assert.match(stdout, />web-service-nodeport<|>web-serv[^<]*port</);
     assert.match(stdout, /prefers-color-scheme: dark/);

@@ -345,9 +345,17 @@ describe('the path of a simulated request', () => {
         'default/Deployment/deploy-test01',
       ],
     );
+    const edge = 'default/Service/web-service-nodeport->default/Deployment/deploy-test01';
     assert.deepEqual(
-      shares.map(it => [it.edge, Math.round(it.share)]),
-      [['default/Service/web-service-nodeport->default/Deployment/deploy-test01', 1]],
+      shares.filter(it => !it.edge.includes('\t')).map(it => [it.edge, Math.round(it.share)]),
+      [[edge, 1]],
+    );
+    const { nodes } = topology(snapshot);
+    const pods = nodes.find(it => it.label === 'deploy-test01')?.places?.flatMap(it => it.first.map(pod => pod.name));
+    assert.equal(pods?.length, 3);
+    assert.deepEqual(
+      shares.filter(it => it.edge.includes('\t')).map(it => [it.edge, it.share]),
+      pods.map(it => [`${edge}\t${it}`, 1 / 3]),
     );
   });
 });

@@ -4,13 +4,14 @@ import type { FromPanel, PanelSetup, ToPanel } from '../../src/panel-messages';
 import { layout } from '../layout/layout';
 import type { Layout } from '../layout/geometry';
 import { boxId } from '../layout/groups';
-import { apart, copyId, originalOf, type Parts } from '../model/apart';
+import { apart, copyId, originalOf, wholeOf, type Parts } from '../model/apart';
 import { choosablePlaces, filtered, isProblem } from '../model/filter';
 import { finds } from '../model/find';
 import { boxOfFold, folded } from '../model/fold';
 import type { Model } from '../model/model';
 import { neighboursOf, pathsThrough } from '../model/paths';
 import { Remembered } from '../model/remembered';
+import { standing, type Standing } from '../model/standing';
 import { next, type Action, type State } from '../model/state';
 import { filled } from '../model/text';
 import { unfiltered, type Filters, type View } from '../model/view';
@@ -18,7 +19,8 @@ import { Chips } from './chips';
 import { Controls } from './controls';
 import { Details } from './details';
 import { Empty } from './empty';
-import { Graph, type GraphEvents } from './graph';
+import { Graph } from './graph';
+import type { GraphEvents } from './graph-props';
 import { List } from './list';
 import { rasterised } from './raster';
 import { themeColours } from './theme';
@@ -51,11 +53,14 @@ export class App extends Component<AppProps, State> {
       onlyProblems: Filters['onlyProblems'],
     ) => filtered(parts, { places, kinds, hidden, only, onlyProblems }),
   );
-  readonly #folded = new Remembered((parts: Parts, folds: View['folds']) =>
+  readonly #stood = new Remembered((parts: Parts, nodes: boolean): Standing =>
+    nodes ? standing(parts, this.props.setup.strings) : parts,
+  );
+  readonly #folded = new Remembered((parts: Standing, folds: View['folds']) =>
     folded(parts, folds, this.props.setup.strings),
   );
-  readonly #drawn = new Remembered(({ nodes, edges }: Parts, bundles: Model['bundles']) =>
-    layout({ nodes, edges, bundles }),
+  readonly #drawn = new Remembered(({ nodes, edges }: Parts, bundles: Model['bundles'], stands: boolean) =>
+    layout({ nodes, edges, bundles, stands }),
   );
   #hits: readonly string[] = [];
   readonly #controls = new Controls({
@@ -68,14 +73,14 @@ export class App extends Component<AppProps, State> {
       this.props.send({
         type: 'export',
         format,
-        picture: { nodes, edges, bundles: this.state.model?.bundles ?? [] },
+        picture: { nodes, edges, bundles: this.state.model?.bundles ?? [], stands: this.state.view.nodes },
         colours: themeColours(document.body),
         ids: this.#filtered.last?.nodes.map(it => originalOf(it.id)) ?? [],
       });
     },
     graph: () => this.#graph.current,
     layout: () => this.#drawn.last,
-    parts: () => this.#filtered.last,
+    parts: () => this.#stood.last,
     hits: () => this.#hits,
     find: () => this.#findBox.current?.focus(),
   });
@@ -116,11 +121,11 @@ export class App extends Component<AppProps, State> {
     if (view.follow !== before.view.follow) {
       this.props.send({ type: 'follow', on: view.follow });
     }
-    if ((Object.keys(unfiltered) as (keyof Filters)[]).some(it => view[it] !== before.view[it])) {
+    if ((['nodes', ...Object.keys(unfiltered)] as (keyof View)[]).some(it => view[it] !== before.view[it])) {
       // The camera may look at a part of the picture that is left out now.
       this.#graph.current?.fit();
     }
-    const edge = view.selected === null ? undefined : model?.edges.get(view.selected);
+    const edge = model?.edges.get(wholeOf(view.selected ?? ''));
     if (edge && (view.selected !== before.view.selected || (model !== before.model && explanation?.id === edge.id))) {
       this.props.send({ type: 'explain', id: edge.id });
     }
@@ -139,12 +144,13 @@ export class App extends Component<AppProps, State> {
     }
     const { places, kinds, hidden, only, onlyProblems, folds, selected } = view;
     const all = this.#parts.of(model);
-    const parts = this.#filtered.of(all, places, kinds, hidden, only, onlyProblems);
+    const left = this.#filtered.of(all, places, kinds, hidden, only, onlyProblems);
+    const parts = this.#stood.of(left, view.nodes);
     const picture = this.#folded.of(parts, folds);
-    const drawn = this.#drawn.of(picture, model.bundles);
+    const drawn = this.#drawn.of(picture, model.bundles, view.nodes);
     const hits = (this.#hits = parts.nodes.filter(it => finds(view.find, it)).map(it => it.id));
     const found = new Set(hits.map(it => picture.standIns.get(it) ?? it));
-    const summary = summaryOf(parts.nodes, strings.summary);
+    const summary = summaryOf(left.nodes, strings.summary);
     const shownTrace = view.trace ? trace : null;
     const choice = choosablePlaces(all.nodes);
     const shownSelection = selected === null ? null : (picture.standIns.get(selected) ?? selected);
@@ -224,10 +230,10 @@ export class App extends Component<AppProps, State> {
     },
     fold: box => this.#controls.fold(box),
     context: (id, box) => {
-      const node = this.state.model?.nodes.get(originalOf(id ?? ''));
+      const node = this.#drawn.last?.nodes.get(id ?? '')?.node;
       return {
         preventDefaultContextMenuItems: true,
-        podpathCard: node?.id ?? '',
+        podpathCard: originalOf(node?.id ?? ''),
         podpathBox: box ?? '',
         podpathWritten: node !== undefined && !node.ghost && node.lane !== 'client',
         podpathSource: node?.source ?? '',

@@ -1,7 +1,7 @@
 import type { FromPanel, PanelExport } from '../../src/panel-messages';
 import type { Layout } from '../layout/geometry';
 import { boxId } from '../layout/groups';
-import { originalOf, type Parts } from '../model/apart';
+import { originalOf, wholeOf, type Parts } from '../model/apart';
 import { isProblem } from '../model/filter';
 import { boxOfFold, foldId, isClosed } from '../model/fold';
 import { looking, type State } from '../model/state';
@@ -60,6 +60,7 @@ export class Controls {
     h: () => this.#selected !== null && this.hide(this.#selected),
     H: () => this.#show({ hidden: [], only: null }),
     o: () => this.#selected !== null && this.only(this.#selected),
+    v: () => this.nodes(),
     c: () => this.fold(this.#boxOf(this.#selected ?? '') ?? ''),
     C: () => this.foldAll(!this.#boxes().every(it => this.#isClosed(it))),
     '+': () => this.zoom(1.25),
@@ -116,6 +117,12 @@ export class Controls {
     this.#panel.change(unfiltered);
   }
 
+  /** Shows nodes as places, or no longer. What is selected stays so, as a whole. */
+  nodes(): void {
+    const { nodes, selected } = this.#panel.state().view;
+    this.#show({ nodes: !nodes, selected: selected && wholeOf(selected) });
+  }
+
   /** Leaves a card out of the picture; the focus goes to the one below it, else above or beside it. */
   hide(id: string): void {
     const { view, model } = this.#panel.state();
@@ -131,7 +138,7 @@ export class Controls {
 
   /** Leaves only the way to and from a card. */
   only(id: string): void {
-    this.#show({ only: id, selected: id });
+    this.#show({ only: wholeOf(id), selected: id });
   }
 
   /** Closes an open box, opens a closed one. What was selected in it stays selected, as far as it is drawn. */

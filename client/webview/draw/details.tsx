@@ -1,4 +1,4 @@
-import { originalOf } from '../model/apart';
+import { originalOf, wholeOf } from '../model/apart';
 import type { DetailsProps } from './details-props';
 import { EdgeDetails } from './edge-details';
 import { NodeDetails } from './node-details';
@@ -8,8 +8,10 @@ import { TraceDetails } from './trace-details';
 export function Details(props: DetailsProps) {
   const { model, drawn, selected, trace, strings } = props;
   const id = selected ?? '';
-  const node = model.nodes.get(originalOf(id)) ?? drawn.nodes.get(id)?.node;
-  const edge = model.edges.get(id) ?? drawn.edges.get(id)?.edge;
+  const whole = wholeOf(id);
+  const part = whole === id ? undefined : drawn.nodes.get(id)?.node;
+  const node = part ?? model.nodes.get(originalOf(id)) ?? drawn.nodes.get(id)?.node;
+  const edge = model.edges.get(whole) ?? drawn.edges.get(id)?.edge;
   if (!node && !edge && !trace) {
     return null;
   }

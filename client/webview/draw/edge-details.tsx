@@ -6,7 +6,7 @@ import type { DetailsProps } from './details-props';
 
 /** The name of a card, closed boxes and copies included. */
 export function labelOf(id: string, model: DetailsProps['model'], drawn: DetailsProps['drawn']): string {
-  return (model.nodes.get(originalOf(id)) ?? drawn.nodes.get(id)?.node)?.label ?? id;
+  return (drawn.nodes.get(id)?.node ?? model.nodes.get(originalOf(id)))?.label ?? id;
 }
 
 /** Why a link is there or broken, and the texts that make it so. */

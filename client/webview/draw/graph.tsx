@@ -1,6 +1,5 @@
-import { Component, createRef, type RefObject } from 'preact';
-import type { PanelStrings, PanelTrace } from '../../src/panel-messages';
-import { around, type Layout, type Point, type Rect } from '../layout/geometry';
+import { Component, createRef } from 'preact';
+import { around, type Point, type Rect } from '../layout/geometry';
 import { boxId } from '../layout/groups';
 import {
   centredOn,
@@ -15,46 +14,17 @@ import {
   type Window,
 } from '../model/camera';
 import { boxOfFold } from '../model/fold';
-import { tracePath, type Lit, type Way } from '../model/paths';
+import { tracePath, type Way } from '../model/paths';
 import { firstOf } from '../model/walk';
 import { Far } from './far';
+import type { GraphProps } from './graph-props';
+import { scales, stepOf, tiled } from './in-page';
 import { LaneHeaders, placeLaneHeaders } from './lanes';
 import { fontMeasure } from './measure';
 import { Minimap, placeFrame } from './minimap';
 import { Scene } from '../picture/scene';
+import { targetOf, type Target } from './target';
 import { Viewport } from './viewport';
-
-export interface GraphProps {
-  /** Where the graph leaves itself for its parent. */
-  readonly instance: RefObject<Graph | null>;
-  readonly layout: Layout;
-  /** The cards of closed boxes, by the nodes in them. */
-  readonly standIns: ReadonlyMap<string, string>;
-  readonly severalBundles: boolean;
-  readonly camera: Camera | null;
-  readonly selected: string | null;
-  readonly paths: Lit | undefined;
-  readonly hovered: Lit | undefined;
-  readonly found: ReadonlySet<string>;
-  /** Whether somebody searches. */
-  readonly finding: boolean;
-  readonly trace: PanelTrace | null;
-  readonly runs: number;
-  readonly summary: string;
-  readonly strings: PanelStrings;
-  readonly events: GraphEvents;
-}
-
-export interface GraphEvents {
-  readonly select: (id: string | null) => void;
-  readonly hover: (id: string | null) => void;
-  readonly reveal: (id: string, focus: boolean) => void;
-  readonly fold: (box: string) => void;
-  /** What the editor's own menu has to know about a card or a box. */
-  readonly context: (id: string | undefined, box: string | undefined) => object;
-  readonly key: (event: KeyboardEvent) => void;
-  readonly camera: (camera: Camera) => void;
-}
 
 interface GraphState {
   /** The part of the picture that is in the page. */
@@ -64,10 +34,6 @@ interface GraphState {
   readonly large: boolean;
 }
 
-/** The part of the picture that is in the page is the window and this much around it, in steps of as much. */
-const tile = 320;
-/** Below the first cards are drawn as shapes, below the second with their names only. */
-const scales = { far: 0.35, brief: 0.6 };
 const measure = fontMeasure();
 
 /** The picture on the screen. Panning only moves it; what is in the page changes when a tile's border is crossed. */
@@ -383,29 +349,4 @@ export class Graph extends Component<GraphProps, GraphState> {
       act(node);
     }
   }
-}
-
-interface Target {
-  readonly node?: string | undefined;
-  readonly edge?: string | undefined;
-  readonly box?: string | undefined;
-}
-
-function targetOf({ target }: Event): Target {
-  const found = target instanceof Element ? target.closest<SVGElement>('[data-node], [data-edge], [data-box]') : null;
-  const { node, edge, box } = found?.dataset ?? {};
-  return { node, edge, box };
-}
-
-/** 1 down to where names alone are drawn, then in finer steps. */
-function stepOf(zoom: number): number {
-  return zoom >= scales.brief ? 1 : zoom >= scales.far ? scales.far : 2 ** (Math.floor(Math.log2(zoom) * 2) / 2);
-}
-
-function tiled({ x, y, width, height }: Rect): Rect {
-  const left = (Math.floor(x / tile) - 1) * tile;
-  const top = (Math.floor(y / tile) - 1) * tile;
-  const right = (Math.ceil((x + width) / tile) + 1) * tile;
-  const bottom = (Math.ceil((y + height) / tile) + 1) * tile;
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

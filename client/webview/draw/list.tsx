@@ -1,6 +1,7 @@
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import type { PanelStrings } from '../../src/panel-messages';
 import type { Picture } from '../layout/geometry';
+import { grouped } from '../layout/grouped';
 import { Prose } from './prose';
 
 export interface ListProps {
@@ -16,12 +17,11 @@ export interface ListProps {
 /** The same picture in words: place by place, each card with what it leads to. Made for screen readers. */
 export function List(props: ListProps) {
   const { picture, summary, strings } = props;
-  const places = new Map<string, TopologyNode[]>();
-  for (const node of picture.nodes) {
-    const title = [picture.bundles.length > 1 ? node.bundle : null, node.namespace ?? strings.lanes[outsideLane(node)]];
-    const place = title.filter(Boolean).join(' · ');
-    places.set(place, [...(places.get(place) ?? []), node]);
-  }
+  const places = grouped(picture.nodes, node =>
+    [picture.bundles.length > 1 ? node.bundle : null, node.namespace ?? strings.lanes[outsideLane(node)]]
+      .filter(Boolean)
+      .join(' · '),
+  );
   return (
     <div class="list" role="region" aria-label={summary}>
       {[...places].map(([place, nodes]) => (

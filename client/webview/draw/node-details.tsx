@@ -1,4 +1,5 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
+import { originalOf, wholeOf } from '../model/apart';
 import { boxOfFold } from '../model/fold';
 import { labelOf } from './edge-details';
 import { Heading } from './heading';
@@ -9,7 +10,8 @@ import type { DetailsProps } from './details-props';
 export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode }) {
   const { node, model, drawn, strings, select, send, fold } = props;
   const box = boxOfFold(node.id);
-  const edges = box === undefined ? [...model.edges.values()] : [...drawn.edges.values()].map(it => it.edge);
+  const isDrawn = box !== undefined || wholeOf(node.id) !== node.id;
+  const edges = isDrawn ? [...drawn.edges.values()].map(it => it.edge) : [...model.edges.values()];
   const place = [node.kind, node.namespace, model.bundles.length > 1 ? node.bundle : null];
   return (
     <section>
@@ -32,7 +34,7 @@ export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode 
           </button>
         )}
         {!node.ghost && box === undefined && (
-          <button type="button" onClick={() => send({ type: 'reveal', id: node.id, focus: true })}>
+          <button type="button" onClick={() => send({ type: 'reveal', id: originalOf(node.id), focus: true })}>
             {strings.openSource}
           </button>
         )}

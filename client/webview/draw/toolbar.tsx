@@ -21,8 +21,13 @@ export interface ToolbarProps {
 /** Find, filters and zoom. */
 export function Toolbar({ view, places, kinds, problems, hits, strings, findBox, change, controls }: ToolbarProps) {
   const at = view.selected === null ? -1 : hits.indexOf(view.selected);
-  const press = (text: string, title: string, key: 'onlyProblems' | 'follow' | 'list', sign = false) => (
-    <button type="button" aria-pressed={view[key]} title={title} onClick={() => change({ [key]: !view[key] })}>
+  const press = (text: string, title: string, key: 'onlyProblems' | 'follow' | 'list' | 'nodes', sign = false) => (
+    <button
+      type="button"
+      aria-pressed={view[key]}
+      title={title}
+      onClick={() => (key === 'nodes' ? controls.nodes() : change({ [key]: !view[key] }))}
+    >
       {sign && (
         <svg class="sign-in-text" aria-hidden="true">
           <SignAt sign="warning" x={7} y={7} />
@@ -79,6 +84,7 @@ export function Toolbar({ view, places, kinds, problems, hits, strings, findBox,
       )}
       {press(`${strings.problems} ${problems}`, strings.onlyProblems, 'onlyProblems', problems > 0)}
       {press(strings.follow, strings.followCursor, 'follow')}
+      {press(strings.nodes, strings.nodesView, 'nodes')}
       {press(strings.list, strings.listView, 'list')}
       <span class="space" />
       {!view.list && (

@@ -6,7 +6,7 @@ import { spread, type Wish } from './spread';
 export interface BlockContent {
   readonly columns: readonly (readonly string[])[];
   readonly neighbours: ReadonlyMap<string, Neighbours>;
-  readonly isPassage: (key: string) => boolean;
+  readonly heightOf: (key: string) => number;
 }
 
 export interface Block {
@@ -18,8 +18,7 @@ export interface Block {
 const passes = 4;
 
 /** Places a group by itself: order first, then heights that make the links as straight as the order allows. */
-export function block({ columns, neighbours, isPassage }: BlockContent): Block {
-  const heightOf = (key: string) => (isPassage(key) ? size.passage : size.card.height);
+export function block({ columns, neighbours, heightOf }: BlockContent): Block {
   const ordered = untangled(columns, neighbours);
   const centres = new Map<string, number>();
   const place = (column: readonly string[], wish: (key: string) => number | undefined) => {

@@ -10,6 +10,8 @@ export const size = {
   /** A link that passes through a column. */
   passage: 12,
   box: { padding: 16, header: 30, between: 26 },
+  /** A node around the pods that run there. */
+  stand: { padding: 8, header: 26 },
   /** Between groups of one box that no link joins. */
   groups: 22,
   /** Between a box and the columns outside of it. */
@@ -35,6 +37,8 @@ export interface Picture {
   readonly edges: readonly TopologyEdge[];
   /** In the order in which their boxes stand; bundles that are not listed follow. */
   readonly bundles: readonly string[];
+  /** Whether workloads stand in boxes of the nodes where they run. */
+  readonly stands?: boolean;
 }
 
 export type ColumnLane = Lane | 'outside';
@@ -65,10 +69,17 @@ export interface Box extends Rect {
   readonly namespace: string;
 }
 
+/** A node of the cluster, as far as it runs pods of one group. */
+export interface Stand extends Rect {
+  readonly node: string;
+  readonly address: string;
+}
+
 export interface Layout {
   readonly bounds: Rect;
   readonly columns: readonly Column[];
   readonly boxes: readonly Box[];
+  readonly stands: readonly Stand[];
   readonly nodes: ReadonlyMap<string, PlacedNode>;
   readonly edges: ReadonlyMap<string, PlacedEdge>;
 }

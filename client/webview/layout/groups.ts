@@ -1,6 +1,7 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
 import type { Columns } from './columns';
 import type { Picture } from './geometry';
+import { grouped } from './grouped';
 
 /** Nodes of one box that links join, directly or through others, in input order. */
 export interface Group {
@@ -20,19 +21,8 @@ export interface BoxContent {
  * that leads to other pods, changes nothing above itself.
  */
 export function boxContents({ nodes, edges, bundles }: Picture, columns: Columns): BoxContent[] {
-  const inBox = new Map<string, TopologyNode[]>();
   const order = new Map(nodes.map((node, index) => [node.id, index]));
-  for (const node of nodes) {
-    if (columns.boxed[columns.of.get(node.id) ?? -1]) {
-      const id = boxId(node);
-      const members = inBox.get(id);
-      if (members) {
-        members.push(node);
-      } else {
-        inBox.set(id, [node]);
-      }
-    }
-  }
+  const inBox = grouped(nodes, it => (columns.boxed[columns.of.get(it.id) ?? -1] ? boxId(it) : undefined));
   const boxOf = new Map([...inBox].flatMap(([id, members]) => members.map(node => [node.id, id] as const)));
   const joined = new Joined();
   for (const { from, to } of edges) {
@@ -65,16 +55,7 @@ export function leadsBack({ from, to }: Pick<TopologyEdge, 'from' | 'to'>, colum
 }
 
 function groupsOf(members: readonly TopologyNode[], joined: Joined, order: ReadonlyMap<string, number>): Group[] {
-  const groups = new Map<string, TopologyNode[]>();
-  for (const node of members) {
-    const root = joined.root(node.id);
-    const group = groups.get(root);
-    if (group) {
-      group.push(node);
-    } else {
-      groups.set(root, [node]);
-    }
-  }
+  const groups = grouped(members, it => joined.root(it.id));
   const place = (group: readonly TopologyNode[]) => {
     const service = group.find(it => it.lane === 'service');
     // A selector that is mistyped for a moment leaves its Service in place; what nothing leads to comes last.

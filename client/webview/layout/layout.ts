@@ -1,5 +1,4 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
-import { block, type Block } from './block';
 import { columnsOf, type Columns } from './columns';
 import {
   around,
@@ -10,11 +9,14 @@ import {
   type Picture,
   type PlacedEdge,
   type PlacedNode,
+  type Stand,
 } from './geometry';
-import { boxContents, leadsBack, type BoxContent, type Group } from './groups';
+import { boxContents, leadsBack, type BoxContent } from './groups';
+import { placeGroup } from './place-group';
+import { grouped } from './grouped';
+import { neighboursIn } from './neighbours';
 import { beside } from './outer';
-import type { Neighbours } from './order';
-import { strandsOf, type Stop, type Strand } from './strands';
+import { strandsOf, type Strand } from './strands';
 
 /**
  * Draws up a topology in fixed lanes: clients, entries, Services, workloads from left to right, namespaces as boxes
@@ -27,13 +29,15 @@ export function layout(picture: Picture): Layout {
   const columns = columnsOf(picture.nodes, edges);
   const strands = strandsOf(edges, columns);
   const centres = new Map<string, number>();
-  const boxes = placeBoxes(boxContents({ ...picture, edges }, columns), columns, strands, centres);
+  const contents = boxContents({ ...picture, edges }, columns);
+  const boxes = placeBoxes(contents, columns, strands, centres, picture.stands ?? false);
   beside({ nodes: picture.nodes, columns, strands, groupOf: boxes.groupOf, floor: boxes.bottom }, centres);
   const nodes = placeNodes(picture.nodes, columns, centres);
   return {
     bounds: around([...nodes.values(), ...boxes.list]),
     columns: columns.list,
     boxes: boxes.list,
+    stands: boxes.stands,
     nodes,
     edges: new Map([
       ...strands.map(strand => [strand.edge.id, forward(strand, columns, centres)] as const),
@@ -44,6 +48,7 @@ export function layout(picture: Picture): Layout {
 
 interface PlacedBoxes {
   readonly list: readonly Box[];
+  readonly stands: readonly Stand[];
   /** The number of the group that each item in a box belongs to, from top to bottom. */
   readonly groupOf: ReadonlyMap<string, number>;
   readonly bottom: number;
@@ -54,15 +59,15 @@ function placeBoxes(
   columns: Columns,
   strands: readonly Strand[],
   centres: Map<string, number>,
+  onNodes: boolean,
 ): PlacedBoxes {
   const list: Box[] = [];
+  const stands: Stand[] = [];
   const groupOf = new Map<string, number>();
-  const byNode = new Map<string, Stop[]>();
-  for (const stop of strands.flatMap(it => it.stops)) {
-    if (stop.passage && stop.near !== undefined && columns.boxed[stop.column]) {
-      byNode.set(stop.near, [...(byNode.get(stop.near) ?? []), stop]);
-    }
-  }
+  const byNode = grouped(
+    strands.flatMap(it => it.stops),
+    it => (it.passage && columns.boxed[it.column] ? it.near : undefined),
+  );
   const links = neighboursIn(strands);
   let y = 0;
   let number = 0;
@@ -72,11 +77,12 @@ function placeBoxes(
     y += isFold ? 0 : size.box.header;
     for (const [index, group] of groups.entries()) {
       y += index === 0 ? 0 : size.groups;
-      const placed = placeGroup(group, columns, byNode, links);
+      const placed = placeGroup(group, { columns, passages: byNode, links, onNodes });
       for (const [key, centre] of placed.centres) {
         centres.set(key, y + centre);
         groupOf.set(key, number);
       }
+      stands.push(...placed.stands.map(it => ({ ...it, y: y + it.y })));
       y += placed.height;
       number += 1;
     }
@@ -86,60 +92,7 @@ function placeBoxes(
     }
     y += size.box.between;
   }
-  return { list, groupOf, bottom: y };
-}
-
-function placeGroup(
-  { nodes }: Group,
-  columns: Columns,
-  passages: ReadonlyMap<string, readonly Stop[]>,
-  links: ReadonlyMap<string, Neighbours>,
-): Block {
-  const perColumn = new Map<number, Set<string>>();
-  const passing = new Set<string>();
-  const put = (column: number, key: string) => {
-    const keys = perColumn.get(column) ?? new Set();
-    perColumn.set(column, keys.add(key));
-  };
-  for (const { id } of nodes) {
-    put(columns.of.get(id) ?? 0, id);
-    for (const stop of passages.get(id) ?? []) {
-      passing.add(stop.key);
-      put(stop.column, stop.key);
-    }
-  }
-  const members = new Set([...perColumn.values()].flatMap(it => [...it]));
-  const inside = (keys: readonly string[]) => keys.filter(it => members.has(it));
-  return block({
-    columns: [...perColumn].sort(([a], [b]) => a - b).map(([, keys]) => [...keys]),
-    neighbours: new Map(
-      [...members].map(key => {
-        const { left, right } = links.get(key) ?? { left: [], right: [] };
-        return [key, { left: inside(left), right: inside(right) }];
-      }),
-    ),
-    isPassage: key => passing.has(key),
-  });
-}
-
-/** Who is linked with whom from one column to the next. */
-function neighboursIn(strands: readonly Strand[]): Map<string, Neighbours> {
-  const found = new Map<string, { left: Set<string>; right: Set<string> }>();
-  const at = (key: string) => {
-    const known = found.get(key) ?? { left: new Set<string>(), right: new Set<string>() };
-    found.set(key, known);
-    return known;
-  };
-  for (const { stops } of strands) {
-    for (const [index, stop] of stops.entries()) {
-      const next = stops[index + 1];
-      if (next) {
-        at(stop.key).right.add(next.key);
-        at(next.key).left.add(stop.key);
-      }
-    }
-  }
-  return new Map([...found].map(([key, { left, right }]) => [key, { left: [...left], right: [...right] }]));
+  return { list, stands, groupOf, bottom: y };
 }
 
 function boxSpan({ list, boxed }: Columns): { x: number; width: number } {

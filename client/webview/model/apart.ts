@@ -41,7 +41,17 @@ export function copyId(id: string, bundle: string): string {
   return `${id}\n${bundle}`;
 }
 
+/** The id of one pod of a card, or of one node of it. */
+export function partId(id: string, part: string): string {
+  return `${id}\t${part}`;
+}
+
+/** The id of what was taken apart; of anything else its own. */
+export function wholeOf(id: string): string {
+  return id.split('\t')[0] ?? id;
+}
+
 /** The id that the server knows a card by. */
 export function originalOf(id: string): string {
-  return id.split('\n')[0] ?? id;
+  return id.split(/[\n\t]/)[0] ?? id;
 }

@@ -1,8 +1,10 @@
 import type { LinkState, TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
 import { foldKind } from '../layout/geometry';
+import { grouped } from '../layout/grouped';
 import { boxId } from '../layout/groups';
 import type { Parts } from './apart';
 import { isBroken, isProblem } from './filter';
+import type { Standing } from './standing';
 import { filled } from './text';
 import type { Fold, View } from './view';
 
@@ -21,19 +23,8 @@ export interface FoldTexts {
 export const much = 150;
 
 /** Draws each closed box as one card, and the links between two ends as one with their number. */
-export function folded({ nodes, edges }: Parts, folds: View['folds'], texts: FoldTexts): Folded {
-  const closed = new Map<string, TopologyNode[]>();
-  for (const node of nodes) {
-    const box = boxId(node);
-    if (node.namespace !== null && isClosed(folds[box])) {
-      const content = closed.get(box);
-      if (content) {
-        content.push(node);
-      } else {
-        closed.set(box, [node]);
-      }
-    }
-  }
+export function folded({ nodes, edges, firstOf }: Standing, folds: View['folds'], texts: FoldTexts): Folded {
+  const closed = grouped(nodes, node => boxesOf(node).find(it => isClosed(folds[it])));
   const several = new Set(nodes.flatMap(it => it.bundle ?? [])).size > 1;
   const standIns = new Map([...closed].flatMap(([box, content]) => content.map(it => [it.id, foldId(box)] as const)));
   return {
@@ -42,7 +33,7 @@ export function folded({ nodes, edges }: Parts, folds: View['folds'], texts: Fol
       ...nodes.filter(it => !standIns.has(it.id)),
     ],
     edges: closed.size === 0 ? edges : merged(edges, standIns, texts),
-    standIns,
+    standIns: new Map([...standIns, ...[...(firstOf ?? [])].map(([id, it]) => [id, standIns.get(it) ?? it] as const)]),
   };
 }
 
@@ -109,18 +100,12 @@ function cardOf(box: string, content: readonly TopologyNode[], several: boolean,
 }
 
 function merged(edges: readonly TopologyEdge[], standIns: ReadonlyMap<string, string>, texts: FoldTexts) {
-  const bundles = new Map<string, TopologyEdge[]>();
-  const untouched: TopologyEdge[] = [];
-  for (const edge of edges) {
-    const [from, to] = [standIns.get(edge.from) ?? edge.from, standIns.get(edge.to) ?? edge.to];
-    if (from === edge.from && to === edge.to) {
-      untouched.push(edge);
-    } else if (from !== to) {
-      const id = `${from}\n->\n${to}`;
-      bundles.set(id, [...(bundles.get(id) ?? []), { ...edge, from, to }]);
-    }
-  }
-  const joined = [...bundles].map(([id, parts]): TopologyEdge => {
+  const outer = (id: string) => standIns.get(id) ?? id;
+  const isUntouched = (it: TopologyEdge) => !standIns.has(it.from) && !standIns.has(it.to);
+  const moved = edges
+    .filter(it => !isUntouched(it) && outer(it.from) !== outer(it.to))
+    .map(it => ({ ...it, from: outer(it.from), to: outer(it.to) }));
+  const joined = [...grouped(moved, it => `${it.from}\n->\n${it.to}`)].map(([id, parts]): TopologyEdge => {
     const [first] = parts;
     const broken = parts.filter(isBroken).map(it => it.reason);
     return {
@@ -132,7 +117,7 @@ function merged(edges: readonly TopologyEdge[], standIns: ReadonlyMap<string, st
       reason: [filled(texts.links, parts.length), ...new Set(broken)].join('\n'),
     };
   });
-  return [...untouched, ...joined];
+  return [...edges.filter(isUntouched), ...joined];
 }
 
 function worst(states: readonly LinkState[]): LinkState {

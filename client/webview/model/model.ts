@@ -1,4 +1,5 @@
 import type { Topology, TopologyEdge, TopologyNode, TopologyPatch } from '../../../server/src/protocol/protocol';
+import { natural } from '../layout/natural';
 
 /** The topology as the panel holds it: by id, so that patches are cheap. */
 export interface Model {
@@ -28,8 +29,6 @@ function without<T>(items: ReadonlyMap<string, T>, removed: readonly string[]): 
   const gone = new Set(removed);
   return [...items].filter(([id]) => !gone.has(id)).map(([, item]) => item);
 }
-
-const natural = new Intl.Collator('en', { numeric: true });
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
   const latest = new Map(items.map(it => [it.id, it]));

@@ -1,5 +1,6 @@
 import type { TopologyEdge } from '../../../server/src/protocol/protocol';
-import { copyId } from './apart';
+import { grouped } from '../layout/grouped';
+import { copyId, partId } from './apart';
 import type { PanelTrace } from '../../src/panel-messages';
 
 export interface Lit {
@@ -34,15 +35,7 @@ function follow(
   end: 'from' | 'to',
   lit: { nodes: Set<string>; edges: Set<string> },
 ): void {
-  const byEnd = new Map<string, TopologyEdge[]>();
-  for (const edge of edges) {
-    const known = byEnd.get(edge[end]);
-    if (known) {
-      known.push(edge);
-    } else {
-      byEnd.set(edge[end], [edge]);
-    }
-  }
+  const byEnd = grouped(edges, it => it[end]);
   const seen = new Set([start]);
   for (const id of seen) {
     lit.nodes.add(id);
@@ -92,8 +85,10 @@ export function tracePath(
   const marks: TraceMark[] = [];
   const byEnds = new Map(edges.map(it => [`${it.from}\n${it.to}`, it.id]));
   let at: string | undefined;
-  for (const { number, outcome, nodes } of trace.steps) {
-    const touched = nodes.flatMap(it => shown(copyId(it, trace.bundle)) ?? shown(it) ?? []);
+  for (const { number, outcome, nodes, part } of trace.steps) {
+    const touched = nodes.flatMap(
+      it => (part && shown(partId(it, part))) ?? shown(copyId(it, trace.bundle)) ?? shown(it) ?? [],
+    );
     const passed = outcome === 'ok';
     for (const node of touched) {
       if (at !== undefined && at !== node && !legs.some(it => it.from === at && it.to === node)) {

@@ -21,6 +21,8 @@ export interface View {
   readonly onlyProblems: boolean;
   readonly follow: boolean;
   readonly list: boolean;
+  /** Whether nodes are shown as places. */
+  readonly nodes: boolean;
   readonly find: string;
   /** Whether the path of the last simulated request is shown. */
   readonly trace: boolean;
@@ -33,7 +35,7 @@ export type Filters = Pick<View, 'places' | 'kinds' | 'hidden' | 'only' | 'onlyP
 export const unfiltered: Filters = { places: [], kinds: [], hidden: [], only: null, onlyProblems: false };
 
 export function initialView(follow: boolean, list: boolean): View {
-  return { ...unfiltered, camera: null, selected: null, folds: {}, follow, list, find: '', trace: true };
+  return { ...unfiltered, camera: null, selected: null, folds: {}, follow, list, nodes: false, find: '', trace: true };
 }
 
 /** A view that was stored before, as far as it can be read. */

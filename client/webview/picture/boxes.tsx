@@ -1,13 +1,16 @@
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import type { PanelStrings } from '../../src/panel-messages';
-import { size, type Box, type Layout } from '../layout/geometry';
+import { size, type Box, type Layout, type Stand } from '../layout/geometry';
+import { grouped } from '../layout/grouped';
 import { boxId } from '../layout/groups';
+import { wholeOf } from '../model/apart';
 import { filled } from '../model/text';
 import { isProblem } from '../model/filter';
-import { SignAt } from './glyphs';
+import { shapeOf, SignAt } from './glyphs';
 
 export interface BoxesProps {
   readonly boxes: readonly Box[];
+  readonly stands: readonly Stand[];
   readonly nodes: Layout['nodes'];
   /** Whether there are several bundles, so that a box has to say which is its own. */
   readonly several: boolean;
@@ -15,16 +18,9 @@ export interface BoxesProps {
 }
 
 /** The namespaces, as dashed boxes behind the cards: whose they are, what is in them, and whether something is wrong. */
-export function Boxes({ boxes, nodes, several, strings }: BoxesProps) {
-  const contents = new Map<string, TopologyNode[]>();
-  for (const { node } of nodes.values()) {
-    const content = contents.get(boxId(node));
-    if (content) {
-      content.push(node);
-    } else {
-      contents.set(boxId(node), [node]);
-    }
-  }
+export function Boxes({ boxes, stands, nodes, several, strings }: BoxesProps) {
+  const whole = new Map([...nodes.values()].map(({ node }) => [wholeOf(node.id), node]));
+  const contents = grouped(whole.values(), boxId);
   return (
     <g class="boxes" aria-hidden="true">
       {boxes.map(box => (
@@ -34,6 +30,18 @@ export function Boxes({ boxes, nodes, several, strings }: BoxesProps) {
             <title>{strings.foldBox}</title>
           </rect>
           <Title box={box} content={contents.get(box.id) ?? []} several={several} strings={strings} />
+        </g>
+      ))}
+      {stands.map(({ node, address, x, y, width, height }) => (
+        <g key={`${x} ${y} ${node}`} transform={`translate(${x} ${y})`}>
+          <rect class="stand" width={width} height={height} rx={4} />
+          <use class="glyph" x={8} y={5} href={shapeOf('Node')} />
+          <text class="title" x={30} y={17}>
+            {node || strings.noNode}
+          </text>
+          <text class="counts" x={width - 10} y={17}>
+            {address}
+          </text>
         </g>
       ))}
     </g>

@@ -53,10 +53,11 @@ export function styleOf(colours: Palette): string {
   const { paper, text, quiet, card, rim, edge, error, warning, info } = colours;
   const lanes = (['client', 'entry', 'service', 'workload'] as const).map(lane => bar(`.lane-${lane}`, colours[lane]));
   return `
-text{font:12px system-ui,"Segoe UI",sans-serif;fill:${text}}
+svg{font:12px system-ui,"Segoe UI",sans-serif}text{fill:${text}}
 .paper{fill:${paper}}
 .lanes text{font-size:11px;font-weight:600;letter-spacing:.08em;text-anchor:middle;fill:${quiet}}
 .box{fill:${text};fill-opacity:.03;stroke:${quiet};stroke-opacity:.6;stroke-dasharray:5 4}
+.stand{fill:${paper};stroke:${quiet}}.boxes .glyph{stroke:${quiet}}
 .header,.hit,.reach{display:none}
 .boxes text{font-size:11px;fill:${quiet}}.boxes .counts{text-anchor:end}.boxes .bundle{font-weight:600;fill:${text}}
 .body{fill:${card};stroke:${rim}}.stack{fill:none;stroke:${edge}}

@@ -62,6 +62,7 @@ export function Scene(props: SceneProps) {
     <>
       <Boxes
         boxes={layout.boxes.filter(it => !part || overlaps(it, part))}
+        stands={layout.stands.filter(it => !part || overlaps(it, part))}
         nodes={layout.nodes}
         strings={strings}
         several={severalBundles}

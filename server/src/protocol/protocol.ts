@@ -82,6 +82,8 @@ export interface TopologyNode {
   readonly pods?: number;
   /** What else a search finds it by: labels (`app=cart`), ports, hosts, addresses. */
   readonly terms: readonly string[];
+  /** The virtual address of a Service; absent where it has none. */
+  readonly address?: string;
   /** The cluster nodes where its pods run, or where it is entered; absent where that means nothing. */
   readonly places?: readonly TopologyPlace[];
 }
@@ -94,8 +96,16 @@ export interface TopologyPlace {
   readonly address: string;
   /** How many of the card's pods run there; 0 for what is no pod. */
   readonly pods: number;
-  /** The names of the first of them. */
-  readonly names: readonly string[];
+  /** The first of them. */
+  readonly first: readonly TopologyPod[];
+}
+
+/** A pod of a card. */
+export interface TopologyPod {
+  readonly name: string;
+  /** "" where it has none yet. */
+  readonly address: string;
+  readonly ready: boolean;
 }
 
 export interface TopologyEdge {
@@ -196,6 +206,8 @@ export interface TraceStep {
   readonly summary: string;
   /** Topology ids this hop touches, in order. */
   readonly nodes: readonly string[];
+  /** Which pod of a card it is about, or which node of an entry; absent where that means nothing. */
+  readonly part?: string;
   readonly location: Location | null;
 }
 
@@ -210,7 +222,7 @@ export interface Simulation {
   readonly reason: string;
   readonly lines: readonly TranscriptLine[];
   readonly steps: readonly TraceStep[];
-  /** Share of new connections by topology edge id (0..1), for the numbers on the edges. */
+  /** Share of new connections by topology edge id (0..1), and by that id, a tab and the name of the pod. */
   readonly shares: readonly { readonly edge: string; readonly share: number }[];
   /** What it was asked to assume. */
   readonly assume: readonly string[];

@@ -1,4 +1,4 @@
-import type { Topology, TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
+import type { Topology, TopologyEdge, TopologyNode, TopologyPlace } from '../../../server/src/protocol/protocol';
 import type { PanelTrace } from '../../../client/src/panel-messages';
 
 /** The study post's four experiments as a topology, with one Service whose selector matches nothing. */
@@ -19,6 +19,7 @@ export const post: Topology = topology([
     node('ex06:default/NodePort/web-service-nodeport', 'entry', 'NodePort', '31001', 'NodePort · every node', {
       bundle: 'ex06',
       namespace: 'default',
+      places: [onNode(1), onNode(2), onNode(3)],
     }),
   ]),
   ...experiment('ex07', 'web-service-loadbalancer', 'LoadBalancer · 80 → 80', [
@@ -131,8 +132,18 @@ function experiment(bundle: string, service: string, detail: string, more: reado
       ...place,
       pods: 3,
       source: 'deploy/deploy-test01',
+      places: [onNode(2, 'nhmwn'), onNode(3, 't4v8q', 'w9zj2')],
     }),
   ];
+}
+
+function onNode(number: number, ...pods: readonly string[]): TopologyPlace {
+  const first = pods.map((it, index) => ({
+    name: `deploy-test01-5b8c666f54-${it}`,
+    address: `192.168.${number}.${index + 71}`,
+    ready: true,
+  }));
+  return { node: `myserver0${number}`, address: `10.0.2.${number + 3}`, pods: first.length, first };
 }
 
 function node(
@@ -156,6 +167,8 @@ function node(
   return { id, lane, kind, label, detail, description: `${kind} ${label}, ${detail}`, ...nothing, ...more };
 }
 
+const thePod = 'deploy-test01-5b8c666f54-t4v8q';
+
 /** `curl http://127.0.0.1:31051` on the user's own computer, as the post has it. */
 export const trace: PanelTrace = {
   from: 'host',
@@ -173,9 +186,10 @@ export const trace: PanelTrace = {
       'node-port',
       'node port 31001 belongs to web-service-nodeport',
       'ex06:default/NodePort/web-service-nodeport',
+      'myserver02',
     ),
     step(4, 'cluster-ip', 'port 80 of the Service', 'ex06:default/Service/web-service-nodeport'),
-    step(5, 'pod', 'one of 3 pods, port 80: nginx answers', 'ex06:default/Deployment/deploy-test01'),
+    step(5, 'pod', 'one of 3 pods, port 80: nginx answers', 'ex06:default/Deployment/deploy-test01', thePod),
   ],
   shares: [{ edge: 'ex06:default/Service/web-service-nodeport->ex06:default/Deployment/deploy-test01', share: 1 }],
 };
@@ -196,6 +210,6 @@ export const failedTrace: PanelTrace = {
   shares: [],
 };
 
-function step(number: number, kind: string, summary: string, at: string): PanelTrace['steps'][number] {
-  return { number, kind, outcome: 'ok', summary, nodes: [at], location: null };
+function step(number: number, kind: string, summary: string, at: string, part?: string): PanelTrace['steps'][number] {
+  return { number, kind, outcome: 'ok', summary, nodes: [at], ...(part ? { part } : {}), location: null };
 }

@@ -9,17 +9,25 @@ import type { Finding } from '../../rules/rule';
 import { chooseBundles } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
+import type { Option } from '../options';
 import { UsageError } from '../io';
 import { svg } from '../formats/svg';
 import { json } from '../json';
 import { load } from '../load';
 
+const view: Option = {
+  name: 'view',
+  value: 'VIEW',
+  choices: ['lanes', 'nodes'],
+  help: 'of an SVG: lanes, or nodes as places: which pod runs where (default: lanes)',
+};
+
 export const graph: Command = {
   name: 'graph',
-  usage: '[--format text|json|mermaid|dot|svg]',
+  usage: '[--format text|json|mermaid|dot|svg] [--view lanes|nodes]',
   summary: 'draws the topology: clients, entries, Services, workloads',
   details: ['Of all bundles, unless --bundle names one.'],
-  options: [...commonOptions, formatOption('text', 'json', 'mermaid', 'dot', 'svg')],
+  options: [...commonOptions, formatOption('text', 'json', 'mermaid', 'dot', 'svg'), view],
   run({ args }, io) {
     if (args.positionals.length > 0) {
       throw new UsageError('graph takes no arguments; --manifests names the manifests');
@@ -37,8 +45,11 @@ export const graph: Command = {
       ...(bundle ? { bundle: bundle.id } : {}),
       problemsOf: object => [...findings.get(sourceKey(object))],
     };
+    if (args.last('format') !== 'svg' && args.last('view') === 'nodes') {
+      throw new UsageError('--view nodes goes with --format svg');
+    }
     if (args.last('format') === 'svg') {
-      io.out(svg(topology(snapshot, shown)));
+      io.out(svg(topology(snapshot, shown), args.last('view') === 'nodes'));
       return 0;
     }
     const picture = graphOf(snapshot, shown);

@@ -63,6 +63,8 @@ interface ShownStep {
   readonly summary: string;
   /** Cards of the topology, in order. */
   readonly nodes: readonly string[];
+  /** Which pod of a card it is about, or which node of an entry. */
+  readonly part?: string;
   readonly location: Location | null;
 }
 
@@ -93,6 +95,7 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
       outcome: hop.outcome,
       summary: hop.summary,
       nodes: path.cards[index] ?? [],
+      ...partOf(hop),
       location: hop.evidence ? (locationOf(snapshot, hop.evidence) ?? null) : null,
     })),
     shares: path.shares,
@@ -100,6 +103,11 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
     check: checkOf(simulated, assume),
     fixes: fixesOf(snapshot, simulated),
   };
+}
+
+function partOf({ kind, pod, node }: Hop): { readonly part?: string } {
+  const part = pod?.name ?? (kind === 'node-port' ? node?.name : undefined);
+  return part === undefined ? {} : { part };
 }
 
 /** What can be assumed of a request that somebody has simulated, for a pick list. */

@@ -152,7 +152,7 @@ function drawNodePorts(sketch: Sketch, service: ClusterService, member: ServiceM
 
 /** A node as the place of what is entered there. */
 export function placeOf({ name, addresses }: ClusterNode): TopologyPlace {
-  return { node: name, address: addresses[0] ?? '', pods: 0, names: [] };
+  return { node: name, address: addresses[0] ?? '', pods: 0, first: [] };
 }
 
 /** Where the node port is written, else the type that makes it. */

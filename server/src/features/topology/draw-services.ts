@@ -21,6 +21,7 @@ export function drawServices({ drawing, bundle, cluster, idOf }: Sketch): void {
       detail: [kind, ...(ports.length > 0 ? [ports.join(', ')] : [])].join(' · '),
       namespace: service.namespace,
       member,
+      ...(service.clusterIPs[0] === undefined ? {} : { address: service.clusterIPs[0] }),
       url: urlOf(service, bundle.namespace),
       terms: [
         ...service.service.ports.flatMap(it => [it.port, it.targetPort, it.name]),

@@ -3,7 +3,7 @@ import type { Pod } from '../../network/cluster';
 import { count } from '../markdown';
 import { inOrder } from '../tables/resource';
 import { labelTerms } from './drawing';
-import type { TopologyPlace } from './model';
+import type { TopologyPlace, TopologyPod } from './model';
 import type { Sketch } from './sketch';
 
 /**
@@ -56,22 +56,22 @@ export function drawWorkloads(sketch: Sketch): void {
 
 /** The nodes where pods run, in order of their first pod. */
 function placesOf(pods: readonly Pod[]): TopologyPlace[] {
-  const places = new Map<string, { address: string; names: string[] }>();
-  for (const { name, node, nodeName = '' } of pods) {
-    const place = places.get(nodeName) ?? { address: node?.addresses[0] ?? '', names: [] };
+  const places = new Map<string, { address: string; pods: TopologyPod[] }>();
+  for (const { name, ips, ready, node, nodeName = '' } of pods) {
+    const place = places.get(nodeName) ?? { address: node?.addresses[0] ?? '', pods: [] };
     places.set(nodeName, place);
-    place.names.push(name);
+    place.pods.push({ name, address: ips[0] ?? '', ready });
   }
-  return [...places].map(([node, { address, names }]) => ({
+  return [...places].map(([node, { address, pods: all }]) => ({
     node,
     address,
-    pods: names.length,
-    names: names.slice(0, fewNames),
+    pods: all.length,
+    first: all.slice(0, few),
   }));
 }
 
-/** Names enough to tell pods apart; a Deployment may have thousands. */
-const fewNames = 12;
+/** Enough to tell pods apart; a Deployment may have thousands. */
+const few = 12;
 
 /** The object of the same bundle that controls another, at the top. */
 function ownerOf({ bundle }: Sketch, member: Member): Member | undefined {

@@ -4,7 +4,7 @@ import type { DrawnEdge, DrawnNode, LinkState, TopologyNode, Written } from './m
 
 /** What a card needs; the rest follows. */
 export interface Card extends Partial<
-  Pick<TopologyNode, 'detail' | 'namespace' | 'ghost' | 'source' | 'url' | 'pods' | 'places'>
+  Pick<TopologyNode, 'detail' | 'namespace' | 'ghost' | 'source' | 'url' | 'pods' | 'places' | 'address'>
 > {
   readonly id: string;
   readonly lane: TopologyNode['lane'];
@@ -113,6 +113,7 @@ export class Drawing {
         url,
         ...(card.pods === undefined ? {} : { pods: card.pods }),
         terms: termsOf(card),
+        ...(card.address === undefined ? {} : { address: card.address }),
         ...(card.places === undefined ? {} : { places: card.places }),
       },
       member: card.member,

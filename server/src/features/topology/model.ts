@@ -31,6 +31,8 @@ export interface TopologyNode {
   readonly pods?: number;
   /** What else a search finds it by: labels (`app=cart`), ports, hosts, addresses. */
   readonly terms: readonly string[];
+  /** The virtual address of a Service. */
+  readonly address?: string;
   /** The nodes where its pods run, or where it is entered. */
   readonly places?: readonly TopologyPlace[];
 }
@@ -43,7 +45,14 @@ export interface TopologyPlace {
   readonly address: string;
   /** How many of the card's pods run there; 0 for what is no pod. */
   readonly pods: number;
-  readonly names: readonly string[];
+  readonly first: readonly TopologyPod[];
+}
+
+export interface TopologyPod {
+  readonly name: string;
+  /** "" where it has none yet. */
+  readonly address: string;
+  readonly ready: boolean;
 }
 
 export interface TopologyEdge {

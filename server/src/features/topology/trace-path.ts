@@ -10,7 +10,7 @@ import type { Sketch } from './sketch';
 export interface TracePath {
   /** The cards that each hop touches, in order of the hops; empty where a hop shows on none. */
   readonly cards: readonly (readonly string[])[];
-  /** The share of new connections (0 to 1) on each edge from the Service to its workloads. */
+  /** The share of new connections (0 to 1) on each edge from the Service to its workloads; behind a tab, of each of few pods. */
   readonly shares: readonly { readonly edge: string; readonly share: number }[];
 }
 
@@ -36,7 +36,13 @@ function sharesFrom({ cluster, idOf }: Sketch, from: string, backends: readonly 
     if (to !== undefined) {
       const edge = `${from}->${to}`;
       shares.set(edge, (shares.get(edge) ?? 0) + share);
+      if (backends.length <= several) {
+        shares.set(`${edge}\t${pod}`, share);
+      }
     }
   }
   return [...shares].map(([edge, share]) => ({ edge, share }));
 }
+
+/** Of more pods nobody reads the share of each. */
+const several = 100;
