@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { usableEndpoints } from '../../server/src/network/endpoint-choice';
 import { clusterOf } from '../../server/src/network/build-cluster';
-import { serviceProxy } from '../../server/src/network/service-proxy';
+import { serviceProxy, takesNodePorts } from '../../server/src/network/service-proxy';
 import type { ProxyDecision } from '../../server/src/network/service-proxy';
 import { endpointText } from '../../server/src/network/hop';
 import type { Cluster, ClusterService, Endpoint } from '../../server/src/network/cluster';
@@ -119,6 +119,32 @@ endpoints: [{ addresses: [10.244.0.9] }]
     assert.equal(verdict('2001:db8::10', '2001:db8:1::7'), 'none');
   });
 
+  it('takes node ports on all addresses of a family that nodePortAddresses says nothing about', () => {
+    for (const proxyMode of ['iptables', 'nftables']) {
+      const cluster = clusterIn({
+        'node.yaml': `
+apiVersion: v1
+kind: Node
+metadata: { name: one }
+status:
+  addresses:
+    - { type: InternalIP, address: 10.0.0.1 }
+    - { type: InternalIP, address: 10.1.0.1 }
+    - { type: InternalIP, address: "2001:db8::1" }
+    - { type: InternalIP, address: "2001:db8:1::1" }
+`,
+        'podpath.yaml': `cluster: { proxyMode: ${proxyMode}, nodePortAddresses: [10.1.0.0/16] }`,
+      });
+      const [node] = cluster.nodes;
+      assert.ok(node);
+      assert.deepEqual(
+        ['10.0.0.1', '10.1.0.1', '2001:db8::1', '2001:db8:1::1'].filter(it => takesNodePorts(cluster, node, it)),
+        ['10.1.0.1', '2001:db8::1', '2001:db8:1::1'],
+        proxyMode,
+      );
+    }
+  });
+
   it('chooses endpoints as CategorizeEndpoints does', () => {
     agreement(
       topology.cases.map(it => ({ id: it.name, expected: wanted(it), actual: chosen(it) })),
@@ -127,7 +153,7 @@ endpoints: [{ addresses: [10.244.0.9] }]
   });
 });
 
-function clusterIn(manifests: string): Cluster {
+function clusterIn(manifests: string | Record<string, string>): Cluster {
   const snapshot = load(manifests);
   return clusterOf(snapshot.bundles[0]!, snapshot.settings.cluster);
 }

@@ -138,10 +138,12 @@ function hasFamily(service: ClusterService, destination: string): boolean {
 
 /**
  * Whether an address takes node ports on a node: every one of its addresses (iptables), the primary one of each family
- * (nftables), or those in `nodePortAddresses`; 127.0.0.1 with iptables and `localhostNodePorts` only, never ::1.
+ * (nftables), or those in `nodePortAddresses`, of which a family that none of them is of takes all; 127.0.0.1 with
+ * iptables and `localhostNodePorts` only, never ::1. Source: kubernetes `pkg/proxy/util/nodeport_addresses.go`.
  */
 export function takesNodePorts({ settings }: Cluster, node: ClusterNode, destination: string): boolean {
-  const { nodePortAddresses: blocks, proxyMode } = settings;
+  const { nodePortAddresses, proxyMode } = settings;
+  const blocks = nodePortAddresses.filter(it => it.includes(':') === destination.includes(':'));
   if (isLoopback(destination)) {
     return (
       !destination.includes(':') &&
@@ -154,8 +156,8 @@ export function takesNodePorts({ settings }: Cluster, node: ClusterNode, destina
   if (own === undefined) {
     return false;
   }
-  if (blocks.length > 0) {
-    return inAny(own, blocks);
+  if (nodePortAddresses.length > 0) {
+    return blocks.length === 0 || inAny(own, blocks);
   }
   return proxyMode === 'iptables' || own === node.addresses.find(it => it.includes(':') === own.includes(':'));
 }
