@@ -144,6 +144,30 @@ status: { podIP: 192.168.3.4, conditions: [{ type: Ready, status: "True" }] }
     );
   });
 
+  it('says what the addresses lack that are written for a Service', () => {
+    const written = (type: string, endpoint: string) => {
+      const network = networkFrom(`
+{ apiVersion: v1, kind: Service, metadata: { name: db }, spec: { clusterIP: 10.96.0.50, ports: [{ port: 80 }] } }
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: db-1, labels: { kubernetes.io/service-name: db } }
+addressType: ${type}
+ports: [{ port: 80 }]
+endpoints: [{ ${endpoint} }]
+`);
+      return trace(network, sourceIn(network, 'node/node-1'), '10.96.0.50:80').reason;
+    };
+    assert.equal(
+      written('IPv4', 'addresses: [10.9.9.9], conditions: { ready: false }'),
+      'Service db has no endpoints: none of the addresses that are written for it is ready',
+    );
+    assert.equal(
+      written('IPv6', 'addresses: ["2001:db8::9"]'),
+      'Service db has no endpoints: no address that is written for it is ready, has this port and is of its family',
+    );
+  });
+
   it('says which name server a pod asks that has its own', () => {
     const own = (config: string) =>
       networkFrom({

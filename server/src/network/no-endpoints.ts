@@ -3,7 +3,7 @@ import type { Span } from '../base/span';
 import { title } from '../links/member';
 import type { PodMember } from '../links/member';
 import type { Label } from '../model/labels';
-import type { Cluster, ClusterService } from './cluster';
+import type { Cluster, ClusterService, Endpoint } from './cluster';
 import { evidence } from './hop';
 import type { Note } from './hop';
 
@@ -24,8 +24,7 @@ export function whyNoEndpoints(cluster: Cluster, service: ClusterService, portIn
   const { excluded, addresses } = cluster.endpoints(service);
   const { selector } = spec;
   if (!selector) {
-    const why = 'it has no selector, and no Endpoints or EndpointSlice names addresses for it';
-    return { why, notes: [], span: undefined };
+    return { why: noneWritten(addresses), notes: [], span: undefined };
   }
   const span = spec.selectorSpan;
   const members = cluster.bundle.select(namespace, selector);
@@ -62,6 +61,15 @@ export function whyNoEndpoints(cluster: Cluster, service: ClusterService, portIn
   const because = cluster.whatIf ? 'under what is assumed' : '(scaled to zero or suspended)';
   const why = `${members.map(title).join(', ')} ${have} no pods ${because}`;
   return { why, notes, span: members[0] ? span : undefined };
+}
+
+/** Without a selector: what the addresses lack that are written by hand. */
+function noneWritten(addresses: readonly Endpoint[]): string {
+  return addresses.length === 0
+    ? 'it has no selector, and no Endpoints or EndpointSlice names addresses for it'
+    : addresses.some(it => it.ready)
+      ? 'no address that is written for it is ready, has this port and is of its family'
+      : 'none of the addresses that are written for it is ready';
 }
 
 /** The port names that the selected pods do have. */
