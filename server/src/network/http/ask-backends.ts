@@ -32,7 +32,7 @@ type Targets = Extract<Routed['to'], { readonly targets: unknown }>;
 export function askBackends(network: Network, source: Source, to: Targets): Asked {
   const asked = [...to.targets]
     .sort((a, b) => b.share - a.share)
-    .map(target => ({ target, ...askOne(network, source, target, to) }));
+    .map(target => ({ target, ...(answeredFor(target) ?? askOne(network, source, target, filteredFor(target, to))) }));
   const [shown] = asked;
   if (!shown) {
     return {
@@ -55,6 +55,20 @@ export function askBackends(network: Network, source: Source, to: Targets): Aske
     arrival: { ...shown.arrival, backends: asked.flatMap(it => shared(it.arrival.backends, it.target.share)) },
     reason: [shown.reason, ...parts].join('; '),
   };
+}
+
+/** The answer of a proxy that redirects what would go to this backend. */
+function answeredFor({ name, own }: ServiceTarget): Asked | undefined {
+  if (!own?.answer) {
+    return undefined;
+  }
+  const reason = `the filters of Service ${name} redirect`;
+  return { arrival: ended('answers', reason, []), answer: own.answer, reason };
+}
+
+/** The request as the filters of a backend leave it, on top of those of its rule. */
+function filteredFor({ own }: ServiceTarget, to: Targets): Targets {
+  return own ? { ...to, request: own.request, answered: it => to.answered(own.answered(it)) } : to;
 }
 
 function askOne(network: Network, source: Source, target: ServiceTarget, to: Targets): Asked {

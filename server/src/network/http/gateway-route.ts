@@ -69,8 +69,9 @@ function routedBy(
     answered,
     notes,
     assumptions: fromFilters,
-  } = filtered(match, request, listener.port);
-  const { targets, lost, faults } = backendsOf(bundle, match.rule);
+  } = filtered(match, match.rule.at, request, listener.port);
+  const { targets: written, lost, faults } = backendsOf(bundle, match.rule);
+  const targets = written.map(({ at, ...target }) => ({ ...target, own: filtered(match, at, onward, listener.port) }));
   const hop: Hop = {
     kind: 'gateway-route',
     outcome: 'ok',
@@ -83,6 +84,9 @@ function routedBy(
         evidence: evidence(listener.holder.object, listener.nameSpan),
       },
       ...notes,
+      ...targets.flatMap(({ name, own }) =>
+        own.notes.map(it => ({ ...it, text: `Service ${name} alone: ${it.text}` })),
+      ),
       ...faults,
     ],
   };
@@ -91,6 +95,7 @@ function routedBy(
     ...(grpc ? ['the client speaks gRPC: HTTP/2, with the content type application/grpc'] : []),
     ...(assumed ? [`the host leads to Gateway ${gateway.name}, which a controller serves`] : []),
     ...fromFilters,
+    ...targets.flatMap(it => it.own.assumptions),
     ...(match.path.type === 'RegularExpression'
       ? [`the Gateway reads the regular expression ${match.path.value} as matching the whole path`]
       : []),

@@ -7,8 +7,8 @@ import type { RouteRule } from './http-route-rules';
 import type { ServiceTarget } from './routed';
 
 export interface RouteBackends {
-  /** Valid ones with a share of the requests. */
-  readonly targets: readonly ServiceTarget[];
+  /** Valid ones with a share of the requests, and where each is written. */
+  readonly targets: readonly (ServiceTarget & { readonly at: RouteRule['at'] })[];
   /** Part of the requests that go to what is not valid. */
   readonly lost: number;
   /** Why some are not valid. */
@@ -34,7 +34,7 @@ export function backendsOf(bundle: Bundle, { route, at }: RouteRule): RouteBacke
       evidence: evidence(route.object, name?.span ?? ref.span),
     };
     const weight = Math.max(0, ref.number('weight')?.value ?? 1);
-    return { ...target, weight, fault: faultOf(bundle, route, { ...target, kind, group }) };
+    return { ...target, at: ref, weight, fault: faultOf(bundle, route, { ...target, kind, group }) };
   });
   const total = refs.reduce((sum, it) => sum + it.weight, 0);
   const weighed = refs.filter(it => it.weight > 0).map(it => ({ ...it, share: it.weight / total }));

@@ -9,7 +9,7 @@ import { withoutSlash } from './path-match';
 
 type Reader = RouteMatch['rule']['at'];
 
-/** What the filters of a rule make of a request, in their order. */
+/** What the filters of a rule, or of one of its backends, make of a request, in their order. */
 export interface Filtered {
   /** The proxy answers itself: a redirect. */
   readonly answer: HttpAnswer | undefined;
@@ -19,10 +19,10 @@ export interface Filtered {
   readonly assumptions: readonly string[];
 }
 
-/** Source: gateway-api `apis/v1/httproute_types.go`, HTTPRouteFilter. */
-export function filtered(match: RouteMatch, request: CurlRequest, port: number | undefined): Filtered {
+/** Applies the `filters` below a rule or a backend. Source: gateway-api `apis/v1/httproute_types.go`, HTTPRouteFilter. */
+export function filtered(match: RouteMatch, at: Reader, request: CurlRequest, port: number | undefined): Filtered {
   let state: Filtered = { answer: undefined, request, answered: it => it, notes: [], assumptions: [] };
-  for (const filter of match.rule.at.items('filters')) {
+  for (const filter of at.items('filters')) {
     state = apply(state, filter, match, port);
   }
   return state;

@@ -14,6 +14,13 @@ export interface ServiceTarget {
   readonly share: number;
   /** Where the name is written. */
   readonly evidence: Evidence | undefined;
+  /** What filters of this backend alone make of the request and its answer; absent: nothing. */
+  readonly own?: {
+    readonly request: CurlRequest;
+    readonly answered: (answer: HttpAnswer) => HttpAnswer;
+    /** The proxy answers in place of the backend: a redirect. */
+    readonly answer: HttpAnswer | undefined;
+  };
 }
 
 /** What an HTTP proxy of the cluster decides about a request. */
