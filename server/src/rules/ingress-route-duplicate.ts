@@ -1,3 +1,6 @@
+import type { Member } from '../links/member';
+import type { IngressPath } from '../model/ingress';
+import { folderOf } from '../workspace/kustomize/paths';
 import type { Rule } from './rule';
 import { samePaths } from './support/same-path';
 import { fieldOf } from './support/path-of';
@@ -19,6 +22,7 @@ export const ingressRouteDuplicate: Rule = {
             : `by ${named(by)}${by.namespace === member.namespace ? '' : ` of namespace ${code(by.namespace)}`} as well, to another backend`;
         yield {
           span: path.span,
+          ...(areSteps(path, member, by) ? { severity: 'hint' as const, quiet: true as const } : {}),
           ...fieldOf(member.object, path.span),
           message: `${path.type} path ${code(path.path)} of ${path.host === undefined ? 'every host' : `host ${code(path.host)}`} is routed ${where}: only one of the two gets the requests`,
           related: [{ place: by.object.place, span: other.span, message: `${named(by)} routes it, too` }],
@@ -27,3 +31,11 @@ export const ingressRouteDuplicate: Rule = {
     }
   },
 };
+
+/**
+ * Ingresses of two folders that take every request of every host are rather two steps of a tutorial, of which one is
+ * applied at a time, than one cluster.
+ */
+function areSteps({ host, path }: IngressPath, member: Member, by: Member): boolean {
+  return host === undefined && path === '/' && folderOf(member.object.place.uri) !== folderOf(by.object.place.uri);
+}

@@ -34,10 +34,11 @@ export const networkpolicyBlocksDns: Rule = {
     const tcp = policy.egress.rules.some(it =>
       it.ports?.some(port => port.protocol === 'TCP' && port.port?.value === 53),
     );
+    const beside = policy.egress.rules.some(it => it.action === 'allow' && it.ports?.some(isDnsPort) === true);
     const edit = addRule(member, snapshot);
     yield {
       span: policy.egress.rules.length > 0 ? policy.egress.span : typesSpan(member),
-      message: `${named(member)} isolates the pods of ${named(first.pods)}${asking.length > 1 ? ` and ${count(asking.length - 1, 'other workload')}` : ''}, and no rule admits ${tcp ? 'UDP port 53 (53 without a protocol is TCP)' : 'DNS (UDP port 53)'}: the name ${code(first.host)} that they use does not resolve (curl exit 6)`,
+      message: `${named(member)} isolates the pods of ${named(first.pods)}${asking.length > 1 ? ` and ${count(asking.length - 1, 'other workload')}` : ''}, and ${beside ? `its rule for port 53 is about pods of namespace ${code(member.namespace)} alone, where no DNS runs (a \`podSelector\` without \`namespaceSelector\`)` : `no rule admits ${tcp ? 'UDP port 53 (53 without a protocol is TCP)' : 'DNS (UDP port 53)'}`}: the name ${code(first.host)} that they use does not resolve (curl exit 6)`,
       field: 'spec.egress',
       related: asking.slice(0, 5).map(({ pods, host }) => ({
         place: pods.object.place,
@@ -67,7 +68,20 @@ function admitsDns({ action, ports, peers }: PolicyRule, policy: PolicyMember, b
   if (action !== 'allow') {
     return false;
   }
-  return ports ? ports.some(isDnsPort) : (peers?.some(it => mayBeDns(it, policy, bundle)) ?? true);
+  return ports
+    ? ports.some(isDnsPort) && (peers?.some(it => !isBesideOnly(it, policy, bundle)) ?? true)
+    : (peers?.some(it => mayBeDns(it, policy, bundle)) ?? true);
+}
+
+/** A `podSelector` alone is about the policy's own namespace, where the cluster DNS hardly runs, nor another one. */
+function isBesideOnly(peer: PolicyPeer, { namespace }: PolicyMember, bundle: Bundle): boolean {
+  if (peer.kind !== 'pods' || peer.namespaces !== 'own' || dnsNamespaces.includes(namespace)) {
+    return false;
+  }
+  const reached = peer.pods ? bundle.selectBy(namespace, peer.pods) : bundle.podMembers(namespace);
+  return !reached.some(({ source }) =>
+    source.template.containers.some(it => it.ports.some(({ port }) => dnsPorts.includes(port))),
+  );
 }
 
 function isDnsPort({ protocol, port, endPort }: PolicyPort): boolean {
