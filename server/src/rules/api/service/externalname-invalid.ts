@@ -10,10 +10,11 @@ import type { RawService } from './raw-service';
 export const externalNameInvalid: Check<RawService> = {
   id: 'externalname-invalid',
   keys: ['type'],
+  compares: true,
   help: 'An ExternalName Service is an alias in DNS: `externalName` is a host name in lower case, without scheme, port or path. An IP address passes, but DNS cannot resolve it as a name; for an address write a Service without selector and an EndpointSlice.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateService',
 
-  *check({ object, spec, type }) {
+  *check({ object, spec, type }, { bundle }, member) {
     const at = spec.at('externalName');
     const text = type === 'ExternalName' ? textAt(at) : undefined;
     if (text === undefined) {
@@ -38,17 +39,18 @@ export const externalNameInvalid: Check<RawService> = {
         host === undefined ? {} : { fixes: [replaceWith(object, at.span, host)] },
       );
     } else if (parseIp(name)) {
-      yield addressAsName(name, at.span);
+      yield addressAsName(name, at.span, bundle.referencesTo('Service', member.namespace, member.name).length > 0);
     }
   },
 };
 
-function addressAsName(name: string, span: Problem['span']): Problem {
+/** A proxy that routes to such a Service connects to what is written: it works for those behind it alone. */
+function addressAsName(name: string, span: Problem['span'], proxied: boolean): Problem {
   return {
     span,
     field: 'spec.externalName',
-    severity: 'warning',
-    message: `\`${name}\` is an address, but externalName is taken as a name: DNS answers with an alias that nothing resolves, so clients fail with an unknown host; for an address use a Service without selector and an EndpointSlice`,
+    severity: proxied ? 'information' : 'warning',
+    message: `\`${name}\` is an address, but externalName is taken as a name: DNS answers with an alias that nothing resolves, so clients fail with an unknown host${proxied ? ', but for a proxy that connects to what is written' : ''}; for an address use a Service without selector and an EndpointSlice`,
   };
 }
 
