@@ -39,7 +39,8 @@ describe('a kustomization', () => {
         return expected !== undefined;
       });
       assert.ok(compared.length >= 4, `only ${compared.length} could be built`);
-    });
+      // It starts the program once for each.
+    }).timeout(120_000);
   }
 
   it('keeps what it does not know quiet', () => {

@@ -1,13 +1,9 @@
-import type { RefObject } from 'preact';
 import type { PanelStrings, PanelTrace } from '../../src/panel-messages';
 import type { Layout } from '../layout/geometry';
 import type { Camera } from '../model/camera';
 import type { Lit } from '../model/paths';
-import type { Graph } from './graph';
 
 export interface GraphProps {
-  /** Where the graph leaves itself for its parent. */
-  readonly instance: RefObject<Graph | null>;
   readonly layout: Layout;
   /** The cards of closed boxes, by the nodes in them. */
   readonly standIns: ReadonlyMap<string, string>;

@@ -1,4 +1,5 @@
 import { Component, createRef } from 'preact';
+import type { RefObject } from 'preact';
 import { around, type Point, type Rect } from '../layout/geometry';
 import { boxId } from '../layout/groups';
 import {
@@ -36,8 +37,13 @@ interface GraphState {
 
 const measure = fontMeasure();
 
+interface Props extends GraphProps {
+  /** Where the graph leaves itself for its parent. */
+  readonly instance: RefObject<Graph | null>;
+}
+
 /** The picture on the screen. Panning only moves it; what is in the page changes when a tile's border is crossed. */
-export class Graph extends Component<GraphProps, GraphState> {
+export class Graph extends Component<Props, GraphState> {
   override state: GraphState = { inPage: { x: 0, y: 0, width: 0, height: 0 }, scale: 1, large: false };
   readonly #svg = createRef<SVGSVGElement>();
   readonly #root = createRef<SVGGElement>();
@@ -68,7 +74,7 @@ export class Graph extends Component<GraphProps, GraphState> {
     this.#resized.observe(svg);
   }
 
-  override componentDidUpdate(before: GraphProps): void {
+  override componentDidUpdate(before: Props): void {
     const viewport = this.#viewport;
     if (viewport && !viewport.touched && this.props.layout.nodes.size > 2 * this.#openedWith) {
       // The first look was at a workspace that was still being read, and nobody has taken hold of it since.
