@@ -56,7 +56,12 @@ describe('our own requests', () => {
       [...new Set(simulation.steps.flatMap(it => it.nodes))],
       ['default/Pod/debug', 'default/Service/web', 'default/Deployment/web'],
     );
-    assert.deepEqual(simulation.shares, [{ edge: 'default/Service/web->default/Deployment/web', share: 1 }]);
+    const [whole, ...pods] = simulation.shares;
+    assert.deepEqual(whole, { edge: 'default/Service/web->default/Deployment/web', share: 1 });
+    assert.deepEqual(
+      pods.map(it => it.share),
+      [1 / 3, 1 / 3, 1 / 3],
+    );
     for (const { text, link } of simulation.lines.filter(it => it.link)) {
       const { uri, range } = link?.location ?? assert.fail();
       assert.equal(
