@@ -25,6 +25,7 @@ export function panelStrings(l10n: Translator) {
     chipPlace: l10n.t('ns:'),
     chipKind: l10n.t('kind:'),
     chipOnly: l10n.t('only {0} and its path'),
+    chipWhatIf: l10n.t('What if: {0}'),
     chipHidden: l10n.t('{0} hidden'),
     chipClosed: l10n.t('{0} namespaces collapsed (Expand all)'),
     remove: l10n.t('Remove: {0}'),

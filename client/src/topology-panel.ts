@@ -220,6 +220,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
   }
 }
 
-function traceOf({ from, url, command, bundle, verdict, exitCode, reason, steps, shares }: PanelTrace): PanelTrace {
-  return { from, url, command, bundle, verdict, exitCode, reason, steps, shares };
+function traceOf(simulation: PanelTrace): PanelTrace {
+  const { from, url, command, bundle, verdict, exitCode, reason, steps, shares, difference } = simulation;
+  return { from, url, command, bundle, verdict, exitCode, reason, steps, shares, difference };
 }

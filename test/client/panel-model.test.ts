@@ -388,6 +388,7 @@ describe('paths', () => {
       exitCode: 7,
       reason: '',
       shares: [],
+      difference: null,
       steps: [step(1, ['host', 'hidden', 'port']), step(2, []), step(3, ['web'], 'refused')],
     };
     const { legs, marks } = tracePath(trace, chain.edges, id => chain.nodes.find(it => it.id === id)?.id);

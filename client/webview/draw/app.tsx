@@ -168,6 +168,7 @@ export class App extends Component<AppProps, State> {
         />
         <Chips
           {...{ view, model, strings, change, controls, send }}
+          trace={shownTrace}
           titles={new Map(choice.map(it => [it.place, it.title]))}
           boxes={new Set(parts.nodes.flatMap(it => (it.namespace === null ? [] : [boxId(it)])))}
         />

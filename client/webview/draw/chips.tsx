@@ -1,4 +1,4 @@
-import type { FromPanel, PanelStrings } from '../../src/panel-messages';
+import type { FromPanel, PanelStrings, PanelTrace } from '../../src/panel-messages';
 import type { Model } from '../model/model';
 import { isClosed } from '../model/fold';
 import { filled } from '../model/text';
@@ -7,6 +7,7 @@ import type { Controls } from './controls';
 
 export interface ChipsProps {
   readonly view: View;
+  readonly trace: PanelTrace | null;
   readonly model: Model;
   /** The titles of the places that are chosen from. */
   readonly titles: ReadonlyMap<string, string>;
@@ -19,12 +20,16 @@ export interface ChipsProps {
 }
 
 /** What is not shown and why, each with the way back: chosen places and kinds, hidden cards, closed boxes. */
-export function Chips({ view, model, titles, boxes, strings, change, controls, send }: ChipsProps) {
+export function Chips({ view, trace, model, titles, boxes, strings, change, controls, send }: ChipsProps) {
   const { places, kinds, hidden, only, folds } = view;
   const closed = [...boxes].filter(it => isClosed(folds[it])).length;
   const label = (id: string) => model.nodes.get(id)?.label ?? id;
   const gone = hidden.filter(it => model.nodes.has(it));
   const chips = [
+    ...(trace?.difference?.premises ?? []).map(it => ({
+      text: filled(strings.chipWhatIf, it),
+      undo: () => send({ type: 'simulate', from: trace?.from ?? '', command: trace?.command ?? '' }),
+    })),
     ...places.map(it => ({
       text: `${strings.chipPlace} ${titles.get(it) ?? it}`,
       undo: () => change({ places: places.filter(place => place !== it) }),

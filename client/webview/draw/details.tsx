@@ -8,10 +8,8 @@ import { TraceDetails } from './trace-details';
 export function Details(props: DetailsProps) {
   const { model, drawn, selected, trace, strings } = props;
   const id = selected ?? '';
-  const whole = wholeOf(id);
-  const part = whole === id ? undefined : drawn.nodes.get(id)?.node;
-  const node = part ?? model.nodes.get(originalOf(id)) ?? drawn.nodes.get(id)?.node;
-  const edge = model.edges.get(whole) ?? drawn.edges.get(id)?.edge;
+  const node = drawn.nodes.get(id)?.node ?? model.nodes.get(originalOf(id));
+  const edge = model.edges.get(wholeOf(id)) ?? drawn.edges.get(id)?.edge;
   if (!node && !edge && !trace) {
     return null;
   }

@@ -1,5 +1,4 @@
-import { Component, createRef } from 'preact';
-import type { RefObject } from 'preact';
+import { Component, createRef, type RefObject } from 'preact';
 import { around, type Point, type Rect } from '../layout/geometry';
 import { boxId } from '../layout/groups';
 import {
@@ -27,6 +26,11 @@ import { Scene } from '../picture/scene';
 import { targetOf, type Target } from './target';
 import { Viewport } from './viewport';
 
+interface Props extends GraphProps {
+  /** Where the graph leaves itself for its parent. */
+  readonly instance: RefObject<Graph | null>;
+}
+
 interface GraphState {
   /** The part of the picture that is in the page. */
   readonly inPage: Rect;
@@ -36,11 +40,6 @@ interface GraphState {
 }
 
 const measure = fontMeasure();
-
-interface Props extends GraphProps {
-  /** Where the graph leaves itself for its parent. */
-  readonly instance: RefObject<Graph | null>;
-}
 
 /** The picture on the screen. Panning only moves it; what is in the page changes when a tile's border is crossed. */
 export class Graph extends Component<Props, GraphState> {

@@ -1,5 +1,5 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
-import { originalOf, wholeOf } from '../model/apart';
+import { originalOf } from '../model/apart';
 import { boxOfFold } from '../model/fold';
 import { labelOf } from './edge-details';
 import { Heading } from './heading';
@@ -10,8 +10,8 @@ import type { DetailsProps } from './details-props';
 export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode }) {
   const { node, model, drawn, strings, select, send, fold } = props;
   const box = boxOfFold(node.id);
-  const isDrawn = box !== undefined || wholeOf(node.id) !== node.id;
-  const edges = isDrawn ? [...drawn.edges.values()].map(it => it.edge) : [...model.edges.values()];
+  const isWhole = originalOf(node.id) === node.id;
+  const edges = isWhole ? [...model.edges.values()] : [...drawn.edges.values()].map(it => it.edge);
   const place = [node.kind, node.namespace, model.bundles.length > 1 ? node.bundle : null];
   return (
     <section>
@@ -49,23 +49,13 @@ export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode 
           </button>
         )}
       </p>
-      <Links
-        title={strings.reachedFrom}
-        edges={edges.filter(it => it.to === node.id)}
-        end="from"
-        {...{ model, drawn, strings, select }}
-      />
-      <Links
-        title={strings.leadsTo}
-        edges={edges.filter(it => it.from === node.id)}
-        end="to"
-        {...{ model, drawn, strings, select }}
-      />
+      <Links {...props} title={strings.reachedFrom} edges={edges.filter(it => it.to === node.id)} end="from" />
+      <Links {...props} title={strings.leadsTo} edges={edges.filter(it => it.from === node.id)} end="to" />
     </section>
   );
 }
 
-interface LinksProps extends Pick<DetailsProps, 'model' | 'drawn' | 'strings' | 'select'> {
+interface LinksProps extends DetailsProps {
   readonly title: string;
   readonly edges: readonly TopologyEdge[];
   readonly end: 'from' | 'to';

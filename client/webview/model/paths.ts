@@ -70,6 +70,8 @@ export interface Way {
   readonly marks: readonly TraceMark[];
   /** The share of new connections by link, as far as it is drawn. */
   readonly shares: ReadonlyMap<string, number>;
+  /** What assumptions make of links and cards, by id. */
+  readonly changed: ReadonlyMap<string, string>;
 }
 
 /**
@@ -102,5 +104,11 @@ export function tracePath(
     }
   }
   const shares = new Map(trace.shares.map(it => [it.edge, it.share]));
-  return { id: `${trace.from} ${trace.command}`, legs, marks, shares };
+  const { gone = [], fresh = [], cards = [] } = trace.difference ?? {};
+  const changed = new Map([
+    ...gone.map(it => [it, 'gone'] as const),
+    ...fresh.map(it => [it, 'fresh'] as const),
+    ...cards.map(({ id, part, text }) => [part ? partId(id, part) : id, text] as const),
+  ]);
+  return { id: `${trace.from} ${trace.command}`, legs, marks, shares, changed };
 }

@@ -14,32 +14,34 @@ export interface CardProps {
   readonly found: boolean;
   /** Whether Tab leads here: one card of the graph at a time. */
   readonly stop: boolean;
+  /** What assumptions make of it. */
+  readonly change?: string | undefined;
 }
 
 const { width, height } = size.card;
 
 /** One card. Whatever happens on it is handled by the graph, which finds the card by `data-node`. */
 export class Card extends Component<CardProps> {
-  override shouldComponentUpdate(now: CardProps): boolean {
-    const { placed, selected, dimmed, found, stop, brief } = this.props;
+  override shouldComponentUpdate({ placed, ...now }: CardProps): boolean {
+    const before = this.props;
     return (
-      now.placed.node !== placed.node ||
-      now.placed.x !== placed.x ||
-      now.placed.y !== placed.y ||
-      now.selected !== selected ||
-      now.dimmed !== dimmed ||
-      now.found !== found ||
-      now.stop !== stop ||
-      now.brief !== brief
+      (['node', 'x', 'y'] as const).some(it => placed[it] !== before.placed[it]) ||
+      (Object.keys(now) as (keyof typeof now)[]).some(it => now[it] !== before[it])
     );
   }
 
   override render() {
-    const { placed, measure, brief, selected, dimmed, found, stop } = this.props;
+    const { placed, measure, brief, selected, dimmed, found, stop, change } = this.props;
     const { node, x, y } = placed;
     const isFold = node.kind === foldKind;
     const count = node.pods ?? 0;
-    const states = [selected && 'selected', dimmed && 'dimmed', found && 'found', node.ghost && 'ghost'];
+    const states = [
+      selected && 'selected',
+      dimmed && 'dimmed',
+      found && 'found',
+      node.ghost && 'ghost',
+      change && 'changed',
+    ];
     const counted = isFold ? count > 0 : count > 1;
     const room = textRoom((signOf(node) ? 1 : 0) + (counted ? 1.4 : 0));
     const fontSize = [12, 11].find(it => measure(node.label, it) <= room) ?? 10;
@@ -62,7 +64,7 @@ export class Card extends Component<CardProps> {
             <>
               <use class="glyph" x={10} y={15} href={shapeOf(node.kind)} />
               <text class="detail" x={32} y={36}>
-                {cut(node.detail, textRoom(0) * 1.08, 11, measure)}
+                {cut(change ?? node.detail, textRoom(0) * 1.08, 11, measure)}
               </text>
               {counted && (
                 <text class="pods" x={width - (signOf(node) ? 28 : 10)} y={20}>
@@ -81,7 +83,7 @@ export class Card extends Component<CardProps> {
           role="button"
           tabindex={stop ? 0 : -1}
           aria-pressed={selected}
-          aria-label={node.description}
+          aria-label={change ? `${node.description}: ${change}` : node.description}
         />
       </g>
     );

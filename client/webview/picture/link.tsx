@@ -9,14 +9,16 @@ export interface LinkProps {
   readonly selected: boolean;
   readonly dimmed: boolean;
   readonly lit: boolean;
+  /** Of what assumptions change: `gone` or `fresh`. */
+  readonly change?: string | undefined;
 }
 
 /** One link, told apart by line, sign and colour. The graph finds it by `data-edge`. */
-export function Link({ placed, selected, dimmed, lit }: LinkProps) {
+export function Link({ placed, selected, dimmed, lit, change }: LinkProps) {
   const { edge } = placed;
   const path = curve(placed);
-  const states = [selected && 'selected', dimmed && 'dimmed', lit && 'lit'];
-  const sign = signOf(edge.state);
+  const states = [selected && 'selected', dimmed && 'dimmed', lit && 'lit', change];
+  const sign = (change as 'gone' | undefined) ?? signOf(edge.state);
   const at = signPlace(placed);
   return (
     <g class={['link', `state-${edge.state}`, ...states].filter(Boolean).join(' ')} data-edge={edge.id}>

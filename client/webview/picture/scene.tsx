@@ -52,7 +52,8 @@ export function Scene(props: SceneProps) {
     paths ??
     (way ? { nodes: new Set([...marked, ...way.legs.flatMap(it => [it.from, it.to])]), edges: onWay } : undefined);
   const isLit = (id: string) => onWay.has(id) || ((hovered ?? paths)?.edges.has(id) ?? false);
-  const isDimmed = (id: string) => focus !== undefined && !focus.edges.has(id) && !onWay.has(id);
+  const change = (id: string) => way?.changed.get(id);
+  const isDimmed = (id: string) => focus !== undefined && !focus.edges.has(id) && !onWay.has(id) && !change(id);
   const links = [...layout.edges.values()].filter(
     it => isShown(it, isLit(it.edge.id)) && (!part || overlaps(extentOf(it.points), part)),
   );
@@ -75,6 +76,7 @@ export function Scene(props: SceneProps) {
             selected={it.edge.id === selected}
             dimmed={isDimmed(it.edge.id)}
             lit={isLit(it.edge.id)}
+            change={change(it.edge.id)}
           />
         ))}
       </g>
@@ -102,9 +104,12 @@ export function Scene(props: SceneProps) {
               measure={measure}
               brief={brief}
               selected={it.node.id === selected}
-              dimmed={focus !== undefined && !focus.nodes.has(it.node.id) && !marked.has(it.node.id)}
+              dimmed={
+                focus !== undefined && !focus.nodes.has(it.node.id) && !marked.has(it.node.id) && !change(it.node.id)
+              }
               found={found?.has(it.node.id) ?? false}
               stop={it.node.id === stop}
+              change={change(it.node.id)}
             />
           ))}
       </g>

@@ -226,6 +226,8 @@ export interface Simulation {
   readonly shares: readonly { readonly edge: string; readonly share: number }[];
   /** What it was asked to assume. */
   readonly assume: readonly string[];
+  /** What that changes; null without any. */
+  readonly difference: Difference | null;
   /** The line of a checks file that expects what came of it; null where nothing can be expected. */
   readonly check: string | null;
   /** Quick fixes that may put right what it failed at, the likeliest first. */
@@ -236,6 +238,17 @@ export interface SimulationFix {
   readonly title: string;
   /** Edits by file. */
   readonly changes: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>>;
+}
+
+/** What assumptions change about a request, and about the cards of the topology. */
+export interface Difference {
+  /** What is assumed, a sentence each. */
+  readonly premises: readonly string[];
+  /** Topology edge ids, as in `shares`, that only the request without assumptions takes, and that only this one takes. */
+  readonly gone: readonly string[];
+  readonly fresh: readonly string[];
+  /** `was ready → not ready`, of a card or of one pod of it. */
+  readonly cards: readonly { readonly id: string; readonly part?: string; readonly text: string }[];
 }
 
 export interface ClientsParams {

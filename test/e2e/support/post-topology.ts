@@ -192,6 +192,7 @@ export const trace: PanelTrace = {
     step(5, 'pod', 'one of 3 pods, port 80: nginx answers', 'ex06:default/Deployment/deploy-test01', thePod),
   ],
   shares: [{ edge: 'ex06:default/Service/web-service-nodeport->ex06:default/Deployment/deploy-test01', share: 1 }],
+  difference: null,
 };
 
 /** A request that ends at a Service without endpoints. */

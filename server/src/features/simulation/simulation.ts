@@ -20,6 +20,8 @@ import { chooseBundle } from './choose-bundle';
 import type { BundleHint } from './choose-bundle';
 import { fixesOf } from './fixes';
 import type { ShownFix } from './fixes';
+import { difference } from './difference';
+import type { Difference } from './difference';
 import { pickClient } from './pick-client';
 
 export interface SimulationQuestion extends BundleHint {
@@ -44,6 +46,8 @@ export interface ShownSimulation {
   readonly steps: readonly ShownStep[];
   readonly shares: readonly { readonly edge: string; readonly share: number }[];
   readonly assume: readonly string[];
+  /** What the assumptions change; null without any. */
+  readonly difference: Difference | null;
   /** The line of a checks file that expects what came of it; null where nothing can be expected. */
   readonly check: string | null;
   /** What may put right what it failed at. */
@@ -79,7 +83,13 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
   const from = asked ?? pickClient(plain, 'request' in parsed ? parsed.request.url.host : '');
   const simulated =
     'failure' in network ? invalid(parsed.line, 2, network.failure) : simulateCommand(network, parsed, from);
-  const path = tracePath(snapshot, bundle, simulated);
+  const supposed = 'failure' in network ? plain.cluster : network.cluster;
+  const path = tracePath(snapshot, bundle, simulated, supposed);
+  const compared = (): Difference => {
+    const before = simulateCommand(plain, parsed, from);
+    const paths = [tracePath(snapshot, bundle, before), path] as const;
+    return difference(snapshot, [plain.cluster, supposed], paths, before);
+  };
   return {
     from: simulated.source?.text ?? from,
     url: simulated.request?.url.text ?? '',
@@ -100,6 +110,7 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
     })),
     shares: path.shares,
     assume,
+    difference: assume.length === 0 || 'failure' in network ? null : compared(),
     check: checkOf(simulated, assume),
     fixes: fixesOf(snapshot, simulated),
   };

@@ -1,4 +1,5 @@
 import type { Bundle } from '../../links/bundle';
+import type { Cluster } from '../../network/cluster';
 import type { Backend, Hop } from '../../network/hop';
 import type { Snapshot } from '../../workspace/snapshot';
 import { sketchBundle } from './draw-bundle';
@@ -14,30 +15,41 @@ export interface TracePath {
   readonly shares: readonly { readonly edge: string; readonly share: number }[];
 }
 
-/** Where the hops of a request to a bundle show in its picture. Cards that are not drawn are left out. */
+/**
+ * Where the hops of a request to a bundle show in its picture. Cards that are not drawn are left out. `supposed`: the
+ * cluster under assumptions, where the request was made in one.
+ */
 export function tracePath(
   snapshot: Snapshot,
   bundle: Bundle,
   { hops, backends }: { readonly hops: readonly Hop[]; readonly backends: readonly Backend[] },
+  supposed?: Cluster,
 ): TracePath {
   const sketch = sketchBundle(bundle, snapshot);
   const drawn = new Set([...sketch.drawing.nodes.map(it => it.node.id), host, internet]);
   const cards = hops.map(hop => cardsOf(sketch, hop).filter(it => drawn.has(it)));
   const service = hops.findLast(it => it.service)?.service?.member;
   const from = service && sketch.idOf.get(service.object);
-  return { cards, shares: from === undefined ? [] : sharesFrom(sketch, from, backends) };
+  return { cards, shares: from === undefined ? [] : sharesFrom(sketch, from, backends, supposed) };
 }
 
-function sharesFrom({ cluster, idOf }: Sketch, from: string, backends: readonly Backend[]): TracePath['shares'] {
+function sharesFrom(
+  { cluster, idOf }: Sketch,
+  from: string,
+  backends: readonly Backend[],
+  supposed = cluster,
+): TracePath['shares'] {
+  // A pod that another took the place of lends its card to it.
+  const former = new Map(supposed.whatIf?.gone.map(it => [it.heir, it.pod.name]));
   const shares = new Map<string, number>();
   for (const { namespace, pod, share } of backends) {
-    const object = cluster.pod(namespace, pod)?.source.object;
-    const to = object && idOf.get(object);
+    const found = supposed.pod(namespace, pod);
+    const to = found && idOf.get(found.source.object);
     if (to !== undefined) {
       const edge = `${from}->${to}`;
       shares.set(edge, (shares.get(edge) ?? 0) + share);
       if (backends.length <= several) {
-        shares.set(`${edge}\t${pod}`, share);
+        shares.set(`${edge}\t${former.get(found) ?? pod}`, share);
       }
     }
   }
