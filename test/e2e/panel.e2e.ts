@@ -720,6 +720,21 @@ describe('the topology panel', () => {
     });
   });
 
+  it('shows lanes of cards to come, but only where the manifests take their time', async () => {
+    panel = await Panel.open(browser, {});
+    const loading = panel.page.locator('.loading');
+    await loading.waitFor();
+    const style = await loading.evaluate(it => [
+      getComputedStyle(it).animationDelay,
+      getComputedStyle(it, '::before').content,
+    ]);
+    assert.deepEqual(style, ['0.3s', '""']);
+    await panel.page.waitForTimeout(600);
+    await panel.picture('loading');
+    await panel.tell({ type: 'topology', topology: post });
+    assert.equal(await loading.count(), 0);
+  });
+
   it('is small', async () => {
     await open();
     const zipped = (file: string) => gzipSync(readFileSync(file), { level: 9 }).length;
