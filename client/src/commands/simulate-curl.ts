@@ -46,8 +46,12 @@ async function completed(parts: SimulateCurlParts, given: SimulateCurlArguments)
   if (command !== undefined && ask !== 'url') {
     return { command, ...(from === undefined ? {} : { from }), ...(bundle === undefined ? {} : { bundle }), ...kept };
   }
-  const asked = await (from === undefined ? askBoth(parts, command) : askUrl(parts, from, command));
-  return asked && { ...kept, ...asked };
+  if (from === undefined) {
+    const both = await askBoth(parts, command);
+    return both && { ...kept, ...both };
+  }
+  const asked = await askUrl(parts, from, command);
+  return asked && { ...kept, ...(bundle === undefined ? {} : { bundle }), ...asked };
 }
 
 /** The step behind the gear: what to assume of the request that is chosen. 'back': to the step before. */

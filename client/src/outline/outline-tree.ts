@@ -145,12 +145,17 @@ interface Ordered {
 }
 
 /** What to prefill when a request shall start at a line, or end there; nothing where none can. */
-export function simulationFrom(item: OutlineItem): { readonly from?: string } {
-  return item.type === 'card' && item.node.source !== null ? { from: item.node.source } : {};
+export function simulationFrom(item: OutlineItem): { readonly from?: string; readonly bundle?: string } {
+  return item.type === 'card' && item.node.source !== null ? { from: item.node.source, ...bundleOf(item.node) } : {};
 }
 
-export function simulationTo(item: OutlineItem): { readonly command?: string } {
-  return item.type === 'card' && item.node.url !== null ? { command: item.node.url } : {};
+export function simulationTo(item: OutlineItem): { readonly command?: string; readonly bundle?: string } {
+  return item.type === 'card' && item.node.url !== null ? { command: item.node.url, ...bundleOf(item.node) } : {};
+}
+
+/** Several bundles may hold the same names. */
+function bundleOf({ bundle }: TopologyNode): { readonly bundle?: string } {
+  return bundle === null ? {} : { bundle };
 }
 
 function cardBelow(link: TopologyEdge, node: TopologyNode): OutlineItem {

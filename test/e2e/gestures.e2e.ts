@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { chromium, type Browser } from 'playwright-core';
+import type { ToPanel } from '../../client/src/panel-messages';
+import { findBrowser, howToInstallBrowser } from './browser.mjs';
+import { Panel } from './support/panel';
+import { post } from './support/post-topology';
+
+const service = 'ex06:default/Service/web-service-nodeport';
+const deployment = 'ex06:default/Deployment/deploy-test01';
+
+/** What a hand does with the picture, by the mouse and by the keyboard, beyond what `panel.e2e.ts` looks at. */
+describe('gestures in the topology panel', () => {
+  let browser: Browser;
+  let panel: Panel;
+  before(async () => {
+    const executablePath = findBrowser();
+    assert(executablePath, howToInstallBrowser);
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  });
+  after(() => browser.close());
+  beforeEach(async () => {
+    panel = await Panel.open(browser);
+    await panel.tell({ type: 'topology', topology: post } satisfies ToPanel);
+    await panel.page.waitForTimeout(300);
+  });
+  afterEach(async () => {
+    await panel.close();
+    assert.deepEqual(panel.violations, []);
+  });
+
+  const cardOf = (id: string) => panel.page.locator(`[data-node="${id}"]`);
+  const place = async (id: string) => {
+    const box = await cardOf(id).locator('.body').boundingBox();
+    assert.ok(box);
+    return box;
+  };
+  const middle = async (id: string) => {
+    const { x, y, width, height } = await place(id);
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const dimmed = () => panel.page.locator('.card.dimmed').count();
+  const lastSent = async () => (await panel.sent()).at(-1);
+
+  it('pans with the hand on the picture', async () => {
+    const { mouse } = panel.page;
+    const before = await place(service);
+    await mouse.move(640, 660);
+    await mouse.down();
+    await mouse.move(700, 640, { steps: 4 });
+    await mouse.up();
+    const after = await place(service);
+    assert.deepEqual([Math.round(after.x - before.x), Math.round(after.y - before.y)], [60, -20]);
+    assert.equal(await panel.page.locator('.card.selected').count(), 0);
+  });
+
+  it('pans with the wheel, both ways', async () => {
+    const before = await place(service);
+    await panel.page.mouse.move(640, 400);
+    await panel.page.mouse.wheel(30, 50);
+    await panel.page.waitForTimeout(100);
+    const after = await place(service);
+    assert.deepEqual([Math.round(after.x - before.x), Math.round(after.y - before.y)], [-30, -50]);
+  });
+
+  it('zooms at the pointer with Ctrl and the wheel', async () => {
+    const before = await middle(service);
+    const { width } = await place(service);
+    await panel.page.mouse.move(before.x, before.y);
+    await panel.page.keyboard.down('Control');
+    await panel.page.mouse.wheel(0, -200);
+    await panel.page.keyboard.up('Control');
+    await panel.page.waitForTimeout(150);
+    const after = await middle(service);
+    assert.ok((await place(service)).width > width * 1.1);
+    assert.ok(Math.abs(after.x - before.x) < 2 && Math.abs(after.y - before.y) < 2, 'what is pointed at stays there');
+  });
+
+  it('lights the neighbours of what is pointed at, and dims the rest once it is selected', async () => {
+    await cardOf(service).hover();
+    assert.ok((await panel.page.locator('.link.lit').count()) >= 2);
+    assert.equal(await dimmed(), 0);
+    await cardOf(service).click();
+    assert.ok((await dimmed()) > 5);
+    assert.ok(!/dimmed/.test((await cardOf(deployment).getAttribute('class')) ?? ''), 'it is on the way');
+    await panel.page.keyboard.press('Escape');
+    assert.equal(await dimmed(), 0);
+  });
+
+  it('leaves the picture for the toolbar with Escape', async () => {
+    await cardOf(service).click();
+    await panel.page.keyboard.press('Escape');
+    assert.equal(await panel.page.locator('.card.selected').count(), 0);
+    await panel.page.keyboard.press('Escape');
+    assert.equal(await panel.page.evaluate('document.activeElement.type'), 'search');
+  });
+
+  it('goes to the text by keyboard: Enter shows it, Ctrl+Enter goes there', async () => {
+    await cardOf(service).click();
+    await panel.page.keyboard.press('Enter');
+    assert.deepEqual(await lastSent(), { type: 'reveal', id: service, focus: false });
+    await panel.page.keyboard.press('Control+Enter');
+    assert.deepEqual(await lastSent(), { type: 'reveal', id: service, focus: true });
+  });
+
+  it('goes through the problems, forwards and back', async () => {
+    await cardOf(service).click();
+    const selected = () => panel.page.evaluate(`document.querySelector('.card.selected')?.dataset.node`);
+    const seen: unknown[] = [];
+    for (const key of ['n', 'n', 'Shift+N']) {
+      await panel.page.keyboard.press(key);
+      await panel.page.waitForTimeout(250);
+      seen.push(await selected());
+    }
+    assert.equal(seen[0], seen[2]);
+    assert.notEqual(seen[0], seen[1]);
+  });
+
+  it('finds with Ctrl+F from anywhere in the picture', async () => {
+    await cardOf(service).click();
+    await panel.page.keyboard.press('Control+f');
+    assert.equal(await panel.page.evaluate('document.activeElement.type'), 'search');
+  });
+
+  it('simulates from and to a card by keyboard', async () => {
+    await cardOf(service).click();
+    await panel.page.keyboard.press('s');
+    assert.deepEqual(await lastSent(), { type: 'simulate', command: 'http://web-service-nodeport', bundle: 'ex06' });
+    await cardOf('ex05:default/Pod/nginx01').click();
+    await panel.page.keyboard.press('s');
+    const { type, ...rest } = (await lastSent()) ?? {};
+    assert.deepEqual([type, rest], ['simulate', { from: 'pod/nginx01', bundle: 'ex05' }]);
+  });
+});
