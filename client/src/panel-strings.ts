@@ -28,6 +28,7 @@ export function panelStrings(l10n: Translator) {
     chipWhatIf: l10n.t('What if: {0}'),
     chipHidden: l10n.t('{0} hidden'),
     chipClosed: l10n.t('{0} namespaces collapsed (Expand all)'),
+    chipMany: l10n.t('{0} namespaces collapsed: more than 3000 cards, expand them all the same?'),
     remove: l10n.t('Remove: {0}'),
     more: l10n.t('More'),
     saveSvg: l10n.t('Save as SVG…'),

@@ -8,6 +8,7 @@ import type { FromPanel, PanelExport, PanelTrace, ToPanel } from './panel-messag
 import { panelPage } from './panel-page';
 import { panelStrings } from './panel-strings';
 import { revealSource } from './reveal-source';
+import { assuming } from './simulations';
 import type { Simulations } from './simulations';
 import type { TopologyFeed } from './topology-feed';
 
@@ -142,7 +143,10 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
         return vscode.commands.executeCommand('podpath.simulateCurl', {
           ...(message.from === undefined ? {} : { from: message.from }),
           ...(message.command === undefined ? {} : { command: message.command }),
+          ...(typeof message.bundle === 'string' ? { bundle: message.bundle } : {}),
         });
+      case 'rerun':
+        return this.#rerun(message.without);
       case 'follow':
         this.#follower.on = message.on;
         return;
@@ -153,6 +157,14 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
         return;
       case 'openProblems':
         return vscode.commands.executeCommand('workbench.actions.view.problems');
+    }
+  }
+
+  async #rerun(without: number | undefined): Promise<void> {
+    const { last } = this.simulations;
+    if (last) {
+      const kept = (last.assume ?? []).filter((_, at) => at !== without);
+      await vscode.commands.executeCommand('podpath.simulateCurl', assuming(last, kept));
     }
   }
 

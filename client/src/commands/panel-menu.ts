@@ -9,6 +9,9 @@ export type PanelMenuItem = (typeof panelMenu)[number];
 export async function runPanelMenu(panel: TopologyPanel, item: PanelMenuItem, given: unknown): Promise<void> {
   const context = typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : {};
   const text = (key: string) => (typeof context[key] === 'string' ? context[key] : '');
+  // The box of a card is named after its bundle and its namespace; several bundles may hold the same names.
+  const [id = ''] = text('podpathBox').split('\n');
+  const bundle = id === '' ? {} : { bundle: id };
   switch (item) {
     case 'reveal':
       return panel.reveal(text('podpathCard'), true);
@@ -16,9 +19,9 @@ export async function runPanelMenu(panel: TopologyPanel, item: PanelMenuItem, gi
       await panel.reveal(text('podpathCard'), true);
       return vscode.commands.executeCommand('editor.action.rename');
     case 'simulateFrom':
-      return vscode.commands.executeCommand('podpath.simulateCurl', { from: text('podpathSource') });
+      return vscode.commands.executeCommand('podpath.simulateCurl', { ...bundle, from: text('podpathSource') });
     case 'simulateTo':
-      return vscode.commands.executeCommand('podpath.simulateCurl', { command: text('podpathUrl') });
+      return vscode.commands.executeCommand('podpath.simulateCurl', { ...bundle, command: text('podpathUrl') });
     case 'whatIf':
       return vscode.commands.executeCommand('podpath.whatIf', { about: text('podpathSource') });
     case 'only':

@@ -26,9 +26,9 @@ export function Chips({ view, trace, model, titles, boxes, strings, change, cont
   const label = (id: string) => model.nodes.get(id)?.label ?? id;
   const gone = hidden.filter(it => model.nodes.has(it));
   const chips = [
-    ...(trace?.difference?.premises ?? []).map(it => ({
+    ...(trace?.difference?.premises ?? []).map((it, without) => ({
       text: filled(strings.chipWhatIf, it),
-      undo: () => send({ type: 'simulate', from: trace?.from ?? '', command: trace?.command ?? '' }),
+      undo: () => send({ type: 'rerun', without }),
     })),
     ...places.map(it => ({
       text: `${strings.chipPlace} ${titles.get(it) ?? it}`,
@@ -61,7 +61,7 @@ export function Chips({ view, trace, model, titles, boxes, strings, change, cont
       ))}
       {closed > 0 && (
         <button type="button" onClick={() => controls.foldAll(false)}>
-          {filled(strings.chipClosed, closed)}
+          {filled(controls.asks ? strings.chipMany : strings.chipClosed, closed)}
         </button>
       )}
       {model.unreadable > 0 && (

@@ -39,6 +39,9 @@ export class Controls {
     this.#panel = panel;
   }
 
+  /** Whether somebody wanted to see more cards at once than are quick to draw, and has to say so again. */
+  asks = false;
+
   /** What the keys mean while the graph has the focus. All others are the editor's. */
   readonly #keys: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => this.#walk('left'),
@@ -159,6 +162,12 @@ export class Controls {
 
   /** Closes or opens all boxes. */
   foldAll(closes: boolean): void {
+    if (!closes && !this.asks && (this.#panel.parts()?.nodes.length ?? 0) > 3000) {
+      this.asks = true;
+      this.#panel.change({});
+      return;
+    }
+    this.asks = false;
     const { folds, selected } = this.#panel.state().view;
     const box = this.#boxOf(selected ?? '');
     const opened = boxOfFold(selected ?? '');
@@ -212,6 +221,7 @@ export class Controls {
     const node = this.#panel.state().model?.nodes.get(originalOf(this.#selected ?? ''));
     this.#panel.send({
       type: 'simulate',
+      bundle: node?.bundle ?? null,
       ...(node?.source ? { from: node.source } : node?.url ? { command: node.url } : {}),
     });
   }

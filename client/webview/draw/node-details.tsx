@@ -39,12 +39,15 @@ export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode 
           </button>
         )}
         {node.source !== null && (
-          <button type="button" onClick={() => send({ type: 'simulate', ...from(node) })}>
+          <button type="button" onClick={() => send({ type: 'simulate', bundle: node.bundle, ...from(node) })}>
             {strings.simulateFrom}
           </button>
         )}
         {node.url !== null && (
-          <button type="button" onClick={() => send({ type: 'simulate', command: node.url ?? '' })}>
+          <button
+            type="button"
+            onClick={() => send({ type: 'simulate', bundle: node.bundle, command: node.url ?? '' })}
+          >
             {strings.simulateTo}
           </button>
         )}

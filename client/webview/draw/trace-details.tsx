@@ -40,7 +40,7 @@ export function TraceDetails({
         ))}
       </ol>
       <p class="actions">
-        <button type="button" onClick={() => send({ type: 'simulate', from: trace.from, command: trace.command })}>
+        <button type="button" onClick={() => send({ type: 'rerun' })}>
           {strings.rerun}
         </button>
       </p>
