@@ -66,9 +66,11 @@ function Title({ box: { bundle, namespace, width }, content, several, strings }:
         {prefix && <tspan class="bundle">{bundle}</tspan>}
         <tspan dx={prefix ? 8 : 0}>{namespace}</tspan>
       </text>
-      <text class="counts" x={problems > 0 ? sign - 14 : end} y={20}>
-        {filled(strings.boxCounts, services, workloads)}
-      </text>
+      {width > 2 * size.card.width && (
+        <text class="counts" x={problems > 0 ? sign - 14 : end} y={20}>
+          {filled(strings.boxCounts, services, workloads)}
+        </text>
+      )}
       {problems > 0 && (
         <>
           <SignAt sign={content.some(it => it.severity === 'error') ? 'error' : 'warning'} x={sign} y={16} />

@@ -95,8 +95,9 @@ function Severity({ node }: { readonly node: TopologyNode }) {
   return sign ? <SignAt sign={sign} x={width - 15} y={15} /> : null;
 }
 
-function signOf({ severity }: TopologyNode): 'error' | 'warning' | 'information' | undefined {
-  return severity === null || severity === 'hint' ? undefined : severity;
+/** What is not there has a sign for its glyph. */
+function signOf({ severity, ghost }: TopologyNode): 'error' | 'warning' | 'information' | undefined {
+  return ghost || severity === null || severity === 'hint' ? undefined : severity;
 }
 
 /** The edges of the pods behind the first one: as many as there are, up to three cards in all. */
