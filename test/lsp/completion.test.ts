@@ -44,6 +44,18 @@ metadata: { name: data, labels: { zone: inner } }
 apiVersion: v1
 kind: Namespace
 metadata: { name: default }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: default }
+spec:
+  gatewayClassName: any
+  listeners: [{ name: plain, port: 80, protocol: HTTP }, { name: secure, port: 443, protocol: HTTPS }]
+---
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: public }
+spec: { controller: example.com/controller }
 `;
 const service = (spec: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: new\nspec:\n${spec}`;
 const ingress = (backend: string) =>
@@ -127,6 +139,16 @@ const cases: readonly (readonly [title: string, text: string, offered: readonly 
     'Services of another namespace for a route, and their ports',
     'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: r, namespace: default }\nspec:\n  rules:\n    - backendRefs:\n        - namespace: data\n          name: $0\n',
     ['db'],
+  ],
+  [
+    'the listeners of a Gateway for a route',
+    'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: r, namespace: default }\nspec:\n  parentRefs:\n    - name: edge\n      sectionName: $0\n',
+    ['plain', 'secure'],
+  ],
+  [
+    'classes for an Ingress',
+    'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: i }\nspec:\n  ingressClassName: $0\n',
+    ['public'],
   ],
   [
     'headless Services first for a StatefulSet',

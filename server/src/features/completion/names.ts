@@ -28,6 +28,12 @@ function namesAt(context: TypingContext): Offer[] | undefined {
   if (endsWith(path, 'parentRefs', '*', 'name')) {
     return ofKind(context, beside.text('kind')?.value ?? 'Gateway', there);
   }
+  if (endsWith(path, 'parentRefs', '*', 'sectionName')) {
+    return listeners(context, beside.text('kind')?.value ?? 'Gateway', there, beside.text('name')?.value ?? '');
+  }
+  if (last === 'ingressClassName' || last === 'gatewayClassName') {
+    return ofKind(context, last === 'ingressClassName' ? 'IngressClass' : 'GatewayClass', '');
+  }
   if (endsWith(path, 'scaleTargetRef', 'name') || endsWith(path, 'targetRef', 'name')) {
     return ofKind(context, beside.text('kind')?.value ?? 'Deployment', namespace);
   }
@@ -44,6 +50,15 @@ function ofKind({ bundle }: TypingContext, kind: string, namespace: string): Off
     .ofKind(kind)
     .filter(it => it.namespace === namespace)
     .map(it => ({ text: it.name, kind: referenceItem, detail: kind }));
+}
+
+/** Of a Gateway or a ListenerSet, by which a route chooses one. */
+function listeners({ bundle }: TypingContext, kind: string, namespace: string, name: string): Offer[] {
+  return bundle
+    .find(kind, namespace, name)
+    .flatMap(it => it.object.gateway?.listeners ?? [])
+    .filter(it => it.name !== '')
+    .map(it => ({ text: it.name, kind: referenceItem, detail: `listener, ${it.protocol} port ${it.port ?? '?'}` }));
 }
 
 function service({ name, service: { type, headless, ports } }: ServiceMember): Offer {
