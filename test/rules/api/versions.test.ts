@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { describeService } from '../../../server/src/features/tables/describe-service';
 import { get } from '../../../server/src/features/tables/get';
 import { parseGet } from '../../../server/src/features/tables/arguments';
+import type { Cluster } from '../../../server/src/network/cluster';
 import { clusterOf } from '../../../server/src/network/build-cluster';
 import { judgeAll } from '../../../server/src/rules/judge';
 import { load } from '../../support/workspace';
@@ -126,6 +128,31 @@ describe('what depends on the version of Kubernetes', () => {
     }
   }
 
+  const job = `{ apiVersion: batch/v1, kind: Job, metadata: { name: once }, spec: { template: { spec: { restartPolicy: Never, ${container('')} } } } }`;
+  it('the column STATUS of jobs, from 1.30', () => {
+    const heading = (minor: number) =>
+      printed(`kubernetesVersion: "1.${minor}"`, job, 'jobs')
+        .split('\n')[0]
+        ?.split(/\s{2,}/);
+    assert.deepEqual(heading(29), ['NAME', 'COMPLETIONS', 'DURATION', 'AGE']);
+    assert.deepEqual(heading(30), ['NAME', 'STATUS', 'COMPLETIONS', 'DURATION', 'AGE']);
+  });
+
+  for (const [line, from] of [
+    ['Internal Traffic Policy:', 31],
+    ['Traffic Distribution:', 34],
+    ['AppProtocol:', 34],
+  ] as const) {
+    it(`the line ${line} of a described Service, from 1.${from}`, () => {
+      const says = (minor: number) => {
+        const text = service('trafficDistribution: PreferClose').replace('port: 80', 'port: 80, appProtocol: http');
+        const cluster = clusterUnder(`kubernetesVersion: "1.${minor}"`, text);
+        return describeService(cluster, cluster.service('default', 'web')!).includes(line);
+      };
+      assert.deepEqual([says(from - 1), says(from)], [false, true]);
+    });
+  }
+
   for (const [words, from] of [
     ['endpoints web', 32],
     ['endpointslices', 33],
@@ -154,11 +181,16 @@ function says(cluster: string, manifest: string, said: string): boolean {
 }
 
 function printed(cluster: string, manifest: string, words: string): string {
+  const request = parseGet(words.split(' '), 'default');
+  assert.ok(!('error' in request));
+  return get(clusterUnder(cluster, manifest), request).stdout;
+}
+
+function clusterUnder(cluster: string, manifest: string): Cluster {
   const snapshot = load({ 'podpath.yaml': `cluster: { ${cluster} }\n`, 'manifest.yaml': manifest });
   const [bundle] = snapshot.bundles;
-  const request = parseGet(words.split(' '), 'default');
-  assert.ok(bundle && !('error' in request));
-  return get(clusterOf(bundle, snapshot.settings.cluster), request).stdout;
+  assert.ok(bundle);
+  return clusterOf(bundle, snapshot.settings.cluster);
 }
 
 function unknown(field: string): string {

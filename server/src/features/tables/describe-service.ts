@@ -1,16 +1,18 @@
 import type { Cluster, ClusterService, Endpoint } from '../../network/cluster';
+import { isSince } from '../../workspace/settings';
 import { serviceObject } from './objects';
 import type { Manifest } from './resource';
 import { none } from './print';
 
 /**
  * What `kubectl describe service` prints of a Service right after it was applied; nothing has happened to it yet.
- * Source: kubectl `pkg/describe/describe.go` describeService (v1.32).
+ * Source: kubectl `pkg/describe/describe.go` describeService; some lines are of later versions.
  */
 export function describeService(cluster: Cluster, service: ClusterService): string {
   const manifest = serviceObject(service, cluster.settings.serviceCIDRs);
   const metadata = record(manifest['metadata']);
   const spec = record(manifest['spec']);
+  const since = (minor: number, lines: string[][]) => (isSince(cluster.settings, minor) ? lines : []);
   const lines: string[][] = [
     ['Name:', service.name],
     ['Namespace:', service.namespace],
@@ -29,9 +31,10 @@ export function describeService(cluster: Cluster, service: ClusterService): stri
     ...ports(cluster, service),
     ['Session Affinity:', service.service.sessionAffinity],
     ...written('External Traffic Policy:', spec['externalTrafficPolicy']),
-    ...written('Internal Traffic Policy:', spec['internalTrafficPolicy']),
-    ...written('Traffic Distribution:', service.service.trafficDistribution),
+    ...since(31, written('Internal Traffic Policy:', spec['internalTrafficPolicy'])),
+    ...written('HealthCheck NodePort:', service.service.healthCheckNodePort?.value.toString()),
     ...written('LoadBalancer Source Ranges:', service.service.loadBalancerSourceRanges.map(it => it.value).join(',')),
+    ...since(34, written('Traffic Distribution:', service.service.trafficDistribution)),
     ['Events:', none],
   ];
   const width = Math.max(...lines.map(([heading = '']) => heading.length)) + 2;
@@ -40,12 +43,13 @@ export function describeService(cluster: Cluster, service: ClusterService): stri
 
 function ports(cluster: Cluster, service: ClusterService): string[][] {
   const { ports: endpoints } = cluster.endpoints(service);
-  return service.service.ports.flatMap(({ index, name, port, protocol, targetPort }) => {
+  return service.service.ports.flatMap(({ index, name, port, protocol, targetPort, appProtocol }) => {
     const title = name === '' ? '<unset>' : name;
     const nodePort = service.nodePorts[index];
     return [
       ['Port:', title, `${port}/${protocol}`],
       ['TargetPort:', `${targetPort}/${protocol}`],
+      ...(isSince(cluster.settings, 34) ? written('AppProtocol:', appProtocol) : []),
       ...(nodePort === undefined ? [] : [['NodePort:', title, `${nodePort}/${protocol}`]]),
       ['Endpoints:', addresses(endpoints.find(it => it.index === index)?.endpoints)],
     ];

@@ -1,4 +1,6 @@
 import type { Cluster } from '../../network/cluster';
+import { isSince } from '../../workspace/settings';
+import type { ClusterSettings } from '../../workspace/settings';
 import { customResource } from './others';
 import { age } from './age';
 import { printTable } from './print';
@@ -64,7 +66,7 @@ export function get(cluster: Cluster, request: GetRequest): Printed {
   }
   const nothing = found.length === 0 && missing.length === 0 ? [emptyNote(groups, request)] : [];
   return {
-    stdout: tables(groups, request, output === 'wide'),
+    stdout: tables(groups, request, output === 'wide', cluster.settings),
     stderr: lines([...warnings, ...nothing, ...missing]),
     exitCode: missing.length > 0 ? 1 : 0,
   };
@@ -116,16 +118,18 @@ function find(cluster: Cluster, resource: Resource, names: readonly string[], re
 }
 
 /** One table a kind, a blank line between; names carry their kind where several kinds were asked for. */
-function tables(groups: readonly Group[], request: GetRequest, wide: boolean): string {
+function tables(groups: readonly Group[], request: GetRequest, wide: boolean, settings: ClusterSettings): string {
   const several = new Set(groups.map(it => it.resource)).size > 1;
   return merged(groups)
     .filter(it => it.items.length > 0)
     .map(({ resource, items }) => {
       const first = request.allNamespaces === true && resource.namespaced;
+      const known = ({ columns, newer }: Resource, at: number) =>
+        newer?.column !== columns[at] || isSince(settings, newer?.since ?? 0);
       const heading = [
         ...(first ? ['NAMESPACE'] : []),
         'NAME',
-        ...resource.columns,
+        ...resource.columns.filter((_, at) => known(resource, at)),
         'AGE',
         ...(resource.afterAge ?? []),
         ...(wide ? resource.wide : []),
@@ -133,7 +137,7 @@ function tables(groups: readonly Group[], request: GetRequest, wide: boolean): s
       const rows = items.map(item => [
         ...(first ? [item.namespace] : []),
         several ? `${prefix(resource)}/${item.name}` : item.name,
-        ...(wide ? (item.wideCells ?? item.cells) : item.cells),
+        ...(wide ? (item.wideCells ?? item.cells) : item.cells).filter((_, at) => known(resource, at)),
         age(item.created, request.now),
         ...(item.afterAge ?? []),
         ...(wide ? item.wide : []),
@@ -160,8 +164,7 @@ function emptyNote(groups: readonly Group[], { namespace, allNamespaces }: GetRe
 
 /** Since 1.33 the API server warns of the older kind. */
 function deprecation(cluster: Cluster, { plural }: Resource): string[] {
-  const [major, minor] = cluster.settings.kubernetesVersion;
-  return plural === 'endpoints' && (major > 1 || minor >= 33)
+  return plural === 'endpoints' && isSince(cluster.settings, 33)
     ? ['Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
     : [];
 }

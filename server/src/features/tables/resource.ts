@@ -11,6 +11,8 @@ export interface Resource {
   readonly namespaced: boolean;
   /** Headings between NAME and AGE. */
   readonly columns: readonly string[];
+  /** The one of `columns` that older versions of Kubernetes lack, and the minor version that brought it. */
+  readonly newer?: { readonly column: string; readonly since: number };
   /** Headings between AGE and those of `-o wide`. */
   readonly afterAge?: readonly string[];
   /** Headings at the end with `-o wide`. */
