@@ -97,9 +97,8 @@ export function isExternal(settings: Settings, kind: string, namespace: string, 
 /** The default of a feature gate in the chosen version, unless `featureGates` says otherwise. */
 export function gate(settings: ClusterSettings, name: string): boolean {
   const written = settings.featureGates.get(name);
-  const since = gatesOnSince.get(name);
-  const [major, minor] = settings.kubernetesVersion;
-  return written ?? (since !== undefined && (major > 1 || minor >= since));
+  const [on, off] = [gatesOnSince.get(name), gatesOffSince.get(name)];
+  return written ?? (off === undefined ? on !== undefined && isSince(settings, on) : !isSince(settings, off));
 }
 
 /** Whether the chosen version of Kubernetes is 1.`minor` or newer. */
@@ -117,10 +116,14 @@ const gatesOnSince = new Map([
   ['HostnameOverride', 35],
   ['ContainerRestartRules', 35],
   ['MaxUnavailableStatefulSet', 37],
+  ['MixedProtocolLBService', 24],
 ]);
 
+/** Minor version from which a gate is off by default, after it was on. */
+const gatesOffSince = new Map([['DefaultHostNetworkHostPortsInPodTemplates', 28]]);
+
 /** The feature gates that make a difference. */
-export const knownGates: readonly string[] = [...gatesOnSince.keys()];
+export const knownGates: readonly string[] = [...gatesOnSince.keys(), ...gatesOffSince.keys()];
 
 function readCluster(cluster: Reader): ClusterSettings {
   const [from, to] = (cluster.text('nodePortRange')?.value ?? '').split('-').map(Number);

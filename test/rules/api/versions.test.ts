@@ -35,6 +35,17 @@ const cases: readonly Case[] = [
     gate: 'StrictIPCIDRValidation',
     of: '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: web }, spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.1.2.3/24 } }] }] } }',
   },
+  {
+    said: 'load balancer of this version of Kubernetes takes one protocol only',
+    before: 24,
+    gate: 'MixedProtocolLBService',
+    of: '{ apiVersion: v1, kind: Service, metadata: { name: web }, spec: { type: LoadBalancer, ports: [{ name: a, port: 80 }, { name: b, port: 80, protocol: UDP }] } }',
+  },
+  {
+    said: 'is given to another port of this pod already',
+    before: 28,
+    of: `{ apiVersion: apps/v1, kind: DaemonSet, metadata: { name: web }, spec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { hostNetwork: true, ${container('ports: [{ name: a, containerPort: 80 }, { name: b, containerPort: 80 }]')} } } } }`,
+  },
   { said: 'non-standard IP address', from: 33, of: service('externalIPs: ["010.0.0.1"]') },
   {
     said: 'supported values: "PreferClose"',

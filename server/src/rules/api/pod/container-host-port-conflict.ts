@@ -1,3 +1,4 @@
+import { gate } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import type { RawContainerPort, RawPod } from './raw-pod';
@@ -8,7 +9,8 @@ export const containerHostPortConflict: Check<RawPod> = {
   help: 'A port of the node can be given to one container only: two entries of a pod may not have the same hostPort, protocol and hostIP.',
   source: 'kubernetes pkg/apis/core/validation/validation.go checkHostPortConflicts',
 
-  *check({ object, spec, containers, hostNetwork, inTemplate }) {
+  *check({ object, spec, containers, hostNetwork, inTemplate }, { settings }) {
+    const fills = hostNetwork && (!inTemplate || gate(settings.cluster, 'DefaultHostNetworkHostPortsInPodTemplates'));
     const seen = new Map<string, RawContainerPort>();
     for (const { list, ports } of containers) {
       if (list === 'ephemeralContainers') {
@@ -17,7 +19,7 @@ export const containerHostPortConflict: Check<RawPod> = {
       // Init containers run one after the other, so each may have the port for itself.
       const taken = list === 'containers' ? seen : new Map<string, RawContainerPort>();
       for (const [index, port] of ports.entries()) {
-        const number = port.hostPortNumber === 0 && hostNetwork && !inTemplate ? port.number : port.hostPortNumber;
+        const number = port.hostPortNumber === 0 && fills ? port.number : port.hostPortNumber;
         if (!number || port.protocol === undefined) {
           continue;
         }

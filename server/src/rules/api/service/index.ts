@@ -17,6 +17,7 @@ import { servicePortInvalid } from './service-port-invalid';
 import { servicePortNameDuplicate } from './service-port-name-duplicate';
 import { servicePortNameInvalid } from './service-port-name-invalid';
 import { servicePortNameRequired } from './service-port-name-required';
+import { serviceProtocolsMixed } from './service-protocols-mixed';
 import { serviceSelectorInvalid } from './service-selector-invalid';
 import { serviceSessionAffinityInvalid } from './service-session-affinity-invalid';
 import { serviceSourceRangesInvalid } from './service-source-ranges-invalid';
@@ -36,6 +37,7 @@ export const serviceRules = rulesOfKinds(['Service'], readService, [
   servicePortNameRequired,
   servicePortNameDuplicate,
   servicePortDuplicate,
+  serviceProtocolsMixed,
   serviceNodePortNotAllowed,
   serviceNodePortInvalid,
   serviceNodePortConflict,
