@@ -56,19 +56,35 @@ function selectedPods(cluster: Cluster, { service, namespace }: ClusterService):
     .select(namespace, selector)
     .flatMap(it => cluster.podsOf(it.object).filter(pod => pod.source === it || pod.source.object !== it.object));
   // A dump holds a pod and its owners, and each of them leads to it.
-  return [...new Set(pods)].filter(pod => selector.every(({ key, value }) => carries(pod, key.value, value.value)));
+  return [...new Set(pods)].filter(pod =>
+    selector.every(({ key, value }) => carries(cluster, pod, key.value, value.value)),
+  );
 }
 
 /**
  * Labels that only a running cluster knows are taken to be as a selector asks: the hash that a pod has here stands for
  * one that no manifest tells.
  */
-function carries(pod: Pod, key: string, value: string): boolean {
+function carries({ settings }: Cluster, pod: Pod, key: string, value: string): boolean {
+  if (
+    !isSince(settings, addedSince.get(key) ?? 0) &&
+    !pod.source.source.template.labels.some(it => it.key.value === key)
+  ) {
+    return false;
+  }
   const label = pod.labels.get(key);
   return label === undefined
     ? pod.source.source.addedLabels.has(key) && !hashes.has(key)
     : label === value || (hashes.has(key) && !pod.source.labels.has(key));
 }
+
+/** The minor version from which controllers add a label. Source: KEP-3335, KEP-4017; batch/v1 `types.go`. */
+const addedSince = new Map([
+  ['batch.kubernetes.io/job-name', 27],
+  ['batch.kubernetes.io/controller-uid', 27],
+  ['batch.kubernetes.io/job-completion-index', 28],
+  ['apps.kubernetes.io/pod-index', 28],
+]);
 
 /** Source: kubernetes `apps/v1/types.go` DefaultDeploymentUniqueLabelKey, ControllerRevisionHashLabelKey; argo-rollouts. */
 const hashes = new Set(['pod-template-hash', 'controller-revision-hash', rolloutHash]);

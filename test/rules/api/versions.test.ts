@@ -139,6 +139,14 @@ describe('what depends on the version of Kubernetes', () => {
     }
   }
 
+  it('the label apps.kubernetes.io/pod-index of pods, from 1.28', () => {
+    const pods = `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: db }, spec: { selector: { matchLabels: { app: db } }, template: { metadata: { labels: { app: db } }, spec: { ${container('ports: [{ containerPort: 80 }]')} } } } }`;
+    const first = service('selector: { app: db, apps.kubernetes.io/pod-index: "0" }');
+    const found = (minor: number) => printed(`kubernetesVersion: "1.${minor}"`, `${pods}\n---\n${first}`, 'endpoints');
+    assert.ok(found(27).includes('<none>'));
+    assert.ok(!found(28).includes('<none>'));
+  });
+
   const job = `{ apiVersion: batch/v1, kind: Job, metadata: { name: once }, spec: { template: { spec: { restartPolicy: Never, ${container('')} } } } }`;
   it('the column STATUS of jobs, from 1.30', () => {
     const heading = (minor: number) =>
