@@ -221,11 +221,12 @@ const situations: readonly (readonly [what: string, command: string, listen: Lis
   ['it speaks plain HTTP, not TLS', 'curl https://web:80', 'plain'],
   ['nobody lets the connection in', 'curl --connect-timeout 1 http://shut', 'silent'],
   ['nobody lets the connection in, and time is up', 'curl -m 1 http://shut', 'silent'],
+  ['it takes the request and says nothing', 'curl -m 1 http://waits.example.com', 'hangs'],
   ['a sidecar wants mutual TLS', 'curl http://strict', 'resets'],
   ['its certificate is signed by nobody who is known', 'curl https://kubernetes.default', 'tls'],
 ];
 
-type Listen = 'nothing' | 'silent' | 'resets' | 'closes' | 'talks-first' | 'plain' | 'tls';
+type Listen = 'nothing' | 'silent' | 'hangs' | 'resets' | 'closes' | 'talks-first' | 'plain' | 'tls';
 
 const servers = networkFrom(
   `${['nobody', 'redis', 'mysql', 'web', 'shut', 'strict'].map(serviceOf).join('')}
@@ -233,6 +234,19 @@ apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { name: shut }
 spec: { podSelector: { matchLabels: { app: shut } } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge }
+spec: { gatewayClassName: any, listeners: [{ name: web, port: 80, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: waits }
+spec:
+  parentRefs: [{ name: edge }]
+  hostnames: [waits.example.com]
+  rules: [{ backendRefs: [{ name: shut, port: 80 }], timeouts: { request: 10s } }]
 ---
 apiVersion: security.istio.io/v1
 kind: PeerAuthentication
@@ -342,6 +356,9 @@ function talk(socket: Socket, listen: Exclude<Listen, 'nothing' | 'silent' | 'tl
     socket.write('J\0\0\0\n8.4.0\0');
   }
   socket.once('data', () => {
+    if (listen === 'hangs') {
+      return;
+    }
     if (listen === 'resets') {
       socket.resetAndDestroy();
     }

@@ -49,8 +49,13 @@ function triedLines(request: CurlRequest, { address, port, end }: Tried): Verbos
   }
 }
 
-function exchangeLines({ tried, http, exitCode, request: asked }: Simulation, request: CurlRequest): VerboseLine[] {
-  const connected = tried.some(it => it.end === 'connected') || http !== undefined;
+function exchangeLines(
+  { tried, http, exitCode, message, request: asked }: Simulation,
+  request: CurlRequest,
+): VerboseLine[] {
+  // A proxy that is taken to be there answers, or takes the request and says nothing in time.
+  const taken = http !== undefined || message?.startsWith('Operation timed out') === true;
+  const connected = taken || tried.some(it => it.end === 'connected');
   const tlsFailed = exitCode === 35 || exitCode === 60;
   if (!connected || tlsFailed || !asked) {
     return [];

@@ -12,6 +12,7 @@ import type { HeldListener } from './listeners';
 import type { HttpRequest } from './http-request';
 import { chooseMatch } from './http-route-choice';
 import type { RouteMatch } from './http-route-rules';
+import { patienceOf } from './patience';
 import { filtered } from './route-filters';
 import { backendsOf } from './route-backends';
 import type { Routed } from './routed';
@@ -63,6 +64,7 @@ function routedBy(
 ): Routed {
   const { route } = match.rule;
   const { object } = route;
+  const patience = patienceOf(match.rule.at);
   const {
     answer,
     request: onward,
@@ -118,7 +120,7 @@ function routedBy(
     hop,
     route,
     assumptions,
-    to: { targets, request: onward, answered, missing: 500, lost, speaks: grpc ? 'grpc' : undefined },
+    to: { targets, request: onward, answered, missing: 500, lost, speaks: grpc ? 'grpc' : undefined, patience },
   };
 }
 

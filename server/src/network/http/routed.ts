@@ -44,5 +44,7 @@ export interface Routed {
         readonly lost: number;
         /** What the proxy speaks to its backends; undefined: plain HTTP, unless a policy about the Service says more. */
         readonly speaks?: BackendProtocol | undefined;
+        /** How long it waits for an answer, in milliseconds; undefined: nobody wrote it. */
+        readonly patience?: number | undefined;
       };
 }

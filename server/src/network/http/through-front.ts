@@ -79,12 +79,27 @@ function passedOn(
       message: undefined,
     });
   }
+  const told = `${asked.answer.status} ${asked.answer.reason}: ${asked.reason}`;
+  const { maxTime } = request.options;
+  if (asked.answer.status !== 504 || maxTime === undefined) {
+    return answered(request, routed, arrival, asked.answer, told);
+  }
+  const wait = Math.round(maxTime * 1000);
+  if (to.patience !== undefined && to.patience > wait) {
+    return fronted(arrival, {
+      verdict: 'timed-out',
+      reason: `curl gives up before ${frontTitle(front)} does: ${asked.reason}`,
+      exitCode: 28,
+      message: `Operation timed out after ${wait} milliseconds with 0 bytes received`,
+    });
+  }
+  const assumed = to.patience === undefined ? [`${frontTitle(front)} gives up on its backend before curl does`] : [];
   return answered(
     request,
     routed,
-    arrival,
+    { ...arrival, assumptions: [...arrival.assumptions, ...assumed] },
     asked.answer,
-    `${asked.answer.status} ${asked.answer.reason}: ${asked.reason}`,
+    told,
   );
 }
 
