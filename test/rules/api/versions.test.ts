@@ -36,7 +36,7 @@ const cases: readonly Case[] = [
     of: '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: web }, spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.1.2.3/24 } }] }] } }',
   },
   {
-    said: 'load balancer of this version of Kubernetes takes one protocol only',
+    said: "may not contain more than 1 protocol when type is 'LoadBalancer'",
     before: 24,
     gate: 'MixedProtocolLBService',
     of: '{ apiVersion: v1, kind: Service, metadata: { name: web }, spec: { type: LoadBalancer, ports: [{ name: a, port: 80 }, { name: b, port: 80, protocol: UDP }] } }',
