@@ -64,7 +64,7 @@ function routedBy(
 ): Routed {
   const { route } = match.rule;
   const { object } = route;
-  const patience = patienceOf(match.rule.at);
+  const patience = patienceOf(match.rule);
   const {
     answer,
     request: onward,

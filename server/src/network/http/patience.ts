@@ -1,14 +1,12 @@
-import type { Reader } from '../../syntax/reader';
+import type { RouteRule } from './http-route-rules';
 
 /**
  * How long a Gateway waits for the answer of a rule's backends, in milliseconds; undefined: the rule does not say, and it
  * is the implementation's choice. `0s` is for ever. Source: gateway-api `apis/v1/httproute_types.go` HTTPRouteTimeouts;
  * GEP-2257 for durations.
  */
-export function patienceOf(rule: Reader): number | undefined {
-  const written = ['request', 'backendRequest'].flatMap(
-    it => milliseconds(rule.text('timeouts', it)?.value ?? '') ?? [],
-  );
+export function patienceOf({ at }: RouteRule): number | undefined {
+  const written = ['request', 'backendRequest'].flatMap(it => milliseconds(at.text('timeouts', it)?.value ?? '') ?? []);
   return written.length === 0 ? undefined : Math.min(...written);
 }
 
