@@ -6,6 +6,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { rulePage } from '../lsp/rule-page';
+import { translationsIn } from '../lsp/translations';
 import { startServer } from '../lsp/server';
 
 /** Serves one editor over standard input and output, until it says `exit` or goes away; then the process ends. */
@@ -15,5 +16,8 @@ export function serveStdio(): void {
     new StreamMessageReader(process.stdin),
     new StreamMessageWriter(process.stdout),
   );
-  startServer(connection, { documentation: rulePage(join(__dirname, '..', 'docs', 'rules.md')) });
+  startServer(connection, {
+    translations: translationsIn(join(__dirname, '..', 'l10n')),
+    documentation: rulePage(join(__dirname, '..', 'docs', 'rules.md')),
+  });
 }

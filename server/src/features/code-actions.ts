@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver-types';
 import { isService } from '../links/bundle';
 import type { Edit, Finding, Fix } from '../rules/rule';
@@ -59,7 +60,7 @@ export function fixAll(snapshot: Snapshot, uri: string): CodeAction[] {
     ? []
     : [
         {
-          title: 'Fix all that Podpath can',
+          title: say`Fix all that Podpath can`,
           kind: fixAllKind,
           edit: { changes: changesOf(snapshot, edits) },
         },
@@ -73,7 +74,7 @@ function fixAlike(snapshot: Snapshot, uri: string, { rule }: Finding, all: reado
     ? []
     : [
         {
-          title: `Fix all ${count} of ${rule} in this file`,
+          title: say`Fix all ${count} of ${rule} in this file`,
           kind: quickFix,
           edit: { changes: changesOf(snapshot, edits) },
         },
@@ -87,7 +88,7 @@ function simulate(snapshot: Snapshot, { object, rejection, place }: Finding): Co
   if (url === undefined) {
     return [];
   }
-  const title = `Simulate curl ${url}`;
+  const title = say`Simulate curl ${url}`;
   return [
     { title, kind: quickFix, command: { title, command: 'podpath.simulateCurl', arguments: [{ command: url }] } },
   ];
@@ -101,8 +102,8 @@ function ignore(snapshot: Snapshot, finding: Finding): CodeAction[] {
   const comment = ignoreComment(snapshot, finding);
   const annotation = object && ignoreEdit(snapshot, object, rule);
   return [
-    ...(comment ? [ignoring(snapshot, `Ignore ${rule} on this line`, comment)] : []),
-    ...(annotation ? [ignoring(snapshot, `Ignore ${rule} on this ${object.kind}`, annotation)] : []),
+    ...(comment ? [ignoring(snapshot, say`Ignore ${rule} on this line`, comment)] : []),
+    ...(annotation ? [ignoring(snapshot, say`Ignore ${rule} on this ${object.kind}`, annotation)] : []),
   ];
 }
 

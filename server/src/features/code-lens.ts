@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { counted } from '../base/counted';
 import type { CodeLens, Command } from 'vscode-languageserver-types';
 import { isService } from '../links/bundle';
 import type { Bundle } from '../links/bundle';
@@ -8,7 +10,6 @@ import { nodesOf } from '../network/nodes';
 import type { Snapshot } from '../workspace/snapshot';
 import { isChecksFile } from '../workspace/checks-file';
 import { checkLenses } from './checks/check-lenses';
-import { count } from './markdown';
 import { rangeOf } from './position';
 import { serviceUrl } from './service-url';
 
@@ -39,7 +40,7 @@ const routing = new Set(['Ingress', 'HTTPRoute']);
 function simulate(url: string | undefined): Command | undefined {
   return url === undefined
     ? undefined
-    : { title: '▶ Simulate curl', command: 'podpath.simulateCurl', arguments: [{ command: url }] };
+    : { title: say`▶ Simulate curl`, command: 'podpath.simulateCurl', arguments: [{ command: url }] };
 }
 
 /** How many pods it leads to. Asked for on every edit, so only what the selector finds is looked at. */
@@ -56,14 +57,14 @@ function pods(member: ServiceMember, bundle: Bundle, snapshot: Snapshot): Comman
 
 function podsTitle(pods: readonly { readonly ready: boolean; readonly terminating: boolean }[]): string {
   const ready = pods.filter(it => it.ready && !it.terminating).length;
-  return ready === pods.length ? count(ready, 'pod') : `${ready} of ${count(pods.length, 'pod')} ready`;
+  return ready === pods.length ? counted(ready, 'pod') : say`${ready} of ${counted(pods.length, 'pod')} ready`;
 }
 
 function addressesTitle(lists: readonly Member[]): string {
   const addresses = new Set(
     lists.flatMap(it => it.object.endpoints?.subsets ?? []).flatMap(it => it.addresses.map(of => of.address)),
   ).size;
-  return addresses === 1 ? '1 address' : `${addresses === 0 ? 'no' : addresses} addresses`;
+  return addresses === 1 ? '1 address' : say`${addresses === 0 ? 'no' : addresses} addresses`;
 }
 
 function selectedPods({ namespace, service }: ServiceMember, bundle: Bundle, { settings }: Snapshot) {

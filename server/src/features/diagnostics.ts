@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Report } from '../rules/judge';
 import type { Finding, Severity } from '../rules/rule';
@@ -52,7 +53,7 @@ function toDiagnostic(snapshot: Snapshot, finding: Finding, { documentation }: D
 
 /** What is wrong, the bundles it holds in unless they are all, and below it what the rule advises. */
 function messageOf({ message, bundles, rule }: Finding): string {
-  const where = bundles.length > 0 ? ` (in ${bundles.join(', ')})` : '';
+  const where = bundles.length > 0 ? say` (in ${bundles.join(', ')})` : '';
   const help = helpOf.get(rule);
   return help === undefined ? `${message}${where}` : `${message}${where}\n${help}`;
 }

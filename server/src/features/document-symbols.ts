@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Span } from '../base/span';
 import type { KubeObject } from '../model/kube-object';
@@ -43,7 +44,7 @@ function symbol(snapshot: Snapshot, object: KubeObject, { name, detail, kind, ..
 
 function toPart(object: KubeObject): Part {
   return {
-    name: `${object.kind} ${object.name === '' ? '(no name)' : object.name}`,
+    name: `${object.kind} ${object.name === '' ? say`(no name)` : object.name}`,
     ...(object.namespace ? { detail: object.namespace.value } : {}),
     kind: object.service ? interfaceKind : object.pods ? classKind : objectKind,
     span: object.span,
@@ -55,7 +56,7 @@ function toPart(object: KubeObject): Part {
 function labelParts({ labels }: KubeObject): Part[] {
   return labels.map(({ key, value }) => ({
     name: `${key.value}: ${value.value}`,
-    detail: 'label',
+    detail: say`label`,
     kind: keyKind,
     span: around(key.span, value.span),
     selection: key.span,
@@ -65,7 +66,7 @@ function labelParts({ labels }: KubeObject): Part[] {
 function selectorParts({ service }: KubeObject): Part[] {
   return (service?.selector ?? []).map(({ key, value }) => ({
     name: `${key.value}: ${value.value}`,
-    detail: 'selector',
+    detail: say`selector`,
     kind: keyKind,
     span: around(key.span, value.span),
     selection: key.span,
@@ -85,14 +86,14 @@ function portParts({ service }: KubeObject): Part[] {
 function containerParts({ pods = [] }: KubeObject): Part[] {
   return pods.flatMap(({ template }) =>
     [...template.initContainers, ...template.containers].map(it => ({
-      name: it.name === '' ? '(no name)' : it.name,
+      name: it.name === '' ? say`(no name)` : it.name,
       detail: it.image,
       kind: objectKind,
       span: it.ports.reduce<Span>((span, port) => around(span, port.span), it.span),
       selection: it.span,
       parts: it.ports.map(port => ({
         name: port.name ? `${port.name.value} ${port.port}` : `${port.port}`,
-        detail: `containerPort/${port.protocol}`,
+        detail: say`containerPort/${port.protocol}`,
         kind: propertyKind,
         span: port.span,
       })),

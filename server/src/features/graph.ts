@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Member } from '../links/member';
 import type { Snapshot } from '../workspace/snapshot';
 import type { DrawnNode, Lane, LinkState } from './topology/model';
@@ -72,7 +73,7 @@ export function mermaid({ nodes, edges }: Graph): string {
     return inside.length === 0
       ? []
       : [
-          `  subgraph ${lane}["${title}"]`,
+          say`  subgraph ${lane}["${title}"]`,
           ...inside.map(it => `    ${names.get(it.id) ?? ''}["${quoted(caption(it))}"]`),
           '  end',
         ];
@@ -82,7 +83,7 @@ export function mermaid({ nodes, edges }: Graph): string {
     const arrow = state === 'ok' ? '-->' : '-.->';
     return `  ${names.get(from) ?? ''} ${arrow}${text === '' ? '' : `|"${quoted(text)}"|`} ${names.get(to) ?? ''}`;
   });
-  return ['flowchart LR', ...lanes, ...links].map(it => `${it}\n`).join('');
+  return [say`flowchart LR`, ...lanes, ...links].map(it => `${it}\n`).join('');
 }
 
 /** The links as a Markdown table, one a row. */
@@ -114,7 +115,7 @@ export function dot({ nodes, edges }: Graph): string {
     return inside.length === 0
       ? []
       : [
-          `  subgraph "cluster_${lane}" {`,
+          say`  subgraph "cluster_${lane}" {`,
           `    label=${text(title)}`,
           ...inside.map(it => `    ${text(it.id)} [label=${text(caption(it))}]`),
           '  }',
@@ -124,7 +125,7 @@ export function dot({ nodes, edges }: Graph): string {
     ({ from, to, state, port, reason }) =>
       `  ${text(from)} -> ${text(to)} [label=${text([port ?? '', state === 'ok' ? '' : state].filter(it => it !== '').join(' '))}, style=${styles[state]}, tooltip=${text(reason)}]`,
   );
-  return ['digraph podpath {', '  rankdir=LR', '  node [shape=box]', ...lanes, ...links, '}']
+  return [say`digraph podpath {`, '  rankdir=LR', '  node [shape=box]', ...lanes, ...links, '}']
     .map(it => `${it}\n`)
     .join('');
 }

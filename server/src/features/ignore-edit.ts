@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { KubeObject } from '../model/kube-object';
 import type { Edit } from '../rules/rule';
 import type { MapNode } from '../syntax/node';
@@ -11,7 +12,7 @@ const annotation = 'podpath.dev/ignore';
  * Undefined where the object has no metadata to write it into.
  */
 export function ignoreEdit(snapshot: Snapshot, object: KubeObject, rule: string): Edit | undefined {
-  const entry = `${rule}: say why`;
+  const entry = say`${rule}: say why`;
   const known = object.annotations.find(it => it.key.value === annotation);
   if (known) {
     const { value, span } = known.value;

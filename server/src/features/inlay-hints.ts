@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { counted } from '../base/counted';
 import { InlayHintKind } from 'vscode-languageserver-types';
 import type { InlayHint, Range } from 'vscode-languageserver-types';
 import type { Span } from '../base/span';
@@ -7,7 +9,7 @@ import type { ServiceMember } from '../links/member';
 import { clusterOf } from '../network/build-cluster';
 import { findPort } from '../network/find-port';
 import type { Snapshot } from '../workspace/snapshot';
-import { code, count, linkTo } from './markdown';
+import { code, linkTo } from './markdown';
 import { rangeOf } from './position';
 
 /**
@@ -39,7 +41,9 @@ function selectorHint(snapshot: Snapshot, bundle: Bundle, member: ServiceMember)
   const service = cluster.service(member.namespace, member.name);
   const pods = service ? cluster.endpoints(service).addresses.length : 0;
   const label =
-    workloads.length > 1 ? `${count(pods, 'pod')} in ${count(workloads.length, 'workload')}` : count(pods, 'pod');
+    workloads.length > 1
+      ? say`${counted(pods, 'pod')} in ${counted(workloads.length, 'workload')}`
+      : counted(pods, 'pod');
   const where = workloads.map(
     it => `- ${it.object.kind} ${code(it.name)} ${linkTo(snapshot, it.object.place, it.object.nameSpan)}`,
   );
@@ -49,7 +53,7 @@ function selectorHint(snapshot: Snapshot, bundle: Bundle, member: ServiceMember)
       member,
       selectorSpan,
       label,
-      where.length > 0 ? where.join('\n') : 'no workload of this namespace has these labels',
+      where.length > 0 ? where.join('\n') : say`no workload of this namespace has these labels`,
     ),
   ];
 }
@@ -61,7 +65,7 @@ function portHints(snapshot: Snapshot, bundle: Bundle, member: ServiceMember): I
     .flatMap(port => {
       const numbers = [...new Set(pods.flatMap(it => findPort(it.source.template, port) ?? []))];
       const where = pods.map(
-        it => `- ${it.object.kind} ${code(it.name)}: ${findPort(it.source.template, port) ?? 'has no such port'}`,
+        it => `- ${it.object.kind} ${code(it.name)}: ${findPort(it.source.template, port) ?? say`has no such port`}`,
       );
       return numbers.length > 0
         ? [hint(snapshot, member, port.targetPortSpan, numbers.join(' or '), where.join('\n'))]

@@ -30,17 +30,6 @@ export function escape(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
 }
 
-/** `a`, `a and b`, `a, b and c`; of more than `most` the rest is counted. */
-export function several(parts: readonly string[], most = 4): string {
-  const shown = parts.length > most ? [...parts.slice(0, most - 1), `${parts.length - most + 1} more`] : parts;
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
-}
-
-/** `1 pod`, `3 pods`, `no pods`. */
-export function count(number: number, noun: string): string {
-  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 /** A verdict and its reasons: a bold sentence, then a list; reasons beyond a dozen lines are left out. */
 export function verdict(sentence: string, reasons: readonly string[]): string {
   return [`**${sentence}**`, '', ...reasons.slice(0, mostLines - 1).map(it => `- ${it}`)].join('\n').trimEnd();

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { nearest } from '../base/edit-distance';
 import type { Span } from '../base/span';
 import type { Place } from '../model/kube-object';
@@ -60,15 +61,15 @@ function judge(value: Reader, shape: Shape): Complaint[] {
   }
   switch (shape.type) {
     case 'map':
-      return value.map() ? judgeMap(value, shape) : [wrong(value, 'a map of keys')];
+      return value.map() ? judgeMap(value, shape) : [wrong(value, say`a map of keys`)];
     case 'open-map':
-      return value.map() ? judgeOpenMap(value, shape) : [wrong(value, 'a map of keys')];
+      return value.map() ? judgeOpenMap(value, shape) : [wrong(value, say`a map of keys`)];
     case 'list':
       return value.list() ? value.items().flatMap(it => judge(it, shape.of)) : [wrong(value, 'a list')];
     case 'choice':
       return judgeChoice(value, shape.values);
     case 'boolean':
-      return value.boolean() ? [] : [wrong(value, 'true or false')];
+      return value.boolean() ? [] : [wrong(value, say`true or false`)];
     case 'text':
       return judgeText(value, shape);
     case 'either':
@@ -88,7 +89,7 @@ function judgeMap(value: Reader, shape: Shape & { type: 'map' }): Complaint[] {
           {
             rule: 'settings-value-invalid',
             span: firstKey(value),
-            message: `\`${name}\` is missing`,
+            message: say`\`${name}\` is missing`,
             field: value.field,
           },
         ]
@@ -120,8 +121,8 @@ function unknown(entry: Reader, names: readonly string[]): Complaint {
   return {
     rule: 'settings-key-unknown',
     span: entry.keySpan,
-    message: `\`${name}\` is no key that Podpath knows here, so it is ignored; ${
-      near === undefined ? `the keys are ${shorten(names)}` : `did you mean \`${near}\`?`
+    message: say`\`${name}\` is no key that Podpath knows here, so it is ignored; ${
+      near === undefined ? say`the keys are ${shorten(names)}` : say`did you mean \`${near}\`?`
     }`,
     field: entry.field,
     instead: near,
@@ -129,7 +130,7 @@ function unknown(entry: Reader, names: readonly string[]): Complaint {
 }
 
 function shorten(names: readonly string[]): string {
-  return names.length > 15 ? `${names.slice(0, 15).join(', ')} and others` : names.join(', ');
+  return names.length > 15 ? say`${names.slice(0, 15).join(', ')} and others` : names.join(', ');
 }
 
 function judgeChoice(value: Reader, values: readonly string[]): Complaint[] {
@@ -139,7 +140,7 @@ function judgeChoice(value: Reader, values: readonly string[]): Complaint[] {
     return [];
   }
   const near = scalar ? nearest(scalar.text, values) : undefined;
-  return [{ ...wrong(value, `one of ${values.join(', ')}`), instead: near }];
+  return [{ ...wrong(value, say`one of ${values.join(', ')}`), instead: near }];
 }
 
 function judgeText(value: Reader, { format }: Shape & { type: 'text' }): Complaint[] {
@@ -147,14 +148,14 @@ function judgeText(value: Reader, { format }: Shape & { type: 'text' }): Complai
   if (!format) {
     return scalar ? [] : [wrong(value, 'a text')];
   }
-  return scalar && format.accepts(scalar.text) ? [] : [wrong(value, `${format.title} such as ${format.example}`)];
+  return scalar && format.accepts(scalar.text) ? [] : [wrong(value, say`${format.title} such as ${format.example}`)];
 }
 
 /** Of several shapes the one of the same make is meant; where none fits, all are named. */
 function judgeEither(value: Reader, shapes: readonly Shape[]): Complaint[] {
   const complaints = shapes.map(it => judge(value, it));
   const meant = shapes.findIndex(it => (it.type === 'list') === (value.list() !== undefined));
-  return complaints.find(it => it.length === 0) ?? complaints[meant] ?? [wrong(value, 'another value')];
+  return complaints.find(it => it.length === 0) ?? complaints[meant] ?? [wrong(value, say`another value`)];
 }
 
 function wrong(value: Reader, wanted: string): Complaint {
@@ -162,7 +163,7 @@ function wrong(value: Reader, wanted: string): Complaint {
   return {
     rule: 'settings-value-invalid',
     span: value.span,
-    message: `${value.field === '' ? 'podpath.yaml' : `\`${value.field}\``} must be ${wanted}${scalar ? `, not \`${scalar.text}\`` : ''}; it is ignored`,
+    message: say`${value.field === '' ? 'podpath.yaml' : `\`${value.field}\``} must be ${wanted}${scalar ? say`, not \`${scalar.text}\`` : ''}; it is ignored`,
     field: value.field,
   };
 }
@@ -179,7 +180,7 @@ function emptyBundles(snapshot: Snapshot, root: Reader['node']): Complaint[] {
             rule: 'settings-value-invalid',
             severity: 'warning',
             span: written.span,
-            message: `no manifest lies at \`${written.value}\`, so this is no bundle`,
+            message: say`no manifest lies at \`${written.value}\`, so this is no bundle`,
             field: entry.field,
           },
         ];
@@ -200,5 +201,5 @@ function toFinding({ instead, severity, rule, ...complaint }: Complaint, place: 
 }
 
 function replaceBy(text: string, span: Span, place: Place): Fix {
-  return { title: `Change to \`${text}\``, edits: [{ place, span, text }], preferred: true };
+  return { title: say`Change to \`${text}\``, edits: [{ place, span, text }], preferred: true };
 }

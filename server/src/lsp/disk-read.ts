@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { readFileSync, statSync } from 'node:fs';
 
 /** A file's text, or why it has none. */
@@ -17,7 +18,7 @@ export function readDisk(path: string): DiskText {
       return 'missing';
     }
     if (status.size > largest) {
-      return { unreadable: `larger than ${largest / 1024 / 1024} MB` };
+      return { unreadable: say`larger than ${largest / 1024 / 1024} MB` };
     }
     return { text: decode(readFileSync(path)) };
   } catch (error) {

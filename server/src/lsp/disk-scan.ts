@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Connection } from 'vscode-languageserver';
 import { walk } from './disk-walk';
 import type { Project } from './project';
@@ -22,7 +23,7 @@ export async function scanDisk(
   await inSlices(readAll(project, excluded, connection, progress), slice, progress);
   progress.end();
   for (const [uri, reason] of project.unreadable) {
-    connection.console.warn(`not read: ${uri}: ${reason}`);
+    connection.console.warn(say`not read: ${uri}: ${reason}`);
   }
 }
 
@@ -32,7 +33,7 @@ function* readAll(
   { console }: Connection,
   progress: ScanProgress,
 ): Generator<undefined> {
-  const unreadable = (path: string, reason: string): void => console.warn(`not read: ${path}: ${reason}`);
+  const unreadable = (path: string, reason: string): void => console.warn(say`not read: ${path}: ${reason}`);
   const paths: string[] = [];
   for (const root of project.roots) {
     const folder = pathOf(root);
@@ -73,7 +74,7 @@ class ScanProgress {
     const percentage = Math.floor((100 * done) / all);
     if (percentage > this.#percentage) {
       this.#percentage = percentage;
-      this.#bar?.report(percentage, `${done} of ${all} files`);
+      this.#bar?.report(percentage, say`${done} of ${all} files`);
     }
   }
 
@@ -86,7 +87,7 @@ class ScanProgress {
   async #show(connection: Connection): Promise<void> {
     const bar = await connection.window.createWorkDoneProgress();
     if (!this.#ended) {
-      bar.begin('Podpath: reading manifests', this.#percentage, undefined, true);
+      bar.begin(say`Podpath: reading manifests`, this.#percentage, undefined, true);
       this.#bar = bar;
     }
   }

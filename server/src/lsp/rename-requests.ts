@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
 import { prepareRename, rename } from '../features/rename/rename';
@@ -15,7 +16,7 @@ export function answerRename(session: Session): void {
     refusing(
       requestHandler(
         session,
-        'prepare rename',
+        say`prepare rename`,
         null,
         (snapshot, { textDocument, position }): Renameable | Refusal | null =>
           prepareRename(snapshot, canonical(textDocument.uri), position) ?? null,

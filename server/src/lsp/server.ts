@@ -1,5 +1,7 @@
+import { say } from '../base/say';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
+import { speak } from '../base/say';
 import { capabilitiesFor } from './capabilities';
 import { answerDiagnostics } from './diagnostic-requests';
 import { answerEditing } from './editing-requests';
@@ -18,8 +20,9 @@ export function startServer(connection: Connection, options: ServerOptions = {})
 
   connection.onInitialize(params => {
     if (session) {
-      return new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
+      return new ResponseError(LSPErrorCodes.RequestFailed, say`already initialized`);
     }
+    speak(params.locale === undefined ? undefined : options.translations?.(params.locale));
     session = new Session(connection, params, options);
     followOpenTexts(session);
     followDisk(session);

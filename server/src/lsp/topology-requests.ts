@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { graph, linkTable, mermaid, partOf } from '../features/graph';
 import { diffTopology } from '../features/topology/diff';
 import { sourceKey } from '../features/topology/source-key';
@@ -40,7 +41,7 @@ export function answerTopology(session: Session): void {
     method.nodeSource,
     requestHandler<{ readonly id: string }, Location | null>(
       session,
-      'node source',
+      say`node source`,
       null,
       (snapshot, { id }) => nodeSource(snapshot, id) ?? null,
     ),
@@ -50,7 +51,7 @@ export function answerTopology(session: Session): void {
     method.nodeAt,
     requestHandler<{ readonly uri: string; readonly position: Position }, { id: string | null }>(
       session,
-      'node at',
+      say`node at`,
       { id: null },
       (snapshot, { uri, position }) => ({ id: nodeAt(snapshot, canonical(uri), position) ?? null }),
     ),
@@ -58,7 +59,7 @@ export function answerTopology(session: Session): void {
 
   connection.onRequest(
     method.nodePods,
-    requestHandler<{ readonly id: string }, readonly NodePod[]>(session, 'node pods', [], (snapshot, { id }) =>
+    requestHandler<{ readonly id: string }, readonly NodePod[]>(session, say`node pods`, [], (snapshot, { id }) =>
       nodePods(snapshot, id),
     ),
   );
@@ -67,7 +68,7 @@ export function answerTopology(session: Session): void {
     method.graphText,
     requestHandler<GraphTextParams, { text: string }>(
       session,
-      'graph text',
+      say`graph text`,
       { text: '' },
       (snapshot, { format, nodes }) => {
         const part = partOf(graph(snapshot), new Set(nodes));
@@ -80,7 +81,7 @@ export function answerTopology(session: Session): void {
     method.explainEdge,
     requestHandler<{ readonly id: string }, EdgeExplanation | null>(
       session,
-      'explain edge',
+      say`explain edge`,
       null,
       (snapshot, { id }) => explainEdge(snapshot, id) ?? null,
     ),

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Arrival, Attempt } from './arrival';
 import { after, ended } from './arrival';
 import type { ClusterNode, ClusterService } from './cluster';
@@ -18,7 +19,7 @@ export function balance(attempt: Attempt, service: ClusterService): Arrival {
     .map(it => (it.protocol === 'TCP' ? it.port : `${it.port}/${it.protocol}`))
     .join(', ');
   if (index < 0) {
-    const why = `the load balancer of ${serviceText(service)} has no port ${attempt.port}; it has ${ports}`;
+    const why = say`the load balancer of ${serviceText(service)} has no port ${attempt.port}; it has ${ports}`;
     return ended(
       'timed-out',
       why,
@@ -30,7 +31,7 @@ export function balance(attempt: Attempt, service: ClusterService): Arrival {
           ...ofService(service, service.service.ports[0]?.portSpan),
         },
       ],
-      ['the load balancer drops what it has no listener for'],
+      [say`the load balancer drops what it has no listener for`],
     );
   }
   if (attempt.via?.down) {
@@ -39,21 +40,23 @@ export function balance(attempt: Attempt, service: ClusterService): Arrival {
   const nodes = attempt.via ? [attempt.via] : healthyNodes(attempt, service);
   const arrivals = nodes.map(node => ({ node, arrival: enterAt(attempt, service, node) }));
   const shown = arrivals[0];
-  const assumed = service.loadBalancerAssumed ? [`the load balancer of ${serviceText(service)} has this address`] : [];
+  const assumed = service.loadBalancerAssumed
+    ? [say`the load balancer of ${serviceText(service)} has this address`]
+    : [];
   if (!shown) {
-    return ended('timed-out', `no node can take traffic for ${serviceText(service)}`, [], assumed);
+    return ended('timed-out', say`no node can take traffic for ${serviceText(service)}`, [], assumed);
   }
   const hop: Hop = {
     kind: 'load-balancer',
     outcome: 'ok',
-    summary: `load balancer ${attempt.address} of ${serviceText(service)} → node ${shown.node.name}`,
+    summary: say`load balancer ${attempt.address} of ${serviceText(service)} → node ${shown.node.name}`,
     ...ofService(service, service.service.typeSpan),
     node: shown.node,
     notes:
       service.service.externalTrafficPolicy === 'Local' && cluster.nodes.length > nodes.length
         ? [
             {
-              text: `externalTrafficPolicy is Local: only ${nodes.map(it => it.name).join(', ')} passes the health check`,
+              text: say`externalTrafficPolicy is Local: only ${nodes.map(it => it.name).join(', ')} passes the health check`,
             },
           ]
         : [],
@@ -91,7 +94,7 @@ function enterAt(attempt: Attempt, service: ClusterService, node: ClusterNode): 
     .ports.find(it => it.port === attempt.port && it.protocol === attempt.protocol);
   if (port?.nodePort !== undefined && isExternallyAccessible(service)) {
     const there = { ...attempt, address: node.addresses[0] ?? '', port: port.nodePort };
-    return enterService(there, node, 'outside') ?? ended('cannot-tell', `node ${node.name} takes no node ports`, []);
+    return enterService(there, node, 'outside') ?? ended('cannot-tell', say`node ${node.name} takes no node ports`, []);
   }
   const endpoints = port?.endpoints.filter(it => it.ready) ?? [];
   return chooseBackend(

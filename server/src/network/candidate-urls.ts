@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { ServicePort } from '../model/service';
 import type { ClusterService } from './cluster';
 import { endpointText } from './hop';
@@ -17,13 +18,13 @@ export interface CandidateUrl {
 export function urlsFor(network: Network, source: Source, service: ClusterService): CandidateUrl[] {
   const { service: spec } = service;
   if (spec.type === 'ExternalName') {
-    const description = `ExternalName ${service.name} → ${spec.externalName?.value ?? ''}`;
+    const description = say`ExternalName ${service.name} → ${spec.externalName?.value ?? ''}`;
     return [{ url: `http://${nameFor(service, source)}/`, description, inside: true }];
   }
   const ports = spec.ports.filter(it => it.protocol === 'TCP');
   const named = ports.map(port => ({
     url: url(port, nameFor(service, source), spec.headless ? headlessPort(network, service, port) : port.port),
-    description: `${spec.headless ? 'headless' : spec.type} ${service.name}, port ${portName(port)}`,
+    description: say`${spec.headless ? 'headless' : spec.type} ${service.name}, port ${portName(port)}`,
     inside: true,
   }));
   const entries = ports.flatMap(port => [
@@ -57,7 +58,7 @@ function forwarded(network: Network, service: ClusterService, port: ServicePort)
     .filter(it => ends.has(it.to))
     .map(({ listen, to }) => ({
       url: url(port, listen.addresses[0] ?? '127.0.0.1', listen.port),
-      description: `port forward to ${to} (${service.name})`,
+      description: say`port forward to ${to} (${service.name})`,
       inside: false,
       forward: true,
     }));
@@ -68,14 +69,14 @@ function balanced(service: ClusterService, port: ServicePort): EntryUrl[] {
     const host = ip ?? hostname;
     return host === undefined
       ? []
-      : [{ url: url(port, host, port.port), description: `load balancer of ${service.name}`, inside: false }];
+      : [{ url: url(port, host, port.port), description: say`load balancer of ${service.name}`, inside: false }];
   });
 }
 
 function external({ service, name }: ClusterService, port: ServicePort): EntryUrl[] {
   return service.externalIPs.map(({ value }) => ({
     url: url(port, value, port.port),
-    description: `external IP of ${name}`,
+    description: say`external IP of ${name}`,
     inside: false,
   }));
 }
@@ -90,7 +91,7 @@ function nodePorts({ cluster }: Network, service: ClusterService, port: ServiceP
     : [
         {
           url: url(port, address, nodePort),
-          description: `node port of ${service.name} on ${worker?.name ?? ''}`,
+          description: say`node port of ${service.name} on ${worker?.name ?? ''}`,
           inside: false,
         },
       ];

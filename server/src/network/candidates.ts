@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { KubeObject } from '../model/kube-object';
 import type { Cluster } from './cluster';
 import type { Network } from './network';
@@ -33,18 +34,18 @@ export function clientCandidates(network: Network, about: KubeObject | undefined
   const outside: ClientCandidate[] = [
     {
       from: 'host',
-      label: 'host',
-      description: 'your own computer',
+      label: say`host`,
+      description: say`your own computer`,
       detail: network.portForwards.map(it => `${it.listen.value} → ${it.to.value}`).join(', '),
-      group: 'Outside the cluster',
+      group: say`Outside the cluster`,
       preselected: false,
     },
     {
       from: 'external',
-      label: 'internet',
-      description: 'anywhere outside the cluster',
+      label: say`internet`,
+      description: say`anywhere outside the cluster`,
       detail: '',
-      group: 'Outside the cluster',
+      group: say`Outside the cluster`,
       preselected: false,
     },
   ];

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { evidence } from './hop';
 import type { Hop } from './hop';
 import { podText } from './reach-pod';
@@ -12,7 +13,7 @@ export function clientHop(source: Source): Hop {
       return {
         kind: 'client',
         outcome: 'ok',
-        summary: `pod ${podText(pod)}`,
+        summary: say`pod ${podText(pod)}`,
         object,
         evidence: evidence(object, object.nameSpan),
         pod,
@@ -22,18 +23,24 @@ export function clientHop(source: Source): Hop {
     case 'node': {
       const { node } = source;
       const object = node.member?.object;
-      const summary = `node ${node.name} ${node.addresses[0] ?? ''}`.trimEnd();
+      const summary = say`node ${node.name} ${node.addresses[0] ?? ''}`.trimEnd();
       return { kind: 'client', outcome: 'ok', summary, object, evidence: evidence(object, object?.nameSpan), node };
     }
     case 'bare-pod':
-      return { kind: 'client', outcome: 'ok', summary: `a pod without labels at ${source.address}`, node: source.node };
+      return {
+        kind: 'client',
+        outcome: 'ok',
+        summary: say`a pod without labels at ${source.address}`,
+        node: source.node,
+      };
     case 'host':
-      return { kind: 'client', outcome: 'ok', summary: 'your own computer, outside the cluster', outside: 'host' };
+      return { kind: 'client', outcome: 'ok', summary: say`your own computer, outside the cluster`, outside: 'host' };
     case 'external':
       return {
         kind: 'client',
         outcome: 'ok',
-        summary: source.address === undefined ? 'somewhere on the internet' : `${source.address}, outside the cluster`,
+        summary:
+          source.address === undefined ? say`somewhere on the internet` : say`${source.address}, outside the cluster`,
         outside: 'internet',
       };
     case 'proxy':

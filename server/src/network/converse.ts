@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Member } from '../links/member';
 import type { Arrival } from './arrival';
 import type { CurlRequest } from './curl-command';
@@ -31,10 +32,10 @@ export function converse(request: CurlRequest, arrival: Arrival, timeout: Timeou
       return { ...silent, verdict: arrival.end, reason, ...connectFailure(request, arrival.end, timeout) };
     case 'unresolved': {
       if (arrival.silent && timeout.limit !== 'kernel' && timeout.milliseconds < resolverPatience(request)) {
-        const late = `Resolving timed out after ${timeout.milliseconds} milliseconds`;
+        const late = say`Resolving timed out after ${timeout.milliseconds} milliseconds`;
         return { ...silent, verdict: 'could-not-resolve', reason, exitCode: 28, message: late };
       }
-      const message = `Could not resolve host: ${request.url.host}`;
+      const message = say`Could not resolve host: ${request.url.host}`;
       return { ...silent, verdict: 'could-not-resolve', reason, exitCode: 6, message };
     }
     case 'closed': {
@@ -69,19 +70,19 @@ const silent = { http: undefined, assumptions: [] };
 function exchange(request: CurlRequest, arrival: Arrival, listening: Listening): Conversation {
   const { scheme, host, port } = request.url;
   if (scheme !== 'http' && scheme !== 'https') {
-    const reason = `the connection stands; what ${scheme} says over it is not simulated`;
+    const reason = say`the connection stands; what ${scheme} says over it is not simulated`;
     return { ...silent, verdict: 'cannot-tell', reason, exitCode: 4, message: undefined };
   }
   const tls = scheme === 'https';
   switch (listening.protocol) {
     case 'closes': {
       const message = tls ? `${words.unexpectedEnd}${host}:${port}` : words.emptyReply;
-      const reason = `${listening.fact}, does not speak HTTP and closes the connection`;
+      const reason = say`${listening.fact}, does not speak HTTP and closes the connection`;
       return { ...silent, verdict: 'delivered', reason, exitCode: tls ? 35 : 52, message };
     }
     case 'talks-first': {
       const message = tls ? words.wrongVersion : words.http09;
-      const reason = `${listening.fact} and talks first, but not HTTP`;
+      const reason = say`${listening.fact} and talks first, but not HTTP`;
       return { ...silent, verdict: 'delivered', reason, exitCode: tls ? 35 : 1, message };
     }
     case 'http':
@@ -89,7 +90,7 @@ function exchange(request: CurlRequest, arrival: Arrival, listening: Listening):
         ? {
             ...silent,
             verdict: 'delivered',
-            reason: `port ${arrival.backends[0]?.port ?? port} speaks plain HTTP, not TLS: use http://`,
+            reason: say`port ${arrival.backends[0]?.port ?? port} speaks plain HTTP, not TLS: use http://`,
             exitCode: 35,
             message: words.wrongVersion,
           }
@@ -105,21 +106,21 @@ function secured(request: CurlRequest, arrival: Arrival, listening: Listening): 
     return answered(request, arrival, answerOf(listening, request));
   }
   if (listening.image) {
-    const reason = `the certificate of ${listening.image.title} is signed by the cluster's own authority, which curl does not know: use -k or --cacert`;
+    const reason = say`the certificate of ${listening.image.title} is signed by the cluster's own authority, which curl does not know: use -k or --cacert`;
     return { ...silent, verdict: 'delivered', reason, exitCode: 60, message: words.noIssuer };
   }
-  const reason = `whether curl trusts the certificate of ${request.url.host} cannot be read from the manifests; with -k it would not ask`;
+  const reason = say`whether curl trusts the certificate of ${request.url.host} cannot be read from the manifests; with -k it would not ask`;
   return { ...silent, verdict: 'cannot-tell', reason, exitCode: 60, message: words.noIssuer };
 }
 
 function answered(request: CurlRequest, arrival: Arrival, http: HttpAnswer | undefined): Conversation {
-  const status = http ? `${http.status} ${http.reason}`.trim() : 'an answer';
+  const status = http ? `${http.status} ${http.reason}`.trim() : say`an answer`;
   const failed = request.options.fail && http !== undefined && http.status >= 400;
   return {
     verdict: 'delivered',
-    reason: `${status} from ${whoAnswers(arrival)}`,
+    reason: say`${status} from ${whoAnswers(arrival)}`,
     exitCode: failed ? 22 : 0,
-    message: failed ? `The requested URL returned error: ${http.status}` : undefined,
+    message: failed ? say`The requested URL returned error: ${http.status}` : undefined,
     http,
     assumptions: http?.assumption === undefined ? [] : [http.assumption],
   };
@@ -127,7 +128,7 @@ function answered(request: CurlRequest, arrival: Arrival, http: HttpAnswer | und
 
 function whoAnswers({ pod, backends, hops, listening }: Arrival): string {
   const service = hops.find(it => it.kind === 'endpoint-choice')?.service;
-  const who = pod ? `pod ${pod.name}` : (listening?.image?.title ?? backends[0]?.ip ?? 'the other side');
-  const others = backends.length > 1 ? `, one of ${backends.length} behind` : ' behind';
+  const who = pod ? say`pod ${pod.name}` : (listening?.image?.title ?? backends[0]?.ip ?? say`the other side`);
+  const others = backends.length > 1 ? say`, one of ${backends.length} behind` : ' behind';
   return service ? `${who}${others} ${serviceText(service)}` : who;
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { parseOptions } from './curl-options';
 import type { CurlOptions } from './curl-options';
 import { shellLine, shellWords } from './shell-words';
@@ -59,7 +60,7 @@ export function parseCurl(args: readonly string[]): ParsedCommand {
   const { options, ignored } = parsed;
   const [first, ...others] = parsed.urls;
   if (first === undefined) {
-    return { exitCode: 2, message: 'no URL specified', line };
+    return { exitCode: 2, message: say`no URL specified`, line };
   }
   const url = parseUrl(first, options.pathAsIs);
   if ('exitCode' in url) {
@@ -92,7 +93,7 @@ function isCurl(word: string | undefined): boolean {
 function notCurl(words: readonly string[]): ParsedCommand {
   return {
     exitCode: 2,
-    message: `${words[0] ?? ''} is not curl: type a URL or a curl command`,
+    message: say`${words[0] ?? ''} is not curl: type a URL or a curl command`,
     line: shellLine(words),
   };
 }
@@ -156,7 +157,7 @@ function headersOf(url: Url, options: Readonly<CurlOptions>, body: string | unde
   const isWritten = (name: string) => written.some(it => it.name.toLowerCase() === name.toLowerCase());
   const user = options.user ?? url.user;
   const own: CurlRequest['headers'] = [
-    ...(user === undefined ? [] : [{ name: 'Authorization', value: `Basic ${basic(user)}` }]),
+    ...(user === undefined ? [] : [{ name: 'Authorization', value: say`Basic ${basic(user)}` }]),
     { name: 'User-Agent', value: options.userAgent ?? 'curl/8.14.1' },
     { name: 'Accept', value: '*/*' },
     ...(options.referer === undefined ? [] : [{ name: 'Referer', value: options.referer }]),

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Endpoint } from './cluster';
 import { hiddenPodsOf } from './hidden';
 import { ofService } from './hop';
@@ -33,7 +34,10 @@ export function dnsPassage(network: Network, source: Source, host: string): Pass
     ? passage
     : {
         ...passage,
-        assumptions: [...passage.assumptions, "the cluster's DNS runs in kube-system with the label k8s-app=kube-dns"],
+        assumptions: [
+          ...passage.assumptions,
+          say`the cluster's DNS runs in kube-system with the label k8s-app=kube-dns`,
+        ],
       };
 }
 
@@ -53,7 +57,7 @@ export function dnsRefuses(network: Network): Hop | undefined {
     : {
         kind: 'dns',
         outcome: 'refused',
-        summary: `the cluster's DNS has no endpoints: ${why}`,
+        summary: say`the cluster's DNS has no endpoints: ${why}`,
         notes,
         ...ofService(dns, span),
       };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Bundle } from '../links/bundle';
 import type { Member } from '../links/member';
 import { rolloutHash } from '../links/taken-over';
@@ -106,14 +107,17 @@ function fromPods(
     if (reason !== undefined) {
       excluded.push({ pod, reason });
     } else if (addresses.length === 0) {
-      excluded.push({ pod, reason: `it has no ${families.join(' or ')} address` });
+      excluded.push({ pod, reason: say`it has no ${families.join(' or ')} address` });
     } else {
       const ports = portsOf(service.service, pod, sidecars);
       found.push(
         ...firstOfEach(addresses).map(ip => ({ endpoint: hinted(endpointOf(pod, ip, service), spread), ports })),
       );
       for (const port of service.service.ports.filter(it => !ports.has(it.index))) {
-        excluded.push({ pod, reason: `none of its containers has a ${port.protocol} port named "${port.targetPort}"` });
+        excluded.push({
+          pod,
+          reason: say`none of its containers has a ${port.protocol} port named "${port.targetPort}"`,
+        });
       }
     }
   }
@@ -123,13 +127,13 @@ function fromPods(
 /** Source: endpointslice `util/controller_utils.go` ShouldPodBeInEndpoints; `reconciler.go` (missing node). */
 function whyNot(pod: Pod, service: Service): string | undefined {
   if (pod.phase === 'Succeeded' || pod.phase === 'Failed') {
-    return `its phase is ${pod.phase}`;
+    return say`its phase is ${pod.phase}`;
   }
   if (pod.ips.length === 0) {
-    return 'it has no address yet';
+    return say`it has no address yet`;
   }
   const missing = pod.nodeName !== undefined && pod.node === undefined && !service.publishNotReadyAddresses;
-  return missing ? `its node ${pod.nodeName} is not among the Node manifests` : undefined;
+  return missing ? say`its node ${pod.nodeName} is not among the Node manifests` : undefined;
 }
 
 function portsOf(service: Service, pod: Pod, sidecars: boolean): ReadonlyMap<number, number> {

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { ServicePort } from '../model/service';
 import type { Arrival, Attempt } from './arrival';
 import { after, ended } from './arrival';
@@ -67,7 +68,7 @@ export function chooseBackend(
   const sources = addressesOf(attempt.source);
   const chosen = failing[0] ?? candidates.find(it => !sources.includes(it.endpoint.ip)) ?? candidates[0];
   if (!chosen) {
-    return ended('refused', `${serviceText(service)} has no endpoints`, []);
+    return ended('refused', say`${serviceText(service)} has no endpoints`, []);
   }
   const { endpoint, listening, passage } = chosen;
   const arrival =
@@ -77,7 +78,7 @@ export function chooseBackend(
           passage.hops,
           endpoint.pod
             ? enterPod(endpoint.pod, endpoint.port, listening)
-            : { ...ended('answers', `${endpoint.name} answers`, [containerHop(undefined, listening)]), listening },
+            : { ...ended('answers', say`${endpoint.name} answers`, [containerHop(undefined, listening)]), listening },
           passage.assumptions,
         );
   const mixed = failing.length > 0 && failing.length < candidates.length;
@@ -90,7 +91,7 @@ export function chooseBackend(
     ),
     backends: candidates.map(toBackend),
     reason: mixed
-      ? `${failing.length} of ${candidates.length} backends of ${serviceText(service)} ${passage.end === 'open' ? 'refuse' : 'are cut off'} (${percent(share)} of connections): ${passage.end === 'open' ? listening.fact : passage.reason}`
+      ? say`${failing.length} of ${candidates.length} backends of ${serviceText(service)} ${passage.end === 'open' ? 'refuse' : say`are cut off`} (${percent(share)} of connections): ${passage.end === 'open' ? listening.fact : passage.reason}`
       : arrival.reason,
   };
 }
@@ -112,7 +113,7 @@ function forward(
     ...after(
       [entryHop(attempt, node, entry, service, port, narrowed(decision))],
       arrival,
-      hairpin ? ['the network plugin lets a pod reach itself through its Service'] : [],
+      hairpin ? [say`the network plugin lets a pod reach itself through its Service`] : [],
     ),
     sourceSeen: masked ? mask : addressTowards(attempt.source, attempt.address),
   };
@@ -124,7 +125,7 @@ function turnedAway(
   decision: Exclude<ProxyDecision, { verdict: 'forward' | 'none' }>,
 ): Arrival {
   if (decision.why === 'unallocated') {
-    const summary = `${attempt.address} belongs to no Service`;
+    const summary = say`${attempt.address} belongs to no Service`;
     return ended('timed-out', summary, [{ kind: 'cluster-ip', outcome: 'dropped', summary }]);
   }
   const { service, port, entry } = decision;
@@ -141,18 +142,18 @@ function turnedAway(
       const place = ofService(service, span);
       const hidden = unmatched ? hiddenPodsOf(attempt.network, service) : undefined;
       if (hidden !== undefined) {
-        const summary = `no endpoints in these manifests: ${why}; ${hidden}`;
-        const reason = `${name} has no endpoints in these manifests, but ${hidden}`;
+        const summary = say`no endpoints in these manifests: ${why}; ${hidden}`;
+        const reason = say`${name} has no endpoints in these manifests, but ${hidden}`;
         const hop: Hop = { kind: 'endpoint-choice', outcome: 'no-answer', unsure: true, summary, ...place, notes };
         return ended('cannot-tell', reason, [taken, hop]);
       }
-      const hop: Hop = { kind: 'endpoint-choice', outcome, summary: `no endpoints: ${why}`, ...place, notes };
-      const assumptions = unmatched ? [`nothing outside these manifests makes pods for ${name}`] : [];
-      return ended(end, `${name} has no endpoints: ${why}`, [taken, hop], assumptions);
+      const hop: Hop = { kind: 'endpoint-choice', outcome, summary: say`no endpoints: ${why}`, ...place, notes };
+      const assumptions = unmatched ? [say`nothing outside these manifests makes pods for ${name}`] : [];
+      return ended(end, say`${name} has no endpoints: ${why}`, [taken, hop], assumptions);
     }
     case 'none-local': {
       const policy = entry === 'cluster-ip' ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
-      const why = `${policy} is Local, and node ${node?.name ?? '?'} has no endpoint of ${name}`;
+      const why = say`${policy} is Local, and node ${node?.name ?? '?'} has no endpoint of ${name}`;
       const hop: Hop = {
         kind: 'endpoint-choice',
         outcome,
@@ -163,7 +164,7 @@ function turnedAway(
     }
     case 'source-range': {
       const [range] = service.service.loadBalancerSourceRanges;
-      const why = `the client is in none of the loadBalancerSourceRanges of ${name}`;
+      const why = say`the client is in none of the loadBalancerSourceRanges of ${name}`;
       return ended(end, why, [{ ...taken, outcome, summary: why, ...ofService(service, range?.span) }]);
     }
   }
@@ -174,29 +175,29 @@ export function wrongPort(attempt: Attempt, service: ClusterService, end: 'refus
   const { port, protocol, network } = attempt;
   const ports = service.service.ports.map(it => portText(it, protocol));
   const name = serviceText(service, attempt.source.namespace);
-  const why = `${name} has no port ${port}/${protocol}; it has ${ports.join(', ')}${mistaken(service, port, protocol)}`;
+  const why = say`${name} has no port ${port}/${protocol}; it has ${ports.join(', ')}${mistaken(service, port, protocol)}`;
   const other =
     end === 'refused'
-      ? 'kube-proxy in iptables mode would let it time out'
-      : 'kube-proxy in nftables mode would refuse it';
+      ? say`kube-proxy in iptables mode would let it time out`
+      : say`kube-proxy in nftables mode would refuse it`;
   const [first] = service.service.ports;
   const hop: Hop = {
     kind: 'cluster-ip',
     outcome: end === 'refused' ? 'refused' : 'dropped',
-    summary: `no port ${port}; ${name} has ${ports.join(', ')}`,
+    summary: say`no port ${port}; ${name} has ${ports.join(', ')}`,
     ...ofService(service, first?.portSpan),
     notes: [{ text: other }],
   };
-  return ended(end, why, [hop], [`kube-proxy runs in ${network.cluster.settings.proxyMode} mode`]);
+  return ended(end, why, [hop], [say`kube-proxy runs in ${network.cluster.settings.proxyMode} mode`]);
 }
 
 /** Other numbers of a Service that are taken for its port. */
 function mistaken({ service, nodePorts }: ClusterService, port: number, protocol: string): string {
   const target = service.ports.find(it => it.targetPort === port && it.port !== port && it.protocol === protocol);
   if (target) {
-    return `; ${port} is the targetPort behind ${target.port}`;
+    return say`; ${port} is the targetPort behind ${target.port}`;
   }
-  return nodePorts.includes(port) ? `; ${port} is its node port, to be called at a node's address` : '';
+  return nodePorts.includes(port) ? say`; ${port} is its node port, to be called at a node's address` : '';
 }
 
 /** The protocol goes without saying where it is TCP and TCP was asked for. */
@@ -214,14 +215,14 @@ function entryHop(
 ): Hop {
   const spec = service.service.ports[port.index];
   const name = serviceText(service, attempt.source.namespace);
-  const target = spec ? `targetPort ${spec.targetPort}` : `port ${port.port}`;
+  const target = spec ? say`targetPort ${spec.targetPort}` : say`port ${port.port}`;
   const called = port.name === '' ? String(port.port) : `${port.port} "${port.name}"`;
   const invented = service.clusterIPWritten || !service.member ? '' : ' (invented)';
   const summaries: Record<Entry, string> = {
-    'cluster-ip': `${bare(name)} ${attempt.address}${invented}, port ${called} → ${target}`,
-    'node-port': `${port.nodePort ?? attempt.port} on ${node?.name ?? '?'} → ${name} port ${called} → ${target}`,
-    'external-ip': `${attempt.address} taken by ${node?.name ?? 'a node'} for ${name}, port ${called} → ${target}`,
-    'load-balancer': `${attempt.address} of ${name}, port ${called} → ${target}`,
+    'cluster-ip': say`${bare(name)} ${attempt.address}${invented}, port ${called} → ${target}`,
+    'node-port': say`${port.nodePort ?? attempt.port} on ${node?.name ?? '?'} → ${name} port ${called} → ${target}`,
+    'external-ip': say`${attempt.address} taken by ${node?.name ?? 'a node'} for ${name}, port ${called} → ${target}`,
+    'load-balancer': say`${attempt.address} of ${name}, port ${called} → ${target}`,
   };
   const span = entry === 'node-port' ? (spec?.nodePort?.span ?? spec?.portSpan) : spec?.portSpan;
   const external = service.service.externalIPs.find(it => it.value === attempt.address)?.span;
@@ -248,9 +249,9 @@ function narrowed({ local, endpoints, port }: Extract<ProxyDecision, { verdict: 
   const [first] = endpoints;
   const ready = port.endpoints.filter(it => it.ready && it.ip.includes(':') === first?.ip.includes(':'));
   return local
-    ? 'traffic policy Local: only endpoints on this node count'
+    ? say`traffic policy Local: only endpoints on this node count`
     : first?.ready === true && endpoints.length < ready.length
-      ? `hints keep traffic close: ${endpoints.length} of ${ready.length} ready endpoints are meant for this node`
+      ? say`hints keep traffic close: ${endpoints.length} of ${ready.length} ready endpoints are meant for this node`
       : undefined;
 }
 
@@ -262,12 +263,12 @@ function bare(name: string): string {
 function choiceHop(attempt: Attempt, service: ClusterService, candidates: readonly Candidate[]): Hop {
   const { excluded } = attempt.network.cluster.endpoints(service);
   const shown = candidates.slice(0, 3).map(it => endpointText(it.endpoint.ip, it.endpoint.port));
-  const more = candidates.length > 3 ? `, … ${candidates.length - 3} more` : '';
+  const more = candidates.length > 3 ? say`, … ${candidates.length - 3} more` : '';
   const [first] = candidates;
   const summary =
     candidates.length === 1
-      ? `the only endpoint: ${shown.join('')}`
-      : `one of ${candidates.length}, ${percent(first?.share ?? 0)} each: ${shown.join(', ')}${more}`;
+      ? say`the only endpoint: ${shown.join('')}`
+      : say`one of ${candidates.length}, ${percent(first?.share ?? 0)} each: ${shown.join(', ')}${more}`;
   const written = candidates.length === 1 ? first?.endpoint.written : undefined;
   const selector = service.service.selector ? service.service.selectorSpan : undefined;
   return {
@@ -278,10 +279,10 @@ function choiceHop(attempt: Attempt, service: ClusterService, candidates: readon
     ...(written ? { evidence: written } : {}),
     notes: [
       ...(service.service.sessionAffinity === 'ClientIP' && candidates.length > 1
-        ? [{ text: 'sessionAffinity ClientIP: one client stays with the backend it got first' }]
+        ? [{ text: say`sessionAffinity ClientIP: one client stays with the backend it got first` }]
         : []),
       ...excluded.slice(0, 3).map(({ pod, reason }) => ({
-        text: `left out: pod ${pod.name}, ${reason}`,
+        text: say`left out: pod ${pod.name}, ${reason}`,
         evidence: evidence(pod.source.object, pod.source.object.nameSpan),
       })),
     ],

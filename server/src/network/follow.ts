@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { CurlRequest } from './curl-command';
 import type { Simulation } from './simulation';
 import { hostHeader, parseUrl } from './url';
@@ -16,8 +17,8 @@ export function follow(first: Simulation, ask: (request: CurlRequest) => Simulat
     }
     const most = next.options.maxRedirects < 0 ? 100 : next.options.maxRedirects;
     if (count > most) {
-      const message = `Maximum (${most}) redirects followed`;
-      return { ...shown, exitCode: 47, message, reason: `${shown.reason}; it redirects without an end` };
+      const message = say`Maximum (${most}) redirects followed`;
+      return { ...shown, exitCode: 47, message, reason: say`${shown.reason}; it redirects without an end` };
     }
     const answer = ask(next);
     // A loop shows its first round and the last answer: fifty times the same says no more.

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Bundle } from '../links/bundle';
 import type { Member, ServiceMember } from '../links/member';
 import { folderOf } from '../workspace/kustomize/paths';
@@ -18,12 +19,12 @@ export function hiddenPodsOf(
     return undefined;
   }
   if (isExternal(settings, 'Pod', namespace, '')) {
-    return 'podpath.yaml says that its pods live outside this workspace';
+    return say`podpath.yaml says that its pods live outside this workspace`;
   }
   const { bundle } = cluster;
   const maker = [...bundle.members].find(it => it.namespace === namespace && isNamedMaker(it, member));
   if (maker) {
-    return `${maker.object.kind} ${maker.name} may make them`;
+    return say`${maker.object.kind} ${maker.name} may make them`;
   }
   return bundle.mayHideWorkloads ? unreadBeside(bundle, member) : undefined;
 }
@@ -47,12 +48,12 @@ function unreadBeside(bundle: Bundle, { object }: ServiceMember): string | undef
   );
   switch (found?.reason) {
     case 'template':
-      return 'a template beside it may make them';
+      return say`a template beside it may make them`;
     case 'broken':
-      return 'a manifest that cannot be read may make them';
+      return say`a manifest that cannot be read may make them`;
     case 'remote':
     case 'generated':
-      return 'something that a kustomization takes from elsewhere may make them';
+      return say`something that a kustomization takes from elsewhere may make them`;
     case 'patched':
     case undefined:
       return undefined;

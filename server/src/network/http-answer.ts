@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { CurlRequest } from './curl-command';
 import { imageVersion } from './images';
 import type { KnownImage } from './images';
@@ -21,7 +22,7 @@ export function answerOf(listening: Listening, request: CurlRequest): HttpAnswer
   if (!image) {
     return {
       ...known(200),
-      assumption: `the program behind ${request.method} ${request.url.target} answers 200`,
+      assumption: say`the program behind ${request.method} ${request.url.target} answers 200`,
     };
   }
   const answer = siteAnswer(image, listening, request);
@@ -30,7 +31,7 @@ export function answerOf(listening: Listening, request: CurlRequest): HttpAnswer
 
 /** A plain HTTP request on a port that speaks TLS. Source: nginx and Go's net/http both answer 400 in the clear. */
 export function plainOnTls(): HttpAnswer {
-  return { ...known(400), assumption: 'the TLS server answers a plain request with 400' };
+  return { ...known(400), assumption: say`the TLS server answers a plain request with 400` };
 }
 
 /** What a proxy answers itself. */
@@ -62,7 +63,7 @@ function siteAnswer(image: KnownImage, listening: Listening, { method, url }: Cu
         ? nginxAnswer(listening.container?.image ?? '', method, url.target)
         : url.target === '/'
           ? known(200)
-          : { ...known(404), assumption: `${image.title} has no files but those of its image` };
+          : { ...known(404), assumption: say`${image.title} has no files but those of its image` };
   }
 }
 
@@ -78,7 +79,7 @@ function nginxAnswer(image: string, method: string, target: string): HttpAnswer 
   const body = status === 200 ? (path === '/50x.html' ? undefined : nginxPage) : nginxError(status, version);
   return {
     status,
-    reason: status === 405 ? 'Not Allowed' : reasonOf(status),
+    reason: status === 405 ? say`Not Allowed` : reasonOf(status),
     headers: [
       server,
       { name: 'Content-Type', value: 'text/html' },

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Container } from '../model/pods';
 
 /** What answers on a port, as far as the image's documentation tells. */
@@ -83,11 +84,12 @@ const images: readonly Entry[] = [
     ['mongo'],
     container =>
       plain(container) && {
-        title: 'MongoDB',
+        title: say`MongoDB`,
         ports: [{ port: 27017, protocol: 'http' }],
         site: {
           kind: 'any',
-          body: 'It looks like you are trying to access MongoDB over HTTP on the native driver port.\n',
+          body: say`It looks like you are trying to access MongoDB over HTTP on the native driver port.
+`,
         },
         configuredBy: [],
       },
@@ -130,7 +132,7 @@ function idle(names: readonly string[]): Entry {
       const line = [...container.command, ...container.args].join(' ');
       const waits = line === '' || /\b(sleep|tail -f|pause|infinity)\b/.test(line);
       return waits && !/\b(httpd|http\.server|nc|netcat|socat)\b/.test(line)
-        ? { title: line === '' ? 'a container without a server' : 'a container that only waits', ...silent }
+        ? { title: line === '' ? say`a container without a server` : say`a container that only waits`, ...silent }
         : undefined;
     },
   ];
@@ -155,7 +157,7 @@ function httpEcho(container: Container): KnownImage {
   const port = Number(/-listen[= ]"?[^ ":]*:(\d+)/.exec(line)?.[1] ?? 5678);
   const text = /-text[= ]/.exec(line) ? textArgument([...container.command, ...container.args]) : undefined;
   return {
-    title: 'http-echo',
+    title: say`http-echo`,
     ports: [{ port, protocol: 'http' }],
     site: { kind: 'any', body: `${text ?? 'hello-world'}\n` },
     configuredBy: [],
@@ -180,7 +182,7 @@ function agnhost(container: Container): KnownImage {
         ? [Number(/--port[= ](\d+)/.exec(line)?.[1] ?? 9376)]
         : [];
   return {
-    title: `agnhost ${command ?? 'pause'}`,
+    title: say`agnhost ${command ?? 'pause'}`,
     ports: ports.map(port => ({ port, protocol: 'http' })),
     site: { kind: 'any' },
     configuredBy: [],

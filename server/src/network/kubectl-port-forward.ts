@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { nearest } from '../base/edit-distance';
 import type { Cluster, ClusterService, Pod } from './cluster';
 import { findPort } from './find-port';
@@ -28,7 +29,7 @@ export function forwardTarget(
   const [kind, name = ''] = parts.length === 1 ? ['pod', target] : parts.slice(-2);
   const where = parts.length > 2 ? (parts[0] ?? namespace) : namespace;
   if (ports.length === 0) {
-    return { error: 'at least 1 PORT is required for port-forward' };
+    return { error: say`at least 1 PORT is required for port-forward` };
   }
   const service = isService(kind ?? '') ? cluster.service(where, name) : undefined;
   if (isService(kind ?? '') && !service) {
@@ -53,8 +54,8 @@ export function forwardTarget(
       error: service
         ? noPods(service)
         : only
-          ? `unable to forward port because pod is not running. Current status=${only.phase}`
-          : `${kind ?? 'pod'}/${name} has no running pod`,
+          ? say`unable to forward port because pod is not running. Current status=${only.phase}`
+          : say`${kind ?? 'pod'}/${name} has no running pod`,
     };
   }
   return forwardPorts(pod, service, ports);
@@ -103,8 +104,8 @@ function bestPod(pods: readonly Pod[]): Pod | undefined {
 
 function noPods({ service, name }: ClusterService): string {
   return service.selector
-    ? `timed out waiting for the condition: Service ${name} selects no running pod`
-    : `invalid service '${name}': Service is defined without a selector`;
+    ? say`timed out waiting for the condition: Service ${name} selects no running pod`
+    : say`invalid service '${name}': Service is defined without a selector`;
 }
 
 function notFound(resource: string, name: string, known: readonly { readonly name: string }[]): ForwardResult {
@@ -112,8 +113,8 @@ function notFound(resource: string, name: string, known: readonly { readonly nam
     name,
     known.map(it => it.name),
   );
-  const hint = near === undefined ? '' : ` (did you mean ${near}?)`;
-  return { error: `Error from server (NotFound): ${resource} "${name}" not found${hint}` };
+  const hint = near === undefined ? '' : say` (did you mean ${near}?)`;
+  return { error: say`Error from server (NotFound): ${resource} "${name}" not found${hint}` };
 }
 
 type Translated = ForwardedPort | { readonly error: string };
@@ -134,17 +135,17 @@ function servicePort(service: ClusterService, pod: Pod, text: string): Translate
     return {
       error:
         asked === undefined
-          ? `Service '${service.name}' does not have a named port '${remote}'`
-          : `Service ${service.name} does not have a service port ${asked}`,
+          ? say`Service '${service.name}' does not have a named port '${remote}'`
+          : say`Service ${service.name} does not have a service port ${asked}`,
     };
   }
   if (port.protocol === 'UDP') {
-    return { error: `UDP protocol is not supported for ${remote}` };
+    return { error: say`UDP protocol is not supported for ${remote}` };
   }
   // Headless Services and targetPort 0 take the number as it is.
   const target = service.service.headless ? port.port : findPort(pod.source.source.template, port);
   if (target === undefined) {
-    return { error: `Pod '${pod.name}' does not have a named port '${port.targetPort}'` };
+    return { error: say`Pod '${pod.name}' does not have a named port '${port.targetPort}'` };
   }
   return { local: localOf(local, port.port), remote: target };
 }
@@ -155,11 +156,11 @@ function podPort(pod: Pod, text: string): Translated {
   const asked = numberOf(remote);
   const number = asked ?? declared.find(it => it.name?.value === remote)?.port;
   if (number === undefined) {
-    return { error: `Pod '${pod.name}' does not have a named port '${remote}'` };
+    return { error: say`Pod '${pod.name}' does not have a named port '${remote}'` };
   }
   const same = declared.filter(it => it.port === number);
   if (same.length > 0 && same.every(it => it.protocol === 'UDP')) {
-    return { error: `UDP protocol is not supported for ${remote}` };
+    return { error: say`UDP protocol is not supported for ${remote}` };
   }
   return { local: localOf(local, number), remote: number };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Arrival } from './arrival';
 import type { Conversation } from './converse';
 import type { CurlRequest } from './curl-command';
@@ -25,31 +26,33 @@ export function leave(
   const hop: Hop = {
     kind: 'external',
     outcome: 'ok',
-    summary: `${name} port ${url.port}, outside the cluster${told ? `, is asked for "${sent}"` : ''}`,
+    summary: say`${name} port ${url.port}, outside the cluster${told ? say`, is asked for "${sent}"` : ''}`,
     unsure: true,
     ...(alias ? ofService(alias, alias.service.externalName?.span) : {}),
-    ...(told ? { notes: [{ text: `an ExternalName changes the address only: the Host header stays ${sent}` }] } : {}),
+    ...(told
+      ? { notes: [{ text: say`an ExternalName changes the address only: the Host header stays ${sent}` }] }
+      : {}),
   };
   const arrival: Arrival = { ...before, hops: [...before.hops, hop] };
   const outside = { http: undefined, assumptions: [] as string[] };
   if (!alias) {
-    const reason = `${name} lies outside the cluster; what it answers is not in the manifests`;
+    const reason = say`${name} lies outside the cluster; what it answers is not in the manifests`;
     return {
       arrival,
       conversation: { ...outside, verdict: 'left-the-cluster', reason, exitCode: 0, message: undefined },
     };
   }
-  const leads = `${serviceText(alias)} is an alias of ${name}, outside the cluster`;
+  const leads = say`${serviceText(alias)} is an alias of ${name}, outside the cluster`;
   if (url.scheme === 'https' && !options.insecure) {
     return {
       arrival,
       conversation: {
         ...outside,
         verdict: 'left-the-cluster',
-        reason: `${leads}: its certificate is not for "${url.host}", the name curl asked for`,
+        reason: say`${leads}: its certificate is not for "${url.host}", the name curl asked for`,
         exitCode: 60,
         message: `${words.nameMismatch}'${url.host}'`,
-        assumptions: [`the certificate of ${name} does not name ${url.host}`],
+        assumptions: [say`the certificate of ${name} does not name ${url.host}`],
       },
     };
   }
@@ -60,18 +63,18 @@ export function leave(
     conversation: {
       verdict: 'left-the-cluster',
       reason: told
-        ? `${leads}: the connection works, and it usually answers 404 since it has no site "${sent}"`
-        : `${leads}, and is asked for by its own name`,
+        ? say`${leads}: the connection works, and it usually answers 404 since it has no site "${sent}"`
+        : say`${leads}, and is asked for by its own name`,
       exitCode: failed ? 22 : 0,
-      message: failed ? `The requested URL returned error: ${status}` : undefined,
+      message: failed ? say`The requested URL returned error: ${status}` : undefined,
       http: {
         status,
         reason: reasonOf(status),
         headers: [],
         body: undefined,
-        assumption: told ? `${name} answers 404 to a Host it does not know` : `${name} answers 200`,
+        assumption: told ? say`${name} answers 404 to a Host it does not know` : say`${name} answers 200`,
       },
-      assumptions: [told ? `${name} answers 404 to a Host it does not know` : `${name} answers 200`],
+      assumptions: [told ? say`${name} answers 404 to a Host it does not know` : say`${name} answers 200`],
     },
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Member } from '../links/member';
 import { labelsOfNamespaces } from '../links/policies';
 import { matches, readSelector } from '../model/labels';
@@ -29,7 +30,7 @@ export function throughMesh(cluster: Cluster, source: Source, arrival: Arrival):
     return arrival;
   }
   const { name, namespace, object } = strict;
-  const summary = `the sidecar of pod ${pod.name} takes mutual TLS only (PeerAuthentication ${namespace}/${name}), which ${source.title} does not speak`;
+  const summary = say`the sidecar of pod ${pod.name} takes mutual TLS only (PeerAuthentication ${namespace}/${name}), which ${source.title} does not speak`;
   const hop: Hop = {
     kind: 'network-policy',
     outcome: 'refused',
@@ -41,7 +42,7 @@ export function throughMesh(cluster: Cluster, source: Source, arrival: Arrival):
   const before = hops.filter(it => it.kind !== 'container');
   return {
     ...arrival,
-    ...ended('reset', `${summary}; it resets the connection`, [...before, hop], arrival.assumptions),
+    ...ended('reset', say`${summary}; it resets the connection`, [...before, hop], arrival.assumptions),
     backends: arrival.backends,
     pod,
   };

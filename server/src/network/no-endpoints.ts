@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { nearest } from '../base/edit-distance';
 import type { Span } from '../base/span';
 import { title } from '../links/member';
@@ -29,47 +30,47 @@ export function whyNoEndpoints(cluster: Cluster, service: ClusterService, portIn
   const span = spec.selectorSpan;
   const members = cluster.bundle.select(namespace, selector);
   if (members.length === 0) {
-    const why = `no pod in namespace ${namespace} has the labels ${selectorText(selector)}`;
+    const why = say`no pod in namespace ${namespace} has the labels ${selectorText(selector)}`;
     const near = podsElsewhere(cluster, namespace, selector) ?? nearestPods(cluster, namespace, selector);
     return { why, notes: near ? [near] : [], span, unmatched: true };
   }
   const notes = excluded.slice(0, 3).map(({ pod, reason }) => ({
-    text: `pod ${pod.name}: ${reason}`,
+    text: say`pod ${pod.name}: ${reason}`,
     evidence: evidence(pod.source.object, pod.source.object.nameSpan),
   }));
   const port = portIndex === undefined ? undefined : spec.ports[portIndex];
   if (port && typeof port.targetPort === 'string' && addresses.some(it => it.ready)) {
-    const why = `no pod that it selects has a ${port.protocol} port named "${port.targetPort}"`;
+    const why = say`no pod that it selects has a ${port.protocol} port named "${port.targetPort}"`;
     const notes = /^\d+$/.test(port.targetPort)
-      ? [{ text: `a number in quotes is a name: write ${port.targetPort} without them` }]
+      ? [{ text: say`a number in quotes is a name: write ${port.targetPort} without them` }]
       : nearestPort(members, port.targetPort);
     return { why, notes, span: port.targetPortSpan };
   }
   if (addresses.some(it => !it.ready)) {
     const waiting = addresses.filter(it => !it.ready).length;
-    const why = waiting === 1 ? 'its only pod is not ready' : `none of its ${waiting} pods is ready`;
+    const why = waiting === 1 ? say`its only pod is not ready` : say`none of its ${waiting} pods is ready`;
     return { why, notes, span };
   }
   const [first] = excluded;
   if (first) {
-    return { why: `no pod that it selects is an endpoint: ${first.reason}`, notes, span };
+    return { why: say`no pod that it selects is an endpoint: ${first.reason}`, notes, span };
   }
   if (addresses.length > 0) {
-    return { why: 'none of its pods has an address of the family that is called', notes, span };
+    return { why: say`none of its pods has an address of the family that is called`, notes, span };
   }
   const have = members.length === 1 ? 'has' : 'have';
-  const because = cluster.whatIf ? 'under what is assumed' : '(scaled to zero or suspended)';
-  const why = `${members.map(title).join(', ')} ${have} no pods ${because}`;
+  const because = cluster.whatIf ? say`under what is assumed` : say`(scaled to zero or suspended)`;
+  const why = say`${members.map(title).join(', ')} ${have} no pods ${because}`;
   return { why, notes, span: members[0] ? span : undefined };
 }
 
 /** Without a selector: what the addresses lack that are written by hand. */
 function noneWritten(addresses: readonly Endpoint[]): string {
   return addresses.length === 0
-    ? 'it has no selector, and no Endpoints or EndpointSlice names addresses for it'
+    ? say`it has no selector, and no Endpoints or EndpointSlice names addresses for it`
     : addresses.some(it => it.ready)
-      ? 'no address that is written for it is ready, has this port and is of its family'
-      : 'none of the addresses that are written for it is ready';
+      ? say`no address that is written for it is ready, has this port and is of its family`
+      : say`none of the addresses that are written for it is ready`;
 }
 
 /** The port names that the selected pods do have. */
@@ -86,7 +87,7 @@ function nearestPort(members: readonly PodMember[], wanted: string): Note[] {
     ) ?? ports[0]?.name.value;
   const found = ports.find(it => it.name.value === best);
   return found
-    ? [{ text: `nearest: port "${found.name.value}"`, evidence: evidence(found.pods.object, found.name.span) }]
+    ? [{ text: say`nearest: port "${found.name.value}"`, evidence: evidence(found.pods.object, found.name.span) }]
     : [];
 }
 
@@ -100,7 +101,7 @@ function podsElsewhere(cluster: Cluster, namespace: string, selector: readonly L
   const [pods] = others.flatMap(it => cluster.bundle.select(it, selector));
   return pods
     ? {
-        text: `${title(pods)} in namespace ${pods.namespace} has them; a Service sees its own namespace only`,
+        text: say`${title(pods)} in namespace ${pods.namespace} has them; a Service sees its own namespace only`,
         evidence: evidence(pods.object, pods.source.template.labelsSpan),
       }
     : undefined;
@@ -124,10 +125,10 @@ function nearestPods(cluster: Cluster, namespace: string, selector: readonly Lab
   const { pods, missed } = best;
   const differing = missed.map(it => {
     const value = pods.labels.get(it.key.value);
-    return value === undefined ? `no label ${it.key.value}` : `${it.key.value}=${value}`;
+    return value === undefined ? say`no label ${it.key.value}` : `${it.key.value}=${value}`;
   });
   return {
-    text: `nearest: ${title(pods)} has ${differing.join(', ')}`,
+    text: say`nearest: ${title(pods)} has ${differing.join(', ')}`,
     evidence: evidence(pods.object, pods.source.template.labelsSpan),
   };
 }

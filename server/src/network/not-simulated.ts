@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Member } from '../links/member';
 import { matches } from '../model/labels';
 import { readSelector } from '../model/labels';
@@ -42,7 +43,7 @@ function policiesBeside({ bundle }: Cluster, pods: readonly Pod[]): string[] {
       const listed = names.slice(0, 3).join(', ');
       return names.length === 0
         ? []
-        : [`${kind} ${listed} of ${group}, which ${names.length === 1 ? 'is' : 'are'} not simulated, lets it pass`];
+        : [say`${kind} ${listed} of ${group}, which ${names.length === 1 ? 'is' : 'are'} not simulated, lets it pass`];
     }),
   );
 }
@@ -80,6 +81,6 @@ function meshRoutes({ bundle }: Cluster, service: ClusterService): string[] {
       ),
   );
   return [...virtual, ...routes].map(
-    it => `no mesh routes requests for Service ${service.name} as ${it.object.kind} ${it.name} says`,
+    it => say`no mesh routes requests for Service ${service.name} as ${it.object.kind} ${it.name} says`,
   );
 }

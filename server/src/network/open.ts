@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Arrival, Attempt } from './arrival';
 import { after, ended } from './arrival';
 import { balance } from './balance';
@@ -50,7 +51,7 @@ export function open(target: Target): Opened {
 /** What goes out of the cluster has to pass the egress side of its client too. */
 function mayLeave({ network, source, port, protocol, ...target }: Target, opened: Opened): Opened {
   const address = target.address ?? opened.tried.at(-1)?.address;
-  const doubt = address === undefined ? 'its address is known outside the cluster only' : undefined;
+  const doubt = address === undefined ? say`its address is known outside the cluster only` : undefined;
   const end = { pod: undefined, ips: [address ?? anywhere(network.cluster)] };
   const passage = egress(network, source, { end, doubt }, { port, protocol });
   const { arrival, resolution } = opened;
@@ -99,7 +100,7 @@ function resolveAndTry(target: Target): Opened {
       if (front) {
         return fronted(host, front);
       }
-      const reason = `${resolution.name} lies outside the cluster; what answers there is not in the manifests`;
+      const reason = say`${resolution.name} lies outside the cluster; what answers there is not in the manifests`;
       return bare(resolution, ended('outside', reason, []));
     }
     case 'nothing': {
@@ -114,7 +115,7 @@ function letThrough(resolution: Resolution, asked: Passage | undefined): Resolut
   if (!asked || asked.hops.length === 0) {
     return resolution;
   }
-  const passed = asked.hops.map(it => ({ text: `the question: ${it.summary}`, evidence: it.evidence }));
+  const passed = asked.hops.map(it => ({ text: say`the question: ${it.summary}`, evidence: it.evidence }));
   return {
     ...resolution,
     hop: { ...resolution.hop, notes: [...(resolution.hop.notes ?? []), ...passed] },
@@ -128,7 +129,7 @@ function unanswered({ end, hops, reason, assumptions }: Passage): Opened {
     end === 'cannot-tell'
       ? ended('cannot-tell', reason, hops, assumptions)
       : {
-          ...ended('unresolved', `no question reaches the cluster's DNS: ${reason}`, hops, assumptions),
+          ...ended('unresolved', say`no question reaches the cluster's DNS: ${reason}`, hops, assumptions),
           silent: true as const,
         };
   return { arrival, resolution: undefined, resolved: undefined, tried: [] };
@@ -136,9 +137,9 @@ function unanswered({ end, hops, reason, assumptions }: Passage): Opened {
 
 /** A name that the manifests give to a proxy: it is taken to lead there. */
 function fronted(host: string, front: Front): Opened {
-  const summary = `${host} is a name of ${frontTitle(front)}, as far as these manifests tell`;
+  const summary = say`${host} is a name of ${frontTitle(front)}, as far as these manifests tell`;
   const hop: Hop = { kind: 'dns', outcome: 'ok', unsure: true, summary };
-  const reason = `${frontTitle(front)} takes connections to ${host}; what it does with them depends on HTTP`;
+  const reason = say`${frontTitle(front)} takes connections to ${host}; what it does with them depends on HTTP`;
   return { arrival: ended('cannot-tell', reason, [hop]), resolution: undefined, resolved: undefined, tried: [], front };
 }
 
@@ -153,14 +154,18 @@ function unresolved(target: Target, { reason, service }: Extract<Resolution, { f
   const { network, source, host } = target;
   if (isElsewhere(target)) {
     const [name = '', namespace = source.namespace] = host.split('.');
-    return ended('cannot-tell', `podpath.yaml says that Service ${namespace}/${name} lives outside this workspace`, []);
+    return ended(
+      'cannot-tell',
+      say`podpath.yaml says that Service ${namespace}/${name} lives outside this workspace`,
+      [],
+    );
   }
   const hidden =
     service?.service.headless && whyNoEndpoints(network.cluster, service).unmatched
       ? hiddenPodsOf(network, service)
       : undefined;
   return service && hidden !== undefined
-    ? ended('cannot-tell', `${serviceText(service)} has no endpoints in these manifests, but ${hidden}`, [])
+    ? ended('cannot-tell', say`${serviceText(service)} has no endpoints in these manifests, but ${hidden}`, [])
     : ended('unresolved', reason, []);
 }
 
@@ -170,7 +175,7 @@ function unmapped({ port }: Target, arrival: Arrival, { service, name }: Cluster
   return service.headless && mapped && arrival.end === 'refused'
     ? {
         ...arrival,
-        reason: `${arrival.reason}; Service ${name} is headless and maps no ports: call port ${mapped.targetPort}`,
+        reason: say`${arrival.reason}; Service ${name} is headless and maps no ports: call port ${mapped.targetPort}`,
       }
     : arrival;
 }
@@ -186,7 +191,7 @@ function tryAll(target: Target, addresses: readonly string[]): Pick<Opened, 'arr
   for (const address of addresses) {
     const arrival = hasFamily(target.source, address)
       ? reach({ ...target, address })
-      : ended('refused', `the client has no ${address.includes(':') ? 'IPv6' : 'IPv4'} address`, []);
+      : ended('refused', say`the client has no ${address.includes(':') ? 'IPv6' : 'IPv4'} address`, []);
     const end = endOf(arrival);
     tried.push({ address, port: target.port, end });
     if (end !== 'refused' && end !== 'timed-out') {
@@ -194,7 +199,7 @@ function tryAll(target: Target, addresses: readonly string[]): Pick<Opened, 'arr
     }
     shown = shown === undefined || tellsMore(arrival, shown) ? arrival : shown;
   }
-  return { arrival: shown ?? ended('cannot-tell', 'there is no address to call', []), tried };
+  return { arrival: shown ?? ended('cannot-tell', say`there is no address to call`, []), tried };
 }
 
 /** Silence costs the client more than a refusal; of equal ends, the one that a manifest decides says more. */

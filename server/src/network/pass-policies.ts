@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { labelsOfNamespaces, policiesAround, policiesOf } from '../links/policies';
 import { admitsPeer, admitsPort, policyVerdict } from '../links/policy-verdict';
 import type { PolicyEnd, PolicyPod, PolicyTarget, PolicyVerdict } from '../links/policy-verdict';
@@ -70,7 +71,7 @@ export function passPolicies(
   const into = side(
     network,
     'ingress',
-    { pod: asPolicyPod(to.pod), named: `pod ${to.pod.name}`, of: to.pod },
+    { pod: asPolicyPod(to.pod), named: say`pod ${to.pod.name}`, of: to.pod },
     client,
     target,
   );
@@ -93,14 +94,17 @@ export function egress(network: Network, source: Source, server: SeenEnd, target
 function unjudged({ cluster }: Network, pod: Pod, direction: Direction): string[] {
   const selecting = policiesOf(pod.source, cluster.bundle).filter(it => it.policy[direction].applies);
   return selecting.length > 0
-    ? [`network policies do not apply to pod ${pod.name}, which shares the network of its node`]
+    ? [say`network policies do not apply to pod ${pod.name}, which shares the network of its node`]
     : [];
 }
 
 function ignored({ cluster }: Network, source: Source, { pod }: PolicyDestination): Passage {
   const namespaces = [...(source.kind === 'pod' ? [source.namespace] : []), ...(pod ? [pod.namespace] : [])];
   return namespaces.some(it => policiesAround(it, cluster.bundle).length > 0)
-    ? { ...open, assumptions: [`network policies are not enforced${cluster.whatIf ? '' : ', as podpath.yaml says'}`] }
+    ? {
+        ...open,
+        assumptions: [say`network policies are not enforced${cluster.whatIf ? '' : say`, as podpath.yaml says`}`],
+      }
     : open;
 }
 
@@ -114,10 +118,10 @@ interface Subject {
 function subjectOf(source: Source): Subject | undefined {
   if (source.kind === 'pod') {
     const { pod } = source;
-    return pod.hostNetwork ? undefined : { pod: asPolicyPod(pod), named: `pod ${pod.name}`, of: pod };
+    return pod.hostNetwork ? undefined : { pod: asPolicyPod(pod), named: say`pod ${pod.name}`, of: pod };
   }
   return source.kind === 'bare-pod'
-    ? { pod: barePod(source.namespace), named: 'a pod without labels', of: undefined }
+    ? { pod: barePod(source.namespace), named: say`a pod without labels`, of: undefined }
     : undefined;
 }
 
@@ -156,9 +160,9 @@ function side(
   if (!verdict.by && verdict.isolating.length === 0) {
     return open;
   }
-  const what = `${direction} of ${subject.named}`;
+  const what = say`${direction} of ${subject.named}`;
   const hop = hopOf(verdict, what, direction, subject);
-  const assumptions = ['the network plugin enforces network policies'];
+  const assumptions = [say`the network plugin enforces network policies`];
   if (verdict.tied.length > 0) {
     return { end: 'cannot-tell', hops: [tiedHop(hop, what, verdict)], reason: tiedText(verdict), assumptions };
   }
@@ -167,7 +171,7 @@ function side(
   }
   const notes = verdict.by ? [] : nearMisses(network, direction, subject, end, target, verdict.isolating);
   if (doubt !== undefined && !verdict.by && mayAdmit(verdict.isolating, direction, subject, target)) {
-    const reason = `${hop.summary}; yet ${doubt}`;
+    const reason = say`${hop.summary}; yet ${doubt}`;
     return { end: 'cannot-tell', hops: [{ ...hop, outcome: 'no-answer', unsure: true, notes }], reason, assumptions };
   }
   return { end: 'denied', hops: [{ ...hop, outcome: 'denied', notes }], reason: hop.summary, assumptions };
@@ -184,8 +188,8 @@ function hopOf(
   const object = policy?.object;
   const names = isolating.map(it => it.name).join(', ');
   const summary = by
-    ? `${what}: ${by.policy.object.kind} ${by.policy.name} ${allowed ? 'lets it pass' : 'denies it'}`
-    : `${what}: no rule of NetworkPolic${isolating.length === 1 ? 'y' : 'ies'} ${names} admits it`;
+    ? `${what}: ${by.policy.object.kind} ${by.policy.name} ${allowed ? say`lets it pass` : say`denies it`}`
+    : say`${what}: no rule of NetworkPolic${isolating.length === 1 ? 'y' : 'ies'} ${names} admits it`;
   const span = by?.rule.span ?? first?.policy[direction].span;
   return {
     kind: 'network-policy',
@@ -200,14 +204,14 @@ function hopOf(
 /** Policies of one priority disagree, and implementations may ask any of them. */
 function tiedHop(hop: Hop, what: string, verdict: PolicyVerdict): Hop {
   const notes = verdict.tied.map(({ object, policy, name }) => ({
-    text: `${object.kind} ${name} has priority ${policy.priority}`,
+    text: say`${object.kind} ${name} has priority ${policy.priority}`,
     evidence: evidence(object, object.root.at('spec', 'priority').span),
   }));
   return { ...hop, outcome: 'no-answer', unsure: true, summary: `${what}: ${tiedText(verdict)}`, notes };
 }
 
 function tiedText({ tied }: PolicyVerdict): string {
-  return `${tied.map(it => `${it.object.kind} ${it.name}`).join(' and ')} disagree with the same priority, and which of them decides is undefined`;
+  return say`${tied.map(it => `${it.object.kind} ${it.name}`).join(' and ')} disagree with the same priority, and which of them decides is undefined`;
 }
 
 /** Whether some rule for this port says more of the other end than it is for certain not. */
@@ -238,7 +242,7 @@ function nearMisses(
   const rules = isolating.flatMap(member => member.policy[direction].rules.map(rule => ({ member, rule })));
   if (rules.length === 0) {
     return isolating.slice(0, 3).map(({ name, object, policy }) => ({
-      text: `${name} admits nothing`,
+      text: say`${name} admits nothing`,
       evidence: evidence(object, policy[direction].span),
     }));
   }
@@ -247,10 +251,10 @@ function nearMisses(
       const peer = admitsPeer(rule, member.namespace, subject.pod, end, namespaces);
       const port = admitsPort(rule.ports, target, server);
       const text = peer
-        ? `${member.name} admits this ${other}, but ${portsText(rule.ports)} only, not ${target.port}/${target.protocol}`
+        ? say`${member.name} admits this ${other}, but ${portsText(rule.ports)} only, not ${target.port}/${target.protocol}`
         : port
-          ? `${member.name} admits port ${target.port}, but ${peersText(rule.peers, direction)} only`
-          : `${member.name} admits ${peersText(rule.peers, direction)}, ${portsText(rule.ports)}`;
+          ? say`${member.name} admits port ${target.port}, but ${peersText(rule.peers, direction)} only`
+          : say`${member.name} admits ${peersText(rule.peers, direction)}, ${portsText(rule.ports)}`;
       return { near: Number(peer) * 2 + Number(port), note: { text, evidence: evidence(member.object, rule.span) } };
     })
     .sort((a, b) => b.near - a.near)

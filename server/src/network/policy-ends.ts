@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { PolicyEnd, PolicyPod } from '../links/policy-verdict';
 import { matches } from '../model/labels';
 import type { Cluster, Pod } from './cluster';
@@ -15,7 +16,7 @@ export function podEnd(pod: Pod): SeenEnd {
   return pod.hostNetwork
     ? {
         end: { pod: undefined, ips: pod.ips },
-        doubt: `pod ${pod.name} shares the network of its node, and network plugins differ on that`,
+        doubt: say`pod ${pod.name} shares the network of its node, and network plugins differ on that`,
       }
     : { end: { pod: asPolicyPod(pod), ips: pod.ips }, doubt: undefined };
 }
@@ -49,7 +50,7 @@ export function clientEnd(cluster: Cluster, source: Source, masked: string | und
     case 'node':
       return {
         end: { pod: undefined, ips: source.node.addresses },
-        doubt: `${source.node.name} is a node, and network plugins differ on traffic from nodes`,
+        doubt: say`${source.node.name} is a node, and network plugins differ on traffic from nodes`,
       };
     case 'host':
     case 'external': {
@@ -57,13 +58,13 @@ export function clientEnd(cluster: Cluster, source: Source, masked: string | und
       const ips = [own ?? anywhere(cluster)];
       return {
         end: { pod: undefined, ips: masked === undefined ? ips : [masked] },
-        doubt: masked === undefined ? undefined : 'the node hides the client behind its own address',
+        doubt: masked === undefined ? undefined : say`the node hides the client behind its own address`,
       };
     }
     case 'proxy':
       return {
         end: { pod: undefined, ips: [] },
-        doubt: `the pods of ${source.title} are in no manifest`,
+        doubt: say`the pods of ${source.title} are in no manifest`,
       };
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { LabelSelector } from '../model/labels';
 import { isEmpty } from '../model/labels';
 import type { Direction, PolicyPeer, PolicyPort } from '../model/policy';
@@ -5,43 +6,44 @@ import type { Direction, PolicyPeer, PolicyPort } from '../model/policy';
 /** `on port 80/TCP and 443/TCP`: what a list of ports admits. */
 export function portsText(ports: readonly PolicyPort[] | undefined): string {
   if (!ports) {
-    return 'on all ports';
+    return say`on all ports`;
   }
   const texts = ports.map(({ port, endPort, protocol }) => {
     const range = endPort === undefined ? '' : `-${endPort}`;
     return `${port === undefined ? 'all' : `${port.value}${range}`}${protocol === undefined ? '' : `/${protocol}`}`;
   });
-  return texts.length === 0 ? 'on no port' : `on port ${texts.join(', ')}`;
+  return texts.length === 0 ? say`on no port` : say`on port ${texts.join(', ')}`;
 }
 
 /** `from pods with app=web of its own namespace`: whom a list of peers admits. */
 export function peersText(peers: readonly PolicyPeer[] | undefined, direction: Direction): string {
   const way = direction === 'ingress' ? 'from' : 'to';
   return !peers
-    ? `${way} everybody`
+    ? say`${way} everybody`
     : peers.length === 0
-      ? `${way} nobody`
+      ? say`${way} nobody`
       : `${way} ${peers.map(peerText).join(' or ')}`;
 }
 
 function peerText(peer: PolicyPeer): string {
   switch (peer.kind) {
     case 'addresses':
-      return `${peer.cidr}${peer.except.length === 0 ? '' : ` without ${peer.except.join(', ')}`}`;
+      return `${peer.cidr}${peer.except.length === 0 ? '' : say` without ${peer.except.join(', ')}`}`;
     case 'other':
-      return 'something that is no pod';
+      return say`something that is no pod`;
     case 'pods': {
-      const pods = peer.pods === undefined || isEmpty(peer.pods) ? 'all pods' : `pods with ${selectorText(peer.pods)}`;
+      const pods =
+        peer.pods === undefined || isEmpty(peer.pods) ? say`all pods` : say`pods with ${selectorText(peer.pods)}`;
       const { namespaces } = peer;
       if (namespaces === 'own') {
-        return `${pods} of its own namespace`;
+        return say`${pods} of its own namespace`;
       }
       if ('labels' in namespaces) {
         return isEmpty(namespaces)
-          ? `${pods} of any namespace`
-          : `${pods} of namespaces with ${selectorText(namespaces)}`;
+          ? say`${pods} of any namespace`
+          : say`${pods} of namespaces with ${selectorText(namespaces)}`;
       }
-      return `${pods} of namespaces that share labels with it`;
+      return say`${pods} of namespaces that share labels with it`;
     }
   }
 }

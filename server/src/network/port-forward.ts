@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { parseIp } from '../base/ip';
 import type { PortForward } from '../workspace/settings';
 import type { Arrival, Attempt } from './arrival';
@@ -31,13 +32,14 @@ export function reachForward(attempt: Attempt, reach: (attempt: Attempt) => Arri
   const forward = forwards.find(it => it.listen.port === port && it.listen.addresses.includes(address));
   if (!forward) {
     const ports = forwards.map(it => endpointText(it.listen.addresses[0] ?? '', it.listen.port));
-    const known = ports.length > 0 ? `podpath.yaml forwards ${ports.join(', ')}` : 'podpath.yaml has no portForwards';
-    const why = `nothing on this computer listens on port ${port}: ${known}`;
+    const known =
+      ports.length > 0 ? say`podpath.yaml forwards ${ports.join(', ')}` : say`podpath.yaml has no portForwards`;
+    const why = say`nothing on this computer listens on port ${port}: ${known}`;
     return ended(
       'refused',
       why,
       [{ kind: 'port-forward', outcome: 'refused', summary: why }],
-      [`no other program of this computer listens on port ${port}`],
+      [say`no other program of this computer listens on port ${port}`],
     );
   }
   const target = addressTarget(network, forward.to);
@@ -75,14 +77,14 @@ function throughKubectl(attempt: Attempt, forward: Forward): Arrival {
   const found = forwardTarget(cluster, target, [`${port}:${remote}`]);
   const here = endpointText(attempt.address, port);
   if ('error' in found) {
-    const why = `kubectl port-forward ${target} fails: ${found.error}`;
+    const why = say`kubectl port-forward ${target} fails: ${found.error}`;
     return ended('refused', why, [
       { kind: 'port-forward', outcome: 'refused', summary: why, evidence: forward.evidence },
     ]);
   }
   const { pod, ports } = found;
   if (pod.node?.down) {
-    const why = `kubectl port-forward ${target} fails: pod ${pod.name} is on node ${pod.node.name}, which is down`;
+    const why = say`kubectl port-forward ${target} fails: pod ${pod.name} is on node ${pod.node.name}, which is down`;
     return ended('refused', why, [
       { kind: 'port-forward', outcome: 'refused', summary: why, evidence: forward.evidence, pod, node: pod.node },
     ]);
@@ -91,9 +93,9 @@ function throughKubectl(attempt: Attempt, forward: Forward): Arrival {
   const hop: Hop = {
     kind: 'port-forward',
     outcome: 'ok',
-    summary: `${here} → kubectl port-forward ${target} → pod ${pod.name} port ${number}`,
+    summary: say`${here} → kubectl port-forward ${target} → pod ${pod.name} port ${number}`,
     evidence: forward.evidence,
-    notes: [{ text: 'always this one pod: the Service, its readiness and network policies play no part' }],
+    notes: [{ text: say`always this one pod: the Service, its readiness and network policies play no part` }],
   };
   const arrival = enterPod(pod, number, listeningOn(pod, number, 'TCP'));
   const backend = {

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Container, ContainerPort } from '../model/pods';
 import type { Pod } from './cluster';
 import { evidence } from './hop';
@@ -43,7 +44,7 @@ export function listeningOn(pod: Pod, port: number, protocol: string, names: rea
       protocol: spoken,
       container,
       image,
-      fact: `${image?.title ?? container.image} in container ${container.name} listens on ${port}`,
+      fact: say`${image?.title ?? container.image} in container ${container.name} listens on ${port}`,
       assumption: undefined,
       evidence: place(shown?.of.span ?? container.span),
     };
@@ -51,15 +52,15 @@ export function listeningOn(pod: Pod, port: number, protocol: string, names: rea
   if (here) {
     const { container, of, image } = here;
     const usual = usualProtocol(port, [of.name?.value, ...names]);
-    const other = image && image.ports.length > 0 ? ` (${image.title} itself listens on ${list(image)})` : '';
-    const speaks = usual.title === undefined ? '' : ` and speaks ${usual.title} there`;
+    const other = image && image.ports.length > 0 ? say` (${image.title} itself listens on ${list(image)})` : '';
+    const speaks = usual.title === undefined ? '' : say` and speaks ${usual.title} there`;
     return {
       state: 'answers',
       protocol: usual.protocol,
       container,
       image: undefined,
-      fact: `container ${container.name} declares port ${port}${protocol === 'TCP' ? '' : `/${protocol}`}`,
-      assumption: `container ${container.name} listens on the port ${port} that it declares${other}${speaks}`,
+      fact: say`container ${container.name} declares port ${port}${protocol === 'TCP' ? '' : `/${protocol}`}`,
+      assumption: say`container ${container.name} listens on the port ${port} that it declares${other}${speaks}`,
       evidence: place(of.span),
     };
   }
@@ -83,11 +84,11 @@ function undeclared(
   const missing = { protocol: 'http' as const, container, image: undefined };
   if (allKnown && only?.image) {
     const listens = images.flatMap(it => it.image?.ports.map(of => of.port) ?? []);
-    const rather = listens.length > 0 ? `listens on ${listens.join(', ')}, not on ${port}` : `listens on no port`;
+    const rather = listens.length > 0 ? say`listens on ${listens.join(', ')}, not on ${port}` : say`listens on no port`;
     return {
       ...missing,
       state: 'refuses',
-      fact: `nothing listens on ${port}: ${only.image.title} ${rather}`,
+      fact: say`nothing listens on ${port}: ${only.image.title} ${rather}`,
       assumption: undefined,
       evidence: where(only.container.span),
     };
@@ -97,8 +98,8 @@ function undeclared(
     return {
       ...missing,
       state: 'refuses',
-      fact: `no container declares port ${port}; declared: ${numbers}`,
-      assumption: `nothing listens on port ${port}, which no container of pod ${pod.name} declares (${numbers} are declared)`,
+      fact: say`no container declares port ${port}; declared: ${numbers}`,
+      assumption: say`nothing listens on port ${port}, which no container of pod ${pod.name} declares (${numbers} are declared)`,
       evidence: where(elsewhere[0]?.span),
     };
   }
@@ -112,8 +113,8 @@ function undeclared(
       container: told.container,
       state: 'answers',
       protocol: usual.protocol,
-      fact: `container ${name} is told PORT=${port}`,
-      assumption: `container ${name} listens on the port ${port} that its variable PORT says`,
+      fact: say`container ${name} is told PORT=${port}`,
+      assumption: say`container ${name} listens on the port ${port} that its variable PORT says`,
       evidence: where(told.container.env.find(it => it.name === 'PORT')?.value?.span ?? span),
     };
   }
@@ -121,8 +122,8 @@ function undeclared(
     ...missing,
     state: 'answers',
     protocol: usual.protocol,
-    fact: `nothing says what listens on port ${port}`,
-    assumption: `something in pod ${pod.name} listens on port ${port}: its containers declare no ports`,
+    fact: say`nothing says what listens on port ${port}`,
+    assumption: say`something in pod ${pod.name} listens on port ${port}: its containers declare no ports`,
     evidence: where(only?.container.span),
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { addressIndex } from './address-index';
 import type { Arrival, Attempt } from './arrival';
 import { after, ended } from './arrival';
@@ -21,7 +22,7 @@ export function reachNode(attempt: Attempt, node: ClusterNode, sourceSeen: strin
     const forwarded = hostPortOf(pod, attempt);
     if (forwarded !== undefined) {
       const place = hostPortPlace(pod, port);
-      const summary = `hostPort ${port} on ${node.name} → pod ${pod.name} port ${forwarded}`;
+      const summary = say`hostPort ${port} on ${node.name} → pod ${pod.name} port ${forwarded}`;
       // The address is translated before policies look.
       const to = { pod, ip: sameFamily(pod.ips, address) ?? address, port: forwarded };
       const arrival = guarded(attempt, to, () => enterPod(pod, forwarded, listeningOn(pod, forwarded, protocol)));
@@ -43,7 +44,7 @@ export function reachNode(attempt: Attempt, node: ClusterNode, sourceSeen: strin
     .find(it => it.listening.state === 'answers' && !nothingSaid(it.pod, port));
   if (listening) {
     const { pod } = listening;
-    const summary = `${endpointText(address, port)}: ${node.name}, whose network pod ${pod.name} shares`;
+    const summary = say`${endpointText(address, port)}: ${node.name}, whose network pod ${pod.name} shares`;
     const hop = { kind: 'node-port', outcome: 'ok', summary, object: pod.source.object, node } as const;
     const arrival = guarded(attempt, { pod, ip: address, port, node }, () => enterPod(pod, port, listening.listening));
     return { ...withBackend(after([hop], arrival), pod, port), sourceSeen };
@@ -60,7 +61,7 @@ function guarded(attempt: Attempt, to: PolicyDestination, arrive: () => Arrival)
 function nothingThere({ port, protocol, network, address }: Attempt, node: ClusterNode): Arrival {
   const system = systemPort(node, port);
   if (system !== undefined) {
-    const summary = `${system} listens on port ${port} of ${node.name}; what it answers is not in the manifests`;
+    const summary = say`${system} listens on port ${port} of ${node.name}; what it answers is not in the manifests`;
     return ended('cannot-tell', summary, [{ kind: 'node-port', outcome: 'no-answer', summary, unsure: true, node }]);
   }
   const { from, to } = network.cluster.settings.nodePortRange;
@@ -69,14 +70,16 @@ function nothingThere({ port, protocol, network, address }: Attempt, node: Clust
   const shut = near?.of === port ? closedTo(network.cluster, node, address, near.it) : undefined;
   const other = near?.it.service.ports.find(it => near.it.nodePorts[it.index] === near.of)?.protocol ?? 'TCP';
   const hint =
-    near && inRange ? `; Service ${near.it.name} has node port ${near.of}${other === protocol ? '' : `/${other}`}` : '';
-  const which = isLoopback(address) ? `${address} of ${node.name}` : `node ${node.name}`;
+    near && inRange
+      ? say`; Service ${near.it.name} has node port ${near.of}${other === protocol ? '' : `/${other}`}`
+      : '';
+  const which = isLoopback(address) ? say`${address} of ${node.name}` : say`node ${node.name}`;
   const inside = inRange ? undefined : insidePort(network.cluster, port, protocol);
   const why = shut
-    ? `Service ${near?.it.name ?? ''} has node port ${port}, but ${shut}`
+    ? say`Service ${near?.it.name ?? ''} has node port ${port}, but ${shut}`
     : inRange
-      ? `no Service has node port ${port}${protocol === 'TCP' && near?.of !== port ? '' : `/${protocol}`}${hint}`
-      : `nothing in the manifests listens on port ${port} of ${which}${inside ? `; Service ${inside.name} has port ${port} inside the cluster, and on nodes ${inside.nodePort}` : ''}`;
+      ? say`no Service has node port ${port}${protocol === 'TCP' && near?.of !== port ? '' : `/${protocol}`}${hint}`
+      : say`nothing in the manifests listens on port ${port} of ${which}${inside ? say`; Service ${inside.name} has port ${port} inside the cluster, and on nodes ${inside.nodePort}` : ''}`;
   return ended(
     'refused',
     why,
@@ -96,7 +99,7 @@ function nothingThere({ port, protocol, network, address }: Attempt, node: Clust
             : evidence(node.member?.object, node.member?.object.nameSpan),
       },
     ],
-    inRange ? [] : [`no other process listens on port ${port} of ${node.name}`],
+    inRange ? [] : [say`no other process listens on port ${port} of ${node.name}`],
   );
 }
 
@@ -120,11 +123,15 @@ function closedTo(cluster: Cluster, node: ClusterNode, address: string, service:
   const { nodePortAddresses, localhostNodePorts, proxyMode } = cluster.settings;
   if (!takesNodePorts(cluster, node, address)) {
     const off = isLoopback(address) && !localhostNodePorts && proxyMode === 'iptables';
-    const why = off ? 'localhostNodePorts' : nodePortAddresses.length > 0 ? 'nodePortAddresses' : `${proxyMode} mode`;
-    return `kube-proxy does not take node ports on ${address} (${why})`;
+    const why = off
+      ? 'localhostNodePorts'
+      : nodePortAddresses.length > 0
+        ? 'nodePortAddresses'
+        : say`${proxyMode} mode`;
+    return say`kube-proxy does not take node ports on ${address} (${why})`;
   }
   const family = address.includes(':') ? 'IPv6' : 'IPv4';
-  return service.clusterIPs.some(it => it.includes(':') === address.includes(':')) ? undefined : `not for ${family}`;
+  return service.clusterIPs.some(it => it.includes(':') === address.includes(':')) ? undefined : say`not for ${family}`;
 }
 
 /** The Service that has a number as its own port, and another one on nodes. */
@@ -182,11 +189,11 @@ function withBackend(arrival: Arrival, pod: Pod, port: number): Arrival {
 function systemPort(node: ClusterNode, port: number): string | undefined {
   switch (port) {
     case 22:
-      return 'SSH usually';
+      return say`SSH usually`;
     case 10250:
-      return 'the kubelet';
+      return say`the kubelet`;
     case 6443:
-      return node.roles.some(it => it === 'control-plane' || it === 'master') ? 'the API server' : undefined;
+      return node.roles.some(it => it === 'control-plane' || it === 'master') ? say`the API server` : undefined;
     default:
       return undefined;
   }

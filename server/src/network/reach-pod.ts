@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Arrival, Attempt } from './arrival';
 import { after, ended } from './arrival';
 import type { Endpoint, Pod } from './cluster';
@@ -48,12 +49,12 @@ export function enterPod(pod: Pod, port: number, listening: Listening): Arrival 
     node: pod.node,
     ...(pod.ready
       ? {}
-      : { notes: [{ text: `pod ${pod.name} is not ready; called by its own address it may answer all the same` }] }),
+      : { notes: [{ text: say`pod ${pod.name} is not ready; called by its own address it may answer all the same` }] }),
   };
   return {
     end: refused ? 'refused' : 'answers',
     hops: [podHop, containerHop(pod, listening)],
-    reason: refused ? `pod ${pod.name} refuses: ${listening.fact}` : `pod ${pod.name} answers on port ${port}`,
+    reason: refused ? say`pod ${pod.name} refuses: ${listening.fact}` : say`pod ${pod.name} answers on port ${port}`,
     assumptions: [...(listening.assumption === undefined ? [] : [listening.assumption]), ...readiness(pod)],
     backends: [],
     listening,
@@ -76,8 +77,8 @@ export function containerHop(pod: Pod | undefined, listening: Listening): Hop {
 
 /** `pod web-5b8c666f54-bnmvr 192.168.131.71 on node-2`. */
 export function podText(pod: Pod): string {
-  const node = pod.nodeName === undefined ? '' : ` on ${pod.nodeName}`;
-  return `${pod.name} ${pod.ips[0] ?? 'without an address'}${node}`;
+  const node = pod.nodeName === undefined ? '' : say` on ${pod.nodeName}`;
+  return `${pod.name} ${pod.ips[0] ?? say`without an address`}${node}`;
 }
 
 /** What stands behind an endpoint: its pod's containers, or an address that somebody wrote by hand. */
@@ -92,8 +93,8 @@ export function listeningAt(endpoint: Endpoint, protocol: string, names: readonl
     protocol: known?.protocol ?? usualProtocol(endpoint.port, names).protocol,
     container: undefined,
     image: known?.image,
-    fact: known ? `${known.image.title} listens at ${where}` : `${where} is no pod of these manifests`,
-    assumption: known ? undefined : `something listens at ${where}, an address written by hand`,
+    fact: known ? say`${known.image.title} listens at ${where}` : say`${where} is no pod of these manifests`,
+    assumption: known ? undefined : say`something listens at ${where}, an address written by hand`,
     evidence: endpoint.written,
   };
 }
@@ -108,14 +109,14 @@ function system({
   }
   const site = { kind: 'status', status: 403 } as const;
   return /dns/.test(name)
-    ? { protocol: 'closes', image: { title: 'cluster DNS', ports: [], site, configuredBy: [] } }
-    : { protocol: 'https', image: { title: 'the API server', ports: [], site, configuredBy: [] } };
+    ? { protocol: 'closes', image: { title: say`cluster DNS`, ports: [], site, configuredBy: [] } }
+    : { protocol: 'https', image: { title: say`the API server`, ports: [], site, configuredBy: [] } };
 }
 
 function readiness(pod: Pod): string[] {
   const { kind, name } = pod.workload;
   return [
-    ...(pod.assumedReady && pod.ready ? ['pods are running and ready'] : []),
-    ...(pod.assumedReady && (kind === 'Job' || kind === 'CronJob') ? [`${kind} ${name} has not ended yet`] : []),
+    ...(pod.assumedReady && pod.ready ? [say`pods are running and ready`] : []),
+    ...(pod.assumedReady && (kind === 'Job' || kind === 'CronJob') ? [say`${kind} ${name} has not ended yet`] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { parseIp } from '../base/ip';
 import { inAny } from '../workspace/settings';
 import { addressIndex, sameAddress } from './address-index';
@@ -39,12 +40,12 @@ function reachLoopback(attempt: Attempt): Arrival {
     case 'bare-pod':
     case 'proxy':
     case 'external': {
-      const why = `${endpointText(address, port)} is the client itself, where nothing is known to listen`;
+      const why = say`${endpointText(address, port)} is the client itself, where nothing is known to listen`;
       return ended(
         'refused',
         why,
         [{ kind: 'external', outcome: 'refused', summary: why, unsure: true }],
-        [`nothing listens on port ${port} of the client`],
+        [say`nothing listens on port ${port} of the client`],
       );
     }
   }
@@ -55,7 +56,7 @@ function inOwnPod(attempt: Attempt, pod: Pod): Arrival {
   const arrival = reachPod({ ...attempt, address: pod.ips[0] ?? '127.0.0.1' }, pod, '127.0.0.1');
   return listeningOn(pod, port, protocol).state === 'answers'
     ? arrival
-    : { ...arrival, reason: `in a pod, localhost is the pod itself: ${arrival.reason}` };
+    : { ...arrival, reason: say`in a pod, localhost is the pod itself: ${arrival.reason}` };
 }
 
 function onOwnNode(attempt: Attempt, node: ClusterNode): Arrival {
@@ -103,7 +104,7 @@ function fromOutside(attempt: Attempt): Arrival {
       (node.down ? silentNode(node) : undefined) ??
       enterService(attempt, node, 'outside') ??
       reachNode(attempt, node, addressTowards(attempt.source, address));
-    return after([], arrival, isPrivate(address) ? [`the client can reach the nodes' network (${address})`] : []);
+    return after([], arrival, isPrivate(address) ? [say`the client can reach the nodes' network (${address})`] : []);
   }
   return toBalancer(attempt) ?? toExternalIp(attempt) ?? insideOnly(attempt) ?? toNowhere(attempt) ?? leaving(attempt);
 }
@@ -142,7 +143,7 @@ function toExternalIp(attempt: Attempt): Arrival | undefined {
     .find(it => it.service.externalIPs.some(of => sameAddress(of.value, attempt.address)));
   const node = attempt.via ?? cluster.nodes.find(it => it.ready && it.schedulable) ?? cluster.nodes[0];
   const arrival = service ? enterService(attempt, node, 'outside') : undefined;
-  return arrival && after([], arrival, [`somebody routes ${attempt.address} to node ${node?.name ?? '?'}`]);
+  return arrival && after([], arrival, [say`somebody routes ${attempt.address} to node ${node?.name ?? '?'}`]);
 }
 
 /** Addresses that exist inside the cluster only, unless it is said at which node such a packet enters. */
@@ -158,10 +159,10 @@ function insideOnly(attempt: Attempt): Arrival | undefined {
     const there =
       enterService(attempt, via, 'outside') ??
       (pod ? reachPod(attempt, pod, addressTowards(attempt.source, address)) : toMissedService(attempt));
-    return there && after([], there, [`somebody routes ${address} to node ${via.name}`]);
+    return there && after([], there, [say`somebody routes ${address} to node ${via.name}`]);
   }
-  const what = service ? `the cluster IP of ${serviceText(service)}` : `the address of pod ${pod?.name ?? ''}`;
-  const why = `${address} is ${what}, which exists inside the cluster only`;
+  const what = service ? say`the cluster IP of ${serviceText(service)}` : say`the address of pod ${pod?.name ?? ''}`;
+  const why = say`${address} is ${what}, which exists inside the cluster only`;
   return ended('timed-out', why, [
     service
       ? { kind: 'cluster-ip', outcome: 'dropped', summary: why, ...ofService(service) }
@@ -178,17 +179,17 @@ function toNowhere({ network, address, source }: Attempt): Arrival | undefined {
   }
   const fate = fateOf(whatIf, it => it.ips.some(ip => sameAddress(ip, address)));
   const why = inPods
-    ? `no pod has the address ${address}${fate === undefined ? '; pods get a new one each time they are made' : ` any more: ${fate}`}`
-    : `no Service has the cluster IP ${address}`;
-  const outside = isOutside(source) ? ', and it would exist inside the cluster only' : '';
+    ? say`no pod has the address ${address}${fate === undefined ? say`; pods get a new one each time they are made` : say` any more: ${fate}`}`
+    : say`no Service has the cluster IP ${address}`;
+  const outside = isOutside(source) ? say`, and it would exist inside the cluster only` : '';
   return ended('timed-out', `${why}${outside}`, [
     { kind: inPods ? 'pod' : 'cluster-ip', outcome: 'dropped', summary: `${why}${outside}` },
   ]);
 }
 
 function leaving({ address, port }: Attempt): Arrival {
-  const summary = `${endpointText(address, port)} lies outside the cluster`;
-  return ended('outside', `${summary}; what answers there is not in the manifests`, [
+  const summary = say`${endpointText(address, port)} lies outside the cluster`;
+  return ended('outside', say`${summary}; what answers there is not in the manifests`, [
     { kind: 'external', outcome: 'ok', summary, unsure: true },
   ]);
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { parseIp } from '../base/ip';
 import type { Cluster, ClusterService } from './cluster';
 import { namespaceExists, queryDns } from './dns';
@@ -38,7 +39,7 @@ export function resolveHost(cluster: Cluster, source: Source, host: string, fami
     return fromHosts(host, ofFamily(known, family));
   }
   if (conf.nameservers.length === 0) {
-    const reason = 'the pod has dnsPolicy None and no dnsConfig, so it has no name server';
+    const reason = say`the pod has dnsPolicy None and no dnsConfig, so it has no name server`;
     return nothing(reason, []);
   }
   return conf.asksCluster ? askCluster(cluster, source, host, conf, family) : askOutside(cluster, source, host, family);
@@ -80,10 +81,10 @@ export function resolve(cluster: Cluster, source: Source, name: string, type = '
 }
 
 function fromHosts(host: string, addresses: readonly string[]): Resolution {
-  const hop: Hop = { kind: 'dns', outcome: 'ok', summary: `${host} is in /etc/hosts: ${addresses.join(', ')}` };
+  const hop: Hop = { kind: 'dns', outcome: 'ok', summary: say`${host} is in /etc/hosts: ${addresses.join(', ')}` };
   return addresses.length > 0
     ? { found: 'addresses', addresses, service: undefined, hop, queried: [], assumptions: [], aliases: [] }
-    : nothing(`/etc/hosts has no address of that family for ${host}`, []);
+    : nothing(say`/etc/hosts has no address of that family for ${host}`, []);
 }
 
 function askCluster(
@@ -137,7 +138,7 @@ function foundHop(
 ): Hop {
   const cname = answers.filter(it => it.type === 'CNAME').map(it => ` → ${it.value}`);
   const shown = name === host ? host : `${host} → ${name}`;
-  const more = addresses.length > 1 ? ` and ${addresses.length - 1} more` : '';
+  const more = addresses.length > 1 ? say` and ${addresses.length - 1} more` : '';
   const [alias] = aliases ?? [];
   return {
     kind: 'dns',
@@ -158,15 +159,15 @@ function leaving(
 ): Resolution {
   const [alias] = aliases;
   const balancer = balancedBy(cluster, target);
-  const path = alias ? `${host === name ? host : `${host} → ${name}`} → CNAME ${target}` : target;
+  const path = alias ? say`${host === name ? host : `${host} → ${name}`} → CNAME ${target}` : target;
   const hop: Hop = {
     kind: 'dns',
     outcome: 'ok',
-    summary: alias ? path : `${target}: a name outside the cluster`,
+    summary: alias ? path : say`${target}: a name outside the cluster`,
     unsure: !alias,
     ...(alias ? ofService(alias, alias.service.externalName?.span) : {}),
   };
-  const assumptions = [`${target} resolves outside the cluster`];
+  const assumptions = [say`${target} resolves outside the cluster`];
   return balancer
     ? { found: 'balancer', service: balancer, hop, queried, assumptions, aliases }
     : { found: 'outside', name: target, hop, queried, assumptions, aliases };
@@ -180,28 +181,28 @@ function emptyService(
   queried: readonly string[],
 ): Resolution {
   const notes: Note[] = [];
-  let reason = `${host} has no address`;
+  let reason = say`${host} has no address`;
   if (aliases) {
     const end = aliases.at(-1)?.service.externalName?.value.replace(/\.$/, '') ?? '';
     const names = aliases.map(it => it.name);
     // A loop names its first Service again.
     const path = new Set(names).size < names.length ? names : [...names, end];
-    reason = `the externalName chain of ${host} ends nowhere: ${path.join(' → ')}`;
+    reason = say`the externalName chain of ${host} ends nowhere: ${path.join(' → ')}`;
   } else if (service?.service.type === 'ExternalName') {
     const target = service.service.externalName?.value ?? '';
     reason = parseIp(target)
-      ? `externalName of ${serviceText(service)} is the address ${target}, which DNS takes for a name that nobody has`
+      ? say`externalName of ${serviceText(service)} is the address ${target}, which DNS takes for a name that nobody has`
       : /^[\w.-]+$/.test(target)
-        ? `${host} is no name: an ExternalName Service has no names below its own`
-        : `externalName of ${serviceText(service)} is "${target}", which is no domain name`;
+        ? say`${host} is no name: an ExternalName Service has no names below its own`
+        : say`externalName of ${serviceText(service)} is "${target}", which is no domain name`;
   } else if (service && rcode === 'NXDOMAIN' && host.split('.')[0]?.toLowerCase() !== service.name) {
-    reason = `${service.service.headless ? 'headless ' : ''}${serviceText(service)} has no ready endpoint named ${host.split('.')[0] ?? ''}`;
+    reason = say`${service.service.headless ? 'headless ' : ''}${serviceText(service)} has no ready endpoint named ${host.split('.')[0] ?? ''}`;
   } else if (service && rcode === 'NXDOMAIN') {
     const { why, notes: more } = whyNoEndpoints(cluster, service);
-    reason = `headless ${serviceText(service)} has no ready endpoint: ${why}`;
+    reason = say`headless ${serviceText(service)} has no ready endpoint: ${why}`;
     notes.push(...more);
   } else if (service) {
-    reason = `${serviceText(service)} has no address of that family`;
+    reason = say`${serviceText(service)} has no address of that family`;
   }
   const empty = nothing(reason, notes, queried);
   return service ? { ...empty, service, hop: { ...empty.hop, ...ofService(service, placeOf(service)) } } : empty;
@@ -218,11 +219,11 @@ function askOutside(cluster: Cluster, source: Source, host: string, family: 4 | 
   const hop: Hop = {
     kind: 'dns',
     outcome: 'ok',
-    summary: `${host}: answered by the client's own name server`,
+    summary: say`${host}: answered by the client's own name server`,
     unsure: true,
   };
   if (balancer) {
-    const summary = `${host}: load balancer of ${serviceText(balancer)}`;
+    const summary = say`${host}: load balancer of ${serviceText(balancer)}`;
     const named: Hop = { kind: 'dns', outcome: 'ok', summary, ...ofService(balancer) };
     return { found: 'balancer', service: balancer, hop: named, queried, assumptions: [], aliases: [] };
   }
@@ -232,7 +233,7 @@ function askOutside(cluster: Cluster, source: Source, host: string, family: 4 | 
     return { found: 'addresses', addresses, service: undefined, hop, queried, assumptions: [], aliases: [] };
   }
   if (isPublicName(cluster, host)) {
-    const assumptions = [`${host} resolves outside the cluster`];
+    const assumptions = [say`${host} resolves outside the cluster`];
     return { found: 'outside', name: host, hop, queried, assumptions, aliases: [] };
   }
   return nothing(...whyUnknown(cluster, source, host), queried);
@@ -263,11 +264,11 @@ function nothing(
   notes: readonly Note[],
   queried: readonly string[] = [],
 ): Extract<Resolution, { found: 'nothing' }> {
-  const asked = queried.length > 1 ? [{ text: `asked for ${queried.join(', ')}` }] : [];
+  const asked = queried.length > 1 ? [{ text: say`asked for ${queried.join(', ')}` }] : [];
   return {
     found: 'nothing',
     reason,
-    hop: { kind: 'dns', outcome: 'no-answer', summary: `no such host: ${reason}`, notes: [...notes, ...asked] },
+    hop: { kind: 'dns', outcome: 'no-answer', summary: say`no such host: ${reason}`, notes: [...notes, ...asked] },
     queried,
     assumptions: [],
     aliases: [],

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { parseIp } from '../base/ip';
 import { after, ended } from './arrival';
 import type { Arrival } from './arrival';
@@ -108,7 +109,7 @@ function goOn(network: Network, request: CurlRequest, { arrival, front, resoluti
   const streamed = taking && streamedBy(network, taking, { ...request.url, protocol: 'TCP' });
   if (taking && streamed) {
     const there = after(arrival.hops, streamed.arrival, arrival.assumptions);
-    const reason = `${frontTitle(taking)} ends TLS itself; what certificate it shows is not in the manifests`;
+    const reason = say`${frontTitle(taking)} ends TLS itself; what certificate it shows is not in the manifests`;
     return streamed.terminates && there.end === 'answers'
       ? { arrival: there, conversation: converse(request, { ...there, end: 'cannot-tell', reason }, timeout(request)) }
       : { arrival: there, conversation: converse(request, there, timeout(request)) };
@@ -145,7 +146,7 @@ export function simulateCommand(
   }
   const node = via === undefined ? undefined : network.cluster.nodes.find(it => it.name === via);
   if (via !== undefined && !node) {
-    return invalid(parsed.line, 2, `no node ${via}`);
+    return invalid(parsed.line, 2, say`no node ${via}`);
   }
   return simulate(network, { ...parsed, source: found.source, via: node });
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { nearest } from '../base/edit-distance';
 import { parseIp } from '../base/ip';
 import type { PodMember } from '../links/member';
@@ -43,13 +44,13 @@ export function parseSource(cluster: Cluster, text: string, namespace = cluster.
       case 'external':
         return { source: { kind: 'external', address: undefined, text: 'external', title: 'external', namespace } };
       case '':
-        return { failure: 'no client named: pod/NAME, deploy/NAME, node/NAME, host, external or ip/ADDRESS' };
+        return { failure: say`no client named: pod/NAME, deploy/NAME, node/NAME, host, external or ip/ADDRESS` };
       default:
         return podNamed(cluster, namespace, first);
     }
   }
   if (parts.length > 3) {
-    return { failure: `"${text}" is no client: write NAMESPACE/KIND/NAME` };
+    return { failure: say`"${text}" is no client: write NAMESPACE/KIND/NAME` };
   }
   return third === undefined ? named(cluster, namespace, first, second) : named(cluster, first, second, third);
 }
@@ -141,19 +142,19 @@ export function findPod(
   }
   const fate = fateOf(cluster.whatIf, it => it.namespace === namespace && it.name === name);
   if (fate !== undefined) {
-    return { failure: `no pod ${name} in namespace ${namespace}: ${fate}` };
+    return { failure: say`no pod ${name} in namespace ${namespace}: ${fate}` };
   }
   const elsewhere = cluster.pods.find(it => it.name === name);
   if (elsewhere) {
-    return { failure: `no pod ${name} in namespace ${namespace}; it is in ${elsewhere.namespace}` };
+    return { failure: say`no pod ${name} in namespace ${namespace}; it is in ${elsewhere.namespace}` };
   }
   const workload = cluster.bundle.podMembers(namespace).find(it => it.name === name && it.object.kind !== 'Pod');
   const near = nearest(
     name,
     cluster.pods.filter(it => it.namespace === namespace).map(it => it.name),
   );
-  const hint = workload ? `; did you mean ${workload.object.kind.toLowerCase()}/${name}?` : suggestion(near);
-  return { failure: `no pod ${name} in namespace ${namespace}${hint}` };
+  const hint = workload ? say`; did you mean ${workload.object.kind.toLowerCase()}/${name}?` : suggestion(near);
+  return { failure: say`no pod ${name} in namespace ${namespace}${hint}` };
 }
 
 /** A pod that has ended or has no address yet sends nothing: kubectl exec refuses it too. */
@@ -161,18 +162,18 @@ function podResult(pod: Pod, text?: string): SourceResult {
   const why = whySilent(pod);
   return why === undefined
     ? { source: podSource(pod, text) }
-    : { failure: `pod ${pod.name} of namespace ${pod.namespace} ${why}` };
+    : { failure: say`pod ${pod.name} of namespace ${pod.namespace} ${why}` };
 }
 
 /** Why a pod cannot send anything; undefined where it can. Source: kubectl `pkg/cmd/exec/exec.go`. */
 export function whySilent({ phase, ips, node }: Pod): string | undefined {
   if (phase === 'Succeeded' || phase === 'Failed') {
-    return `has ended: its phase is ${phase}`;
+    return say`has ended: its phase is ${phase}`;
   }
   if (node?.down) {
-    return `is on node ${node.name}, which is down`;
+    return say`is on node ${node.name}, which is down`;
   }
-  return ips.length === 0 ? `has no address yet: its phase is ${phase}` : undefined;
+  return ips.length === 0 ? say`has no address yet: its phase is ${phase}` : undefined;
 }
 
 function nodeNamed(cluster: Cluster, name: string, namespace: string): SourceResult {
@@ -190,18 +191,18 @@ export function findNode(
     name,
     nodes.map(it => it.name),
   );
-  return node ? { node } : { failure: `no node ${name}${suggestion(near)}` };
+  return node ? { node } : { failure: say`no node ${name}${suggestion(near)}` };
 }
 
 function nodeResult(node: ClusterNode, namespace: string, text = `node/${node.name}`): SourceResult {
   return node.down
-    ? { failure: `node ${node.name} is down` }
+    ? { failure: say`node ${node.name} is down` }
     : { source: { kind: 'node', node, text, title: text, namespace } };
 }
 
 function addressed(cluster: Cluster, address: string, namespace: string): SourceResult {
   if (!parseIp(address)) {
-    return { failure: `"${address}" is no IP address` };
+    return { failure: say`"${address}" is no IP address` };
   }
   const text = `ip/${address}`;
   const pod = addressIndex(cluster).podAt(address);
@@ -232,7 +233,7 @@ function workloadNamed(cluster: Cluster, namespace: string, alias: string, name:
   return pod
     ? podResult(pod, `${namespace}/${alias.toLowerCase()}/${name}`)
     : {
-        failure: `${alias}/${name} has no pods${cluster.whatIf ? ' under what is assumed' : ': it is scaled to zero or suspended'}`,
+        failure: say`${alias}/${name} has no pods${cluster.whatIf ? say` under what is assumed` : say`: it is scaled to zero or suspended`}`,
       };
 }
 
@@ -264,7 +265,7 @@ export function findWorkload(
       it => it.name === name && it.object.kind.toLowerCase() === kind,
     );
     if (elsewhere) {
-      return { failure: `no ${alias}/${name} in namespace ${namespace}; it is in ${elsewhere.namespace}` };
+      return { failure: say`no ${alias}/${name} in namespace ${namespace}; it is in ${elsewhere.namespace}` };
     }
     const known = cluster.bundle.allPodMembers.some(it => it.object.kind.toLowerCase() === kind);
     const near = nearest(
@@ -273,8 +274,8 @@ export function findWorkload(
     );
     return {
       failure: known
-        ? `no ${alias}/${name} in namespace ${namespace}${suggestion(near)}`
-        : `no ${alias}/${name}: nothing of kind ${alias} makes pods here`,
+        ? say`no ${alias}/${name} in namespace ${namespace}${suggestion(near)}`
+        : say`no ${alias}/${name}: nothing of kind ${alias} makes pods here`,
     };
   }
   const pods = cluster.podsOf(member.object).filter(it => it.source === member || it.source.object !== member.object);
@@ -296,5 +297,5 @@ function takingOver(cluster: Cluster, namespace: string, kind: string, name: str
 }
 
 function suggestion(name: string | undefined): string {
-  return name === undefined ? '' : `; did you mean ${name}?`;
+  return name === undefined ? '' : say`; did you mean ${name}?`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { parseIp } from '../base/ip';
 import { after } from './arrival';
 import type { Arrival } from './arrival';
@@ -89,7 +90,7 @@ function readDestination(cluster: Cluster, source: Source, text: string): Destin
   const parts = /^(?:\[([^\]]+)\]|([^:/[\]]+))(?::([^/]*))?(?:\/(tcp|udp|sctp))?$/i.exec(text.trim());
   const host = parts?.[1] ?? parts?.[2];
   if (host === undefined || (parts?.[1] !== undefined && !parseIp(parts[1]))) {
-    return { failure: `"${text}" is no destination: write HOST[:PORT][/tcp|/udp|/sctp]` };
+    return { failure: say`"${text}" is no destination: write HOST[:PORT][/tcp|/udp|/sctp]` };
   }
   const service = serviceNamed(cluster, source, host);
   const written = parts?.[3];
@@ -103,7 +104,7 @@ function readDestination(cluster: Cluster, source: Source, text: string): Destin
   const port = named?.port ?? Number(written);
   return Number.isInteger(port) && port > 0 && port <= 65535
     ? { host, port, protocol: asked ?? named?.protocol ?? 'TCP' }
-    : { failure: `"${written}" is no port: a number from 1 to 65535, or the name of a port of the Service` };
+    : { failure: say`"${written}" is no port: a number from 1 to 65535, or the name of a port of the Service` };
 }
 
 /** By its name, by that of one of its endpoints (`db-0.db`), or by its address. */

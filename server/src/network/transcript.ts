@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { verboseLines } from './curl-verbose';
 import type { Evidence, Hop, HopKind } from './hop';
 import type { Simulation } from './simulation';
@@ -23,7 +24,7 @@ export function transcript(simulation: Simulation, locate: Locate): TranscriptTe
   return [
     { text: `# ${from} → ${request?.url.text ?? line.replace(/^curl\s+/, '')}` },
     { text: `$ ${request?.options.verbose === false ? line.replace(/^curl\b/, 'curl -v') : line}` },
-    ...premises.flatMap(it => wrapped('? ', `what if: ${it}`)),
+    ...premises.flatMap(it => wrapped('? ', say`what if: ${it}`)),
     ...table(hops.flatMap((hop, index) => hopRows(hop, index + 1, locate))),
     ...verboseLines(simulation).map(it => ({ text: it.lead === '' ? it.text : `${it.lead} ${it.text}`.trimEnd() })),
     ...failureLine(simulation),
@@ -116,11 +117,11 @@ function wrap(text: string, first: number, others: number): string[] {
 }
 
 function failureLine({ exitCode, message, source }: Simulation): TranscriptText[] {
-  return message === undefined || !source ? [] : [{ text: `curl: (${exitCode}) ${message}` }];
+  return message === undefined || !source ? [] : [{ text: say`curl: (${exitCode}) ${message}` }];
 }
 
 function ignoredLine({ ignored }: Simulation): TranscriptText[] {
-  return ignored.length === 0 ? [] : wrapped('? ', `ignored here: ${ignored.join(', ')}`);
+  return ignored.length === 0 ? [] : wrapped('? ', say`ignored here: ${ignored.join(', ')}`);
 }
 
 function assumptionLines({ assumptions }: Simulation): TranscriptText[] {
@@ -131,18 +132,18 @@ function verdictLines(simulation: Simulation): TranscriptText[] {
   const { verdict, reason, exitCode, hops } = simulation;
   switch (verdict) {
     case 'delivered':
-      return exitCode === 0 ? wrapped('= ', `OK ${reason}`) : wrapped('= ', `FAIL exit ${exitCode}: ${reason}`);
+      return exitCode === 0 ? wrapped('= ', say`OK ${reason}`) : wrapped('= ', say`FAIL exit ${exitCode}: ${reason}`);
     case 'left-the-cluster':
-      return wrapped('= ', `LEFT the cluster: ${reason}`);
+      return wrapped('= ', say`LEFT the cluster: ${reason}`);
     case 'cannot-tell':
-      return wrapped('= ', `UNKNOWN ${reason}`);
+      return wrapped('= ', say`UNKNOWN ${reason}`);
     case 'invalid':
-      return wrapped('= ', `INVALID ${reason}`);
+      return wrapped('= ', say`INVALID ${reason}`);
     case 'refused':
     case 'timed-out':
     case 'could-not-resolve': {
       const failed = hops.findIndex(it => it.outcome !== 'ok');
-      return wrapped('= ', failed < 0 ? `FAIL ${reason}` : `FAIL at hop ${failed + 1}: ${reason}`);
+      return wrapped('= ', failed < 0 ? say`FAIL ${reason}` : say`FAIL at hop ${failed + 1}: ${reason}`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { nearest } from '../base/edit-distance';
 import type { Cluster, ClusterService } from './cluster';
 import { namespaceExists } from './dns';
@@ -19,37 +20,37 @@ export function whyUnknown(cluster: Cluster, source: Source, host: string): [rea
     const { hostNetwork, dnsPolicy } = source.pod.source.source.template;
     const { nameservers, asksCluster } = resolvConfOf(cluster, source);
     if (dnsPolicy === 'None' && !asksCluster) {
-      return [`the pod asks ${nameservers.join(', ')} (dnsPolicy None), which does not know Services`, place(exact)];
+      return [say`the pod asks ${nameservers.join(', ')} (dnsPolicy None), which does not know Services`, place(exact)];
     }
     if (dnsPolicy === 'Default' || (hostNetwork && dnsPolicy !== 'ClusterFirstWithHostNet')) {
-      const why = dnsPolicy === 'Default' ? 'dnsPolicy Default' : 'hostNetwork without ClusterFirstWithHostNet';
-      return [`the pod uses its node's name server (${why}), which does not know Services`, place(exact)];
+      const why = dnsPolicy === 'Default' ? say`dnsPolicy Default` : say`hostNetwork without ClusterFirstWithHostNet`;
+      return [say`the pod uses its node's name server (${why}), which does not know Services`, place(exact)];
     }
   }
   if (exact && exact.namespace !== source.namespace && labels.length === 1) {
     return [
-      `no Service ${name} in namespace ${source.namespace}; it is in ${exact.namespace}: call ${name}.${exact.namespace}`,
+      say`no Service ${name} in namespace ${source.namespace}; it is in ${exact.namespace}: call ${name}.${exact.namespace}`,
       place(exact),
     ];
   }
   const domain = labels.slice(3).join('.');
   if (labels[2] === 'svc' && domain !== '' && domain !== cluster.settings.domain.toLowerCase()) {
     return [
-      `the domain of this cluster is ${cluster.settings.domain}, not ${domain}${exact ? `: call ${exact.name}.${exact.namespace}` : ''}`,
+      say`the domain of this cluster is ${cluster.settings.domain}, not ${domain}${exact ? say`: call ${exact.name}.${exact.namespace}` : ''}`,
       exact ? place(exact) : [],
     ];
   }
   if (labels.length > 1 && !namespaceExists(cluster, namespace)) {
     const near = nearest(namespace, cluster.bundle.namespaces);
     return [
-      `no namespace ${namespace}${near === undefined ? '' : `; did you mean ${near}?`}`,
+      say`no namespace ${namespace}${near === undefined ? '' : say`; did you mean ${near}?`}`,
       exact ? place(exact) : [],
     ];
   }
   if (exact?.namespace === namespace && source.kind === 'pod') {
     const full = `${exact.name}.${exact.namespace}.svc.${cluster.settings.domain}`;
     return [
-      `${host} is Service ${name}, but the search list of the pod does not complete it: call ${full}`,
+      say`${host} is Service ${name}, but the search list of the pod does not complete it: call ${full}`,
       place(exact),
     ];
   }
@@ -59,22 +60,22 @@ export function whyUnknown(cluster: Cluster, source: Source, host: string): [rea
   );
   const service = near === undefined ? undefined : cluster.service(namespace, near);
   return [
-    `no Service ${name} in namespace ${namespace}${near === undefined ? '' : `; did you mean ${near}?`}`,
+    say`no Service ${name} in namespace ${namespace}${near === undefined ? '' : say`; did you mean ${near}?`}`,
     service ? place(service, 'nearest: ') : [],
   ];
 }
 
 function outsideReason(service: ClusterService | undefined, host: string, source: Source): string {
-  const who = source.kind === 'node' ? 'a node' : 'a client outside the cluster';
+  const who = source.kind === 'node' ? 'a node' : say`a client outside the cluster`;
   if (!service) {
-    return `${who} asks its own name server, and ${host} is no public name`;
+    return say`${who} asks its own name server, and ${host} is no public name`;
   }
   const pending = service.service.type === 'LoadBalancer' && service.loadBalancer.length === 0;
-  const hint = pending ? `; its EXTERNAL-IP stays <pending>: no load balancer gives it an address` : '';
-  return `${host} is Service ${service.name}, a name that only pods can resolve, and ${who} asks its own name server${hint}`;
+  const hint = pending ? say`; its EXTERNAL-IP stays <pending>: no load balancer gives it an address` : '';
+  return say`${host} is Service ${service.name}, a name that only pods can resolve, and ${who} asks its own name server${hint}`;
 }
 
 function place(service: ClusterService, lead = ''): Note[] {
   const object = service.member?.object;
-  return object ? [{ text: `${lead}Service ${service.name}`, evidence: evidence(object, object.nameSpan) }] : [];
+  return object ? [{ text: say`${lead}Service ${service.name}`, evidence: evidence(object, object.nameSpan) }] : [];
 }

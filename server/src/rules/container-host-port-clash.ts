@@ -1,6 +1,8 @@
+import { say } from '../base/say';
+import { counted } from '../base/counted';
 import type { Rule } from './rule';
 import { declaredPorts } from './support/target-port';
-import { code, count, named } from './support/words';
+import { code, named } from './support/words';
 
 export const containerHostPortClash: Rule = {
   id: 'container-host-port-clash',
@@ -24,12 +26,12 @@ export const containerHostPortClash: Rule = {
       }
       yield {
         span: taken.port.span,
-        message: `${named(pods)} asks for ${count(replicas, 'pod')} with host port ${code(taken.port.hostPort ?? 0)}, and each node takes one of them${known ? `: with ${count(nodes.filter(it => it.schedulable).length, 'node')} the rest stays pending` : ': on fewer nodes the rest stays pending'}`,
+        message: say`${named(pods)} asks for ${counted(replicas, 'pod')} with host port ${code(taken.port.hostPort ?? 0)}, and each node takes one of them${known ? say`: with ${counted(nodes.filter(it => it.schedulable).length, 'node')} the rest stays pending` : say`: on fewer nodes the rest stays pending`}`,
         related: [
           {
             place: member.object.place,
             span: pods.source.replicasSpan,
-            message: `${count(replicas, 'replica')} asked for`,
+            message: say`${counted(replicas, 'replica')} asked for`,
           },
         ],
       };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { declaredPorts } from './support/target-port';
 import { code, named } from './support/words';
@@ -17,7 +18,7 @@ export const containerHostPort: Rule = {
         if (port.hostPort !== undefined && port.hostPort !== 0) {
           yield {
             span: port.span,
-            message: `container ${code(container.name)} of ${named(pods)} takes port ${code(port.hostPort)} of its node`,
+            message: say`container ${code(container.name)} of ${named(pods)} takes port ${code(port.hostPort)} of its node`,
           };
         }
       }

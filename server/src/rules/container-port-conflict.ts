@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { code, named } from './support/words';
 import { declaredPorts } from './support/target-port';
@@ -21,12 +22,12 @@ export const containerPortConflict: Rule = {
         if (other) {
           yield {
             span: port.span,
-            message: `containers ${code(other.container.name)} and ${code(container.name)} of ${named(pods)} both declare port ${code(port.port)}: they share one network, so the second to listen fails with "address already in use"`,
+            message: say`containers ${code(other.container.name)} and ${code(container.name)} of ${named(pods)} both declare port ${code(port.port)}: they share one network, so the second to listen fails with "address already in use"`,
             related: [
               {
                 place: pods.object.place,
                 span: other.port.span,
-                message: `${code(other.container.name)} declares it first`,
+                message: say`${code(other.container.name)} declares it first`,
               },
             ],
           };

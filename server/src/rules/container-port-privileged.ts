@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { declaredPorts } from './support/target-port';
 import { code, named } from './support/words';
@@ -15,7 +16,7 @@ export const containerPortPrivileged: Rule = {
         if (port.port > 0 && port.port < 1024) {
           yield {
             span: port.span,
-            message: `container ${code(container.name)} of ${named(pods)} listens on the privileged port ${code(port.port)}`,
+            message: say`container ${code(container.name)} of ${named(pods)} listens on the privileged port ${code(port.port)}`,
           };
         }
       }

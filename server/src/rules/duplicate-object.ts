@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { code, named } from './support/words';
 
@@ -19,15 +20,15 @@ export const duplicateObject: Rule = {
       return;
     }
     const where =
-      other.object.place.uri === object.place.uri ? 'this file' : code(snapshot.path(other.object.place.uri));
+      other.object.place.uri === object.place.uri ? say`this file` : code(snapshot.path(other.object.place.uri));
     yield {
       span: object.nameSpan,
-      message: `${named(member)}${namespace === '' ? '' : ` of namespace ${code(namespace)}`} is defined again in ${where}: the one applied last overwrites the other`,
+      message: say`${named(member)}${namespace === '' ? '' : say` of namespace ${code(namespace)}`} is defined again in ${where}: the one applied last overwrites the other`,
       field: 'metadata.name',
       related: others.slice(0, 5).map(it => ({
         place: it.object.place,
         span: it.object.nameSpan,
-        message: `${named(it)} is defined here, too`,
+        message: say`${named(it)} is defined here, too`,
       })),
     };
   },

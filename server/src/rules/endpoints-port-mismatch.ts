@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
 import { joinedPorts } from './support/joined-ports';
@@ -22,9 +23,13 @@ export const endpointsPortMismatch: Rule = {
           span: port.span,
           ...fieldOf(member.object, port.span),
           severity: 'error',
-          message: `port ${code(port.port)} is ${port.protocol} here and ${joined.protocol} in ${named(service)}: they are not joined, and ${withoutEndpoints(service.service)}`,
+          message: say`port ${code(port.port)} is ${port.protocol} here and ${joined.protocol} in ${named(service)}: they are not joined, and ${withoutEndpoints(service.service)}`,
           related: [
-            { place, span: joined.portSpan, message: `port ${joined.port} of ${named(service)} is ${joined.protocol}` },
+            {
+              place,
+              span: joined.portSpan,
+              message: say`port ${joined.port} of ${named(service)} is ${joined.protocol}`,
+            },
           ],
         };
       } else if (
@@ -36,11 +41,11 @@ export const endpointsPortMismatch: Rule = {
         yield {
           span: port.span,
           ...fieldOf(member.object, port.span),
-          message: `requests to ${named(service)} go to port ${code(port.port)}, as written here, and not to its targetPort ${code(joined.targetPort)}`,
-          related: [{ place, span: joined.targetPortSpan, message: `targetPort of ${named(service)}` }],
+          message: say`requests to ${named(service)} go to port ${code(port.port)}, as written here, and not to its targetPort ${code(joined.targetPort)}`,
+          related: [{ place, span: joined.targetPortSpan, message: say`targetPort of ${named(service)}` }],
           fixes: [
             {
-              title: `Change ${port.port} to ${joined.targetPort}`,
+              title: say`Change ${port.port} to ${joined.targetPort}`,
               edits: [replace(member.object.place, port.span, joined.targetPort)],
             },
           ],

@@ -1,10 +1,12 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Member } from '../links/member';
 import type { Fix, Rule, RuleContext } from './rule';
 import { addEntries, removeEntry, replace } from './support/edits';
 import { joinedPorts } from './support/joined-ports';
 import type { JoinedPort } from './support/joined-ports';
 import { pathOf } from './support/path-of';
-import { code, list, named, withoutEndpoints } from './support/words';
+import { code, named, withoutEndpoints } from './support/words';
 
 export const endpointsPortNameMismatch: Rule = {
   id: 'endpoints-port-name-mismatch',
@@ -17,15 +19,17 @@ export const endpointsPortNameMismatch: Rule = {
     for (const { service, port, joined } of joinedPorts(member, context)) {
       if (!joined) {
         const own =
-          port.name === '' ? 'this port has no name' : `${named(service)} has no port named ${code(port.name)}`;
-        const ports = service.service.ports.map(it => (it.name === '' ? `${it.port} without a name` : code(it.name)));
+          port.name === '' ? say`this port has no name` : say`${named(service)} has no port named ${code(port.name)}`;
+        const ports = service.service.ports.map(it =>
+          it.name === '' ? say`${it.port} without a name` : code(it.name),
+        );
         yield {
           span: port.nameSpan,
-          message: `${own}, only ${list(ports)}${port.name === '' ? ` of ${named(service)} is there` : ''}, and they are joined by name: the addresses here do not serve it, and ${withoutEndpoints(service.service)}`,
+          message: say`${own}, only ${several(ports)}${port.name === '' ? say` of ${named(service)} is there` : ''}, and they are joined by name: the addresses here do not serve it, and ${withoutEndpoints(service.service)}`,
           related: service.service.ports.slice(0, 3).map(it => ({
             place: service.object.place,
             span: it.portSpan,
-            message: `port ${it.port}${it.name === '' ? ' without a name' : `, ${code(it.name)}`} of ${named(service)}`,
+            message: say`port ${it.port}${it.name === '' ? say` without a name` : `, ${code(it.name)}`} of ${named(service)}`,
           })),
           fixes: rename(member, { service, port, joined }, context),
         };
@@ -43,7 +47,7 @@ function rename({ object }: Member, { service, port }: JoinedPort, { snapshot }:
   }
   if (only.name === '') {
     const edit = removeEntry(snapshot, object, path, 'name');
-    return edit ? [{ title: 'Remove the name', edits: [edit], preferred: true }] : [];
+    return edit ? [{ title: say`Remove the name`, edits: [edit], preferred: true }] : [];
   }
   const edit =
     port.name === ''
@@ -51,5 +55,5 @@ function rename({ object }: Member, { service, port }: JoinedPort, { snapshot }:
         ? undefined
         : addEntries(snapshot, object, path, [['name', only.name]])
       : replace(object.place, port.nameSpan, only.name);
-  return edit ? [{ title: `Name it ${code(only.name)}`, edits: [edit], preferred: true }] : [];
+  return edit ? [{ title: say`Name it ${code(only.name)}`, edits: [edit], preferred: true }] : [];
 }

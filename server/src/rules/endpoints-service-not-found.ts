@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Member } from '../links/member';
 import type { Endpoints } from '../model/endpoints';
 import { isExternal } from '../workspace/settings';
@@ -48,7 +49,7 @@ function withoutLabel(member: Member, context: RuleContext): Problem {
   return {
     span: label.key ? label.keySpan : object.nameSpan,
     field: `metadata.labels[${serviceName}]`,
-    message: `${named(member)} has no label ${code(serviceName)}, so it belongs to no Service and nobody uses its addresses`,
+    message: say`${named(member)} has no label ${code(serviceName)}, so it belongs to no Service and nobody uses its addresses`,
     fixes: label.key ? [] : labelFix(member, context),
   };
 }
@@ -63,7 +64,7 @@ function labelFix(member: Member, { bundle, snapshot }: RuleContext): Fix[] {
     services.find(it => member.name === it.name || member.name.startsWith(`${it.name}-`)) ??
     (bare.length === 1 ? bare[0] : undefined);
   const edit = meant && addEntries(snapshot, member.object, ['metadata', 'labels'], [[serviceName, meant.name]]);
-  return edit ? [{ title: `Add label ${serviceName}: ${meant.name}`, edits: [edit], preferred: true }] : [];
+  return edit ? [{ title: say`Add label ${serviceName}: ${meant.name}`, edits: [edit], preferred: true }] : [];
 }
 
 function missing(member: Member, service: string, { serviceSpan }: Endpoints, context: RuleContext): Problem {
@@ -71,7 +72,7 @@ function missing(member: Member, service: string, { serviceSpan }: Endpoints, co
   const { namespace } = member;
   const candidates = ofGroup(bundle.ofKindIn('Service', namespace), '');
   const reference = { group: '', kind: 'Service', name: service, span: serviceSpan };
-  const effect = `nobody uses the addresses of ${named(member)}`;
+  const effect = say`nobody uses the addresses of ${named(member)}`;
   const problem = missingObject({ member, reference, namespace, candidates }, effect, context);
   const uncertain = isKnownElsewhere(snapshot, reference, namespace) || mayHide('Service', member, bundle);
   if (!problem.quiet || uncertain) {

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Member } from '../links/member';
 import type { ObjectReference } from '../model/references';
 import { isExternal } from '../workspace/settings';
@@ -18,7 +19,7 @@ export const endpointsTargetRefNotFound: Rule = {
         const namespace = reference.namespace ?? member.namespace;
         const candidates = context.bundle.ofKindIn('Pod', namespace);
         if (candidates.length > 0 && !isKnown(reference, namespace, context)) {
-          const effect = `the address of ${named(member)} is shown as that of a pod that is not there`;
+          const effect = say`the address of ${named(member)} is shown as that of a pod that is not there`;
           yield missingObject({ member, reference, namespace, candidates }, effect, context);
         }
       }

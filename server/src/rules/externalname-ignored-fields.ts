@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isService } from '../links/bundle';
 import type { Rule } from './rule';
 import { removeEntry } from './support/edits';
@@ -16,22 +17,22 @@ export const externalnameIgnoredFields: Rule = {
       return;
     }
     const { service, object } = member;
-    const target = service.externalName ? code(service.externalName.value) : 'an alias';
+    const target = service.externalName ? code(service.externalName.value) : say`an alias`;
     if (service.selector) {
       const edit = removeEntry(snapshot, object, ['spec'], 'selector');
       yield {
         span: service.selectorSpan,
-        message: `the selector of ${named(member)} has no effect: type ExternalName only answers DNS with ${target}, and its pods get no requests`,
+        message: say`the selector of ${named(member)} has no effect: type ExternalName only answers DNS with ${target}, and its pods get no requests`,
         field: 'spec.selector',
-        fixes: edit ? [{ title: 'Remove the selector', edits: [edit] }] : [],
+        fixes: edit ? [{ title: say`Remove the selector`, edits: [edit] }] : [],
       };
     }
     for (const it of bundle.endpointsFor(member.namespace, member.name)) {
       yield {
         span: service.typeSpan,
-        message: `the addresses of ${it.object.kind} ${code(it.name)} have no effect: ${named(member)} is of type ExternalName, which only answers DNS with ${target}`,
+        message: say`the addresses of ${it.object.kind} ${code(it.name)} have no effect: ${named(member)} is of type ExternalName, which only answers DNS with ${target}`,
         field: 'spec.type',
-        related: [{ place: it.object.place, span: it.object.nameSpan, message: 'addresses that nobody asks for' }],
+        related: [{ place: it.object.place, span: it.object.nameSpan, message: say`addresses that nobody asks for` }],
       };
     }
     const [port] = service.ports;
@@ -44,9 +45,9 @@ export const externalnameIgnoredFields: Rule = {
       yield {
         span: object.root.at('spec', 'ports').keySpan,
         severity: 'information',
-        message: `the ports of ${named(member)} translate nothing: type ExternalName only answers DNS with ${target}, and clients connect to the port they ask for`,
+        message: say`the ports of ${named(member)} translate nothing: type ExternalName only answers DNS with ${target}, and clients connect to the port they ask for`,
         field: 'spec.ports',
-        fixes: edit ? [{ title: 'Remove the ports', edits: [edit] }] : [],
+        fixes: edit ? [{ title: say`Remove the ports`, edits: [edit] }] : [],
       };
     }
   },

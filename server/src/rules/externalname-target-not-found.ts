@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { countedKind } from '../base/counted';
 import { nearest } from '../base/edit-distance';
 import { isService } from '../links/bundle';
 import { isExternal } from '../workspace/settings';
@@ -5,7 +7,7 @@ import type { Snapshot } from '../workspace/snapshot';
 import type { Problem, Rule } from './rule';
 import { mayHide } from './support/confidence';
 import { replace } from './support/edits';
-import { code, count, named } from './support/words';
+import { code, named } from './support/words';
 
 export const externalnameTargetNotFound: Rule = {
   id: 'externalname-target-not-found',
@@ -39,7 +41,7 @@ export const externalnameTargetNotFound: Rule = {
     yield {
       span: written.span,
       ...severityOf(hidden, services.length > 0 || nearNamespace !== undefined),
-      message: `no Service ${code(target.name)} in namespace ${code(target.namespace)}${candidate ? `, the nearest of ${count(services.length, 'Service')} is ${code(candidate.name)}` : nearNamespace === undefined ? ' of this workspace' : `; did you mean namespace ${code(nearNamespace)}`}: ${named(member)} leads to a name that does not resolve (curl exit 6)`,
+      message: say`no Service ${code(target.name)} in namespace ${code(target.namespace)}${candidate ? say`, the nearest of ${countedKind(services.length, 'Service')} is ${code(candidate.name)}` : nearNamespace === undefined ? say` of this workspace` : say`; did you mean namespace ${code(nearNamespace)}`}: ${named(member)} leads to a name that does not resolve (curl exit 6)`,
       field: 'spec.externalName',
       ...(candidate
         ? {
@@ -47,7 +49,7 @@ export const externalnameTargetNotFound: Rule = {
               {
                 place: candidate.object.place,
                 span: candidate.object.nameSpan,
-                message: `${named(candidate)} is there`,
+                message: say`${named(candidate)} is there`,
               },
             ],
           }
@@ -58,7 +60,7 @@ export const externalnameTargetNotFound: Rule = {
     function rename(to: string): NonNullable<Problem['fixes']>[number] {
       const { place } = member.object;
       return {
-        title: `Change it to ${code(to)}`,
+        title: say`Change it to ${code(to)}`,
         edits: [replace(place, written?.span ?? member.object.nameSpan, to)],
         preferred: true,
       };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { isExternal } from '../workspace/settings';
 import { isPlaceholder, missingObject, ofGroup } from './support/missing-object';
@@ -25,8 +26,8 @@ export const gatewayClassNotFound: Rule = {
       ) {
         continue;
       }
-      const missing = { member, reference, namespace: '', candidates, otherwise: 'a controller brings that class' };
-      yield missingObject(missing, `nobody serves ${named(member)}`, context);
+      const missing = { member, reference, namespace: '', candidates, otherwise: say`a controller brings that class` };
+      yield missingObject(missing, say`nobody serves ${named(member)}`, context);
     }
   },
 };

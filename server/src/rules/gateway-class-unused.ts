@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { named } from './support/words';
 
@@ -13,7 +14,7 @@ export const gatewayClassUnused: Rule = {
     if (object.kind === 'GatewayClass' && name !== '' && bundle.referencesTo('GatewayClass', '', name).length === 0) {
       yield {
         span: object.nameSpan,
-        message: `no Gateway of this bundle names ${named(member)}, so its controller has nothing to serve`,
+        message: say`no Gateway of this bundle names ${named(member)}, so its controller has nothing to serve`,
         field: 'metadata.name',
       };
     }

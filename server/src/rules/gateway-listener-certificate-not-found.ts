@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isGranted } from '../links/grants';
 import type { Member } from '../links/member';
 import type { ObjectReference } from '../model/references';
@@ -20,7 +21,7 @@ export const gatewayListenerCertificateNotFound: Rule = {
       if (reference.to === 'object' && reference.role === 'certificate' && reference.kind === 'Secret') {
         const problem =
           notGranted(member, reference, context) ??
-          missingSecret(member, reference, `${named(member)} has no certificate for that listener`, context);
+          missingSecret(member, reference, say`${named(member)} has no certificate for that listener`, context);
         if (problem) {
           yield problem;
         }
@@ -46,13 +47,13 @@ function notGranted(member: Member, reference: ObjectReference, context: RuleCon
     span,
     ...fieldOf(member.object, span),
     severity: 'warning',
-    message: `${named(member)} of namespace ${code(member.namespace)} may not refer to Secret ${code(name)} of namespace ${code(namespace)}: no ReferenceGrant there permits it, so the listener has no certificate`,
+    message: say`${named(member)} of namespace ${code(member.namespace)} may not refer to Secret ${code(name)} of namespace ${code(namespace)}: no ReferenceGrant there permits it, so the listener has no certificate`,
     related: secret
       ? [
           {
             place: secret.object.place,
             span: secret.object.nameSpan,
-            message: `${named(secret)} of namespace ${code(namespace)}`,
+            message: say`${named(secret)} of namespace ${code(namespace)}`,
           },
         ]
       : [],

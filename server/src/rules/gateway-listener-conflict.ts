@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Listener } from '../model/gateway';
 import type { Problem, Rule } from './rule';
 import { code, named } from './support/words';
@@ -40,11 +41,11 @@ export const gatewayListenerConflict: Rule = {
 /** The API server compares the protocols as they are written. */
 function identical(member: Member, listener: Listener, other: Listener): Problem {
   const { object } = member;
-  const host = listener.hostname ? ` for ${code(listener.hostname.value)}` : '';
+  const host = listener.hostname ? say` for ${code(listener.hostname.value)}` : '';
   const written = (it: Listener) => object.root.text('spec', 'listeners', it.index, 'protocol')?.value;
   return {
     span: listener.portSpan,
-    message: `listener ${code(listener.name)} is ${listener.protocol} on port ${listener.port ?? ''}${host} like listener ${code(other.name)}: they cannot be told apart, and ${named(member)} is refused or serves neither`,
+    message: say`listener ${code(listener.name)} is ${listener.protocol} on port ${listener.port ?? ''}${host} like listener ${code(other.name)}: they cannot be told apart, and ${named(member)} is refused or serves neither`,
     field: 'spec.listeners',
     ...(written(listener) === written(other)
       ? {
@@ -55,7 +56,9 @@ function identical(member: Member, listener: Listener, other: Listener): Problem
           },
         }
       : {}),
-    related: [{ place: object.place, span: other.portSpan, message: `listener ${code(other.name)} is there already` }],
+    related: [
+      { place: object.place, span: other.portSpan, message: say`listener ${code(other.name)} is there already` },
+    ],
   };
 }
 
@@ -73,13 +76,13 @@ const clashes: ReadonlySet<string> = new Set(['HTTP HTTPS', 'HTTP TCP', 'HTTP TL
 function incompatible(member: Member, listener: Listener, other: Listener): Problem {
   return {
     span: listener.portSpan,
-    message: `listener ${code(listener.name)} (${listener.protocol}) shares port ${listener.port ?? ''} with listener ${code(other.name)} (${other.protocol}), and ${[listener.protocol, other.protocol].includes('TCP') ? 'TCP takes all of it' : 'implementations speak one of the two on a port'}: ${named(member)} serves one of them at most`,
+    message: say`listener ${code(listener.name)} (${listener.protocol}) shares port ${listener.port ?? ''} with listener ${code(other.name)} (${other.protocol}), and ${[listener.protocol, other.protocol].includes('TCP') ? say`TCP takes all of it` : say`implementations speak one of the two on a port`}: ${named(member)} serves one of them at most`,
     field: `spec.listeners[${listener.index}].port`,
     related: [
       {
         place: member.object.place,
         span: other.portSpan,
-        message: `listener ${code(other.name)} is ${other.protocol}`,
+        message: say`listener ${code(other.name)} is ${other.protocol}`,
       },
     ],
   };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { code, named } from './support/words';
 
@@ -19,12 +20,12 @@ export const gatewayListenerDuplicate: Rule = {
       }
       yield {
         span: nameSpan,
-        message: `listener ${index + 1} is named ${code(name)} like listener ${first + 1}; the API server refuses ${named({ object, ...member })}, so give it a name of its own`,
+        message: say`listener ${index + 1} is named ${code(name)} like listener ${first + 1}; the API server refuses ${named({ object, ...member })}, so give it a name of its own`,
         field: `spec.listeners[${index}]`,
         rejection: { type: 'Duplicate', detail: '' },
         related: (object.gateway?.listeners ?? [])
           .filter(it => it.index === first)
-          .map(it => ({ place: object.place, span: it.nameSpan, message: `the first listener ${code(name)}` })),
+          .map(it => ({ place: object.place, span: it.nameSpan, message: say`the first listener ${code(name)}` })),
       };
     }
   },

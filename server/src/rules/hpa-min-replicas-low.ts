@@ -1,6 +1,8 @@
+import { say } from '../base/say';
+import { counted } from '../base/counted';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
-import { code, count, named } from './support/words';
+import { code, named } from './support/words';
 
 export const hpaMinReplicasLow: Rule = {
   id: 'hpa-min-replicas-low',
@@ -18,10 +20,10 @@ export const hpaMinReplicasLow: Rule = {
     const written = object.root.number('spec', 'minReplicas') ?? object.root.number('spec', 'minReplicaCount');
     yield {
       span: scaler.leastSpan,
-      message: `${named({ object, ...rest })} may leave ${count(scaler.least, 'pod')}${scaler.name ? ` of ${scaler.kind} ${code(scaler.name.value)}` : ''}: while that one is replaced nothing answers`,
+      message: say`${named({ object, ...rest })} may leave ${counted(scaler.least, 'pod')}${scaler.name ? say` of ${scaler.kind} ${code(scaler.name.value)}` : ''}: while that one is replaced nothing answers`,
       field: object.kind === 'ScaledObject' ? 'spec.minReplicaCount' : 'spec.minReplicas',
       fixes: written
-        ? [{ title: `Change ${code(written.value)} to \`2\``, edits: [replace(object.place, written.span, 2)] }]
+        ? [{ title: say`Change ${code(written.value)} to \`2\``, edits: [replace(object.place, written.span, 2)] }]
         : [],
     };
   },

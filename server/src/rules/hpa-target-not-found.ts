@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isExternal } from '../workspace/settings';
 import type { ObjectReference } from '../model/references';
 import type { Member } from '../links/member';
@@ -30,7 +31,7 @@ export const hpaTargetNotFound: Rule = {
     const candidates = bundle.ofKind(reference.kind).filter(it => it.namespace === namespace);
     yield (
       ofOtherKind(member, reference, context) ??
-      missingObject({ member, reference, namespace, candidates }, `${named(member)} scales nothing`, context)
+      missingObject({ member, reference, namespace, candidates }, say`${named(member)} scales nothing`, context)
     );
   },
 };
@@ -42,18 +43,18 @@ function ofOtherKind(member: Member, { kind, name }: ObjectReference, { bundle }
   return other && written
     ? {
         span: written,
-        message: `no ${kind} ${code(name)} in namespace ${code(member.namespace)}, only ${named(other)}: ${named(member)} scales nothing`,
+        message: say`no ${kind} ${code(name)} in namespace ${code(member.namespace)}, only ${named(other)}: ${named(member)} scales nothing`,
         field: 'spec.scaleTargetRef.kind',
         related: [
           {
             place: other.object.place,
             span: other.object.nameSpan,
-            message: `${named(other)} is in the same namespace`,
+            message: say`${named(other)} is in the same namespace`,
           },
         ],
         fixes: [
           {
-            title: `Change ${code(kind)} to ${code(other.object.kind)}`,
+            title: say`Change ${code(kind)} to ${code(other.object.kind)}`,
             edits: [replace(member.object.place, written, other.object.kind)],
             preferred: true,
           },

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { removeEntry } from './support/edits';
 import { scalersOf } from './support/scaling';
@@ -25,16 +26,16 @@ export const hpaTargetReplicasSet: Rule = {
     const edit = removeEntry(context.snapshot, member.object, ['spec'], 'replicas');
     yield {
       span: replicas.span,
-      message: `${named(scaler.member)} sets the number of pods of ${named(member)}: each apply sets it back to ${replicas.value}`,
+      message: say`${named(scaler.member)} sets the number of pods of ${named(member)}: each apply sets it back to ${replicas.value}`,
       field: 'spec.replicas',
       related: [
         {
           place: scaler.member.object.place,
           span: scaler.scaler.name?.span ?? scaler.member.object.nameSpan,
-          message: `${named(scaler.member)} scales ${named(member)}`,
+          message: say`${named(scaler.member)} scales ${named(member)}`,
         },
       ],
-      fixes: edit ? [{ title: 'Remove replicas', edits: [edit], preferred: true }] : [],
+      fixes: edit ? [{ title: say`Remove replicas`, edits: [edit], preferred: true }] : [],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { backendsOf } from './support/backends';
 import { emptyBackend } from './support/empty-service';
@@ -12,7 +13,7 @@ export const ingressBackendNoEndpoints: Rule = {
 
   *check(member, context) {
     for (const backend of backendsOf(member, context)) {
-      const problem = emptyBackend(backend, 'TCP', `${named(member)} answers 503 there`, context);
+      const problem = emptyBackend(backend, 'TCP', say`${named(member)} answers 503 there`, context);
       if (problem) {
         yield problem;
       }

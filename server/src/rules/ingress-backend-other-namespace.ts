@@ -1,7 +1,9 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Rule } from './rule';
 import { backendsOf, servicesElsewhere } from './support/backends';
 import { fieldOf } from './support/path-of';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const ingressBackendOtherNamespace: Rule = {
   id: 'ingress-backend-other-namespace',
@@ -18,11 +20,11 @@ export const ingressBackendOtherNamespace: Rule = {
         yield {
           span: reference.span,
           ...fieldOf(member.object, reference.span),
-          message: `no Service ${code(reference.name)} in namespace ${code(namespace)}, only in ${list(others.map(it => code(it.namespace)))}: an Ingress reaches Services of its own namespace only, so it answers 503 there`,
+          message: say`no Service ${code(reference.name)} in namespace ${code(namespace)}, only in ${several(others.map(it => code(it.namespace)))}: an Ingress reaches Services of its own namespace only, so it answers 503 there`,
           related: others.map(it => ({
             place: it.object.place,
             span: it.object.nameSpan,
-            message: `${named(it)} of namespace ${code(it.namespace)}`,
+            message: say`${named(it)} of namespace ${code(it.namespace)}`,
           })),
         };
       }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { backendsOf, missingPort } from './support/backends';
 import { isChecked } from './support/checked-ingress';
@@ -11,7 +12,7 @@ export const ingressBackendPortNotFound: Rule = {
 
   *check(member, context) {
     for (const backend of backendsOf(member, context)) {
-      const problem = missingPort(backend, `Ingress \`${member.name}\` answers 503 there`, context);
+      const problem = missingPort(backend, say`Ingress \`${member.name}\` answers 503 there`, context);
       if (problem && (isPort(backend.reference.port) || !isChecked(member.object))) {
         yield problem;
       }

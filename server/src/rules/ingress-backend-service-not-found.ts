@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Member } from '../links/member';
 import type { Problem, Rule } from './rule';
 import { backendsOf, missingService } from './support/backends';
@@ -20,7 +21,7 @@ export const ingressBackendServiceNotFound: Rule = {
       const elsewhere = bundle.serviceNamespaces.some(it => bundle.service(it, backend.reference.name));
       const refused = isChecked(member.object) && !/^[a-z0-9-]+$/.test(backend.reference.name);
       if (!backend.service && !elsewhere && !refused) {
-        yield missingService(backend, `Ingress \`${member.name}\` answers 503 there`, context);
+        yield missingService(backend, say`Ingress \`${member.name}\` answers 503 there`, context);
       }
     }
   },
@@ -36,7 +37,7 @@ function* actionsWithoutAnnotation({ object }: Member): Generator<Problem> {
         yield {
           span,
           ...fieldOf(object, span),
-          message: `port \`use-annotation\` makes ${code(name)} the name of an action, and Ingress ${code(object.name)} has no annotation ${code(annotation)} that says what it does: the controller builds nothing for it`,
+          message: say`port \`use-annotation\` makes ${code(name)} the name of an action, and Ingress ${code(object.name)} has no annotation ${code(annotation)} that says what it does: the controller builds nothing for it`,
         };
       }
     }

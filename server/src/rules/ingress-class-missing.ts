@@ -1,8 +1,10 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { KubeObject } from '../model/kube-object';
 import type { Rule } from './rule';
 import { addEntries } from './support/edits';
 import { ingressClasses, isDefaultClass } from './support/ingress-classes';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const ingressClassMissing: Rule = {
   id: 'ingress-class-missing',
@@ -26,14 +28,16 @@ export const ingressClassMissing: Rule = {
       return;
     }
     const known =
-      classes.length === 0 ? 'no IngressClass here is' : `none of ${list(classes.map(it => code(it.name)))} is`;
+      classes.length === 0
+        ? say`no IngressClass here is`
+        : say`none of ${several(classes.map(it => code(it.name)))} is`;
     yield {
       span: object.root.at('spec').keySpan,
       field: 'spec.ingressClassName',
-      message: `${named(member)} names no class, and ${known} the default: it is served only where the cluster has a default, or by a controller that takes Ingresses without a class`,
+      message: say`${named(member)} names no class, and ${known} the default: it is served only where the cluster has a default, or by a controller that takes Ingresses without a class`,
       fixes: classes.slice(0, 3).flatMap(({ name }) => {
         const edit = addEntries(context.snapshot, object, ['spec'], [['ingressClassName', name]]);
-        return edit ? [{ title: `Add ingressClassName: ${name}`, edits: [edit] }] : [];
+        return edit ? [{ title: say`Add ingressClassName: ${name}`, edits: [edit] }] : [];
       }),
     };
   },

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isExternal } from '../workspace/settings';
 import type { Rule } from './rule';
 import { ingressClasses } from './support/ingress-classes';
@@ -28,8 +29,8 @@ export const ingressClassNotFound: Rule = {
       ) {
         continue;
       }
-      const missing = { member, reference, namespace: '', candidates, otherwise: 'a controller brings that class' };
-      yield missingObject(missing, `nobody serves ${named(member)}`, context);
+      const missing = { member, reference, namespace: '', candidates, otherwise: say`a controller brings that class` };
+      yield missingObject(missing, say`nobody serves ${named(member)}`, context);
     }
   },
 };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { named } from './support/words';
 
@@ -16,7 +17,7 @@ export const ingressNoTls: Rule = {
       yield {
         span: root.at('spec').keySpan,
         field: 'spec.tls',
-        message: `${named(member)} has no \`tls\`, so its requests and answers cross the network unencrypted`,
+        message: say`${named(member)} has no \`tls\`, so its requests and answers cross the network unencrypted`,
       };
     }
   },

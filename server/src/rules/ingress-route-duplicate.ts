@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Member } from '../links/member';
 import type { IngressPath } from '../model/ingress';
 import { folderOf } from '../workspace/kustomize/paths';
@@ -18,14 +19,14 @@ export const ingressRouteDuplicate: Rule = {
       if (path.path === other.path) {
         const where =
           by === member
-            ? 'twice in this Ingress, to different backends'
-            : `by ${named(by)}${by.namespace === member.namespace ? '' : ` of namespace ${code(by.namespace)}`} as well, to another backend`;
+            ? say`twice in this Ingress, to different backends`
+            : say`by ${named(by)}${by.namespace === member.namespace ? '' : say` of namespace ${code(by.namespace)}`} as well, to another backend`;
         yield {
           span: path.span,
           ...(areSteps(path, member, by) ? { severity: 'hint' as const, quiet: true as const } : {}),
           ...fieldOf(member.object, path.span),
-          message: `${path.type} path ${code(path.path)} of ${path.host === undefined ? 'every host' : `host ${code(path.host)}`} is routed ${where}: only one of the two gets the requests`,
-          related: [{ place: by.object.place, span: other.span, message: `${named(by)} routes it, too` }],
+          message: say`${path.type} path ${code(path.path)} of ${path.host === undefined ? say`every host` : say`host ${code(path.host)}`} is routed ${where}: only one of the two gets the requests`,
+          related: [{ place: by.object.place, span: other.span, message: say`${named(by)} routes it, too` }],
         };
       }
     }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Member } from '../links/member';
 import type { Problem, Rule } from './rule';
 import { fieldOf } from './support/path-of';
@@ -17,8 +18,8 @@ export const ingressRouteShadowed: Rule = {
         yield {
           span: path.span,
           ...fieldOf(member.object, path.span),
-          message: `${code(path.path)} and ${code(other.path)}${by === member ? '' : ` of ${named(by)}`} are the same Prefix path, with different backends: one of the two is never reached`,
-          related: [{ place: by.object.place, span: other.span, message: `${named(by)} has ${code(other.path)}` }],
+          message: say`${code(path.path)} and ${code(other.path)}${by === member ? '' : say` of ${named(by)}`} are the same Prefix path, with different backends: one of the two is never reached`,
+          related: [{ place: by.object.place, span: other.span, message: say`${named(by)} has ${code(other.path)}` }],
         };
       }
     }
@@ -37,8 +38,8 @@ function unreachableFallback(member: Member): Problem | undefined {
     ? {
         span: fallback.keySpan,
         field: fallback.field,
-        message: `the rule for every host and path ${code('/')} takes each request, so the default backend of ${named(member)} is never reached`,
-        related: [{ place: object.place, span: all.span, message: 'this path takes every request' }],
+        message: say`the rule for every host and path ${code('/')} takes each request, so the default backend of ${named(member)} is never reached`,
+        related: [{ place: object.place, span: all.span, message: say`this path takes every request` }],
       }
     : undefined;
 }

@@ -1,8 +1,10 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import { coversOneLabel } from '../network/http/host-match';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const ingressTlsHostMismatch: Rule = {
   id: 'ingress-tls-host-mismatch',
@@ -35,17 +37,17 @@ export const ingressTlsHostMismatch: Rule = {
         yield {
           span: host.span,
           field: at.field,
-          message: `no rule of ${named(member)} is for host ${code(host.value)}, only for ${list(hosts.map(code))}: requests for it get a certificate and then 404`,
+          message: say`no rule of ${named(member)} is for host ${code(host.value)}, only for ${several(hosts.map(code))}: requests for it get a certificate and then 404`,
           related: rules
             .flatMap(it => it.text('host') ?? [])
             .slice(0, 3)
-            .map(it => ({ place, span: it.span, message: `the rule for ${code(it.value)}` })),
+            .map(it => ({ place, span: it.span, message: say`the rule for ${code(it.value)}` })),
           fixes:
             near === undefined
               ? []
               : [
                   {
-                    title: `Change ${code(host.value)} to ${code(near)}`,
+                    title: say`Change ${code(host.value)} to ${code(near)}`,
                     edits: [replace(place, host.span, near)],
                     preferred: true,
                   },

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { missingSecret } from './support/missing-secret';
 import { named } from './support/words';
@@ -12,7 +13,7 @@ export const ingressTlsSecretNotFound: Rule = {
   *check(member, context) {
     for (const reference of member.object.references ?? []) {
       if (reference.to === 'object' && reference.role === 'certificate') {
-        const effect = `${named(member)} is served with the controller's own certificate (curl exit 60)`;
+        const effect = say`${named(member)} is served with the controller's own certificate (curl exit 60)`;
         const problem = missingSecret(member, reference, effect, context);
         if (problem) {
           yield problem;

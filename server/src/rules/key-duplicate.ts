@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Span } from '../base/span';
 import type { KubeObject } from '../model/kube-object';
 import type { Node } from '../syntax/node';
@@ -20,7 +21,7 @@ export const keyDuplicate: Rule = {
         yield {
           span,
           ...fieldAt(objects, span),
-          message: `${message}: the last one counts where reading is not strict`,
+          message: say`${message}: the last one counts where reading is not strict`,
           rejection: { type: 'Decode', detail: message },
         };
       }

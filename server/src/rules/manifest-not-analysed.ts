@@ -1,8 +1,11 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
+import { countedKind } from '../base/counted';
 import type { Bundle } from '../links/bundle';
 import { makesNoPods } from '../links/bundle';
 import type { SourceDocument } from '../workspace/source-document';
 import type { Rule } from './rule';
-import { code, count, list } from './support/words';
+import { code } from './support/words';
 
 /** Silent where nothing depends on it: a chart of thirty templates does not need thirty remarks. */
 export const manifestNotAnalysed: Rule = {
@@ -18,10 +21,10 @@ export const manifestNotAnalysed: Rule = {
     if (muted.length === 0) {
       return;
     }
-    const what = document.state === 'template' ? 'is a template and is not read' : 'could not be read';
+    const what = document.state === 'template' ? say`is a template and is not read` : say`could not be read`;
     yield {
       span: placeIn(document),
-      message: `this ${document.kind ?? 'document'} ${what}, so it may hold the pods of ${count(muted.length, 'Service')} without endpoints (${list(muted.map(code))}): findings about ${muted.length === 1 ? 'it' : 'them'} stay quiet`,
+      message: say`this ${document.kind ?? 'document'} ${what}, so it may hold the pods of ${countedKind(muted.length, 'Service')} without endpoints (${several(muted.map(code))}): findings about ${muted.length === 1 ? 'it' : 'them'} stay quiet`,
     };
   },
 };

@@ -1,9 +1,11 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { ServiceMember } from '../links/member';
 import type { ServicePort } from '../model/service';
 import type { Problem, Rule } from './rule';
 import { isInMesh } from './support/istio';
 import { relatedServices } from './support/related';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 /** Istio's codes: IST0116 (protocols), IST0137 (ports). */
 export const meshConflictingServices: Rule = {
@@ -41,7 +43,7 @@ function* conflicts(
     if (numbers.length > 1 && new Set(used.map(it => it.service)).size > 1) {
       yield {
         span: member.object.nameSpan,
-        message: `${list([...new Set(used.map(it => named(it.service)))])} send ports ${list(numbers.map(code))} to the same port ${code(target)} of ${named(member)}: Istio keeps one of them`,
+        message: say`${several([...new Set(used.map(it => named(it.service)))])} send ports ${several(numbers.map(code))} to the same port ${code(target)} of ${named(member)}: Istio keeps one of them`,
         field: 'metadata.name',
         related: relatedServices(services),
       };
@@ -52,7 +54,7 @@ function* conflicts(
     if (protocols.length > 1 && new Set(used.map(it => it.service)).size > 1) {
       yield {
         span: member.object.nameSpan,
-        message: `${list([...new Set(used.map(it => named(it.service)))])} use port ${code(number)} of ${named(member)} with protocols ${list(protocols)}: Istio keeps one of them`,
+        message: say`${several([...new Set(used.map(it => named(it.service)))])} use port ${code(number)} of ${named(member)} with protocols ${several(protocols)}: Istio keeps one of them`,
         field: 'metadata.name',
         related: relatedServices(services),
       };

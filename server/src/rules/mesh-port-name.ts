@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isService } from '../links/bundle';
 import type { ServicePort } from '../model/service';
 import type { Rule } from './rule';
@@ -20,7 +21,7 @@ export const meshPortName: Rule = {
       if (!tellsProtocol(port)) {
         yield {
           span: port.portSpan,
-          message: `port ${code(port.port)} of ${named(member)} ${port.name === '' ? 'has no name' : `is named ${code(port.name)}`}, which says no protocol to Istio: it guesses, or treats it as plain TCP`,
+          message: say`port ${code(port.port)} of ${named(member)} ${port.name === '' ? say`has no name` : say`is named ${code(port.name)}`}, which says no protocol to Istio: it guesses, or treats it as plain TCP`,
           field: `spec.ports[${port.index}].name`,
         };
       }

@@ -1,9 +1,11 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import { rulesForHost } from '../links/subsets';
 import type { Rule } from './rule';
 import { mayHide } from './support/confidence';
 import { replace } from './support/edits';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 /** Istio's code: IST0101. Where no DestinationRule is about the host, it may be elsewhere. */
 export const meshSubsetNotFound: Rule = {
@@ -23,18 +25,18 @@ export const meshSubsetNotFound: Rule = {
       const near = nearest(subset.value, names);
       yield {
         span: subset.span,
-        message: `${list(rules.map(named))} ${rules.length === 1 ? 'defines' : 'define'} no subset ${code(subset.value)} of host ${code(host.value)}, ${names.length === 0 ? 'nor any other' : `only ${list(names.map(code))}`}: requests that go there are answered with 503`,
+        message: say`${several(rules.map(named))} ${rules.length === 1 ? 'defines' : 'define'} no subset ${code(subset.value)} of host ${code(host.value)}, ${names.length === 0 ? say`nor any other` : say`only ${several(names.map(code))}`}: requests that go there are answered with 503`,
         related: rules.slice(0, 5).map(it => ({
           place: it.object.place,
           span: it.object.mesh?.rule?.host.span ?? it.object.nameSpan,
-          message: `${named(it)} is about this host`,
+          message: say`${named(it)} is about this host`,
         })),
         fixes:
           near === undefined
             ? []
             : [
                 {
-                  title: `Change ${code(subset.value)} to ${code(near)}`,
+                  title: say`Change ${code(subset.value)} to ${code(near)}`,
                   edits: [replace(member.object.place, subset.span, near)],
                   preferred: true,
                 },

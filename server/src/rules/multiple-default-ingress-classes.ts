@@ -1,6 +1,8 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Rule } from './rule';
 import { defaultAnnotation, ingressClasses, isDefaultClass } from './support/ingress-classes';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const multipleDefaultIngressClasses: Rule = {
   id: 'multiple-default-ingress-classes',
@@ -17,18 +19,18 @@ export const multipleDefaultIngressClasses: Rule = {
     const [major, minor] = context.settings.cluster.kubernetesVersion;
     const effect =
       major === 1 && minor < 26
-        ? 'Ingresses without a class are refused'
-        : 'Ingresses without a class get the newest of them';
+        ? say`Ingresses without a class are refused`
+        : say`Ingresses without a class get the newest of them`;
     const annotation = member.object.annotations.find(it => it.key.value === defaultAnnotation);
     if (others.length > 0 && annotation) {
       yield {
         span: annotation.value.span,
         field: `metadata.annotations[${defaultAnnotation}]`,
-        message: `${named(member)} is the default class, and so ${others.length === 1 ? 'is' : 'are'} ${list(others.map(it => code(it.name)))}: ${effect}`,
+        message: say`${named(member)} is the default class, and so ${others.length === 1 ? 'is' : 'are'} ${several(others.map(it => code(it.name)))}: ${effect}`,
         related: others.slice(0, 3).map(it => ({
           place: it.object.place,
           span: it.object.nameSpan,
-          message: `${named(it)} is the default, too`,
+          message: say`${named(it)} is the default, too`,
         })),
       };
     }

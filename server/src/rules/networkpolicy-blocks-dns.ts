@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { counted } from '../base/counted';
 import type { Bundle } from '../links/bundle';
 import type { Member, PodMember, PolicyMember } from '../links/member';
 import { mayMatch } from '../links/namespaces';
@@ -8,7 +10,7 @@ import type { Edit, Rule } from './rule';
 import { serviceHostIn } from './support/clients';
 import { addEntries } from './support/edits';
 import { appendItem } from './support/list-edits';
-import { code, count, named } from './support/words';
+import { code, named } from './support/words';
 
 /** Where several policies isolate the same pods, the first one that has egress rules is told, else the first. */
 export const networkpolicyBlocksDns: Rule = {
@@ -38,14 +40,14 @@ export const networkpolicyBlocksDns: Rule = {
     const edit = addRule(member, snapshot);
     yield {
       span: policy.egress.rules.length > 0 ? policy.egress.span : typesSpan(member),
-      message: `${named(member)} isolates the pods of ${named(first.pods)}${asking.length > 1 ? ` and ${count(asking.length - 1, 'other workload')}` : ''}, and ${beside ? `its rule for port 53 is about pods of namespace ${code(member.namespace)} alone, where no DNS runs (a \`podSelector\` without \`namespaceSelector\`)` : `no rule admits ${tcp ? 'UDP port 53 (53 without a protocol is TCP)' : 'DNS (UDP port 53)'}`}: the name ${code(first.host)} that they use does not resolve (curl exit 6)`,
+      message: say`${named(member)} isolates the pods of ${named(first.pods)}${asking.length > 1 ? say` and ${counted(asking.length - 1, 'other workload')}` : ''}, and ${beside ? say`its rule for port 53 is about pods of namespace ${code(member.namespace)} alone, where no DNS runs (a \`podSelector\` without \`namespaceSelector\`)` : say`no rule admits ${tcp ? say`UDP port 53 (53 without a protocol is TCP)` : say`DNS (UDP port 53)`}`}: the name ${code(first.host)} that they use does not resolve (curl exit 6)`,
       field: 'spec.egress',
       related: asking.slice(0, 5).map(({ pods, host }) => ({
         place: pods.object.place,
         span: pods.object.nameSpan,
-        message: `${named(pods)} uses the name ${code(host)}`,
+        message: say`${named(pods)} uses the name ${code(host)}`,
       })),
-      fixes: edit ? [{ title: 'Admit DNS: UDP and TCP port 53', edits: [edit], preferred: true }] : [],
+      fixes: edit ? [{ title: say`Admit DNS: UDP and TCP port 53`, edits: [edit], preferred: true }] : [],
     };
   },
 };
@@ -121,7 +123,7 @@ function addRule(member: Member, snapshot: Snapshot): Edit | undefined {
   const { object } = member;
   return object.root.list('spec', 'egress')
     ? appendItem(snapshot, object, ['spec', 'egress'], {
-        lines: ['ports:', '  - { protocol: UDP, port: 53 }', '  - { protocol: TCP, port: 53 }'],
+        lines: ['ports:', say`  - { protocol: UDP, port: 53 }`, say`  - { protocol: TCP, port: 53 }`],
         flow: dnsRule,
       })
     : addEntries(snapshot, object, ['spec'], [['egress', { flow: `[${dnsRule}]` }]]);

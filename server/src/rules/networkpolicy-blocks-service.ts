@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { findPort } from '../network/find-port';
 import type { Bundle } from '../links/bundle';
 import type { PodMember, PolicyMember, ServiceMember } from '../links/member';
@@ -9,7 +11,7 @@ import type { Problem, Rule } from './rule';
 import { clientsOf } from './support/clients';
 import type { Client } from './support/clients';
 import { selectedPods, selectingService } from './support/selected';
-import { code, list, named, workloadsOf } from './support/words';
+import { code, named, workloadsOf } from './support/words';
 
 export const networkpolicyBlocksService: Rule = {
   id: 'networkpolicy-blocks-service',
@@ -69,7 +71,7 @@ function closed(
   return {
     span: port.targetPortSpan,
     severity: users.length > 0 ? 'warning' : 'information',
-    message: `${list(policies.map(named))} ${policies.length === 1 ? 'isolates' : 'isolate'} the pods of ${list(blocked.map(named))}, and no rule admits port ${code(target.port)}${target.protocol === 'TCP' ? '' : `/${target.protocol}`}: connections to ${named(service)} of namespace ${code(service.namespace)} time out (curl exit 28)${users.length > 0 ? `, and ${list(users)} ${users.length === 1 ? 'uses' : 'use'} it` : ''}`,
+    message: say`${several(policies.map(named))} ${policies.length === 1 ? 'isolates' : 'isolate'} the pods of ${several(blocked.map(named))}, and no rule admits port ${code(target.port)}${target.protocol === 'TCP' ? '' : `/${target.protocol}`}: connections to ${named(service)} of namespace ${code(service.namespace)} time out (curl exit 28)${users.length > 0 ? say`, and ${several(users)} ${users.length === 1 ? 'uses' : 'use'} it` : ''}`,
     field: fieldOf(port),
     related: relatedOf(policies),
   };
@@ -104,14 +106,14 @@ function cutOff(
         return {
           span: port.targetPortSpan,
           severity: 'warning',
-          message: `${named(client)} of namespace ${code(client.namespace)} calls ${code(host)}, but no rule of ${list(verdict.isolating.map(named))} lets it reach port ${code(target.port)} of ${named(pods)}: its connections time out (curl exit 28)`,
+          message: say`${named(client)} of namespace ${code(client.namespace)} calls ${code(host)}, but no rule of ${several(verdict.isolating.map(named))} lets it reach port ${code(target.port)} of ${named(pods)}: its connections time out (curl exit 28)`,
           field: fieldOf(port),
           related: [
             ...relatedOf(verdict.isolating),
             {
               place: client.object.place,
               span: client.object.nameSpan,
-              message: `${named(client)} calls ${code(host)}`,
+              message: say`${named(client)} calls ${code(host)}`,
             },
           ],
         };
@@ -153,6 +155,6 @@ function relatedOf(policies: readonly PolicyMember[]): NonNullable<Problem['rela
   return policies.slice(0, 5).map(it => ({
     place: it.object.place,
     span: it.policy.subject.pods.span,
-    message: `${named(it)} isolates these pods`,
+    message: say`${named(it)} isolates these pods`,
   }));
 }

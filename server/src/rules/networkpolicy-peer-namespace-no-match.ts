@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { nearest } from '../base/edit-distance';
 import type { Bundle } from '../links/bundle';
 import { knownNamespaces, nameLabel } from '../links/namespaces';
@@ -37,13 +38,13 @@ export const networkpolicyPeerNamespaceNoMatch: Rule = {
       const quiet = !slip || mayHide('Namespace', member, bundle);
       yield {
         span: slip?.wanted.value.span ?? selector.span,
-        message: `no known namespace has ${selectorText(selector)}${quiet ? '; it may be made elsewhere' : `, so this entry admits nobody; did you mean ${pair(slip.wanted.key.value, slip.value)}`}`,
+        message: say`no known namespace has ${selectorText(selector)}${quiet ? say`; it may be made elsewhere` : say`, so this entry admits nobody; did you mean ${pair(slip.wanted.key.value, slip.value)}`}`,
         field: member.object.root.at(...path, 'namespaceSelector').field,
         ...(quiet ? { severity: 'hint' as const, quiet: true as const } : {}),
         fixes: slip
           ? [
               {
-                title: `Change ${code(slip.wanted.value.value)} to ${code(slip.value)}`,
+                title: say`Change ${code(slip.wanted.value.value)} to ${code(slip.value)}`,
                 edits: [replace(member.object.place, slip.wanted.value.span, slip.value)],
                 preferred: true,
               },

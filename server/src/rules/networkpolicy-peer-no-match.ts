@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { noPods } from './support/no-pods';
 import { isSure, meansPlatform, peerNamespaces, peersOf } from './support/peers';
@@ -24,7 +25,7 @@ export const networkpolicyPeerNoMatch: Rule = {
                 selector: peer.pods,
                 path: [...path, 'podSelector'],
                 namespaces,
-                effect: `this entry admits ${direction === 'ingress' ? 'nobody' : 'no connection'}`,
+                effect: say`this entry admits ${direction === 'ingress' ? 'nobody' : say`no connection`}`,
                 severity: 'information',
               },
               context,

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { KubeObject } from '../model/kube-object';
 import type { PathPart } from '../syntax/reader';
 import type { Snapshot } from '../workspace/snapshot';
@@ -33,9 +34,11 @@ export const networkpolicyPeerOrAnd: Rule = {
         }
         yield {
           span: second.at('podSelector').span,
-          message: `these are two entries, so the rule admits all pods of the selected namespaces, and the selected pods of the own namespace as well; without the dash before \`podSelector\` it would admit these pods in those namespaces only`,
+          message: say`these are two entries, so the rule admits all pods of the selected namespaces, and the selected pods of the own namespace as well; without the dash before \`podSelector\` it would admit these pods in those namespaces only`,
           field: second.field,
-          related: [{ place: object.place, span: first.at('namespaceSelector').span, message: 'an entry of its own' }],
+          related: [
+            { place: object.place, span: first.at('namespaceSelector').span, message: say`an entry of its own` },
+          ],
           fixes: mergeFix(object, second.path, snapshot),
         };
       }
@@ -58,7 +61,7 @@ function mergeFix(object: KubeObject, path: readonly PathPart[], snapshot: Snaps
   }
   return [
     {
-      title: 'Make the two entries one: these pods in those namespaces',
+      title: say`Make the two entries one: these pods in those namespaces`,
       edits: [{ place, span: { start: dash, end: dash + 1 }, text: ' ' }],
     },
   ];

@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import { behindService } from './networkpolicy-uses-service-port';
 import type { Problem, Rule } from './rule';
@@ -6,7 +8,7 @@ import { replace } from './support/edits';
 import { admittedPorts, namedPortsOfBlocks } from './support/policy-ports';
 import type { AdmittedPort } from './support/policy-ports';
 import { declaredPorts, describePort } from './support/target-port';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const networkpolicyPortNotFound: Rule = {
   id: 'networkpolicy-port-not-found',
@@ -27,7 +29,7 @@ export const networkpolicyPortNotFound: Rule = {
       yield {
         span: port.span,
         severity: 'error',
-        message: `port ${code(port.value)} is a name, and names are looked up in pods: addresses of an ipBlock have none, so this entry admits nothing; write the number`,
+        message: say`port ${code(port.value)} is a name, and names are looked up in pods: addresses of an ipBlock have none, so this entry admits nothing; write the number`,
         field,
       };
     }
@@ -53,19 +55,19 @@ function missing({ port, pods, field }: AdmittedPort, place: Parameters<typeof r
   return {
     span: wanted.span,
     severity: isName ? 'warning' : 'hint',
-    message: `no container of ${list(pods.map(named))} declares port ${code(wanted.value)}${port.protocol === undefined ? '' : ` with protocol ${port.protocol}`}, ${words.length === 0 ? 'nor any other' : `only ${list(words, 4)}`}: ${isName ? 'this entry admits nothing' : 'it admits something only if a process listens there'}`,
+    message: say`no container of ${several(pods.map(named))} declares port ${code(wanted.value)}${port.protocol === undefined ? '' : say` with protocol ${port.protocol}`}, ${words.length === 0 ? say`nor any other` : say`only ${several(words, 5)}`}: ${isName ? say`this entry admits nothing` : say`it admits something only if a process listens there`}`,
     field,
     related: declared.slice(0, 5).map(it => ({
       place: it.pods.object.place,
       span: it.declared.port.name?.span ?? it.declared.port.span,
-      message: `${named(it.pods)} declares ${describePort(it.declared)}`,
+      message: say`${named(it.pods)} declares ${describePort(it.declared)}`,
     })),
     fixes:
       near === undefined
         ? []
         : [
             {
-              title: `Change ${code(wanted.value)} to ${code(near)}`,
+              title: say`Change ${code(wanted.value)} to ${code(near)}`,
               edits: [replace(place, wanted.span, near)],
               preferred: true,
             },

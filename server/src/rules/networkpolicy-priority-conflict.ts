@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Bundle } from '../links/bundle';
 import type { PodMember, PolicyMember } from '../links/member';
 import { isPolicy, labelsOfNamespaces, policyPod } from '../links/policies';
@@ -27,13 +28,13 @@ export const networkpolicyPriorityConflict: Rule = {
       if (found) {
         yield {
           span: priority.span,
-          message: `${named(member)} and ${named(other)} both have priority ${code(priority.value)} and select the pods of ${named(found.pods)}, whose ${found.direction}${where(found)} one ${verbs[found.mine.action]} and the other ${verbs[found.theirs.action]}: which of them decides is undefined`,
+          message: say`${named(member)} and ${named(other)} both have priority ${code(priority.value)} and select the pods of ${named(found.pods)}, whose ${found.direction}${where(found)} one ${verbs[found.mine.action]} and the other ${verbs[found.theirs.action]}: which of them decides is undefined`,
           field: 'spec.priority',
           related: [
             {
               place: other.object.place,
               span: other.object.root.at('spec', 'priority').span,
-              message: `${named(other)} has the same priority`,
+              message: say`${named(other)} has the same priority`,
             },
           ],
         };
@@ -66,7 +67,7 @@ const verbs = { allow: 'allows', deny: 'denies', pass: 'passes on' };
 /** The port, where one of the two speaks of some ports only. */
 function where({ direction, target, mine, theirs }: Disagreement): string {
   return mine.ports || theirs.ports
-    ? ` ${direction === 'ingress' ? 'on' : 'to'} port ${code(`${target.port}/${target.protocol}`)}`
+    ? say` ${direction === 'ingress' ? 'on' : 'to'} port ${code(`${target.port}/${target.protocol}`)}`
     : '';
 }
 

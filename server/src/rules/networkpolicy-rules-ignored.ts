@@ -1,7 +1,9 @@
+import { say } from '../base/say';
+import { counted } from '../base/counted';
 import type { Direction } from '../model/policy';
 import type { Rule } from './rule';
 import { appendItem } from './support/list-edits';
-import { code, count, named } from './support/words';
+import { code, named } from './support/words';
 
 export const networkpolicyRulesIgnored: Rule = {
   id: 'networkpolicy-rules-ignored',
@@ -22,10 +24,10 @@ export const networkpolicyRulesIgnored: Rule = {
       const edit = appendItem(snapshot, object, ['spec', 'policyTypes'], { lines: [type], flow: JSON.stringify(type) });
       yield {
         span: side.span,
-        message: `\`policyTypes\` of ${named(member)} does not list ${code(type)}, so its ${count(side.rules.length, `${direction} rule`)} ${side.rules.length === 1 ? 'is' : 'are'} ignored and all ${direction} traffic of its pods stays as it was`,
+        message: say`\`policyTypes\` of ${named(member)} does not list ${code(type)}, so its ${counted(side.rules.length, direction === 'ingress' ? 'ingress rule' : 'egress rule')} ${side.rules.length === 1 ? 'is' : 'are'} ignored and all ${direction} traffic of its pods stays as it was`,
         field: `spec.${direction}`,
-        related: [{ place: object.place, span: types.span, message: `does not list ${code(type)}` }],
-        fixes: edit ? [{ title: `Add ${code(type)} to policyTypes`, edits: [edit], preferred: true }] : [],
+        related: [{ place: object.place, span: types.span, message: say`does not list ${code(type)}` }],
+        fixes: edit ? [{ title: say`Add ${code(type)} to policyTypes`, edits: [edit], preferred: true }] : [],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { noPods } from './support/no-pods';
 import { named } from './support/words';
@@ -18,7 +19,7 @@ export const networkpolicySelectorNoMatch: Rule = {
           selector: policy.subject.pods,
           path: ['spec', 'podSelector'],
           namespaces: [member.namespace],
-          effect: `${named(member)} protects nobody`,
+          effect: say`${named(member)} protects nobody`,
           severity: 'warning',
         },
         context,

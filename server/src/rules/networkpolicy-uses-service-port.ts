@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { findPort } from '../network/find-port';
 import type { Bundle } from '../links/bundle';
 import type { PodMember, ServiceMember } from '../links/member';
@@ -26,18 +27,18 @@ export const networkpolicyUsesServicePort: Rule = {
       const { service, target } = found;
       yield {
         span: port.port.span,
-        message: `${code(port.port.value)} is a port of ${named(service)}, which sends it to ${code(target)} of its pods; a policy sees the port of the pod, so this entry admits none of that traffic${direction === 'egress' ? ' on its way out' : ''}`,
+        message: say`${code(port.port.value)} is a port of ${named(service)}, which sends it to ${code(target)} of its pods; a policy sees the port of the pod, so this entry admits none of that traffic${direction === 'egress' ? say` on its way out` : ''}`,
         field,
         related: [
           {
             place: service.object.place,
             span: found.port.targetPortSpan,
-            message: `${named(service)} sends to ${code(target)}`,
+            message: say`${named(service)} sends to ${code(target)}`,
           },
         ],
         fixes: [
           {
-            title: `Change ${code(port.port.value)} to ${code(target)}`,
+            title: say`Change ${code(port.port.value)} to ${code(target)}`,
             edits: [replace(member.object.place, port.port.span, target)],
             preferred: true,
           },

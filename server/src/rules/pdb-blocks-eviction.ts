@@ -1,9 +1,12 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
+import { counted } from '../base/counted';
 import type { Member, PodMember } from '../links/member';
 import type { Located } from '../base/span';
 import type { Problem, Rule, RuleContext } from './rule';
 import { replace } from './support/edits';
 import { leastPods } from './support/scaling';
-import { code, count, list, named, workloadsOf } from './support/words';
+import { code, named, workloadsOf } from './support/words';
 
 export const pdbBlocksEviction: Rule = {
   id: 'pdb-blocks-eviction',
@@ -19,10 +22,10 @@ export const pdbBlocksEviction: Rule = {
       return;
     }
     if (maxUnavailable && amountOf(maxUnavailable.value, 100) === 0) {
-      yield never(member, maxUnavailable, 'maxUnavailable', 'lets no pod be unavailable', 1);
+      yield never(member, maxUnavailable, 'maxUnavailable', say`lets no pod be unavailable`, 1);
     }
     if (minAvailable && typeof minAvailable.value === 'string' && amountOf(minAvailable.value, 100) === 100) {
-      yield never(member, minAvailable, 'minAvailable', 'wants every pod to be available', undefined);
+      yield never(member, minAvailable, 'minAvailable', say`wants every pod to be available`, undefined);
     } else if (minAvailable) {
       const problem = tooMany(member, minAvailable, context);
       if (problem) {
@@ -41,12 +44,17 @@ function never(
 ): Problem {
   return {
     span,
-    message: `${named(member)} ${says}: a drain of a node that runs one of them never ends`,
+    message: say`${named(member)} ${says}: a drain of a node that runs one of them never ends`,
     field: `spec.${field}`,
     fixes:
       better === undefined
         ? []
-        : [{ title: `Change ${code(value)} to ${code(better)}`, edits: [replace(member.object.place, span, better)] }],
+        : [
+            {
+              title: say`Change ${code(value)} to ${code(better)}`,
+              edits: [replace(member.object.place, span, better)],
+            },
+          ],
   };
 }
 
@@ -63,7 +71,7 @@ function tooMany(member: Member, { value, span }: Located<number | string>, cont
   }
   return {
     span,
-    message: `${named(member)} wants ${typeof value === 'string' ? `${code(value)}, that is ${count(wanted, 'pod')},` : count(wanted, 'pod')} to be available, and ${list(known.map(it => describe(it.pods, it.least ?? 0, it.scaler)))}: none can be evicted, so a drain of its node never ends`,
+    message: say`${named(member)} wants ${typeof value === 'string' ? say`${code(value)}, that is ${counted(wanted, 'pod')},` : counted(wanted, 'pod')} to be available, and ${several(known.map(it => describe(it.pods, it.least ?? 0, it.scaler)))}: none can be evicted, so a drain of its node never ends`,
     field: 'spec.minAvailable',
     related: known.slice(0, 5).map(it => ({
       place: (it.scaler ?? it.pods).object.place,
@@ -74,7 +82,7 @@ function tooMany(member: Member, { value, span }: Located<number | string>, cont
       typeof value === 'number' && least > 1
         ? [
             {
-              title: `Change ${code(value)} to ${code(least - 1)}`,
+              title: say`Change ${code(value)} to ${code(least - 1)}`,
               edits: [replace(member.object.place, span, least - 1)],
             },
           ]
@@ -84,8 +92,8 @@ function tooMany(member: Member, { value, span }: Located<number | string>, cont
 
 function describe(pods: PodMember, least: number, scaler: Member | undefined): string {
   return scaler
-    ? `${named(scaler)} may leave ${least} of ${named(pods)}`
-    : `${named(pods)} has ${pods.source.naming === 'itself' ? 'one pod' : count(least, 'replica')}`;
+    ? say`${named(scaler)} may leave ${least} of ${named(pods)}`
+    : say`${named(pods)} has ${pods.source.naming === 'itself' ? say`one pod` : counted(least, 'replica')}`;
 }
 
 /** A number of pods, or a share of them, rounded up; undefined for other text. Source: GetScaledValueFromIntOrPercent. */

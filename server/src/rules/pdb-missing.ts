@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { selectsBy } from '../links/selects';
 import type { Rule } from './rule';
 import { leastPods, scalersOf } from './support/scaling';
@@ -22,7 +23,7 @@ export const pdbMissing: Rule = {
       if (many && !budgets.some(it => selectsBy(it, pods))) {
         yield {
           span: member.object.nameSpan,
-          message: `no PodDisruptionBudget of namespace ${code(pods.namespace)} selects the pods of ${named(pods)}: all of them may be evicted at once`,
+          message: say`no PodDisruptionBudget of namespace ${code(pods.namespace)} selects the pods of ${named(pods)}: all of them may be evicted at once`,
           field: 'metadata.name',
         };
       }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { addEntries } from './support/edits';
 import { named } from './support/words';
@@ -17,9 +18,9 @@ export const pdbNoBudget: Rule = {
     const edit = addEntries(snapshot, object, ['spec'], [['maxUnavailable', 1]]);
     yield {
       span: object.root.at('spec').exists ? object.root.at('spec').keySpan : object.nameSpan,
-      message: `${named(member)} has neither \`minAvailable\` nor \`maxUnavailable\`: no eviction is allowed, and a drain of a node that runs one of its pods never ends`,
+      message: say`${named(member)} has neither \`minAvailable\` nor \`maxUnavailable\`: no eviction is allowed, and a drain of a node that runs one of its pods never ends`,
       field: 'spec',
-      fixes: edit ? [{ title: 'Let one pod go at a time (maxUnavailable: 1)', edits: [edit], preferred: true }] : [],
+      fixes: edit ? [{ title: say`Let one pod go at a time (maxUnavailable: 1)`, edits: [edit], preferred: true }] : [],
     };
   },
 };

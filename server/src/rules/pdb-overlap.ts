@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { selectsBy } from '../links/selects';
 import { code, named } from './support/words';
@@ -20,13 +21,13 @@ export const pdbOverlap: Rule = {
       if (selector && theirs && shared) {
         yield {
           span: selector.labels[0]?.value.span ?? selector.span,
-          message: `${named(member)} and ${named(other)} of namespace ${code(member.namespace)} both select the pods of ${named(shared)}: the API server refuses to evict these`,
+          message: say`${named(member)} and ${named(other)} of namespace ${code(member.namespace)} both select the pods of ${named(shared)}: the API server refuses to evict these`,
           field: 'spec.selector',
           related: [
             {
               place: other.object.place,
               span: theirs.labels[0]?.value.span ?? theirs.span,
-              message: `${named(other)} selects the same pods`,
+              message: say`${named(other)} selects the same pods`,
             },
           ],
         };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { noPods } from './support/no-pods';
 import { named } from './support/words';
@@ -19,7 +20,7 @@ export const pdbSelectorNoMatch: Rule = {
           selector,
           path: ['spec', 'selector'],
           namespaces: [member.namespace],
-          effect: `${named(member)} guards nothing`,
+          effect: say`${named(member)} guards nothing`,
           severity: 'warning',
         },
         context,

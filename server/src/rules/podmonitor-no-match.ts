@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { namespacesOf } from '../links/namespaces';
 import type { Rule } from './rule';
 import { noPods } from './support/no-pods';
@@ -21,7 +22,7 @@ export const podmonitorNoMatch: Rule = {
               selector: monitor.selector,
               path: ['spec', 'selector'],
               namespaces,
-              effect: `${named(member)} scrapes nothing`,
+              effect: say`${named(member)} scrapes nothing`,
               severity: 'warning',
             },
             context,

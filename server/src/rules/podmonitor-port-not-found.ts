@@ -1,10 +1,12 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import { scrapedPods } from '../links/scraped';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
 import { isFilledInLater } from './support/placeholder';
 import { declaredPorts, describePort } from './support/target-port';
-import { code, list, named, workloadsOf } from './support/words';
+import { code, named, workloadsOf } from './support/words';
 
 export const podmonitorPortNotFound: Rule = {
   id: 'podmonitor-port-not-found',
@@ -31,19 +33,19 @@ export const podmonitorPortNotFound: Rule = {
       const words = [...new Set(declared.map(describePort))];
       yield {
         span: port.span,
-        message: `no container of ${list(pods.map(named))} declares a port named ${code(port.value)}, ${words.length === 0 ? 'nor any other' : `only ${list(words, 4)}`}: ${named(member)} scrapes nothing there`,
+        message: say`no container of ${several(pods.map(named))} declares a port named ${code(port.value)}, ${words.length === 0 ? say`nor any other` : say`only ${several(words, 5)}`}: ${named(member)} scrapes nothing there`,
         field: 'spec.podMetricsEndpoints',
         related: pods.slice(0, 5).map(it => ({
           place: it.object.place,
           span: it.source.template.containers[0]?.span ?? it.object.nameSpan,
-          message: `${named(it)} has the labels that are looked for`,
+          message: say`${named(it)} has the labels that are looked for`,
         })),
         fixes:
           near === undefined
             ? []
             : [
                 {
-                  title: `Change ${code(port.value)} to ${code(near)}`,
+                  title: say`Change ${code(port.value)} to ${code(near)}`,
                   edits: [replace(place, port.span, near)],
                   preferred: true,
                 },

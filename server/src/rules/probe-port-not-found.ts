@@ -1,10 +1,12 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import type { PodMember } from '../links/member';
 import type { Reader } from '../syntax/reader';
 import type { Fix, Problem, Rule } from './rule';
 import { isPatched } from './support/confidence';
 import { replace } from './support/edits';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const probePortNotFound: Rule = {
   id: 'probe-port-not-found',
@@ -52,7 +54,7 @@ function probesOf(container: Reader): Probe[] {
   );
   const lifecycle = container.at('lifecycle');
   const hooks = lifecycle.exists
-    ? ['postStart', 'preStop'].flatMap(name => portsOf(`${name} hook`, lifecycle.at(name), ['httpGet', 'tcpSocket']))
+    ? ['postStart', 'preStop'].flatMap(name => portsOf(say`${name} hook`, lifecycle.at(name), ['httpGet', 'tcpSocket']))
     : [];
   return [...probes, ...hooks];
 }
@@ -76,20 +78,20 @@ function judgeProbe({ what, port }: Probe, container: Reader, pods: PodMember): 
     return undefined;
   }
   const [found] = same;
-  const who = `container ${code(container.text('name')?.value ?? '')} of ${named(pods)}`;
+  const who = say`container ${code(container.text('name')?.value ?? '')} of ${named(pods)}`;
   const place = { span: port.span, field: port.field };
   if (typeof scalar?.value === 'string') {
     if (found) {
       return {
         ...place,
-        message: `the ${what} of ${who} connects to ${code(scalar.value)} over TCP, but that port is declared for ${code(found.protocol)}: nothing answers the probe`,
+        message: say`the ${what} of ${who} connects to ${code(scalar.value)} over TCP, but that port is declared for ${code(found.protocol)}: nothing answers the probe`,
       };
     }
     const names = declared.flatMap(it => it.name ?? []);
-    const known = names.length > 0 ? list(names.map(code)) : 'none';
+    const known = names.length > 0 ? several(names.map(code)) : 'none';
     return {
       ...place,
-      message: `${who} has no port named ${code(scalar.value)} (named ports: ${known}): its ${what} ${what.endsWith('hook') ? 'fails' : 'fails every time'}${what === 'readinessProbe' ? ', so it never gets requests' : what === 'livenessProbe' ? ', so it is restarted again and again' : ''}`,
+      message: say`${who} has no port named ${code(scalar.value)} (named ports: ${known}): its ${what} ${what.endsWith('hook') ? 'fails' : say`fails every time`}${what === 'readinessProbe' ? say`, so it never gets requests` : what === 'livenessProbe' ? say`, so it is restarted again and again` : ''}`,
       fixes: fixes(
         scalar.value,
         names,
@@ -104,8 +106,8 @@ function judgeProbe({ what, port }: Probe, container: Reader, pods: PodMember): 
     ...place,
     severity: 'hint',
     message: found
-      ? `the ${what} of ${who} connects to ${code(scalar.value)} over TCP, but that port is declared for ${code(found.protocol)}`
-      : `the ${what} of ${who} connects to ${code(scalar.value)}, but declared is ${list(declared.flatMap(it => (it.number === undefined ? [] : code(it.number))))}: it works only if a process listens there`,
+      ? say`the ${what} of ${who} connects to ${code(scalar.value)} over TCP, but that port is declared for ${code(found.protocol)}`
+      : say`the ${what} of ${who} connects to ${code(scalar.value)}, but declared is ${several(declared.flatMap(it => (it.number === undefined ? [] : code(it.number))))}: it works only if a process listens there`,
     fixes: declared
       .flatMap(it => (it.number === undefined || it.protocol !== 'TCP' ? [] : change(scalar.value, it.number)))
       .slice(0, 3),
@@ -121,7 +123,7 @@ function judgeProbe({ what, port }: Probe, container: Reader, pods: PodMember): 
 
   function change(from: unknown, to: string | number): Fix[] {
     return [
-      { title: `Change ${code(String(from))} to ${code(to)}`, edits: [replace(pods.object.place, port.span, to)] },
+      { title: say`Change ${code(String(from))} to ${code(to)}`, edits: [replace(pods.object.place, port.span, to)] },
     ];
   }
 }

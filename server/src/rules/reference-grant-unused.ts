@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { isExternal } from '../workspace/settings';
 import { permits } from '../links/grants';
@@ -20,7 +21,7 @@ export const referenceGrantUnused: Rule = {
       if (!used && isRead(from) && !isExternal(settings, from.kind, from.namespace.value, '')) {
         yield {
           span: from.namespace.span,
-          message: `no ${from.kind} of namespace ${code(from.namespace.value)} refers to what this grant permits in namespace ${code(namespace)}`,
+          message: say`no ${from.kind} of namespace ${code(from.namespace.value)} refers to what this grant permits in namespace ${code(namespace)}`,
         };
       }
     }

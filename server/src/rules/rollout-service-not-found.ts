@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { ObjectReference, Reference } from '../model/references';
 import { isExternal } from '../workspace/settings';
 import type { Rule } from './rule';
@@ -25,7 +26,7 @@ export const rolloutServiceNotFound: Rule = {
       }
       yield missingObject(
         { member, reference, namespace, candidates: bundle.services(namespace) },
-        `${named(member)} is invalid and rolls nothing out`,
+        say`${named(member)} is invalid and rolls nothing out`,
         context,
       );
     }

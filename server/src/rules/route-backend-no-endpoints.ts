@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { backendsOf } from './support/backends';
 import { emptyBackend } from './support/empty-service';
@@ -12,7 +13,7 @@ export const routeBackendNoEndpoints: Rule = {
 
   *check(member, context) {
     const { kind } = member.object;
-    const effect = kind === 'HTTPRoute' ? 'answers 503 there' : 'reaches nobody there';
+    const effect = kind === 'HTTPRoute' ? 'answers 503 there' : say`reaches nobody there`;
     for (const backend of backendsOf(member, context)) {
       const problem = emptyBackend(backend, kind === 'UDPRoute' ? 'UDP' : 'TCP', `${named(member)} ${effect}`, context);
       if (problem) {

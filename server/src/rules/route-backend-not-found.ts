@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Member, ServiceMember } from '../links/member';
 import type { Fix, Problem, Rule, RuleContext } from './rule';
 import { backendsOf, missingService, servicesElsewhere } from './support/backends';
@@ -5,7 +7,7 @@ import type { Backend } from './support/backends';
 import { addEntries } from './support/edits';
 import { fieldOf, pathOf } from './support/path-of';
 import { withoutBackend } from './support/without-backend';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const routeBackendNotFound: Rule = {
   id: 'route-backend-not-found',
@@ -35,11 +37,11 @@ function elsewhere(
   return {
     span,
     ...fieldOf(member.object, span),
-    message: `no Service ${code(name)} in namespace ${code(namespace)}, only in ${list(others.map(it => code(it.namespace)))}, which the reference does not name: ${withoutBackend(member)}`,
+    message: say`no Service ${code(name)} in namespace ${code(namespace)}, only in ${several(others.map(it => code(it.namespace)))}, which the reference does not name: ${withoutBackend(member)}`,
     related: others.slice(0, 3).map(it => ({
       place: it.object.place,
       span: it.object.nameSpan,
-      message: `${named(it)} of namespace ${code(it.namespace)}`,
+      message: say`${named(it)} of namespace ${code(it.namespace)}`,
     })),
     fixes: others.length === 1 ? nameNamespace(member, span, others, context) : [],
   };
@@ -54,5 +56,5 @@ function nameNamespace(
   const path = pathOf(object, span)?.slice(0, -1);
   const [only] = others;
   const edit = path && only && addEntries(snapshot, object, path, [['namespace', only.namespace]]);
-  return edit ? [{ title: `Add namespace: ${only.namespace}`, edits: [edit], preferred: true }] : [];
+  return edit ? [{ title: say`Add namespace: ${only.namespace}`, edits: [edit], preferred: true }] : [];
 }

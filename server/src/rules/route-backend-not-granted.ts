@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { isGranted } from '../links/grants';
 import type { Member } from '../links/member';
 import type { ObjectReference } from '../model/references';
@@ -7,7 +9,7 @@ import { mayHide } from './support/confidence';
 import { difference, grantFix, grantsBeside, isCrossing } from './support/grants';
 import { fieldOf } from './support/path-of';
 import { withoutBackend } from './support/without-backend';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const routeBackendNotGranted: Rule = {
   id: 'route-backend-not-granted',
@@ -28,12 +30,12 @@ export const routeBackendNotGranted: Rule = {
       yield {
         span: reference.span,
         ...fieldOf(member.object, reference.span),
-        message: `${named(member)} of namespace ${code(member.namespace)} may not refer to Service ${code(reference.name)} of namespace ${code(namespace)}, where ${found}: ${withoutBackend(member)}`,
+        message: say`${named(member)} of namespace ${code(member.namespace)} may not refer to Service ${code(reference.name)} of namespace ${code(namespace)}, where ${found}: ${withoutBackend(member)}`,
         ...(quiet ? { severity: 'hint' as const, quiet: true as const } : {}),
         related: [...beside.slice(0, 3), ...(service ? [service] : [])].map(it => ({
           place: it.object.place,
           span: it.object.nameSpan,
-          message: `${named(it)} of namespace ${code(it.namespace)}`,
+          message: say`${named(it)} of namespace ${code(it.namespace)}`,
         })),
         fixes: service ? grantFix(member, reference, service, context) : [],
       };
@@ -45,9 +47,9 @@ function why(beside: readonly Member[], route: Member, reference: ObjectReferenc
   const [only, ...others] = beside;
   const { grant } = only?.object ?? {};
   if (!only || !grant) {
-    return 'there is no ReferenceGrant';
+    return say`there is no ReferenceGrant`;
   }
   return others.length === 0
     ? `${named(only)} ${difference(grant, route, reference)}`
-    : `${list(beside.map(it => code(it.name)))} permit something else`;
+    : say`${several(beside.map(it => code(it.name)))} permit something else`;
 }

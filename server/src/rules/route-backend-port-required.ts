@@ -1,10 +1,12 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { fieldPath } from '../syntax/reader';
 import type { Fix, Rule } from './rule';
 import { backendsOf } from './support/backends';
 import type { Backend } from './support/backends';
 import { addEntries } from './support/edits';
 import { pathOf } from './support/path-of';
-import { code, list } from './support/words';
+import { code } from './support/words';
 import type { Snapshot } from '../workspace/snapshot';
 
 export const routeBackendPortRequired: Rule = {
@@ -23,10 +25,10 @@ export const routeBackendPortRequired: Rule = {
         continue;
       }
       const ports = service?.service.ports ?? [];
-      const choice = ports.length === 0 ? '' : `, ${list(ports.map(it => code(it.port)))}`;
+      const choice = ports.length === 0 ? '' : `, ${several(ports.map(it => code(it.port)))}`;
       yield {
         span: reference.span,
-        message: `the reference to Service ${code(reference.name)} names no port, and a Service is reached by one of its ports${choice}; the API server refuses ${member.object.kind} ${code(member.name)}, so write \`port\``,
+        message: say`the reference to Service ${code(reference.name)} names no port, and a Service is reached by one of its ports${choice}; the API server refuses ${member.object.kind} ${code(member.name)}, so write \`port\``,
         field: fieldPath(path),
         rejection: { type: 'Invalid', detail: 'Must have port for Service reference' },
         fixes: addPort(backend, path, context.snapshot),
@@ -39,7 +41,7 @@ function addPort({ member, service }: Backend, path: readonly (string | number)[
   const ports = service?.service.ports ?? [];
   return ports.slice(0, 3).flatMap(({ port, name }) => {
     const edit = addEntries(snapshot, member.object, path, [['port', port]]);
-    const title = `Add port: ${port}${name === '' ? '' : ` (${name})`}`;
+    const title = say`Add port: ${port}${name === '' ? '' : ` (${name})`}`;
     return edit ? [{ title, edits: [edit], ...(ports.length === 1 ? { preferred: true as const } : {}) }] : [];
   });
 }

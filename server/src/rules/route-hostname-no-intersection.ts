@@ -1,9 +1,11 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Problem, Rule, RuleContext } from './rule';
 import { hostnamesMeet } from '../network/http/host-match';
 import { listenersMeant, parentsOf, refusal } from './support/parents';
 import type { Parent } from './support/parents';
 import { fieldOf } from './support/path-of';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const routeHostnameNoIntersection: Rule = {
   id: 'route-hostname-no-intersection',
@@ -39,15 +41,15 @@ function apart(parent: Parent, context: RuleContext): Problem | undefined {
   ) {
     return undefined;
   }
-  const section = reference.section ? `listener ${code(reference.section.value)} of ` : '';
+  const section = reference.section ? say`listener ${code(reference.section.value)} of ` : '';
   return {
     span: first.span,
     ...fieldOf(route.object, first.span),
-    message: `${section}${named(target)} listens for ${list(wanted.map(it => code(it.value)))}, which ${list(hostnames.map(it => code(it.value)))} ${hostnames.length === 1 ? 'is' : 'are'} not among: ${named(route)} is not attached there and gets no requests`,
+    message: say`${section}${named(target)} listens for ${several(wanted.map(it => code(it.value)))}, which ${several(hostnames.map(it => code(it.value)))} ${hostnames.length === 1 ? 'is' : 'are'} not among: ${named(route)} is not attached there and gets no requests`,
     related: wanted.slice(0, 5).map(it => ({
       place: target.object.place,
       span: it.span,
-      message: `a listener of ${named(target)} is for ${code(it.value)}`,
+      message: say`a listener of ${named(target)} is for ${code(it.value)}`,
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem, Rule, RuleContext } from './rule';
 import { listenersMeant, parentsOf, refusal } from './support/parents';
 import type { Parent } from './support/parents';
@@ -33,17 +34,17 @@ function refused(parent: Parent, context: RuleContext): Problem | undefined {
   const who =
     refusals.length > 1
       ? alike
-        ? `each of the ${refusals.length} listeners of ${named(target)}`
-        : `no listener of ${named(target)} takes it: ${code(first.listener.name)}`
-      : `listener ${code(first.listener.name)} of ${named(target)}`;
+        ? say`each of the ${refusals.length} listeners of ${named(target)}`
+        : say`no listener of ${named(target)} takes it: ${code(first.listener.name)}`
+      : say`listener ${code(first.listener.name)} of ${named(target)}`;
   return {
     span,
     ...fieldOf(route.object, span),
-    message: `${who} ${first.why.says}${first.why.about === 'namespace' ? `, and ${named(route)} is in ${code(route.namespace)}` : ''}: ${first.why.about === 'namespace' ? 'it' : named(route)} is not attached there and gets no requests`,
+    message: say`${who} ${first.why.says}${first.why.about === 'namespace' ? say`, and ${named(route)} is in ${code(route.namespace)}` : ''}: ${first.why.about === 'namespace' ? 'it' : named(route)} is not attached there and gets no requests`,
     related: refusals.slice(0, 5).map(({ listener, why }) => ({
       place: target.object.place,
       span: listener.allowed.span,
-      message: `listener ${code(listener.name)} ${why?.says ?? ''}`,
+      message: say`listener ${code(listener.name)} ${why?.says ?? ''}`,
     })),
   };
 }

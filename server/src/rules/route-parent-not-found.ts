@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { parentClaim } from '../model/kinds/gateway';
 import type { ObjectReference } from '../model/references';
 import type { Member } from '../links/member';
@@ -7,7 +9,7 @@ import { isKnownElsewhere, missingObject, ofGroup } from './support/missing-obje
 import { parentsOf } from './support/parents';
 import type { Parent } from './support/parents';
 import { fieldOf, pathOf } from './support/path-of';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const routeParentNotFound: Rule = {
   id: 'route-parent-not-found',
@@ -53,15 +55,15 @@ function elsewhere({ route, reference, namespace }: Parent, { bundle, snapshot }
   return {
     span,
     ...fieldOf(route.object, span),
-    message: `no ${kind} ${code(name)} in namespace ${code(namespace)}, only in ${list(others.map(it => code(it.namespace)))}, which the reference does not name: ${effectOn(route)}`,
+    message: say`no ${kind} ${code(name)} in namespace ${code(namespace)}, only in ${several(others.map(it => code(it.namespace)))}, which the reference does not name: ${effectOn(route)}`,
     related: others.slice(0, 3).map(it => ({
       place: it.object.place,
       span: it.object.nameSpan,
-      message: `${named(it)} of namespace ${code(it.namespace)}`,
+      message: say`${named(it)} of namespace ${code(it.namespace)}`,
     })),
     fixes:
       edit && others.length === 1
-        ? [{ title: `Add namespace: ${only.namespace}`, edits: [edit], preferred: true }]
+        ? [{ title: say`Add namespace: ${only.namespace}`, edits: [edit], preferred: true }]
         : [],
   };
 }
@@ -78,11 +80,11 @@ function withoutGroup(route: Member, { name, span }: ObjectReference, { snapshot
   return {
     span,
     ...fieldOf(route.object, span),
-    message: `the parent is Service ${code(name)} of group \`gateway.networking.k8s.io\`, the default, which has no Services; those have \`group: ""\`: ${effectOn(route)}`,
-    fixes: edit ? [{ title: 'Add group: ""', edits: [edit], preferred: true }] : [],
+    message: say`the parent is Service ${code(name)} of group \`gateway.networking.k8s.io\`, the default, which has no Services; those have \`group: ""\`: ${effectOn(route)}`,
+    fixes: edit ? [{ title: say`Add group: ""`, edits: [edit], preferred: true }] : [],
   };
 }
 
 function effectOn(route: Member): string {
-  return `${named(route)} is attached to nothing there and gets no requests`;
+  return say`${named(route)} is attached to nothing there and gets no requests`;
 }

@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import { isService } from '../links/bundle';
 import type { Span } from '../base/span';
@@ -6,7 +8,7 @@ import { replace } from './support/edits';
 import { parentsOf } from './support/parents';
 import type { Parent } from './support/parents';
 import { fieldOf } from './support/path-of';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const routeSectionNotFound: Rule = {
   id: 'route-section-not-found',
@@ -45,22 +47,23 @@ function unmatched(parent: Parent): Problem | undefined {
   }
   const what = isService(target) ? 'port' : 'listener';
   const names = sections.map(it => it.name).filter(it => it !== '');
-  const known = list(sections.map(it => describe(it)));
+  const known = several(sections.map(it => describe(it)));
   const wrongName = section && byName.length === 0;
   const span = wrongName ? section.span : (portSpan ?? reference.span);
   const near = wrongName ? (nearest(section.value, names) ?? (names.length === 1 ? names[0] : undefined)) : undefined;
   const ports = byName.flatMap(it => it.port ?? []);
   const right = wrongName ? near : ports.length === 1 ? ports[0] : undefined;
   const wanted = wrongName
-    ? `${what} named ${code(section.value)}`
+    ? say`${what} named ${code(section.value)}`
     : isService(target)
-      ? `port ${code(port ?? '')}`
-      : `listener on port ${code(port ?? '')}`;
-  const among = !wrongName && section ? `, ${code(section.value)} is on ${list(ports.map(code))}` : `, only ${known}`;
+      ? say`port ${code(port ?? '')}`
+      : say`listener on port ${code(port ?? '')}`;
+  const among =
+    !wrongName && section ? say`, ${code(section.value)} is on ${several(ports.map(code))}` : say`, only ${known}`;
   return {
     span,
     ...fieldOf(route.object, span),
-    message: `${named(target)} has no ${wanted}${among}: ${named(route)} is not attached to it and gets no requests`,
+    message: say`${named(target)} has no ${wanted}${among}: ${named(route)} is not attached to it and gets no requests`,
     related: sections
       .filter(it => it.name === near || sections.length < 4)
       .map(it => ({ place: target.object.place, span: it.span, message: `${what} ${describe(it)}` })),
@@ -69,7 +72,7 @@ function unmatched(parent: Parent): Problem | undefined {
         ? []
         : [
             {
-              title: `Change ${code(wrongName ? section.value : (port ?? ''))} to ${code(right)}`,
+              title: say`Change ${code(wrongName ? section.value : (port ?? ''))} to ${code(right)}`,
               edits: [replace(route.object.place, span, right)],
               preferred: true,
             },

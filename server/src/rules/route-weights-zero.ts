@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Reader } from '../syntax/reader';
 import type { Rule } from './rule';
 import { named } from './support/words';
@@ -21,9 +22,9 @@ export const routeWeightsZero: Rule = {
       if (first && weights.every(it => it.number()?.value === 0) && !answersItself(rule)) {
         yield {
           span: first.span,
-          message: `${weights.length === 1 ? 'the only backend of this rule has' : `all ${weights.length} backends of this rule have`} weight 0: ${named(member)} ${object.kind === 'HTTPRoute' ? 'answers 500 to' : 'refuses'} what it matches`,
+          message: say`${weights.length === 1 ? say`the only backend of this rule has` : say`all ${weights.length} backends of this rule have`} weight 0: ${named(member)} ${object.kind === 'HTTPRoute' ? 'answers 500 to' : 'refuses'} what it matches`,
           field: first.field,
-          related: weights.slice(1, 5).map(it => ({ place: object.place, span: it.span, message: 'weight 0, too' })),
+          related: weights.slice(1, 5).map(it => ({ place: object.place, span: it.span, message: say`weight 0, too` })),
         };
       }
     }

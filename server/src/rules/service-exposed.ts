@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isService } from '../links/bundle';
 import type { Rule } from './rule';
 import { code, named, pair } from './support/words';
@@ -14,14 +15,14 @@ export const serviceExposed: Rule = {
       const type = member.object.root.scalar('spec', 'type');
       yield {
         span: member.service.typeSpan,
-        message: `${named(member)} of namespace ${code(member.namespace)} is reached from outside the cluster: ${pair('type', member.service.type)}`,
+        message: say`${named(member)} of namespace ${code(member.namespace)} is reached from outside the cluster: ${pair('type', member.service.type)}`,
         field: 'spec.type',
         fixes:
           type && member.service.ports.every(it => !it.nodePort)
             ? [
                 {
-                  title: 'Change it to `ClusterIP`',
-                  edits: [{ place: member.object.place, span: type, text: 'ClusterIP' }],
+                  title: say`Change it to \`ClusterIP\``,
+                  edits: [{ place: member.object.place, span: type, text: say`ClusterIP` }],
                 },
               ]
             : [],

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isService } from '../links/bundle';
 import type { Rule } from './rule';
 import { code, named } from './support/words';
@@ -15,7 +16,7 @@ export const serviceExternalIps: Rule = {
     for (const ip of isService(member) ? member.service.externalIPs : []) {
       yield {
         span: ip.span,
-        message: `${named(member)} catches the traffic of the cluster to ${code(ip.value)} (CVE-2020-8554)`,
+        message: say`${named(member)} catches the traffic of the cluster to ${code(ip.value)} (CVE-2020-8554)`,
         field: 'spec.externalIPs',
       };
     }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { findPort } from '../network/find-port';
 import { replace } from './support/edits';
@@ -20,11 +21,11 @@ export const serviceHeadlessPortMapping: Rule = {
       }
       yield {
         span: port.portSpan,
-        message: `${named(service)} of namespace ${code(service.namespace)} is headless, so nothing translates port ${code(port.port)} to ${code(target)}: clients must connect to ${code(target)}, and ${code(port.port)} is refused by the pod (curl exit 7)`,
+        message: say`${named(service)} of namespace ${code(service.namespace)} is headless, so nothing translates port ${code(port.port)} to ${code(target)}: clients must connect to ${code(target)}, and ${code(port.port)} is refused by the pod (curl exit 7)`,
         field: field.replace(/targetPort$/, 'port'),
         fixes: [
           {
-            title: `Change ${code(port.port)} to ${code(target)}`,
+            title: say`Change ${code(port.port)} to ${code(target)}`,
             edits: [replace(service.object.place, port.portSpan, target)],
           },
         ],

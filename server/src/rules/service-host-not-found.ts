@@ -1,3 +1,6 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
+import { countedKind } from '../base/counted';
 import { nearest } from '../base/edit-distance';
 import { serviceAt } from '../links/host-services';
 import type { Member, ServiceMember } from '../links/member';
@@ -5,7 +8,7 @@ import type { HostName, ServiceName } from '../model/host-name';
 import type { Problem, Rule, RuleContext } from './rule';
 import { mayBeMadeFor, mayHide, mayMakePods } from './support/confidence';
 import { changePart, isKnownBeside, judgedHosts, partSpan, slipsOf, written } from './support/hosts';
-import { code, count, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const serviceHostNotFound: Rule = {
   id: 'service-host-not-found',
@@ -70,23 +73,27 @@ function problemOf(host: HostName, reading: ServiceName, member: Member, context
   const candidate = services.find(it => it.name === near);
   const nearNamespace = services.length > 0 ? undefined : namespaceWith(reading.service, namespace, context);
   const compared = candidate
-    ? `, the nearest of ${count(services.length, 'Service')} is ${code(candidate.name)}`
+    ? say`, the nearest of ${countedKind(services.length, 'Service')} is ${code(candidate.name)}`
     : nearNamespace !== undefined
-      ? `; did you mean namespace ${code(nearNamespace)}`
+      ? say`; did you mean namespace ${code(nearNamespace)}`
       : services.length > 0
-        ? `, only ${list(services.map(it => code(it.name)))}`
-        : ' of these manifests';
+        ? say`, only ${several(services.map(it => code(it.name)))}`
+        : say` of these manifests`;
   const at = { start: reading.at, end: reading.at + reading.service.length };
   const namespaceAt = { start: at.end + 1, end: at.end + 1 + namespace.length };
   return {
     span: partSpan(snapshot, member, host, host.start, host.end),
-    message: `no Service ${code(reading.service)} in namespace ${code(namespace)}${compared}: the host ${written(host)} does not resolve (curl exit 6)`,
+    message: say`no Service ${code(reading.service)} in namespace ${code(namespace)}${compared}: the host ${written(host)} does not resolve (curl exit 6)`,
     field: host.text.field,
     ...weigh(host, reading, member, context, candidate !== undefined || nearNamespace !== undefined),
     ...(candidate
       ? {
           related: [
-            { place: candidate.object.place, span: candidate.object.nameSpan, message: `${named(candidate)} is there` },
+            {
+              place: candidate.object.place,
+              span: candidate.object.nameSpan,
+              message: say`${named(candidate)} is there`,
+            },
           ],
           fixes: changePart(snapshot, member, host, { ...at, to: candidate.name }),
         }

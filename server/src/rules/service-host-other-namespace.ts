@@ -1,9 +1,11 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { serviceAt } from '../links/host-services';
 import type { HostName } from '../model/host-name';
 import type { Rule } from './rule';
 import { mayHide } from './support/confidence';
 import { changePart, isKnownBeside, judgedHosts, partSpan, written } from './support/hosts';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const serviceHostOtherNamespace: Rule = {
   id: 'service-host-other-namespace',
@@ -31,12 +33,12 @@ export const serviceHostOtherNamespace: Rule = {
       yield {
         span: partSpan(snapshot, member, host, host.start, host.end),
         ...(sure ? {} : { severity: 'hint' as const, quiet: true as const }),
-        message: `no Service ${code(reading.service)} in namespace ${code(member.namespace)}, only in ${list(others.map(it => code(it.namespace)))}: the short name ${written(host)} does not resolve here (curl exit 6)`,
+        message: say`no Service ${code(reading.service)} in namespace ${code(member.namespace)}, only in ${several(others.map(it => code(it.namespace)))}: the short name ${written(host)} does not resolve here (curl exit 6)`,
         field: host.text.field,
         related: others.map(it => ({
           place: it.object.place,
           span: it.object.nameSpan,
-          message: `${named(it)} of namespace ${code(it.namespace)}`,
+          message: say`${named(it)} of namespace ${code(it.namespace)}`,
         })),
         fixes: others.flatMap(it =>
           changePart(snapshot, member, host, {

@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { serviceAt } from '../links/host-services';
 import type { ServiceMember } from '../links/member';
 import type { HostName } from '../model/host-name';
@@ -5,7 +7,7 @@ import type { ServicePort } from '../model/service';
 import type { Rule, RuleContext } from './rule';
 import { isPatched, mayHide } from './support/confidence';
 import { changePart, judgedHosts, partSpan, written } from './support/hosts';
-import { code, list } from './support/words';
+import { code } from './support/words';
 
 export const serviceHostPortNotFound: Rule = {
   id: 'service-host-port-not-found',
@@ -40,11 +42,11 @@ export const serviceHostPortNotFound: Rule = {
       yield {
         span: partSpan(snapshot, member, host, host.port?.start ?? host.start, host.port?.end ?? host.end),
         ...(quiet ? { severity: 'hint' as const, quiet: true as const } : {}),
-        message: `Service ${code(service.name)} of namespace ${code(service.namespace)} has no port ${code(port)}, only ${list(ports.map(portName))}${meant ? `; ${code(port)} is the port of its pods, which the Service translates from ${code(meant.port)}` : nodePort ? `; ${code(port)} is its port on the nodes` : ''}: ${written(host)} ${settings.cluster.proxyMode === 'iptables' ? 'gets no answer (curl exit 28)' : 'is refused (curl exit 7)'}`,
+        message: say`Service ${code(service.name)} of namespace ${code(service.namespace)} has no port ${code(port)}, only ${several(ports.map(portName))}${meant ? say`; ${code(port)} is the port of its pods, which the Service translates from ${code(meant.port)}` : nodePort ? say`; ${code(port)} is its port on the nodes` : ''}: ${written(host)} ${settings.cluster.proxyMode === 'iptables' ? say`gets no answer (curl exit 28)` : say`is refused (curl exit 7)`}`,
         field: host.text.field,
         related: ports
           .slice(0, 3)
-          .map(it => ({ place: service.object.place, span: it.portSpan, message: `port ${portName(it)}` })),
+          .map(it => ({ place: service.object.place, span: it.portSpan, message: say`port ${portName(it)}` })),
         fixes: !right
           ? []
           : host.port

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isService } from '../links/bundle';
 import type { ServiceMember } from '../links/member';
 import { isExternal } from '../workspace/settings';
@@ -35,7 +36,7 @@ export const serviceNoSelectorNoEndpoints: Rule = {
     yield {
       span: object.root.at('spec', 'selector').exists ? member.service.selectorSpan : object.nameSpan,
       ...(hidden ? { severity: 'hint' as const, quiet: true as const } : {}),
-      message: `${code(member.name)} has no selector, and namespace ${code(member.namespace)} holds neither Endpoints ${code(member.name)} nor an EndpointSlice for it: it gets no endpoints, and ${withoutEndpoints(member.service)}`,
+      message: say`${code(member.name)} has no selector, and namespace ${code(member.namespace)} holds neither Endpoints ${code(member.name)} nor an EndpointSlice for it: it gets no endpoints, and ${withoutEndpoints(member.service)}`,
       field: 'spec.selector',
       fixes: [...selectFixes(member, context), ...sliceFix(member, context)],
     };
@@ -57,7 +58,13 @@ function selectFixes(service: ServiceMember, { bundle, snapshot }: RuleContext):
   const { key, value } = label;
   const edit = addEntries(snapshot, service.object, ['spec', 'selector'], [[key.value, value.value]]);
   return edit
-    ? [{ title: `Select the pods of ${named(pods)} (${pair(key.value, value.value)})`, edits: [edit], preferred: true }]
+    ? [
+        {
+          title: say`Select the pods of ${named(pods)} (${pair(key.value, value.value)})`,
+          edits: [edit],
+          preferred: true,
+        },
+      ]
     : [];
 }
 
@@ -81,5 +88,5 @@ function sliceFix(service: ServiceMember, { snapshot }: RuleContext): Fix[] {
     '  - addresses: ["192.0.2.1"]',
   ].join('\n');
   const edit = name === '' ? undefined : addDocument(snapshot, object.place, manifest);
-  return edit ? [{ title: `Create an EndpointSlice for ${named(service)}`, edits: [edit] }] : [];
+  return edit ? [{ title: say`Create an EndpointSlice for ${named(service)}`, edits: [edit] }] : [];
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { code, named, pairs } from './support/words';
 
@@ -20,19 +21,19 @@ export const serviceSelectorAndEndpoints: Rule = {
     if (managed || addresses.length === 0 || addresses.some(it => it.target)) {
       return;
     }
-    const says = `${named(service)} of namespace ${code(member.namespace)} selects ${pairs(service.service.selector)}`;
+    const says = say`${named(service)} of namespace ${code(member.namespace)} selects ${pairs(service.service.selector)}`;
     yield {
       span: endpoints.serviceSpan,
       message:
         member.object.kind === 'Endpoints'
-          ? `${says}, so the endpoints controller replaces these addresses with those of the pods it finds`
-          : `${says}, so requests go to the pods it finds as well as to the addresses written here`,
+          ? say`${says}, so the endpoints controller replaces these addresses with those of the pods it finds`
+          : say`${says}, so requests go to the pods it finds as well as to the addresses written here`,
       field: member.object.kind === 'Endpoints' ? 'metadata.name' : 'metadata.labels[kubernetes.io/service-name]',
       related: [
         {
           place: service.object.place,
           span: service.service.selectorSpan,
-          message: `${named(service)} has a selector`,
+          message: say`${named(service)} has a selector`,
         },
       ],
     };

@@ -1,9 +1,11 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { PodMember, ServiceMember } from '../links/member';
 import type { Fix, Rule, RuleContext } from './rule';
 import { addEntries } from './support/edits';
 import { selectedPods, selectingService } from './support/selected';
 import { addLabels } from './support/selector-fixes';
-import { code, list, named, pair, pairs, workloadsOf } from './support/words';
+import { code, named, pair, pairs, workloadsOf } from './support/words';
 
 export const serviceSelectorCatchesJobs: Rule = {
   id: 'service-selector-catches-jobs',
@@ -26,12 +28,12 @@ export const serviceSelectorCatchesJobs: Rule = {
     const selector = service.service.selector ?? [];
     yield {
       span: service.service.selectorSpan,
-      message: `${pairs(selector)} selects not only the pods of ${list(running.map(named))} but also those of ${list(jobs.map(named))} in namespace ${code(service.namespace)}: while the job runs, its share of the requests is refused`,
+      message: say`${pairs(selector)} selects not only the pods of ${several(running.map(named))} but also those of ${several(jobs.map(named))} in namespace ${code(service.namespace)}: while the job runs, its share of the requests is refused`,
       field: 'spec.selector',
       related: jobs.slice(0, 5).map(it => ({
         place: it.object.place,
         span: it.source.template.labelsSpan,
-        message: `the pods of ${named(it)} have the same labels`,
+        message: say`the pods of ${named(it)} have the same labels`,
       })),
       fixes: running.length === 1 ? tellApart(service, first, jobs, context) : [],
     };
@@ -55,6 +57,6 @@ function tellApart(
   const label = { key: { value: key, span: nowhere }, value: { value, span: nowhere } };
   const labelled = known ? [] : addLabels(running, [label], snapshot);
   return select && labelled
-    ? [{ title: `Select only pods with ${pair(key, value)}`, edits: [select, ...labelled] }]
+    ? [{ title: say`Select only pods with ${pair(key, value)}`, edits: [select, ...labelled] }]
     : [];
 }

@@ -1,9 +1,11 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Rule } from './rule';
 import { hiddenPods, podsAreExternal } from './support/confidence';
 import { matchesMetadata } from './support/mismatch';
 import { selectedPods, selectingService } from './support/selected';
 import { addLabels, copyFix, serviceSelector } from './support/selector-fixes';
-import { code, list, named, pair, pairs, withoutEndpoints, workloadsOf } from './support/words';
+import { code, named, pair, pairs, withoutEndpoints, workloadsOf } from './support/words';
 
 export const serviceSelectorMatchesWorkloadMetadata: Rule = {
   id: 'service-selector-matches-workload-metadata',
@@ -24,24 +26,24 @@ export const serviceSelectorMatchesWorkloadMetadata: Rule = {
     }
     const selector = service.service.selector ?? [];
     const missing = selector.filter(it => pods.labels.get(it.key.value) !== it.value.value);
-    const lacks = list(missing.map(it => pair(it.key.value, it.value.value)));
+    const lacks = several(missing.map(it => pair(it.key.value, it.value.value)));
     const edits = addLabels(pods, missing, snapshot);
     const hidden = hiddenPods(service, missing, snapshot, bundle, true);
     yield {
       span: missing[0]?.value.span ?? service.service.selectorSpan,
       ...(hidden === undefined ? {} : { severity: 'warning' as const }),
-      message: `${pairs(selector)} stands on ${named(pods)} itself, but its pod template lacks ${lacks} and no other pod of namespace ${code(service.namespace)} has it: ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+      message: say`${pairs(selector)} stands on ${named(pods)} itself, but its pod template lacks ${lacks} and no other pod of namespace ${code(service.namespace)} has it: ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
       field: 'spec.selector',
       related: [
         {
           place: pods.object.place,
           span: pods.source.template.labelsSpan,
-          message: `the labels of the pods of ${named(pods)} lack ${lacks}`,
+          message: say`the labels of the pods of ${named(pods)} lack ${lacks}`,
         },
       ],
       fixes: [
         ...(edits
-          ? [{ title: `Label the pods of ${named(pods)} with ${lacks}`, edits, preferred: true as const }]
+          ? [{ title: say`Label the pods of ${named(pods)} with ${lacks}`, edits, preferred: true as const }]
           : []),
         ...copyFix(service, serviceSelector, pods, snapshot),
       ],

@@ -1,8 +1,10 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { PodMember, ServiceMember } from '../links/member';
 import type { Fix, Rule, RuleContext } from './rule';
 import { addEntries } from './support/edits';
 import { selectedPods, selectingService } from './support/selected';
-import { code, list, named, pair, pairs, workloadsOf } from './support/words';
+import { code, named, pair, pairs, workloadsOf } from './support/words';
 import { declaredPorts, isDeclared } from './support/target-port';
 
 export const serviceSelectorMultipleWorkloads: Rule = {
@@ -28,12 +30,12 @@ export const serviceSelectorMultipleWorkloads: Rule = {
     yield {
       span: service.service.selectorSpan,
       severity: differ ? 'warning' : 'information',
-      message: `${pairs(selector)} selects pods of ${list([...apps.values()].map(it => `${named(it)} (${pair(appKey(it) ?? '', appOf(it) ?? '')})`))} in namespace ${code(service.namespace)}: ${differ ? 'they do not serve the same ports, so some requests fail' : 'requests go to all of them in turn'}`,
+      message: say`${pairs(selector)} selects pods of ${several([...apps.values()].map(it => `${named(it)} (${pair(appKey(it) ?? '', appOf(it) ?? '')})`))} in namespace ${code(service.namespace)}: ${differ ? say`they do not serve the same ports, so some requests fail` : say`requests go to all of them in turn`}`,
       field: 'spec.selector',
       related: [...apps.values()].slice(0, 5).map(it => ({
         place: it.object.place,
         span: it.source.template.labelsSpan,
-        message: `the pods of ${named(it)} are selected`,
+        message: say`the pods of ${named(it)} are selected`,
       })),
       fixes: [...apps.values()].slice(0, 4).flatMap(it => narrow(service, it, context)),
     };
@@ -55,5 +57,5 @@ function narrow(service: ServiceMember, pods: PodMember, { snapshot }: RuleConte
   const key = appKey(pods) ?? '';
   const value = appOf(pods) ?? '';
   const edit = addEntries(snapshot, service.object, ['spec', 'selector'], [[key, value]]);
-  return edit ? [{ title: `Select only ${pair(key, value)}`, edits: [edit] }] : [];
+  return edit ? [{ title: say`Select only ${pair(key, value)}`, edits: [edit] }] : [];
 }

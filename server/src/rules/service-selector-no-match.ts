@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isService } from '../links/bundle';
 import type { PodMember, ServiceMember } from '../links/member';
 import type { Problem, Rule, RuleContext } from './rule';
@@ -55,8 +56,8 @@ function problem(
   const selector = service.service.selector ?? [];
   const close = near && near.closeness !== 'far' ? near : undefined;
   const says = [
-    `no pod of namespace ${code(service.namespace)} has ${pairs(selector)}`,
-    'quiet' in verdict ? '' : `, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+    say`no pod of namespace ${code(service.namespace)} has ${pairs(selector)}`,
+    'quiet' in verdict ? '' : say`, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
     near ? `; ${nearestOf(near, bundle.countWorkloads(service.namespace), 'quiet' in verdict)}` : '',
     'quiet' in verdict ? `; ${verdict.quiet}` : '',
   ].join('');

@@ -1,10 +1,12 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { PodMember, ServiceMember } from '../links/member';
 import type { Fix, Rule, RuleContext } from './rule';
 import { podsAreExternal } from './support/confidence';
 import { addEntries, replace } from './support/edits';
 import { matchesElsewhere, matchesMetadata } from './support/mismatch';
 import { selectedPods, selectingService } from './support/selected';
-import { code, list, named, pairs, withoutEndpoints, workloadsOf } from './support/words';
+import { code, named, pairs, withoutEndpoints, workloadsOf } from './support/words';
 
 export const serviceSelectorOtherNamespace: Rule = {
   id: 'service-selector-other-namespace',
@@ -25,16 +27,16 @@ export const serviceSelectorOtherNamespace: Rule = {
     }
     // A namespace that nobody wrote may be given on the command line.
     const written = isWritten(service, context) && elsewhere.every(it => isWritten(it, context));
-    const where = elsewhere.map(it => `${named(it)} in ${code(it.namespace)}`);
+    const where = elsewhere.map(it => say`${named(it)} in ${code(it.namespace)}`);
     yield {
       span: member.object.namespace?.span ?? service.service.selectorSpan,
       severity: written ? 'error' : 'warning',
-      message: `no pod of namespace ${code(service.namespace)} has ${pairs(service.service.selector ?? [])}, only those of ${list(where)}: a Service selects pods of its own namespace, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+      message: say`no pod of namespace ${code(service.namespace)} has ${pairs(service.service.selector ?? [])}, only those of ${several(where)}: a Service selects pods of its own namespace, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
       field: member.object.namespace ? 'metadata.namespace' : 'spec.selector',
       related: elsewhere.slice(0, 5).map(it => ({
         place: it.object.place,
         span: it.object.namespace?.span ?? it.object.nameSpan,
-        message: `${named(it)} is in namespace ${code(it.namespace)}`,
+        message: say`${named(it)} is in namespace ${code(it.namespace)}`,
       })),
       fixes: namespaceFixes(service, elsewhere, context),
     };
@@ -66,5 +68,5 @@ function move(member: PodMember | ServiceMember, namespace: string, { snapshot }
   const edit = object.namespace
     ? replace(object.place, object.namespace.span, namespace)
     : addEntries(snapshot, object, ['metadata'], [['namespace', namespace]]);
-  return edit ? [{ title: `Move ${named(member)} to namespace ${code(namespace)}`, edits: [edit] }] : [];
+  return edit ? [{ title: say`Move ${named(member)} to namespace ${code(namespace)}`, edits: [edit] }] : [];
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { PodMember } from '../links/member';
 import type { Label } from '../model/labels';
 import type { Problem, Rule } from './rule';
@@ -28,12 +29,12 @@ export const serviceSelectorUsesRuntimeLabel: Rule = {
         yield {
           ...place,
           severity: 'warning',
-          message: `${pair(key.value, value.value)} names no pod: ${named(beyond)} of namespace ${code(service.namespace)} has ${replicasOf(beyond)}, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+          message: say`${pair(key.value, value.value)} names no pod: ${named(beyond)} of namespace ${code(service.namespace)} has ${replicasOf(beyond)}, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
           related: [
             {
               place: beyond.object.place,
               span: beyond.source.replicasSpan,
-              message: `${named(beyond)} has ${replicasOf(beyond)}`,
+              message: say`${named(beyond)} has ${replicasOf(beyond)}`,
             },
           ],
         };
@@ -47,10 +48,10 @@ export const serviceSelectorUsesRuntimeLabel: Rule = {
 function advice({ key, value }: Label): Pick<Problem, 'message' | 'severity'> {
   return isRevisionLabel(key.value)
     ? {
-        message: `the label ${code(key.value)} gets another value with every rollout: the Service then loses its pods until ${code(value.value)} is changed here`,
+        message: say`the label ${code(key.value)} gets another value with every rollout: the Service then loses its pods until ${code(value.value)} is changed here`,
       }
     : {
-        message: `the label ${code(key.value)} is put on pods by their controller and stands in no template`,
+        message: say`the label ${code(key.value)} is put on pods by their controller and stands in no template`,
         severity: 'hint',
       };
 }
@@ -75,8 +76,8 @@ function replicasOf(pods: PodMember): string {
   const first = firstOrdinal(pods);
   const { replicas } = pods.source;
   return replicas === 0
-    ? 'no replicas'
+    ? say`no replicas`
     : replicas === 1
-      ? `only the pod ${code(`${pods.name}-${first}`)}`
-      : `only the pods ${code(`${pods.name}-${first}`)} to ${code(`${pods.name}-${first + replicas - 1}`)}`;
+      ? say`only the pod ${code(`${pods.name}-${first}`)}`
+      : say`only the pods ${code(`${pods.name}-${first}`)} to ${code(`${pods.name}-${first + replicas - 1}`)}`;
 }

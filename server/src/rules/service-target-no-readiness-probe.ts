@@ -1,6 +1,8 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Rule } from './rule';
 import { relatedServices } from './support/related';
-import { code, list, named, verb } from './support/words';
+import { code, named, verb } from './support/words';
 
 export const serviceTargetNoReadinessProbe: Rule = {
   id: 'service-target-no-readiness-probe',
@@ -17,7 +19,7 @@ export const serviceTargetNoReadinessProbe: Rule = {
       if (services.length > 0 && !containers.some(it => it.readinessProbe)) {
         yield {
           span: containers[0]?.span ?? member.object.nameSpan,
-          message: `no container of ${named(pods)} in namespace ${code(pods.namespace)} has a readiness probe: ${list(services.map(named))} ${verb(services, 'sends', 'send')} requests to pods that may not answer yet`,
+          message: say`no container of ${named(pods)} in namespace ${code(pods.namespace)} has a readiness probe: ${several(services.map(named))} ${verb(services, 'sends', 'send')} requests to pods that may not answer yet`,
           related: relatedServices(services),
         };
       }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { portMatches } from './support/service-ports';
 import { sameTarget } from './support/target-port';
@@ -21,13 +22,13 @@ export const serviceTargetPortAmbiguous: Rule = {
         if (first && other) {
           yield {
             span: port.targetPortSpan,
-            message: `two containers of ${named(pods)} have a port named ${code(port.targetPort)}: ${named(service)} of namespace ${code(service.namespace)} sends to ${code(first.port.port)} of ${code(first.container.name)}, never to ${code(other.port.port)} of ${code(other.container.name)}`,
+            message: say`two containers of ${named(pods)} have a port named ${code(port.targetPort)}: ${named(service)} of namespace ${code(service.namespace)} sends to ${code(first.port.port)} of ${code(first.container.name)}, never to ${code(other.port.port)} of ${code(other.container.name)}`,
             field,
             related: [
               {
                 place: pods.object.place,
                 span: other.port.span,
-                message: `${code(other.container.name)} has the same name`,
+                message: say`${code(other.container.name)} has the same name`,
               },
             ],
           };

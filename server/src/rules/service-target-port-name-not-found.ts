@@ -1,9 +1,11 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import type { Fix, Rule } from './rule';
 import { nameThePort, retarget } from './support/port-fixes';
 import { describeDeclared, portMatches, relatedPorts } from './support/service-ports';
 import type { PortMatch } from './support/service-ports';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 import type { Snapshot } from '../workspace/snapshot';
 
 export const serviceTargetPortNameNotFound: Rule = {
@@ -22,7 +24,7 @@ export const serviceTargetPortNameNotFound: Rule = {
       yield {
         span: port.targetPortSpan,
         ...(match.uncertain() ? { severity: 'hint' as const, quiet: true as const } : {}),
-        message: `no container of ${list(workloads.map(named))} in namespace ${code(service.namespace)} has a port named ${code(port.targetPort)} (declared: ${describeDeclared(match)}), so port ${code(port.port)} of ${named(service)} has no endpoints and connections to it are refused (curl exit 7)`,
+        message: say`no container of ${several(workloads.map(named))} in namespace ${code(service.namespace)} has a port named ${code(port.targetPort)} (declared: ${describeDeclared(match)}), so port ${code(port.port)} of ${named(service)} has no endpoints and connections to it are refused (curl exit 7)`,
         field: match.field,
         related: relatedPorts(match),
         fixes: fixes(match, port.targetPort, snapshot),

@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import type { PodMember } from '../links/member';
 import { knownImage } from '../network/images';
@@ -6,7 +8,7 @@ import { declarePort, retarget } from './support/port-fixes';
 import { describeDeclared, portMatches, relatedPorts } from './support/service-ports';
 import type { PortMatch } from './support/service-ports';
 import { isSwapped } from './support/swapped';
-import { code, list, named, verb } from './support/words';
+import { code, named, verb } from './support/words';
 
 /** `containerPort` only informs, and most Services that differ from it work: so this is a hint. */
 export const serviceTargetPortNotDeclared: Rule = {
@@ -44,10 +46,10 @@ export const serviceTargetPortNotDeclared: Rule = {
       };
 
       function says(found: PortMatch, target: number): string {
-        const who = list(found.workloads.map(named));
-        const declared = found.declared.length === 0 ? 'no port at all' : describeDeclared(found);
+        const who = several(found.workloads.map(named));
+        const declared = found.declared.length === 0 ? say`no port at all` : describeDeclared(found);
         const image = imageOf(found.workloads);
-        return `${named(service)} of namespace ${code(service.namespace)} sends to port ${code(target)}, but ${who} ${verb(found.workloads, 'declares', 'declare')} ${declared}: ${image === undefined ? '' : `${image}, so `}it works only if a process listens there, else the pod refuses (curl exit 7)`;
+        return say`${named(service)} of namespace ${code(service.namespace)} sends to port ${code(target)}, but ${who} ${verb(found.workloads, 'declares', 'declare')} ${declared}: ${image === undefined ? '' : `${image}, so `}it works only if a process listens there, else the pod refuses (curl exit 7)`;
       }
     }
   },
@@ -62,7 +64,7 @@ function imagePorts({ source }: PodMember): number[] {
 function imageOf([pods, ...others]: readonly PodMember[]): string | undefined {
   const image = pods?.source.template.containers.map(knownImage).find(it => it && it.ports.length > 0);
   return image && others.length === 0
-    ? `${image.title} by itself listens on ${list(image.ports.map(it => code(it.port)))}`
+    ? say`${image.title} by itself listens on ${several(image.ports.map(it => code(it.port)))}`
     : undefined;
 }
 

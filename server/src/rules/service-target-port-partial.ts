@@ -1,6 +1,8 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Rule } from './rule';
 import { portMatches } from './support/service-ports';
-import { code, list, named, verb } from './support/words';
+import { code, named, verb } from './support/words';
 
 export const serviceTargetPortPartial: Rule = {
   id: 'service-target-port-partial',
@@ -19,12 +21,12 @@ export const serviceTargetPortPartial: Rule = {
       yield {
         span: port.targetPortSpan,
         ...(match.uncertain() ? { severity: 'hint' as const, quiet: true as const } : {}),
-        message: `${list(declaring.map(named))} ${verb(declaring, 'has', 'have')} a port named ${code(port.targetPort)}, but not ${list(others.map(named))}: only part of what ${named(service)} of namespace ${code(service.namespace)} selects answers on port ${code(port.port)}`,
+        message: say`${several(declaring.map(named))} ${verb(declaring, 'has', 'have')} a port named ${code(port.targetPort)}, but not ${several(others.map(named))}: only part of what ${named(service)} of namespace ${code(service.namespace)} selects answers on port ${code(port.port)}`,
         field,
         related: others.slice(0, 5).map(it => ({
           place: it.object.place,
           span: it.source.template.containers[0]?.span ?? it.object.nameSpan,
-          message: `${named(it)} has no port named ${code(port.targetPort)}`,
+          message: say`${named(it)} has no port named ${code(port.targetPort)}`,
         })),
       };
     }

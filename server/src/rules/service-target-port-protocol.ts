@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { addEntries, replace } from './support/edits';
 import { portMatches } from './support/service-ports';
@@ -31,16 +32,16 @@ export const serviceTargetPortProtocol: Rule = {
       yield {
         span: written.exists ? written.span : port.targetPortSpan,
         ...(match.uncertain() || (sibling && !byName) ? { severity: 'hint' as const, quiet: true as const } : {}),
-        message: `${named(service)} of namespace ${code(service.namespace)} sends ${code(port.protocol)} to ${code(port.targetPort)}, but ${named(other.pods)} declares it for ${code(protocol)} only: ${byName ? `the port has no endpoints` : 'nothing listens there'}, so connections are refused (curl exit 7)`,
+        message: say`${named(service)} of namespace ${code(service.namespace)} sends ${code(port.protocol)} to ${code(port.targetPort)}, but ${named(other.pods)} declares it for ${code(protocol)} only: ${byName ? say`the port has no endpoints` : say`nothing listens there`}, so connections are refused (curl exit 7)`,
         field: `spec.ports[${port.index}].protocol`,
         related: [
           {
             place: other.pods.object.place,
             span: other.declared.port.span,
-            message: `${named(other.pods)} declares ${describePort(other.declared)}`,
+            message: say`${named(other.pods)} declares ${describePort(other.declared)}`,
           },
         ],
-        fixes: edit && !sibling ? [{ title: `Use protocol ${code(protocol)}`, edits: [edit], preferred: true }] : [],
+        fixes: edit && !sibling ? [{ title: say`Use protocol ${code(protocol)}`, edits: [edit], preferred: true }] : [],
       };
     }
   },

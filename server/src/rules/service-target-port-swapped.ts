@@ -1,8 +1,10 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
 import { portMatches, relatedPorts } from './support/service-ports';
 import { isSwapped } from './support/swapped';
-import { code, list, named, verb } from './support/words';
+import { code, named, verb } from './support/words';
 
 export const serviceTargetPortSwapped: Rule = {
   id: 'service-target-port-swapped',
@@ -24,16 +26,16 @@ export const serviceTargetPortSwapped: Rule = {
       yield {
         span: port.targetPortSpan,
         ...(match.uncertain() ? { severity: 'hint' as const, quiet: true as const } : {}),
-        message: `${code(`port: ${port.port}`)} and ${code(`targetPort: ${port.targetPort}`)} look exchanged: ${list(workloads.map(named))} in namespace ${code(service.namespace)} ${verb(workloads, 'declares', 'declare')} ${code(port.port)}, not ${code(port.targetPort)}, so connections to ${named(service)} are refused by the pod (curl exit 7)`,
+        message: say`${code(`port: ${port.port}`)} and ${code(`targetPort: ${port.targetPort}`)} look exchanged: ${several(workloads.map(named))} in namespace ${code(service.namespace)} ${verb(workloads, 'declares', 'declare')} ${code(port.port)}, not ${code(port.targetPort)}, so connections to ${named(service)} are refused by the pod (curl exit 7)`,
         field: match.field,
         related: relatedPorts(match),
         fixes: [
           {
-            title: `Exchange ${code(port.port)} and ${code(port.targetPort)}`,
+            title: say`Exchange ${code(port.port)} and ${code(port.targetPort)}`,
             edits: [replace(place, port.portSpan, port.targetPort), replace(place, port.targetPortSpan, port.port)],
             preferred: true,
           },
-          { title: `Send it to port ${code(port.port)}`, edits: [replace(place, port.targetPortSpan, port.port)] },
+          { title: say`Send it to port ${code(port.port)}`, edits: [replace(place, port.targetPortSpan, port.port)] },
         ],
       };
     }

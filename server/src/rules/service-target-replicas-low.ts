@@ -1,7 +1,9 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
 import { relatedServices } from './support/related';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const serviceTargetReplicasLow: Rule = {
   id: 'service-target-replicas-low',
@@ -22,11 +24,11 @@ export const serviceTargetReplicasLow: Rule = {
       const written = object.root.number('spec', 'replicas');
       yield {
         span: written?.span ?? object.nameSpan,
-        message: `${named(pods)} behind ${list(services.map(named))} of namespace ${code(pods.namespace)} has one replica: nothing answers while its pod is replaced`,
+        message: say`${named(pods)} behind ${several(services.map(named))} of namespace ${code(pods.namespace)} has one replica: nothing answers while its pod is replaced`,
         field: 'spec.replicas',
         related: relatedServices(services),
         fixes: written
-          ? [{ title: `Give ${named(pods)} two replicas`, edits: [replace(object.place, written.span, 2)] }]
+          ? [{ title: say`Give ${named(pods)} two replicas`, edits: [replace(object.place, written.span, 2)] }]
           : [],
       };
     }

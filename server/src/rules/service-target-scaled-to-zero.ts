@@ -1,7 +1,9 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Rule } from './rule';
 import { isTakenOver } from './support/scaling';
 import { selectedPods, selectingService } from './support/selected';
-import { code, list, named, verb, withoutEndpoints, workloadsOf } from './support/words';
+import { code, named, verb, withoutEndpoints, workloadsOf } from './support/words';
 
 export const serviceTargetScaledToZero: Rule = {
   id: 'service-target-scaled-to-zero',
@@ -22,12 +24,12 @@ export const serviceTargetScaledToZero: Rule = {
     }
     yield {
       span: service.service.selectorSpan,
-      message: `${list(workloads.map(named))} of namespace ${code(service.namespace)} ${verb(workloads, 'has', 'have')} no replicas: ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+      message: say`${several(workloads.map(named))} of namespace ${code(service.namespace)} ${verb(workloads, 'has', 'have')} no replicas: ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
       field: 'spec.selector',
       related: workloads.slice(0, 5).map(it => ({
         place: it.object.place,
         span: it.source.replicasSpan,
-        message: `${named(it)} is scaled to zero`,
+        message: say`${named(it)} is scaled to zero`,
       })),
     };
   },

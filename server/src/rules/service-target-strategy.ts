@@ -1,7 +1,9 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
 import { relatedServices } from './support/related';
-import { code, list, named, pair, verb } from './support/words';
+import { code, named, pair, verb } from './support/words';
 
 export const serviceTargetStrategy: Rule = {
   id: 'service-target-strategy',
@@ -22,12 +24,12 @@ export const serviceTargetStrategy: Rule = {
       if (services.length > 0) {
         yield {
           span: strategy.span,
-          message: `${named(pods)} has ${pair('strategy', 'Recreate')}: ${list(services.map(named))} of namespace ${code(pods.namespace)} ${verb(services, 'has', 'have')} no endpoints during its rollouts`,
+          message: say`${named(pods)} has ${pair('strategy', 'Recreate')}: ${several(services.map(named))} of namespace ${code(pods.namespace)} ${verb(services, 'has', 'have')} no endpoints during its rollouts`,
           field: 'spec.strategy.type',
           related: relatedServices(services),
           fixes: [
             {
-              title: 'Change `Recreate` to `RollingUpdate`',
+              title: say`Change \`Recreate\` to \`RollingUpdate\``,
               edits: [replace(object.place, strategy.span, 'RollingUpdate')],
             },
           ],

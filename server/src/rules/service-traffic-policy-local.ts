@@ -1,7 +1,9 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import type { ServiceMember } from '../links/member';
 import type { Problem, Rule } from './rule';
 import { selectedPods, selectingService } from './support/selected';
-import { code, list, named, workloadsOf } from './support/words';
+import { code, named, workloadsOf } from './support/words';
 
 export const serviceTrafficPolicyLocal: Rule = {
   id: 'service-traffic-policy-local',
@@ -20,7 +22,7 @@ export const serviceTrafficPolicyLocal: Rule = {
     for (const problem of policies(service)) {
       yield {
         ...problem,
-        message: `${problem.message} ${list(workloads.map(named))} of namespace ${code(service.namespace)} need not have a pod on every node, and the others drop the traffic (curl exit 28)`,
+        message: say`${problem.message} ${several(workloads.map(named))} of namespace ${code(service.namespace)} need not have a pod on every node, and the others drop the traffic (curl exit 28)`,
       };
     }
   },
@@ -32,7 +34,7 @@ function* policies({ service, object, name }: ServiceMember): Generator<Problem>
     yield {
       span: spec.at('internalTrafficPolicy').span,
       field: 'spec.internalTrafficPolicy',
-      message: `clients of Service ${code(name)} reach only pods of their own node:`,
+      message: say`clients of Service ${code(name)} reach only pods of their own node:`,
     };
   }
   // Elsewhere the API server refuses the policy.
@@ -43,7 +45,7 @@ function* policies({ service, object, name }: ServiceMember): Generator<Problem>
       field: 'spec.externalTrafficPolicy',
       // The load balancer asks each node for its health, so little is lost there.
       ...(service.type === 'LoadBalancer' ? { severity: 'hint' as const } : {}),
-      message: `clients from outside reach Service ${code(name)} only on nodes that run one of its pods:`,
+      message: say`clients from outside reach Service ${code(name)} only on nodes that run one of its pods:`,
     };
   }
 }

@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { editDistance } from '../base/edit-distance';
 import type { Member, ServiceMember } from '../links/member';
 import { namespacesOf } from '../links/namespaces';
@@ -13,7 +15,7 @@ import { addEntries, replace } from './support/edits';
 import { spanOfMiss } from './support/nearest-words';
 import { isFilledInLater } from './support/placeholder';
 import { selectorText } from './support/selector-text';
-import { code, list, named, pair, pairs } from './support/words';
+import { code, named, pair, pairs } from './support/words';
 
 /** Aloud for a slip, for labels that a Service selects instead of carrying them, and for another namespace. */
 export const servicemonitorNoMatch: Rule = {
@@ -45,22 +47,22 @@ function judge(member: Member, monitor: Monitor, namespaces: readonly string[], 
   const selecting = wanted.length > 0 ? candidates.find(it => holds(it.service.selector ?? [], wanted)) : undefined;
   const slip = slipOf(wanted, candidates);
   const other = inOtherNamespace(member, monitor, namespaces, context);
-  const where = monitor.namespaces === 'any' ? 'any namespace' : `namespace ${list(namespaces.map(code))}`;
+  const where = monitor.namespaces === 'any' ? say`any namespace` : say`namespace ${several(namespaces.map(code))}`;
   const together = slip && folderOf(slip.service.object.place.uri) === folderOf(object.place.uri);
   const reason = selecting
-    ? `; ${named(selecting)} selects pods by ${pairs(wanted)}, but does not carry the labels itself`
+    ? say`; ${named(selecting)} selects pods by ${pairs(wanted)}, but does not carry the labels itself`
     : slip
-      ? `; did you mean ${pair(slip.wanted.key.value, slip.value)}, as ${named(slip.service)} has it`
+      ? say`; did you mean ${pair(slip.wanted.key.value, slip.value)}, as ${named(slip.service)} has it`
       : other
-        ? `; ${named(other)} of namespace ${code(other.namespace)} has, and \`namespaceSelector\` does not name that one`
+        ? say`; ${named(other)} of namespace ${code(other.namespace)} has, and \`namespaceSelector\` does not name that one`
         : candidates.length === 0
-          ? '; no Service of that namespace is known'
+          ? say`; no Service of that namespace is known`
           : '';
   const loud =
     (selecting !== undefined || together === true || other?.loud === true) && !mayHide('Service', member, bundle);
   return {
     span: slip?.wanted.value.span ?? spanOfMiss(undefined, wanted, selector.span),
-    message: `no Service of ${where} has ${selectorText(selector)}, so ${named(member)} scrapes nothing${reason}`,
+    message: say`no Service of ${where} has ${selectorText(selector)}, so ${named(member)} scrapes nothing${reason}`,
     field: 'spec.selector',
     ...(loud ? {} : { severity: 'hint' as const, quiet: true as const }),
     fixes: [...slipFix(member, slip), ...labelFix(selecting, wanted)],
@@ -79,7 +81,7 @@ function judge(member: Member, monitor: Monitor, namespaces: readonly string[], 
     return service && edit && missing.length === labels.length
       ? [
           {
-            title: `Label ${named(service)} with ${list(labels.map(it => pair(it.key.value, it.value.value)))}`,
+            title: say`Label ${named(service)} with ${several(labels.map(it => pair(it.key.value, it.value.value)))}`,
             edits: [edit],
           },
         ]
@@ -121,7 +123,7 @@ function slipFix({ object }: Member, slip: Slip | undefined): Fix[] {
   return slip
     ? [
         {
-          title: `Change ${code(slip.wanted.value.value)} to ${code(slip.value)}`,
+          title: say`Change ${code(slip.wanted.value.value)} to ${code(slip.value)}`,
           edits: [replace(object.place, slip.wanted.value.span, slip.value)],
           preferred: true,
         },

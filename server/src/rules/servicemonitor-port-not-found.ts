@@ -1,3 +1,5 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import type { Member, ServiceMember } from '../links/member';
 import { scrapedServices } from '../links/scraped';
@@ -5,7 +7,7 @@ import { folderOf } from '../workspace/kustomize/paths';
 import type { Fix, Rule, RuleContext } from './rule';
 import { addEntries, replace } from './support/edits';
 import { isFilledInLater } from './support/placeholder';
-import { code, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const servicemonitorPortNotFound: Rule = {
   id: 'servicemonitor-port-not-found',
@@ -34,23 +36,23 @@ export const servicemonitorPortNotFound: Rule = {
       const near = meant?.name ?? nearest(String(port.value), names) ?? (names.length === 1 ? names[0] : undefined);
       const slip = meant ?? nearest(String(port.value), names);
       const loud = slip !== undefined || services.some(it => isOfThisWorkspace(it, member, context));
-      const why = meant ? `; ${code(port.value)} is what port ${code(meant.name)} leads to` : '';
+      const why = meant ? say`; ${code(port.value)} is what port ${code(meant.name)} leads to` : '';
       yield {
         span: port.span,
-        message: `${list(services.map(named))} ${services.length === 1 ? 'has' : 'have'} no port named ${code(port.value)}, ${names.length === 0 ? 'only ports without a name' : `only ${list(names.map(code))}`}${why}: ${named(member)} scrapes nothing there`,
+        message: say`${several(services.map(named))} ${services.length === 1 ? 'has' : 'have'} no port named ${code(port.value)}, ${names.length === 0 ? say`only ports without a name` : say`only ${several(names.map(code))}`}${why}: ${named(member)} scrapes nothing there`,
         field: 'spec.endpoints',
         ...(loud ? {} : { severity: 'hint' as const, quiet: true as const }),
         related: services.slice(0, 5).map(it => ({
           place: it.object.place,
           span: it.object.nameSpan,
-          message: `${named(it)} has the labels that are looked for`,
+          message: say`${named(it)} has the labels that are looked for`,
         })),
         fixes: [
           ...(near === undefined
             ? []
             : [
                 {
-                  title: `Change ${code(port.value)} to ${code(near)}`,
+                  title: say`Change ${code(port.value)} to ${code(near)}`,
                   edits: [replace(place, port.span, near)],
                   preferred: true as const,
                 },
@@ -79,5 +81,5 @@ function nameFix(service: ServiceMember, name: string, alone: boolean, { snapsho
     alone && service.service.ports.length === 1
       ? addEntries(snapshot, service.object, ['spec', 'ports', 0], [['name', name]])
       : undefined;
-  return edit ? [{ title: `Name the port of ${named(service)} ${code(name)}`, edits: [edit] }] : [];
+  return edit ? [{ title: say`Name the port of ${named(service)} ${code(name)}`, edits: [edit] }] : [];
 }

@@ -1,3 +1,6 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
+import { countedKind } from '../base/counted';
 import { nearest } from '../base/edit-distance';
 import type { Bundle } from '../links/bundle';
 import type { PodMember } from '../links/member';
@@ -7,7 +10,7 @@ import { mayHide } from './support/confidence';
 import { addDocument, replace } from './support/edits';
 import { governedBy } from './support/governing';
 import type { Governed } from './support/governing';
-import { code, count, list, named } from './support/words';
+import { code, named } from './support/words';
 
 export const statefulsetServiceNotFound: Rule = {
   id: 'statefulset-service-not-found',
@@ -42,13 +45,13 @@ function weigh({ pods, serviceName }: Governed, { bundle }: RuleContext): Proble
   const hidden = mayHide('Service', pods, bundle);
   const candidate = services.find(it => it.name === near);
   const says = [
-    `no Service ${code(serviceName.value)} in namespace ${code(namespace)}`,
+    say`no Service ${code(serviceName.value)} in namespace ${code(namespace)}`,
     candidate
-      ? `, the nearest of ${count(services.length, 'Service')} is ${code(candidate.name)}`
+      ? say`, the nearest of ${countedKind(services.length, 'Service')} is ${code(candidate.name)}`
       : elsewhere.length > 0
-        ? `, only in ${list(elsewhere.map(code))}`
+        ? say`, only in ${several(elsewhere.map(code))}`
         : '',
-    `: pods of StatefulSet ${code(name)} get no DNS names (${code(`${name}-0.${serviceName.value}`)} does not resolve, curl exit 6)`,
+    say`: pods of StatefulSet ${code(name)} get no DNS names (${code(`${name}-0.${serviceName.value}`)} does not resolve, curl exit 6)`,
   ].join('');
   return {
     span: serviceName.span,
@@ -65,7 +68,7 @@ function weigh({ pods, serviceName }: Governed, { bundle }: RuleContext): Proble
             {
               place: candidate.object.place,
               span: candidate.object.nameSpan,
-              message: `${named(candidate)} is in the same namespace`,
+              message: say`${named(candidate)} is in the same namespace`,
             },
           ],
         }
@@ -104,11 +107,11 @@ function fixes({ pods, serviceName }: Governed, { bundle, snapshot }: RuleContex
       ? []
       : [
           {
-            title: `Change ${code(serviceName.value)} to ${code(near)}`,
+            title: say`Change ${code(serviceName.value)} to ${code(near)}`,
             edits: [replace(object.place, serviceName.span, near)],
             preferred: true as const,
           },
         ]),
-    ...(edit ? [{ title: `Create a headless Service ${code(serviceName.value)}`, edits: [edit] }] : []),
+    ...(edit ? [{ title: say`Create a headless Service ${code(serviceName.value)}`, edits: [edit] }] : []),
   ];
 }

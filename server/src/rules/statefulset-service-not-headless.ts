@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Bundle } from '../links/bundle';
 import type { Member } from '../links/member';
 import { hostNames } from '../model/host-names';
@@ -32,16 +33,16 @@ export const statefulsetServiceNotHeadless: Rule = {
     yield {
       span: serviceName.span,
       severity: user ? 'warning' : 'information',
-      message: `${named(service)} of namespace ${code(pods.namespace)} is not headless: ${code(podName)} does not resolve (curl exit 6)${user ? `, but ${named(user)} asks for such a name` : ''}`,
+      message: say`${named(service)} of namespace ${code(pods.namespace)} is not headless: ${code(podName)} does not resolve (curl exit 6)${user ? say`, but ${named(user)} asks for such a name` : ''}`,
       field: 'spec.serviceName',
       related: [
         {
           place: service.object.place,
           span: written.exists ? written.span : service.object.nameSpan,
-          message: `${named(service)} has a cluster IP`,
+          message: say`${named(service)} has a cluster IP`,
         },
       ],
-      fixes: edit && plain ? [{ title: `Make ${named(service)} headless`, edits: [edit] }] : [],
+      fixes: edit && plain ? [{ title: say`Make ${named(service)} headless`, edits: [edit] }] : [],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { selects } from '../links/selects';
 import type { Rule } from './rule';
 import { governedBy } from './support/governing';
@@ -26,13 +27,13 @@ export const statefulsetServiceSelectorMismatch: Rule = {
     const difference = near?.slip.found;
     yield {
       span: serviceName.span,
-      message: `${named(service)} of namespace ${code(pods.namespace)} selects ${pairs(selector)}, which the pods of StatefulSet ${code(pods.name)} do not carry${difference ? ` (they have ${pairs([difference])})` : ''}: ${code(`${pods.name}-0.${service.name}`)} does not resolve (curl exit 6)`,
+      message: say`${named(service)} of namespace ${code(pods.namespace)} selects ${pairs(selector)}, which the pods of StatefulSet ${code(pods.name)} do not carry${difference ? say` (they have ${pairs([difference])})` : ''}: ${code(`${pods.name}-0.${service.name}`)} does not resolve (curl exit 6)`,
       field: 'spec.serviceName',
       related: [
         {
           place: service.object.place,
           span: near?.slip.wanted.value.span ?? service.service.selectorSpan,
-          message: `${named(service)} selects ${pairs(selector)}`,
+          message: say`${named(service)} selects ${pairs(selector)}`,
         },
       ],
       fixes: near ? selectorFixes(service, serviceSelector, near, [pods], snapshot) : [],

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Bundle } from '../links/bundle';
 import type { PodMember } from '../links/member';
 import type { LabelSelector } from '../model/labels';
@@ -24,13 +25,13 @@ export const workloadSelectorOverlap: Rule = {
       if (mutual && controls(other) && !isSame(pods, other)) {
         yield {
           span: selector.labels[0]?.value.span ?? selector.span,
-          message: `${named(pods)} and ${named(other)} of namespace ${code(pods.namespace)} select each other's pods: both match ${pairs(selector.labels)}`,
+          message: say`${named(pods)} and ${named(other)} of namespace ${code(pods.namespace)} select each other's pods: both match ${pairs(selector.labels)}`,
           field: 'spec.selector',
           related: [
             {
               place: other.object.place,
               span: theirs.labels[0]?.value.span ?? theirs.span,
-              message: `${named(other)} selects the same pods`,
+              message: say`${named(other)} selects the same pods`,
             },
           ],
         };

@@ -1,7 +1,9 @@
+import { say } from '../base/say';
+import { several } from '../base/several';
 import { matches } from '../model/labels';
 import type { Rule } from './rule';
 import { addLabels } from './support/selector-fixes';
-import { list, named, pair } from './support/words';
+import { named, pair } from './support/words';
 
 /** Deployments and their kin are refused by the API server, and `workload-selector-mismatch` says so. */
 export const workloadSelectorUnmatched: Rule = {
@@ -19,17 +21,17 @@ export const workloadSelectorUnmatched: Rule = {
     const missing = selector.labels.filter(it => pods.labels.get(it.key.value) !== it.value.value);
     const [first] = missing;
     const edits = first && addLabels(pods, missing, snapshot);
-    const lacks = list(missing.map(it => pair(it.key.value, it.value.value)));
+    const lacks = several(missing.map(it => pair(it.key.value, it.value.value)));
     yield {
       span: first?.value.span ?? selector.span,
       message: first
-        ? `${named(pods)} selects ${lacks}, but the labels of its pod template lack it: it never finds the pods it makes`
-        : `the labels of the pod template do not meet the \`matchExpressions\` of ${named(pods)}: it never finds the pods it makes`,
+        ? say`${named(pods)} selects ${lacks}, but the labels of its pod template lack it: it never finds the pods it makes`
+        : say`the labels of the pod template do not meet the \`matchExpressions\` of ${named(pods)}: it never finds the pods it makes`,
       field: 'spec.selector',
       related: [
-        { place: member.object.place, span: pods.source.template.labelsSpan, message: 'the labels of the pods' },
+        { place: member.object.place, span: pods.source.template.labelsSpan, message: say`the labels of the pods` },
       ],
-      fixes: edits ? [{ title: `Label the pods of ${named(pods)} with ${lacks}`, edits, preferred: true }] : [],
+      fixes: edits ? [{ title: say`Label the pods of ${named(pods)} with ${lacks}`, edits, preferred: true }] : [],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Rule } from './rule';
 import { addDocument } from './support/edits';
 import { declaredPorts } from './support/target-port';
@@ -33,8 +34,8 @@ export const workloadUnselected: Rule = {
       const edit = labels.length > 0 && name !== '' ? addDocument(snapshot, object.place, manifest) : undefined;
       yield {
         span: declared.port.span,
-        message: `${named(pods)} declares port ${code(declared.port.port)}, but no Service of namespace ${code(pods.namespace)} selects its pods`,
-        fixes: edit ? [{ title: `Create a Service for ${named(pods)}`, edits: [edit] }] : [],
+        message: say`${named(pods)} declares port ${code(declared.port.port)}, but no Service of namespace ${code(pods.namespace)} selects its pods`,
+        fixes: edit ? [{ title: say`Create a Service for ${named(pods)}`, edits: [edit] }] : [],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Span } from '../base/span';
 import type { Rule } from './rule';
 import { isFilledInLater } from './support/placeholder';
@@ -12,7 +13,7 @@ export const yamlSyntax: Rule = {
     // What follows the first error is often its echo; kubectl reports one, too.
     const first = problems.find(it => it.kind === 'syntax');
     if (first) {
-      const message = `kubectl cannot read this document: ${decapitalised(first.message)}`;
+      const message = say`kubectl cannot read this document: ${decapitalised(first.message)}`;
       const span = withinText(first.span, text);
       yield { span, message, ...(isFilledInLater(lineAt(text, span.start)) ? { severity: 'hint' } : {}) };
     }

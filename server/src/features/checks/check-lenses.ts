@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { CodeLens } from 'vscode-languageserver-types';
 import { readChecks } from '../../network/checks/read-checks';
 import { isTrace, namesOf } from '../../network/checks/verify';
@@ -24,7 +25,7 @@ export function checkLenses(snapshot: Snapshot, uri: string): CodeLens[] {
     return [
       {
         range: fileRange(file, { start: span.start, end: span.start }),
-        command: { title: '▶ Simulate curl', command: 'podpath.simulateCurl', arguments: [argument] },
+        command: { title: say`▶ Simulate curl`, command: 'podpath.simulateCurl', arguments: [argument] },
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import type { Place } from '../../model/kube-object';
 import { networkOf } from '../../network/network';
@@ -77,13 +78,13 @@ function complaintOf({ span, expected }: Check, outcome: Outcome, place: Place):
       return { rule: 'check-name-not-found', span: outcome.span, message: outcome.message };
     case 'undecided': {
       const { found, reason } = outcome;
-      const message = `expected ${expected.value}, which the manifests do not decide (${found}): ${reason}`;
+      const message = say`expected ${expected.value}, which the manifests do not decide (${found}): ${reason}`;
       return { rule: 'check-undecided', span, message, ...decidedAt(outcome) };
     }
     case 'fails': {
       const { found, reason } = outcome;
-      const fix = { title: `Expect ${found}`, edits: [{ place, span: expected.span, text: found }] };
-      const message = `expected ${expected.value}, found ${found}: ${reason}`;
+      const fix = { title: say`Expect ${found}`, edits: [{ place, span: expected.span, text: found }] };
+      const message = say`expected ${expected.value}, found ${found}: ${reason}`;
       return { rule: 'check-failed', span, message, ...decidedAt(outcome), fixes: [fix] };
     }
   }

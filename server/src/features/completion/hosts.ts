@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { ServiceMember } from '../../links/member';
 import { speaksOfHosts } from '../../model/host-names';
 import type { Reader } from '../../syntax/reader';
@@ -64,7 +65,7 @@ function hostOffer({ name, namespace, service }: ServiceMember, own: boolean, fr
     text: own ? name : `${name}.${namespace}`,
     raw: true,
     kind: referenceItem,
-    detail: `Service${numbers === '' ? '' : `, port ${numbers}`}${own ? '' : ` in ${namespace}`}`,
+    detail: say`Service${numbers === '' ? '' : say`, port ${numbers}`}${own ? '' : say` in ${namespace}`}`,
     rank: own ? 0 : 1,
     from,
   };
@@ -82,7 +83,7 @@ function portsOf({ name, service }: ServiceMember, from: number): Offer[] {
       text: String(it.port),
       raw: true,
       kind: referenceItem,
-      detail: `${it.name === '' ? 'port' : it.name} of Service ${name}`,
+      detail: say`${it.name === '' ? 'port' : it.name} of Service ${name}`,
       from,
     }));
 }

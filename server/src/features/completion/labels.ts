@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import type { PodMember } from '../../links/member';
 import { labelMap } from '../../model/labels';
@@ -97,9 +98,9 @@ function carriersFor(context: TypingContext, map: readonly PathPart[]): readonly
   if (kind === 'ServiceMonitor' || kind === 'VMServiceScrape') {
     return namespacesIn(bundle, namespace, scopeOfMonitor(root))
       .flatMap(it => bundle.services(it))
-      .map(it => ({ title: `Service ${it.name}`, labels: labelMap(it.object.labels) }));
+      .map(it => ({ title: say`Service ${it.name}`, labels: labelMap(it.object.labels) }));
   }
-  const own = (object?.pods ?? []).map(it => ({ title: 'its own pods', labels: labelMap(it.template.labels) }));
+  const own = (object?.pods ?? []).map(it => ({ title: say`its own pods`, labels: labelMap(it.template.labels) }));
   return own.some(it => it.labels.size > 0) ? own : podCarriers(bundle.podMembers(namespace));
 }
 
@@ -114,7 +115,7 @@ function namespaceCarriers(bundle: Bundle): Carrier[] {
     .filter(it => !known.some(of => of.name === it))
     .map(name => ({ name, labels: new Map<string, string>() }));
   return [...known, ...others].map(({ name, labels: of }) => ({
-    title: `Namespace ${name}`,
+    title: say`Namespace ${name}`,
     labels: new Map([...of, ['kubernetes.io/metadata.name', name]]),
   }));
 }
@@ -122,10 +123,10 @@ function namespaceCarriers(bundle: Bundle): Carrier[] {
 /** Those who select pods in the namespace, the workload itself first. */
 function askers({ bundle, namespace, object }: TypingContext): Carrier[] {
   const own = (object?.pods ?? []).flatMap(it =>
-    it.selector ? [{ title: 'its own selector', labels: labelMap(it.selector.labels) }] : [],
+    it.selector ? [{ title: say`its own selector`, labels: labelMap(it.selector.labels) }] : [],
   );
   const services = bundle.services(namespace).map(it => ({
-    title: `Service ${it.name}`,
+    title: say`Service ${it.name}`,
     labels: labelMap(it.service.selector ?? []),
   }));
   const others = bundle

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { ServiceMember } from '../../links/member';
 import { distinct, endsWith, referenceItem, valueItem } from './offer';
 import type { Offer, Source, TypingContext } from './offer';
@@ -58,13 +59,17 @@ function listeners({ bundle }: TypingContext, kind: string, namespace: string, n
     .find(kind, namespace, name)
     .flatMap(it => it.object.gateway?.listeners ?? [])
     .filter(it => it.name !== '')
-    .map(it => ({ text: it.name, kind: referenceItem, detail: `listener, ${it.protocol} port ${it.port ?? '?'}` }));
+    .map(it => ({ text: it.name, kind: referenceItem, detail: say`listener, ${it.protocol} port ${it.port ?? '?'}` }));
 }
 
 function service({ name, service: { type, headless, ports } }: ServiceMember): Offer {
   const what = headless ? 'headless' : type;
   const numbers = ports.map(it => it.port).join(', ');
-  return { text: name, kind: referenceItem, detail: `Service, ${what}${numbers === '' ? '' : `, port ${numbers}`}` };
+  return {
+    text: name,
+    kind: referenceItem,
+    detail: say`Service, ${what}${numbers === '' ? '' : say`, port ${numbers}`}`,
+  };
 }
 
 function namespaces({ bundle, snapshot }: TypingContext): Offer[] {
@@ -74,5 +79,5 @@ function namespaces({ bundle, snapshot }: TypingContext): Offer[] {
     ...snapshot.bundles.flatMap(it => it.namespaces),
     'default',
   ];
-  return [...new Set(known)].filter(it => it !== '').map(text => ({ text, kind: valueItem, detail: 'namespace' }));
+  return [...new Set(known)].filter(it => it !== '').map(text => ({ text, kind: valueItem, detail: say`namespace` }));
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { matches, labelMap, readSelector } from '../../model/labels';
 import type { Container, PodSource } from '../../model/pods';
 import type { PodMember, ServiceMember } from '../../links/member';
@@ -58,8 +59,8 @@ function ownPorts({ object, path }: TypingContext, names: boolean): Offer[] {
   const others = containers.filter((_, at) => at !== index);
   return [...own, ...others].flatMap(it =>
     it.ports.flatMap(port => [
-      ...(names && port.name ? [offer(port.name.value, `${port.port} of container ${it.name}`)] : []),
-      { ...offer(String(port.port), `port of container ${it.name}`), raw: true as const, rank: names ? 1 : 0 },
+      ...(names && port.name ? [offer(port.name.value, say`${port.port} of container ${it.name}`)] : []),
+      { ...offer(String(port.port), say`port of container ${it.name}`), raw: true as const, rank: names ? 1 : 0 },
     ]),
   );
 }
@@ -69,8 +70,8 @@ function declared(containers: readonly Container[], title: string, protocol?: st
     all
       .filter(it => protocol === undefined || it.protocol === protocol)
       .flatMap(it => [
-        ...(it.name ? [offer(it.name.value, `${it.port} of ${title}`)] : []),
-        { ...offer(String(it.port), `port of ${title}`), raw: true as const, rank: 1 },
+        ...(it.name ? [offer(it.name.value, say`${it.port} of ${title}`)] : []),
+        { ...offer(String(it.port), say`port of ${title}`), raw: true as const, rank: 1 },
       ]),
   );
 }
@@ -84,7 +85,7 @@ function ofServices(services: readonly ServiceMember[], written: 'name' | 'numbe
     service.ports.flatMap(it => {
       const text = written === 'name' ? it.name : it.port === 0 ? '' : String(it.port);
       const other = written === 'name' ? String(it.port) : it.name;
-      const detail = `${other === '' ? 'port' : other} of Service ${name}`;
+      const detail = say`${other === '' ? 'port' : other} of Service ${name}`;
       return text === '' ? [] : [{ ...offer(text, detail), ...(written === 'number' ? { raw: true as const } : {}) }];
     }),
   );

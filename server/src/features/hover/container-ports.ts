@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { PodMember } from '../../links/member';
 import type { ContainerPort } from '../../model/pods';
 import { findPort } from '../../network/find-port';
@@ -44,16 +45,16 @@ function aboutPort({ bundle, snapshot }: HoverContext, pods: PodMember, port: Co
   const notes = [
     ...(port.hostPort === undefined
       ? []
-      : [`${code('hostPort')} ${port.hostPort}: also open on the node that runs the pod`]),
-    'declaring a port is documentation: the process listens, or not, whatever is written here',
+      : [say`${code('hostPort')} ${port.hostPort}: also open on the node that runs the pod`]),
+    say`declaring a port is documentation: the process listens, or not, whatever is written here`,
   ];
   const lines = leading.map(
     ({ service, port: it }) =>
-      `Service ${code(service.name)} port ${it.port} ${linkTo(snapshot, service.object.place, it.targetPortSpan)}`,
+      say`Service ${code(service.name)} port ${it.port} ${linkTo(snapshot, service.object.place, it.targetPortSpan)}`,
   );
   const sentence =
     leading.length > 0
-      ? `Container port ${label}: where ${leading.length === 1 ? 'a Service port leads' : `${leading.length} Service ports lead`}`
-      : `Container port ${label}: no Service leads here`;
+      ? say`Container port ${label}: where ${leading.length === 1 ? say`a Service port leads` : say`${leading.length} Service ports lead`}`
+      : say`Container port ${label}: no Service leads here`;
   return verdict(sentence, [...lines.slice(0, 6), ...notes]);
 }

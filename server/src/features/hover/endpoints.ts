@@ -1,4 +1,6 @@
-import { code, count, linkToMember, verdict } from '../markdown';
+import { say } from '../../base/say';
+import { counted } from '../../base/counted';
+import { code, linkToMember, verdict } from '../markdown';
 import { isAt, isHead } from './context';
 import type { Topic } from './context';
 
@@ -12,7 +14,7 @@ export const endpoints: Topic = ({ member, bundle, snapshot, path }) => {
   const { kind } = member.object;
   if (written.service === undefined) {
     return verdict(
-      `This ${kind} belongs to no Service: the label ${code('kubernetes.io/service-name')} says which`,
+      say`This ${kind} belongs to no Service: the label ${code('kubernetes.io/service-name')} says which`,
       [],
     );
   }
@@ -20,15 +22,15 @@ export const endpoints: Topic = ({ member, bundle, snapshot, path }) => {
   const addresses = written.subsets.reduce((sum, it) => sum + it.addresses.length, 0);
   if (!service) {
     return verdict(
-      `No Service ${code(written.service)} in namespace ${code(member.namespace)}: nothing leads to these addresses`,
+      say`No Service ${code(written.service)} in namespace ${code(member.namespace)}: nothing leads to these addresses`,
       [],
     );
   }
   return service.service.selector && kind === 'Endpoints'
-    ? verdict(`Service ${code(service.name)} has a selector, so a controller overwrites these addresses`, [
+    ? verdict(say`Service ${code(service.name)} has a selector, so a controller overwrites these addresses`, [
         linkToMember(snapshot, service),
       ])
-    : verdict(`Addresses of Service ${code(service.name)}: ${count(addresses, 'endpoint')} written by hand`, [
+    : verdict(say`Addresses of Service ${code(service.name)}: ${counted(addresses, 'endpoint')} written by hand`, [
         linkToMember(snapshot, service),
       ]);
 };

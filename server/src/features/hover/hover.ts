@@ -1,9 +1,11 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Bundle } from '../../links/bundle';
 import { clusterOf } from '../../network/build-cluster';
 import type { Snapshot } from '../../workspace/snapshot';
 import { applied } from '../applied';
-import { code, several } from '../markdown';
+import { code } from '../markdown';
 import { offsetAt, rangeOf } from '../position';
 import { spotsAt } from './spot';
 import type { SeenSpot } from './spot';
@@ -57,10 +59,10 @@ function combine(answers: ReadonlyMap<string, readonly Bundle[]>): string {
   const parts = shown.map(([text, bundles]) => {
     const names = bundles.map(it => code(it.id));
     const [sentence = '', ...reasons] = text.split('\n').filter(it => it !== '');
-    return `In ${several(names)}: ${[sentence, '', ...reasons.slice(0, room)].join('\n').trimEnd()}`;
+    return say`In ${several(names)}: ${[sentence, '', ...reasons.slice(0, room)].join('\n').trimEnd()}`;
   });
   const rest = all.length - shown.length;
-  return [...parts, ...(rest > 0 ? [`… and otherwise in ${rest} more`] : [])].join('\n\n');
+  return [...parts, ...(rest > 0 ? [say`… and otherwise in ${rest} more`] : [])].join('\n\n');
 }
 
 const mostAnswers = 3;

@@ -1,7 +1,10 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
+import { counted } from '../../base/counted';
 import { nearest } from '../../base/edit-distance';
 import type { ClusterService } from '../../network/cluster';
 import type { Reader } from '../../syntax/reader';
-import { code, count, linkToMember, several, verdict } from '../markdown';
+import { code, linkToMember, verdict } from '../markdown';
 import type { HoverContext, Topic } from './context';
 import { answering } from './service';
 
@@ -31,29 +34,29 @@ function aboutBackend(context: HoverContext, name: string, backend: Reader, rule
       name,
       bundle.services(member.namespace).map(it => it.name),
     );
-    return verdict(`No Service ${code(name)} in namespace ${code(member.namespace)}: ${request} answers 503`, [
-      ...(near === undefined ? [] : [`did you mean ${code(near)}?`]),
-      'an Ingress finds Services in its own namespace only',
+    return verdict(say`No Service ${code(name)} in namespace ${code(member.namespace)}: ${request} answers 503`, [
+      ...(near === undefined ? [] : [say`did you mean ${code(near)}?`]),
+      say`an Ingress finds Services in its own namespace only`,
     ]);
   }
   const port = service.service.ports.find(it => asked === undefined || String(it.port) === asked || it.name === asked);
   if (!port) {
-    return verdict(`Service ${code(name)} has no port ${code(asked ?? '')}: ${request} answers 503`, [
-      `its ports: ${several(portsOf(service))}`,
+    return verdict(say`Service ${code(name)} has no port ${code(asked ?? '')}: ${request} answers 503`, [
+      say`its ports: ${several(portsOf(service))}`,
       ...place(context, service),
     ]);
   }
   const endpoints = cluster.endpoints(service);
   const pods = answering(endpoints);
   return verdict(
-    `${request} → Service ${code(name)} port ${port.port} → ${pods === 0 ? 'no endpoints, so it answers 503' : count(pods, 'pod')}`,
+    say`${request} → Service ${code(name)} port ${port.port} → ${pods === 0 ? say`no endpoints, so it answers 503` : counted(pods, 'pod')}`,
     [
       ...endpoints.ports
         .filter(it => it.index === port.index)
         .flatMap(it =>
           it.endpoints.slice(0, 4).map(({ ip, port: number, name: pod }) => `${code(`${ip}:${number}`)} ${code(pod)}`),
         ),
-      'most controllers call the pods directly, past the cluster IP',
+      say`most controllers call the pods directly, past the cluster IP`,
       ...place(context, service),
     ],
   );
@@ -63,7 +66,7 @@ function aboutBackend(context: HoverContext, name: string, backend: Reader, rule
 function requestOf(root: Reader, rule: HoverContext['path']): string {
   const host = root.at(...rule.slice(0, 3)).text('host')?.value;
   const path = root.at(...rule).text('path')?.value;
-  return rule[1] === 'rules' ? code(`${host ?? '*'}${path ?? '/'}`) : 'whatever no rule matches';
+  return rule[1] === 'rules' ? code(`${host ?? '*'}${path ?? '/'}`) : say`whatever no rule matches`;
 }
 
 function portsOf({ service }: ClusterService): string[] {

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { nearest } from '../../base/edit-distance';
 import type { PodMember, ServiceMember } from '../../links/member';
 import { selects } from '../../links/selects';
@@ -34,5 +35,5 @@ function isLike(wanted: string, has: string | undefined): boolean {
 
 function missLine(pair: Label, service: ServiceMember, snapshot: HoverContext['snapshot']): string {
   const place = linkTo(snapshot, service.object.place, pair.value.span);
-  return `Service ${code(service.name)} does not select them: it asks for ${code(`${pair.key.value}=${pair.value.value}`)} ${place}`;
+  return say`Service ${code(service.name)} does not select them: it asks for ${code(`${pair.key.value}=${pair.value.value}`)} ${place}`;
 }

@@ -1,7 +1,10 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
+import { counted } from '../../base/counted';
 import type { PodMember } from '../../links/member';
 import { isPolicy, policiesOf } from '../../links/policies';
 import type { Direction, PolicyDirection, TrafficPolicy } from '../../model/policy';
-import { code, count, linkToMember, several, verdict } from '../markdown';
+import { code, linkToMember, verdict } from '../markdown';
 import { isAt, isHead, startsWith } from './context';
 import type { HoverContext, Topic } from './context';
 
@@ -30,11 +33,11 @@ export const policy: Topic = context => {
 /** What a policy does, in the words of the directions that it speaks of. */
 export function effectOf({ ingress, egress, tier }: TrafficPolicy): string {
   if (tier !== 'network') {
-    return `${count(ingress.rules.length, 'ingress rule')} and ${count(egress.rules.length, 'egress rule')}, the first that fits decides`;
+    return say`${counted(ingress.rules.length, 'ingress rule')} and ${counted(egress.rules.length, 'egress rule')}, the first that fits decides`;
   }
   const [into, out] = [effectOn(ingress), effectOn(egress)];
   if (into === out && into !== 'limits') {
-    return into === undefined ? 'limits nothing' : `${into} all ingress and egress`;
+    return into === undefined ? say`limits nothing` : say`${into} all ingress and egress`;
   }
   return [...inWords(into, ingress, 'ingress'), ...inWords(out, egress, 'egress')].join(', ');
 }
@@ -54,16 +57,16 @@ function inWords(effect: Effect, { rules }: PolicyDirection, direction: Directio
       return [];
     case 'denies':
     case 'allows':
-      return [`${effect} all ${direction}`];
+      return [say`${effect} all ${direction}`];
     case 'limits':
-      return [`limits ${direction} to ${count(rules.length, 'rule')}`];
+      return [say`limits ${direction} to ${counted(rules.length, 'rule')}`];
   }
 }
 
 function subjectLine({ member }: HoverContext, pods: readonly PodMember[]): string {
   return pods.length === 0
-    ? `it selects no pod that is known${member.namespace === '' ? '' : ` of namespace ${code(member.namespace)}`}`
-    : `it is about the pods of ${count(pods.length, 'workload')}`;
+    ? say`it selects no pod that is known${member.namespace === '' ? '' : say` of namespace ${code(member.namespace)}`}`
+    : say`it is about the pods of ${counted(pods.length, 'workload')}`;
 }
 
 function besides(
@@ -74,19 +77,21 @@ function besides(
   const open = [...(ingress.applies ? [] : ['ingress']), ...(egress.applies ? [] : ['egress'])];
   const others = new Set(pods.flatMap(it => policiesOf(it, bundle)).filter(it => it.object !== member.object));
   return [
-    ...(open.length === 1 ? [`it says nothing about ${open.join()}, which stays as it is`] : []),
+    ...(open.length === 1 ? [say`it says nothing about ${open.join()}, which stays as it is`] : []),
     ...(others.size > 0
       ? [
-          `${several([...others].map(it => `${it.object.kind} ${code(it.name)}`))} ${others.size === 1 ? 'selects' : 'select'} some of them, too: what one of them admits is let through`,
+          say`${several([...others].map(it => `${it.object.kind} ${code(it.name)}`))} ${others.size === 1 ? 'selects' : 'select'} some of them, too: what one of them admits is let through`,
         ]
       : []),
-    'what is denied is dropped in silence (curl exit 28); a pod’s own node always reaches it',
-    ...(cluster.settings.networkPolicy === 'ignored' ? ['this cluster ignores policies, as `podpath.yaml` says'] : []),
+    say`what is denied is dropped in silence (curl exit 28); a pod’s own node always reaches it`,
+    ...(cluster.settings.networkPolicy === 'ignored'
+      ? [say`this cluster ignores policies, as \`podpath.yaml\` says`]
+      : []),
   ];
 }
 
 function tierLines({ tier, priority }: TrafficPolicy): string[] {
   return tier === 'admin'
-    ? [`priority ${priority}: it is asked before all NetworkPolicies, those of a lower number first`]
-    : ['it is asked last, for pods that no NetworkPolicy isolates'];
+    ? [say`priority ${priority}: it is asked before all NetworkPolicies, those of a lower number first`]
+    : [say`it is asked last, for pods that no NetworkPolicy isolates`];
 }

@@ -1,5 +1,7 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { ClusterService, ServiceEndpoints } from '../../network/cluster';
-import { code, several } from '../markdown';
+import { code } from '../markdown';
 import type { HoverContext } from './context';
 
 /** Where a Service is called and by whom: one line each for inside, nodes, load balancer and external IPs. */
@@ -19,18 +21,20 @@ export function generatedLine(service: ClusterService, endpoints: ServiceEndpoin
   const nodePorts = written.filter(port => port.nodePort === undefined && service.nodePorts[port.index] !== undefined);
   const pods = endpoints.addresses.flatMap(it => (it.written ? [] : (it.pod ?? [])));
   const parts = [
-    ...(service.clusterIPs.length > 0 && !service.clusterIPWritten ? ['the cluster IP'] : []),
-    ...(nodePorts.length > 0 ? [several(nodePorts.map(it => `node port ${service.nodePorts[it.index] ?? ''}`))] : []),
-    ...(service.loadBalancerAssumed && service.loadBalancer.length > 0 ? ["the load balancer's address"] : []),
-    ...(pods.some(it => it.source.object.kind !== 'Pod') ? ['pod names'] : []),
-    ...(pods.some(it => it.source.source.status === undefined) ? ['pod IPs'] : []),
+    ...(service.clusterIPs.length > 0 && !service.clusterIPWritten ? [say`the cluster IP`] : []),
+    ...(nodePorts.length > 0
+      ? [several(nodePorts.map(it => say`node port ${service.nodePorts[it.index] ?? ''}`))]
+      : []),
+    ...(service.loadBalancerAssumed && service.loadBalancer.length > 0 ? [say`the load balancer's address`] : []),
+    ...(pods.some(it => it.source.object.kind !== 'Pod') ? [say`pod names`] : []),
+    ...(pods.some(it => it.source.source.status === undefined) ? [say`pod IPs`] : []),
   ];
   const assumed = pods.some(it => it.assumedReady);
   return parts.length > 0 || assumed
     ? [
         `*${[
           ...(parts.length > 0 ? [`generated: ${several(parts, 6)}`] : []),
-          ...(assumed ? ['pods are assumed to be ready'] : []),
+          ...(assumed ? [say`pods are assumed to be ready`] : []),
         ].join('; ')}*`,
       ]
     : [];
@@ -46,21 +50,21 @@ export function withPorts(address: string, ports: readonly (number | undefined)[
 function insideLine({ cluster }: HoverContext, { name, namespace, service, clusterIPs }: ClusterService): string {
   const full = code(`${name}.${namespace}.svc.${cluster.settings.domain}`);
   if (service.headless) {
-    return `pods inside: ${full} resolves to the pods themselves: no cluster IP, no load balancing, no port mapping`;
+    return say`pods inside: ${full} resolves to the pods themselves: no cluster IP, no load balancing, no port mapping`;
   }
   const ports = service.ports.map(it => it.port);
   const [first = ''] = clusterIPs;
-  return `pods and nodes, inside only: ${withPorts(first, ports)}, for pods also by name, ${full}`;
+  return say`pods and nodes, inside only: ${withPorts(first, ports)}, for pods also by name, ${full}`;
 }
 
 function nodeLine({ cluster }: HoverContext, { service, nodePorts }: ClusterService): string[] {
   const ports = nodePorts.filter(it => it !== undefined);
   const addresses = cluster.nodes.flatMap(it => it.addresses.slice(0, 1));
-  const local = service.externalTrafficPolicy === 'Local' ? ' (`Local`: only nodes with such a pod answer)' : '';
+  const local = service.externalTrafficPolicy === 'Local' ? say` (\`Local\`: only nodes with such a pod answer)` : '';
   return ports.length === 0
     ? []
     : [
-        `whoever reaches a node: ${several(
+        say`whoever reaches a node: ${several(
           addresses.map(it => withPorts(it, ports)),
           4,
         )}${local}`,
@@ -76,10 +80,10 @@ function balancerLine({ service, loadBalancer }: ClusterService): string[] {
   const ranges = service.loadBalancerSourceRanges.map(it => code(it.value));
   return addresses.length > 0
     ? [
-        `${ranges.length > 0 ? `only ${several(ranges)}` : 'everyone outside'}: load balancer ${several(addresses.map(it => withPorts(it, ports)))}`,
+        say`${ranges.length > 0 ? say`only ${several(ranges)}` : say`everyone outside`}: load balancer ${several(addresses.map(it => withPorts(it, ports)))}`,
       ]
     : [
-        'load balancer: `<pending>`, since nothing in this cluster gives it an address (setting `cluster.loadBalancer`)',
+        say`load balancer: \`<pending>\`, since nothing in this cluster gives it an address (setting \`cluster.loadBalancer\`)`,
       ];
 }
 
@@ -90,9 +94,9 @@ function externalIpLine({ cluster }: HoverContext, { service }: ClusterService):
   const ports = service.ports.map(it => it.port);
   const parts = service.externalIPs.map(({ value }) => {
     const node = cluster.nodes.find(it => [...it.addresses, ...it.externalAddresses].includes(value));
-    return `${withPorts(value, ports)}${node ? ` (node ${code(node.name)})` : ''}`;
+    return `${withPorts(value, ports)}${node ? say` (node ${code(node.name)})` : ''}`;
   });
-  return [`outside, at the Service port: external IP ${several(parts)}, on any node that such a packet reaches`];
+  return [say`outside, at the Service port: external IP ${several(parts)}, on any node that such a packet reaches`];
 }
 
 /** Port forwards of the user's own computer that lead to this Service. */
@@ -104,5 +108,5 @@ function forwardLine({ cluster, snapshot }: HoverContext, service: ClusterServic
     ),
   ]);
   const listens = snapshot.settings.portForwards.filter(it => doors.has(it.to.value)).map(it => code(it.listen.value));
-  return listens.length > 0 ? [`your own computer: ${several(listens)}, through a port forward`] : [];
+  return listens.length > 0 ? [say`your own computer: ${several(listens)}, through a port forward`] : [];
 }

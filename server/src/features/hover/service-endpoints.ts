@@ -1,5 +1,7 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { Endpoint, ServiceEndpoints } from '../../network/cluster';
-import { code, count, linkTo, linkToMember, several } from '../markdown';
+import { code, linkTo, linkToMember } from '../markdown';
 import { isService } from '../../links/bundle';
 import { findings } from '../findings';
 import { reasonsOf } from '../service-reasons';
@@ -19,11 +21,11 @@ export function endpointLines({ snapshot }: HoverContext, endpoints: ServiceEndp
         ? linkTo(snapshot, it.written.place, it.written.span)
         : '';
     const name = it.pod ? ` ${code(it.pod.name)}` : '';
-    const node = it.nodeName === undefined ? '' : ` on ${code(it.nodeName)}`;
+    const node = it.nodeName === undefined ? '' : say` on ${code(it.nodeName)}`;
     return `${addressOf(it, endpoints)}${name}${node}${state(it)} ${place}`.trimEnd();
   });
-  const left = excluded.map(({ pod, reason }) => `not an endpoint: ${code(pod.name)}, ${reason}`);
-  return [...firstOf(lines, 'endpoint'), ...firstOf(left, 'pod', 2)];
+  const left = excluded.map(({ pod, reason }) => say`not an endpoint: ${code(pod.name)}, ${reason}`);
+  return [...firstOf(lines), ...firstOf(left, 2)];
 }
 
 /** Why a Service has no endpoint that answers, in the words of the rules, and where to look. */
@@ -55,7 +57,7 @@ export function unreadLine({ bundle, snapshot }: Pick<HoverContext, 'bundle' | '
   const files = [...new Set(bundle.unread.map(it => snapshot.path(it.uri)))];
   return bundle.mayHideWorkloads
     ? [
-        `pods may come from what could not be read: ${several(files.map(code), 3)}, so this is not reported as a problem`,
+        say`pods may come from what could not be read: ${several(files.map(code), 3)}, so this is not reported as a problem`,
       ]
     : [];
 }
@@ -68,11 +70,9 @@ function addressOf(endpoint: Endpoint, { ports }: ServiceEndpoints): string {
 }
 
 function state({ ready, terminating, serving }: Endpoint): string {
-  return terminating ? ` (being deleted${serving ? ', still serving' : ''})` : ready ? '' : ' (not ready)';
+  return terminating ? say` (being deleted${serving ? say`, still serving` : ''})` : ready ? '' : say` (not ready)`;
 }
 
-function firstOf(lines: readonly string[], noun: string, most = 4): string[] {
-  return lines.length > most
-    ? [...lines.slice(0, most - 1), `… and ${count(lines.length - most + 1, `more ${noun}`)}`]
-    : [...lines];
+function firstOf(lines: readonly string[], most = 4): string[] {
+  return lines.length > most ? [...lines.slice(0, most - 1), say`… and ${lines.length - most + 1} more`] : [...lines];
 }

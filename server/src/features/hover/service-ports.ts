@@ -1,9 +1,11 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { ServicePort } from '../../model/service';
 import type { ClusterService, Pod } from '../../network/cluster';
 import { findPort } from '../../network/find-port';
 import { listeningOn } from '../../network/process';
 import { nearest } from '../../base/edit-distance';
-import { code, several, verdict } from '../markdown';
+import { code, verdict } from '../markdown';
 import { serviceOf, startsWith } from './context';
 import type { HoverContext, Topic } from './context';
 import { withPorts } from './service-addresses';
@@ -24,7 +26,7 @@ export const servicePorts: Topic = context => {
 function about(context: HoverContext, service: ClusterService, port: ServicePort, field: string): string | undefined {
   const chain = chainLines(context, service, port);
   if (service.service.type === 'ExternalName') {
-    return verdict('Ports of an ExternalName Service mean nothing: clients connect to the other host directly', []);
+    return verdict(say`Ports of an ExternalName Service mean nothing: clients connect to the other host directly`, []);
   }
   switch (field) {
     case 'nodePort':
@@ -34,12 +36,12 @@ function about(context: HoverContext, service: ClusterService, port: ServicePort
     case 'targetPort':
       return verdict(targetSentence(context, service, port), [...targetLines(context, service, port), ...chain]);
     case 'name':
-      return verdict(`Port name ${code(port.name)}: what Ingresses and DNS SRV records call port ${port.port}`, [
-        `${code(`_${port.name}._${port.protocol.toLowerCase()}.${service.name}.${service.namespace}.svc.${context.cluster.settings.domain}`)} is its SRV record`,
+      return verdict(say`Port name ${code(port.name)}: what Ingresses and DNS SRV records call port ${port.port}`, [
+        say`${code(`_${port.name}._${port.protocol.toLowerCase()}.${service.name}.${service.namespace}.svc.${context.cluster.settings.domain}`)} is its SRV record`,
         ...chain,
       ]);
     case 'protocol':
-      return verdict(`${code(port.protocol)}: other protocols of port ${port.port} are not forwarded`, chain);
+      return verdict(say`${code(port.protocol)}: other protocols of port ${port.port} are not forwarded`, chain);
     default:
       return undefined;
   }
@@ -56,11 +58,11 @@ function chainLines(context: HoverContext, service: ClusterService, port: Servic
     ...(nodePort === undefined
       ? []
       : [
-          `${code('nodePort')} ${nodePort}${written}: users outside call any node${scheme ? `, e.g. ${withPorts(node.addresses[0] ?? '', [nodePort])}` : ''}`,
+          say`${code('nodePort')} ${nodePort}${written}: users outside call any node${scheme ? `, e.g. ${withPorts(node.addresses[0] ?? '', [nodePort])}` : ''}`,
         ]),
     service.service.headless
-      ? `${code('port')} ${port.port}: not mapped, since the Service is headless: pods are called at their own port`
-      : `${code('port')} ${port.port}: other pods call the Service, ${code(`${service.name}:${port.port}`)}`,
+      ? say`${code('port')} ${port.port}: not mapped, since the Service is headless: pods are called at their own port`
+      : say`${code('port')} ${port.port}: other pods call the Service, ${code(`${service.name}:${port.port}`)}`,
     targetLine(port, target, podsOf(context, service).length > 0),
   ];
 }
@@ -72,15 +74,15 @@ function targetLine(
   hasPods: boolean,
 ): string {
   const shown = isQuotedNumber(targetPort) ? `"${targetPort}"` : `${targetPort}`;
-  const same = targetPortWritten ? '' : ', the same as `port` since none is written';
+  const same = targetPortWritten ? '' : say`, the same as \`port\` since none is written`;
   const found =
     typeof targetPort === 'number'
-      ? 'the containers listen here'
+      ? say`the containers listen here`
       : numbers.length > 0
-        ? `the containers listen here (${several(numbers.map(it => `${it}`))})`
+        ? say`the containers listen here (${several(numbers.map(it => `${it}`))})`
         : hasPods
-          ? 'no container has a port of this name'
-          : 'the container port of this name';
+          ? say`no container has a port of this name`
+          : say`the container port of this name`;
   return `${code('targetPort')} ${shown}${same}: ${found}`;
 }
 
@@ -92,36 +94,36 @@ function nodePortSentence(context: HoverContext, { service }: ClusterService, { 
   const number = nodePort?.value ?? 'nodePort';
   const { from, to } = context.cluster.settings.nodePortRange;
   if (nodePort && service.type !== 'ClusterIP' && (nodePort.value < from || nodePort.value > to)) {
-    return `Port ${number} is no node port: the API server takes ${from} to ${to}`;
+    return say`Port ${number} is no node port: the API server takes ${from} to ${to}`;
   }
   return service.type === 'ClusterIP'
-    ? `${code('nodePort')} ${number} may not be used with type ClusterIP: only NodePort and LoadBalancer open ports on nodes`
-    : `Port ${number} of every node: for users outside the cluster`;
+    ? say`${code('nodePort')} ${number} may not be used with type ClusterIP: only NodePort and LoadBalancer open ports on nodes`
+    : say`Port ${number} of every node: for users outside the cluster`;
 }
 
 function portSentence({ name, service }: ClusterService, { port }: ServicePort): string {
   return service.headless
-    ? `Port ${port} of a headless Service: named, not mapped`
-    : `Port ${port} of the Service: for other pods, which call ${code(`${name}:${port}`)}`;
+    ? say`Port ${port} of a headless Service: named, not mapped`
+    : say`Port ${port} of the Service: for other pods, which call ${code(`${name}:${port}`)}`;
 }
 
 function targetSentence(context: HoverContext, service: ClusterService, port: ServicePort): string {
   const { targetPort, protocol } = port;
   if (typeof targetPort === 'number') {
-    return `Port ${targetPort} of the pods: where traffic ends, in the container`;
+    return say`Port ${targetPort} of the pods: where traffic ends, in the container`;
   }
   if (isQuotedNumber(targetPort)) {
-    return `${code(`"${targetPort}"`)} in quotes is the name of a port, and names need a letter: write ${targetPort}`;
+    return say`${code(`"${targetPort}"`)} in quotes is the name of a port, and names need a letter: write ${targetPort}`;
   }
   const numbers = numbersOf(context, service, port);
   const pods = podsOf(context, service);
   return pods.length === 0
-    ? `The container port named ${code(targetPort)}; the Service has no pods to look it up in`
+    ? say`The container port named ${code(targetPort)}; the Service has no pods to look it up in`
     : numbers.length === 0
-      ? `No container has a ${protocol} port named ${code(targetPort)}, so port ${port.port} has no endpoints`
+      ? say`No container has a ${protocol} port named ${code(targetPort)}, so port ${port.port} has no endpoints`
       : numbers.length === 1
-        ? `${code(targetPort)} is port ${numbers[0] ?? ''} of the pods: where traffic ends, in the container`
-        : `${code(targetPort)} is another number from pod to pod: ${several(numbers.map(it => `${it}`))}`;
+        ? say`${code(targetPort)} is port ${numbers[0] ?? ''} of the pods: where traffic ends, in the container`
+        : say`${code(targetPort)} is another number from pod to pod: ${several(numbers.map(it => `${it}`))}`;
 }
 
 /** One line a workload: what listens there, or why none of its pods is an endpoint of this port. */
@@ -136,7 +138,7 @@ function targetLines(context: HoverContext, service: ClusterService, port: Servi
     }
     const names = template.containers.flatMap(it => it.ports.flatMap(({ name }) => name?.value ?? []));
     const near = nearest(String(port.targetPort), names);
-    return `${owner}: its named ports are ${names.length > 0 ? several(names.map(code)) : 'none'}${near === undefined ? '' : `; did you mean ${code(near)}?`}`;
+    return say`${owner}: its named ports are ${names.length > 0 ? several(names.map(code)) : 'none'}${near === undefined ? '' : say`; did you mean ${code(near)}?`}`;
   });
 }
 

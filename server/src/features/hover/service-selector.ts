@@ -1,7 +1,10 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
+import { counted } from '../../base/counted';
 import type { PodMember } from '../../links/member';
 import type { ServiceEndpoints } from '../../network/cluster';
 import type { Label } from '../../model/labels';
-import { code, count, linkToMember, several, verdict } from '../markdown';
+import { code, linkToMember, verdict } from '../markdown';
 import { serviceOf, startsWith } from './context';
 import type { HoverContext, Topic } from './context';
 import { unreadLine, whyNone } from './service-endpoints';
@@ -14,10 +17,10 @@ export const serviceSelector: Topic = context => {
   }
   const selector = service.service.selector ?? [];
   if (service.service.type === 'ExternalName') {
-    return verdict('The selector of an ExternalName Service means nothing: it is only a name for another host', []);
+    return verdict(say`The selector of an ExternalName Service means nothing: it is only a name for another host`, []);
   }
   if (selector.length === 0) {
-    return verdict('An empty selector selects no pods: the endpoints are written by hand', []);
+    return verdict(say`An empty selector selects no pods: the endpoints are written by hand`, []);
   }
   const matched = context.bundle.select(service.namespace, selector);
   const endpoints = context.cluster.endpoints(service);
@@ -36,8 +39,11 @@ function aboutAll(
 ): string {
   const text = labels(selector);
   return matched.length === 0
-    ? verdict(`${text} matches no pod`, whyNone(context, endpoints))
-    : verdict(`${text} matches ${matches(context, matched)}`, [...workloadLines(context, matched), ...unread(context)]);
+    ? verdict(say`${text} matches no pod`, whyNone(context, endpoints))
+    : verdict(say`${text} matches ${matches(context, matched)}`, [
+        ...workloadLines(context, matched),
+        ...unread(context),
+      ]);
 }
 
 function aboutPair(
@@ -49,10 +55,10 @@ function aboutPair(
 ): string {
   const { namespace } = context.member;
   const alone = context.bundle.select(namespace, [pair]);
-  const all = `all ${selector.length} pairs together match ${matches(context, matched)}`;
+  const all = say`all ${selector.length} pairs together match ${matches(context, matched)}`;
   return alone.length === 0
-    ? verdict(`${labels([pair])} matches no pod, so the Service has no endpoints`, whyNone(context, endpoints))
-    : verdict(`${labels([pair])} matches ${matches(context, alone)}`, [
+    ? verdict(say`${labels([pair])} matches no pod, so the Service has no endpoints`, whyNone(context, endpoints))
+    : verdict(say`${labels([pair])} matches ${matches(context, alone)}`, [
         all,
         ...(matched.length === 0 ? whyNone(context, endpoints) : workloadLines(context, matched)),
       ]);
@@ -63,10 +69,10 @@ function matches({ cluster }: HoverContext, matched: readonly PodMember[]): stri
   const pods = matched.reduce((sum, it) => sum + podsFrom(cluster, it), 0);
   const owners = [...new Map(matched.map(it => [it.object, it])).values()];
   return owners.length === 0
-    ? 'no pods'
+    ? say`no pods`
     : owners.length === 1 && owners[0]?.object.kind === 'Pod'
-      ? `Pod ${code(owners[0].name)}`
-      : `${count(pods, 'pod')} of ${several(
+      ? say`Pod ${code(owners[0].name)}`
+      : say`${counted(pods, 'pod')} of ${several(
           owners.map(it => `${it.object.kind} ${code(it.name)}`),
           3,
         )}`;
@@ -76,7 +82,7 @@ function workloadLines({ snapshot, cluster }: HoverContext, matched: readonly Po
   const lines = matched.map(
     it => `${it.object.kind} ${code(it.name)} ×${podsFrom(cluster, it)} ${linkToMember(snapshot, it)}`,
   );
-  return lines.length > 6 ? [...lines.slice(0, 5), `… and ${lines.length - 5} more`] : lines;
+  return lines.length > 6 ? [...lines.slice(0, 5), say`… and ${lines.length - 5} more`] : lines;
 }
 
 function podsFrom(cluster: HoverContext['cluster'], member: PodMember): number {
@@ -84,7 +90,7 @@ function podsFrom(cluster: HoverContext['cluster'], member: PodMember): number {
 }
 
 function unread(context: HoverContext): string[] {
-  return unreadLine(context).map(() => 'some manifests could not be read, and may add pods');
+  return unreadLine(context).map(() => say`some manifests could not be read, and may add pods`);
 }
 
 function labels(selector: readonly Label[]): string {

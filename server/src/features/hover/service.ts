@@ -1,5 +1,8 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
+import { counted } from '../../base/counted';
 import type { ClusterService, ServiceEndpoints } from '../../network/cluster';
-import { code, count, several, verdict } from '../markdown';
+import { code, verdict } from '../markdown';
 import { refusals } from '../refusals';
 import type { Refusal } from '../refusals';
 import { isAt, isHead, serviceOf } from './context';
@@ -24,7 +27,7 @@ export function overviewOf(context: HoverContext, service: ClusterService): stri
   const endpoints = context.cluster.endpoints(service);
   const kind = service.service.headless ? 'Headless' : service.service.type;
   const silent = answering(endpoints) === 0;
-  return verdict(`${kind} Service ${code(service.name)}: ${sentence(service, endpoints)}`, [
+  return verdict(say`${kind} Service ${code(service.name)}: ${sentence(service, endpoints)}`, [
     ...builtLine(context, service),
     ...(silent ? whyNone(context, endpoints) : refusals(endpoints).map(refusalLine)),
     ...includes(service),
@@ -39,12 +42,12 @@ export function aliasText(context: HoverContext, { name, namespace, service }: C
   const target = service.externalName?.value ?? '';
   const domain = context.cluster.settings.domain;
   return verdict(
-    `ExternalName Service ${code(name)}: an alias for ${code(target)} in the cluster's DNS, nothing more`,
+    say`ExternalName Service ${code(name)}: an alias for ${code(target)} in the cluster's DNS, nothing more`,
     [
-      `${code(`${name}.${namespace}.svc.${domain}`)} answers with a CNAME record; the client then looks up ${code(target)} itself and connects there`,
-      'it has no cluster IP, no node port, no endpoints and no proxy: ports and selector mean nothing here',
-      `the client still sends ${code(`Host: ${name}`)} and asks for that name in TLS: the remote does not know it, so it often answers 404 or with a certificate that does not fit`,
-      'reaching it depends on what lies outside the cluster, which manifests cannot tell',
+      say`${code(`${name}.${namespace}.svc.${domain}`)} answers with a CNAME record; the client then looks up ${code(target)} itself and connects there`,
+      say`it has no cluster IP, no node port, no endpoints and no proxy: ports and selector mean nothing here`,
+      say`the client still sends ${code(`Host: ${name}`)} and asks for that name in TLS: the remote does not know it, so it often answers 404 or with a certificate that does not fit`,
+      say`reaching it depends on what lies outside the cluster, which manifests cannot tell`,
     ],
   );
 }
@@ -54,21 +57,20 @@ function builtLine({ bundle, member }: HoverContext, { name }: ClusterService): 
   const source = bundle.sourceOf(member.object);
   return source.name === name
     ? []
-    : [`the manifest calls it ${code(source.name)}; kustomize makes ${code(name)} of that`];
+    : [say`the manifest calls it ${code(source.name)}; kustomize makes ${code(name)} of that`];
 }
 
 function sentence(service: ClusterService, endpoints: ServiceEndpoints): string {
   const ready = answering(endpoints);
   if (ready === 0) {
     return service.service.headless
-      ? 'no pod is ready, so its name does not resolve'
-      : 'no pod answers, so connections are refused';
+      ? say`no pod is ready, so its name does not resolve`
+      : say`no pod answers, so connections are refused`;
   }
-  const pods =
-    endpoints.origin === 'manual' ? count(ready, 'address').replace('addresss', 'addresses') : count(ready, 'pod');
+  const pods = endpoints.origin === 'manual' ? counted(ready, 'address') : counted(ready, 'pod');
   const refused = refusals(endpoints).filter(it => it.certain);
   return refused.length > 0 && refused.length === endpoints.ports.length
-    ? `${pods} to call, ${callers(service)}, but nothing listens there`
+    ? say`${pods} to call, ${callers(service)}, but nothing listens there`
     : `${pods} ${ready === 1 ? 'answers' : 'answer'}, ${callers(service)}`;
 }
 
@@ -80,30 +82,30 @@ export function answering({ addresses, ports }: ServiceEndpoints): number {
 }
 
 function refusalLine({ port, fact, certain }: Refusal): string {
-  return `port ${port.port}: ${fact}, so connections are${certain ? '' : ' probably'} refused`;
+  return say`port ${port.port}: ${fact}, so connections are${certain ? '' : ' probably'} refused`;
 }
 
 function callers({ service, nodePorts, loadBalancer }: ClusterService): string {
   const outside = [
-    ...(service.type === 'LoadBalancer' && loadBalancer.length > 0 ? ['at the load balancer'] : []),
-    ...(nodePorts.some(it => it !== undefined) ? ['on every node'] : []),
-    ...(service.externalIPs.length > 0 ? [`at ${several(service.externalIPs.map(it => code(it.value)))}`] : []),
+    ...(service.type === 'LoadBalancer' && loadBalancer.length > 0 ? [say`at the load balancer`] : []),
+    ...(nodePorts.some(it => it !== undefined) ? [say`on every node`] : []),
+    ...(service.externalIPs.length > 0 ? [say`at ${several(service.externalIPs.map(it => code(it.value)))}`] : []),
   ];
   return service.headless
-    ? 'inside the cluster only, each at its own address'
+    ? say`inside the cluster only, each at its own address`
     : outside.length === 0
-      ? 'inside the cluster only'
-      : `inside the cluster and from outside ${several(outside)}`;
+      ? say`inside the cluster only`
+      : say`inside the cluster and from outside ${several(outside)}`;
 }
 
 function includes({ service }: ClusterService): string[] {
   switch (service.type) {
     case 'NodePort':
-      return ['NodePort includes ClusterIP'];
+      return [say`NodePort includes ClusterIP`];
     case 'LoadBalancer':
       return service.allocateLoadBalancerNodePorts
-        ? ['LoadBalancer includes NodePort, which includes ClusterIP']
-        : ['LoadBalancer includes ClusterIP; its node ports are switched off'];
+        ? [say`LoadBalancer includes NodePort, which includes ClusterIP`]
+        : [say`LoadBalancer includes ClusterIP; its node ports are switched off`];
     default:
       return [];
   }

@@ -1,5 +1,8 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
+import { countedKind } from '../../base/counted';
 import type { PodMember, ServiceMember } from '../../links/member';
-import { code, count, linkTo, several, verdict } from '../markdown';
+import { code, linkTo, verdict } from '../markdown';
 import { isAt } from './context';
 import type { HoverContext, Topic } from './context';
 import { nearMisses } from './near-services';
@@ -16,13 +19,13 @@ export const templateLabels: Topic = context => {
     return undefined;
   }
   if (label.of === 'selector') {
-    return verdict(`How the ${member.object.kind} finds its own pods; it must match the labels of its template`, [
-      'Services do not look at it: they select by `spec.template.metadata.labels`',
+    return verdict(say`How the ${member.object.kind} finds its own pods; it must match the labels of its template`, [
+      say`Services do not look at it: they select by \`spec.template.metadata.labels\``,
     ]);
   }
   if (label.of === 'object' && member.object.kind !== 'Pod') {
-    return verdict(`A label of the ${member.object.kind} itself, not of its pods`, [
-      'Services do not look at it: they select by `spec.template.metadata.labels`',
+    return verdict(say`A label of the ${member.object.kind} itself, not of its pods`, [
+      say`Services do not look at it: they select by \`spec.template.metadata.labels\``,
     ]);
   }
   const [pods] = all;
@@ -61,16 +64,16 @@ function aboutLabels(context: HoverContext, pods: PodMember, key: string | undef
   const using = key === undefined ? selecting : selecting.filter(it => usesKey(it, key));
   const misses = nearMisses(context, pods, key);
   const value = key === undefined ? '' : `${code(`${key}=${pods.labels.get(key) ?? ''}`)}: `;
-  const names = using.map(it => `Service ${code(it.name)}`);
+  const names = using.map(it => say`Service ${code(it.name)}`);
   const sentence =
     using.length > 0
-      ? `${value}selected by ${several(names)}`
-      : `${value}no Service selects ${key === undefined ? 'these pods' : 'by this label'}`;
+      ? say`${value}selected by ${several(names)}`
+      : say`${value}no Service selects ${key === undefined ? say`these pods` : say`by this label`}`;
   return verdict(capital(sentence), [
     ...using.slice(0, 4).map(it => serviceLine(context, it)),
     ...(using.length === 0 && selecting.length > 0
       ? [
-          `${count(selecting.length, 'Service')} select${selecting.length === 1 ? 's' : ''} these pods by other labels: ${several(selecting.map(it => code(it.name)))}`,
+          say`${countedKind(selecting.length, 'Service')} select${selecting.length === 1 ? 's' : ''} these pods by other labels: ${several(selecting.map(it => code(it.name)))}`,
         ]
       : []),
     ...misses,
@@ -79,7 +82,7 @@ function aboutLabels(context: HoverContext, pods: PodMember, key: string | undef
 
 function serviceLine({ snapshot }: HoverContext, { name, object, service }: ServiceMember): string {
   const ports = service.ports.map(it => `${it.port}→${it.targetPort}`);
-  return `Service ${code(name)} (${service.type}${ports.length > 0 ? `, ${ports.join(', ')}` : ''}) ${linkTo(snapshot, object.place, service.selectorSpan)}`;
+  return say`Service ${code(name)} (${service.type}${ports.length > 0 ? `, ${ports.join(', ')}` : ''}) ${linkTo(snapshot, object.place, service.selectorSpan)}`;
 }
 
 function usesKey({ service }: ServiceMember, key: string): boolean {

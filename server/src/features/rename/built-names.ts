@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import type { ServiceMember } from '../../links/member';
 import type { Snapshot } from '../../workspace/snapshot';
@@ -26,7 +27,7 @@ export function asWritten(snapshot: Snapshot, bundle: Bundle, site: Site): Site 
   if (!form) {
     return site.span.derived || site.fixed !== undefined
       ? named
-      : { ...named, fixed: `its text is no form of ${service.name}` };
+      : { ...named, fixed: say`its text is no form of ${service.name}` };
   }
   const { derived, ...span } = site.span;
   return { ...named, form, span: derived ? span : site.span };

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import { spanWithin } from '../../model/host-name';
 import type { ScalarNode } from '../../syntax/node';
@@ -38,7 +39,7 @@ function* targets(bundle: Bundle, uri: string, text: string): Generator<Site> {
   for (const scalar of inlinePatches(root)) {
     for (const { start, end, name } of namesIn(scalar.text)) {
       const span = spanWithin({ scalar }, start, end, text);
-      const fixed = 'it is part of a text that is written in another form';
+      const fixed = say`it is part of a text that is written in another form`;
       for (const site of forService(bundle, name, undefined, { uri, offset: 0 }, span ?? scalar)) {
         yield { ...site, inside: true, ...(span ? {} : { fixed }) };
       }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { isService } from '../../links/bundle';
 import { dns1035Label, dnsLabel, portName } from '../../rules/api/text/names';
@@ -66,7 +67,7 @@ export function rename(
   }
   const newName = outOfForm(site, written);
   if (newName === undefined) {
-    return { refused: `kustomize makes this name: it has to be of the form ${inForm(site, 'NAME')}.` };
+    return { refused: say`kustomize makes this name: it has to be of the form ${inForm(site, 'NAME')}.` };
   }
   if (newName === site.name) {
     return { changes: {} };
@@ -85,12 +86,12 @@ function whyNot(snapshot: Snapshot, uri: string, position: Position): Refusal | 
   const offset = file ? offsetAt(file, position) : 0;
   const document = file?.documents.find(it => it.offset <= offset && offset <= it.offset + it.text.length);
   if (document?.state === 'template') {
-    return { refused: 'This document is a template: what it will say is not known before it is rendered.' };
+    return { refused: say`This document is a template: what it will say is not known before it is rendered.` };
   }
   const spot = file && spotAt(file, offset);
   const last = spot?.path.findLast(it => typeof it === 'string');
   return spot
-    ? { refused: `Labels, named ports and Services can be renamed; ${last ?? 'this'} is none of them.` }
+    ? { refused: say`Labels, named ports and Services can be renamed; ${last ?? 'this'} is none of them.` }
     : undefined;
 }
 
@@ -98,20 +99,20 @@ function whyNot(snapshot: Snapshot, uri: string, position: Position): Refusal | 
 function unchangeable(snapshot: Snapshot, space: Site['space'], sites: readonly Site[]): Refusal | undefined {
   for (const site of sites) {
     if (site.fixed !== undefined) {
-      return { refused: `${site.name} cannot be renamed: ${site.fixed} (${placeOf(snapshot, site)}).` };
+      return { refused: say`${site.name} cannot be renamed: ${site.fixed} (${placeOf(snapshot, site)}).` };
     }
     if (site.span.derived && isInText(snapshot, site)) {
       return {
-        refused: `${site.name} stands in the text of a patch at ${placeOf(snapshot, site)}: rename it there by hand, or give the patch a file of its own.`,
+        refused: say`${site.name} stands in the text of a patch at ${placeOf(snapshot, site)}: rename it there by hand, or give the patch a file of its own.`,
       };
     }
     if (site.span.derived) {
-      return { refused: `kustomize makes this name: it is written in another form at ${placeOf(snapshot, site)}.` };
+      return { refused: say`kustomize makes this name: it is written in another form at ${placeOf(snapshot, site)}.` };
     }
     const { uri, start, end } = locationOf(site);
     const text = snapshot.files.get(uri)?.text ?? '';
     if (rewritten(text.slice(start, end), site, site.name) === undefined || isAnchored(text, start)) {
-      return { refused: `This name is written with an anchor or an escape at ${placeOf(snapshot, site)}.` };
+      return { refused: say`This name is written with an anchor or an escape at ${placeOf(snapshot, site)}.` };
     }
   }
   return space === 'Service' ? (builtUnderAnotherName(snapshot, sites) ?? meantOtherwise(snapshot, sites)) : undefined;
@@ -130,7 +131,7 @@ function builtUnderAnotherName(snapshot: Snapshot, sites: readonly Site[]): Refu
     for (const bundle of snapshot.bundlesOf(place.uri)) {
       const built = bundle.member(member.object);
       if (built && isService(built) && built.name !== bundle.sourceOf(built.object).name && !affixesOf(bundle, built)) {
-        return { refused: `kustomize makes this name: it is ${built.name} in ${bundle.id}.` };
+        return { refused: say`kustomize makes this name: it is ${built.name} in ${bundle.id}.` };
       }
     }
   }
@@ -145,7 +146,7 @@ function meantOtherwise(snapshot: Snapshot, sites: readonly Site[]): Refusal | u
       const same = places.get(placeKey(it));
       if (same && (same.name !== it.name || inForm(same, '') !== inForm(it, ''))) {
         return {
-          refused: `${inForm(same, same.name)} at ${placeOf(snapshot, same)} is another Service in ${bundle.id}: it cannot be written anew for both.`,
+          refused: say`${inForm(same, same.name)} at ${placeOf(snapshot, same)} is another Service in ${bundle.id}: it cannot be written anew for both.`,
         };
       }
     }
@@ -169,7 +170,9 @@ function outOfForm({ form }: Site, written: string): string | undefined {
 function invalid(snapshot: Snapshot, { space }: Site, related: readonly Site[], name: string): Refusal | undefined {
   const built = new Set(related.map(({ around }) => `${around?.prefix ?? ''}${name}${around?.suffix ?? ''}`));
   const [complaint] = [name, ...built].flatMap(it => complaintsAbout(snapshot, space, it));
-  return complaint === undefined ? undefined : { refused: `"${name}" cannot be the name of a ${space}: ${complaint}.` };
+  return complaint === undefined
+    ? undefined
+    : { refused: say`"${name}" cannot be the name of a ${space}: ${complaint}.` };
 }
 
 function complaintsAbout({ settings }: Snapshot, space: Site['space'], name: string): readonly string[] {
@@ -177,7 +180,7 @@ function complaintsAbout({ settings }: Snapshot, space: Site['space'], name: str
     case 'label key':
       return qualifiedName(name);
     case 'label value':
-      return name === '' ? ['it must not be empty'] : labelValue(name);
+      return name === '' ? [say`it must not be empty`] : labelValue(name);
     case 'container port':
       return portName(name);
     case 'Service port':
@@ -198,7 +201,7 @@ function taken(snapshot: Snapshot, related: readonly Site[], newName: string): R
     if (other) {
       const { object, name } = other.member;
       return {
-        refused: `${object.kind} ${name} has "${calledLike(other, newName)}" already (${placeOf(snapshot, other)}).`,
+        refused: say`${object.kind} ${name} has "${calledLike(other, newName)}" already (${placeOf(snapshot, other)}).`,
       };
     }
   }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { isService } from '../../links/bundle';
 import { serviceHosts } from '../../links/host-services';
 import { findHosts, wholeHosts } from '../../model/find-hosts';
@@ -79,7 +80,7 @@ function* called(snapshot: Snapshot, { bundle, member }: Part): Generator<Site> 
   for (const host of serviceHosts(member, bundle, snapshot.settings.cluster.domain)) {
     const span = nameSpan(snapshot, member, host);
     const { namespace, name } = host.service;
-    const fixed = 'it is part of a text that is written in another form';
+    const fixed = say`it is part of a text that is written in another form`;
     yield {
       ...site({ member }, namespace, name, span ?? host.host.text.scalar, 'use'),
       inside: true,

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Cluster, ClusterService, Pod } from '../../network/cluster';
 import type { Simulation } from '../../network/simulation';
 import type { Snapshot } from '../../workspace/snapshot';
@@ -80,7 +81,7 @@ function changedCards(
   return [
     ...whole,
     ...[...byCard.values()].flatMap(it => it.slice(0, several)),
-    ...(own !== undefined && address !== undefined && replaced ? [{ id: own, text: `${address} as before` }] : []),
+    ...(own !== undefined && address !== undefined && replaced ? [{ id: own, text: say`${address} as before` }] : []),
   ];
 }
 
@@ -88,12 +89,12 @@ function changedCards(
 function fateOf(pod: Pod, supposed: Cluster): string | undefined {
   const gone = supposed.whatIf?.gone.find(it => it.pod.namespace === pod.namespace && it.pod.name === pod.name);
   if (gone) {
-    const [before = 'no address', after = 'no address'] = [pod.ips[0], gone.heir?.ips[0]];
-    return gone.heir ? `${before} → ${after}` : 'was there → gone';
+    const [before = say`no address`, after = say`no address`] = [pod.ips[0], gone.heir?.ips[0]];
+    return gone.heir ? `${before} → ${after}` : say`was there → gone`;
   }
   const now = supposed.pod(pod.namespace, pod.name);
-  const ready = (it: Pod) => (it.ready ? 'ready' : 'not ready');
-  return !now ? 'was there → gone' : now.ready === pod.ready ? undefined : `was ${ready(pod)} → ${ready(now)}`;
+  const ready = (it: Pod) => (it.ready ? 'ready' : say`not ready`);
+  return !now ? say`was there → gone` : now.ready === pod.ready ? undefined : say`was ${ready(pod)} → ${ready(now)}`;
 }
 
 /** The same of all changed pods of a card. */
@@ -103,6 +104,6 @@ function summary(changes: readonly ChangedCard[], pods: number): string {
     return first.text;
   }
   const texts = new Set(changes.map(it => it.text.replace(/^was .* → /, '')));
-  const what = texts.size > 1 ? 'new addresses' : [...texts].join('');
-  return `${changes.length} of ${pods}: ${changes.every(it => it.text.startsWith('was')) ? [...texts].join(', ') : what}`;
+  const what = texts.size > 1 ? say`new addresses` : [...texts].join('');
+  return say`${changes.length} of ${pods}: ${changes.every(it => it.text.startsWith('was')) ? [...texts].join(', ') : what}`;
 }

@@ -1,9 +1,10 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { PodMember, ServiceMember } from '../../links/member';
 import type { ClusterService, Pod } from '../../network/cluster';
 import type { Label } from '../../model/labels';
 import { findPort } from '../../network/find-port';
 import { listeningOn } from '../../network/process';
-import { several } from '../markdown';
 import { nearestPods, seekerOf } from '../../rules/support/near-miss';
 import type { NearMiss } from '../../rules/support/near-miss';
 import { reasonsOf } from '../service-reasons';
@@ -45,16 +46,16 @@ function drawAlias({ drawing }: Sketch, service: ClusterService, member: Service
     lane: 'workload',
     kind: 'External',
     label: name.value,
-    detail: 'outside the cluster',
-    written: { label: `externalName ${name.value}`, place: member.object.place, span: name.span },
+    detail: say`outside the cluster`,
+    written: { label: say`externalName ${name.value}`, place: member.object.place, span: name.span },
   });
   drawing.link({
     from,
     to,
     state: 'ok',
     port: 'CNAME',
-    reason: `the cluster's DNS answers ${service.name} with the CNAME ${name.value}; no proxy, and the Host header stays ${service.name}`,
-    written: [{ label: `externalName ${name.value}`, place: member.object.place, span: name.span }],
+    reason: say`the cluster's DNS answers ${service.name} with the CNAME ${name.value}; no proxy, and the Host header stays ${service.name}`,
+    written: [{ label: say`externalName ${name.value}`, place: member.object.place, span: name.span }],
   });
 }
 
@@ -91,11 +92,11 @@ function judge(service: ClusterService, source: PodMember, pods: readonly Pod[])
     const all = unresolved.length === service.service.ports.length;
     return {
       state: all ? 'error' : 'warning',
-      reason: `no container of ${what} has a port named ${names}, so ${all ? 'it backs no port of the Service' : 'it backs only the other ports'}`,
+      reason: say`no container of ${what} has a port named ${names}, so ${all ? say`it backs no port of the Service` : say`it backs only the other ports`}`,
     };
   }
   if (pods.length === 0) {
-    return { state: 'warning', reason: `the selector matches ${what}, which has no pods` };
+    return { state: 'warning', reason: say`the selector matches ${what}, which has no pods` };
   }
   const silent = service.service.ports.flatMap(port => {
     const number = findPort(source.source.template, port);
@@ -104,12 +105,12 @@ function judge(service: ClusterService, source: PodMember, pods: readonly Pod[])
     return found?.state === 'refuses' && found.assumption === undefined ? [found.fact] : [];
   });
   if (silent.length > 0) {
-    return { state: 'warning', reason: `${what} is selected, but ${several(silent)}: connections are refused` };
+    return { state: 'warning', reason: say`${what} is selected, but ${several(silent)}: connections are refused` };
   }
   const ready = pods.filter(it => it.ready && !it.terminating).length;
   return ready === 0 && !service.service.publishNotReadyAddresses
-    ? { state: 'warning', reason: `the selector matches ${what}, but none of its pods is ready` }
-    : { state: 'ok', reason: `the selector matches the pods of ${what}` };
+    ? { state: 'warning', reason: say`the selector matches ${what}, but none of its pods is ready` }
+    : { state: 'ok', reason: say`the selector matches the pods of ${what}` };
 }
 
 function portsText({ service }: ClusterService, source: PodMember): string | undefined {
@@ -128,7 +129,7 @@ function drawWritten({ drawing, cluster }: Sketch, service: ClusterService, from
   if (!first?.written) {
     return false;
   }
-  const place: Written = { label: `endpoints of ${service.name}`, ...first.written };
+  const place: Written = { label: say`endpoints of ${service.name}`, ...first.written };
   const to = drawing.share({
     id: drawing.id(service.namespace, 'Endpoints', service.name),
     lane: 'workload',
@@ -137,7 +138,7 @@ function drawWritten({ drawing, cluster }: Sketch, service: ClusterService, from
       written.map(it => it.ip),
       3,
     ),
-    detail: 'addresses written by hand',
+    detail: say`addresses written by hand`,
     terms: [...written.map(it => it.ip), ...ports.flatMap(it => it.endpoints.map(endpoint => endpoint.port))],
     namespace: service.namespace,
     written: place,
@@ -153,7 +154,7 @@ function drawWritten({ drawing, cluster }: Sketch, service: ClusterService, from
     to,
     state: ready ? 'ok' : 'warning',
     port: numbers.length > 0 ? [...new Set(numbers)].join(', ') : undefined,
-    reason: ready ? 'these addresses are listed for the Service' : 'none of the listed addresses is ready',
+    reason: ready ? say`these addresses are listed for the Service` : say`none of the listed addresses is ready`,
     written: [place],
   });
   return true;
@@ -166,7 +167,7 @@ function drawMissing(sketch: Sketch, service: ClusterService, member: ServiceMem
   const near = selector.length > 0 ? nearestPods(seekerOf(member), bundle.podMembers(service.namespace)) : undefined;
   const [problem] = reasonsOf(snapshot, bundle, member);
   const unsure = !problem || problem.quiet === true;
-  const label = selector.length > 0 ? `no pod matches ${pairs}` : 'no endpoints are written';
+  const label = selector.length > 0 ? say`no pod matches ${pairs}` : say`no endpoints are written`;
   const to = drawing.add({
     id: drawing.id(service.namespace, 'Missing', service.name),
     lane: 'workload',
@@ -204,7 +205,7 @@ function guess(near: NearMiss | undefined, unsure: boolean): string {
   const longer = found && [found.value.value, wanted.value.value].sort((a, b) => b.length - a.length);
   const continues = longer?.[0]?.startsWith(`${longer[1] ?? ''}-`) ?? false;
   return found && (alike || continues)
-    ? `did you mean ${pairText(found)}?`
+    ? say`did you mean ${pairText(found)}?`
     : unsure
       ? elsewhere
       : `nearest: ${pods.object.kind} ${pods.name}`;
@@ -215,13 +216,13 @@ const elsewhere = 'perhaps made elsewhere';
 function selectorOf(member: ServiceMember): Written {
   const { selector, selectorSpan } = member.service;
   return selector
-    ? { label: `selector of Service ${member.name}`, place: member.object.place, span: selectorSpan }
+    ? { label: say`selector of Service ${member.name}`, place: member.object.place, span: selectorSpan }
     : writtenAt(member);
 }
 
 function labelsOf(pods: PodMember): Written {
   return {
-    label: `labels of ${pods.object.kind} ${pods.name}`,
+    label: say`labels of ${pods.object.kind} ${pods.name}`,
     place: pods.object.place,
     span: pods.source.template.labelsSpan,
   };

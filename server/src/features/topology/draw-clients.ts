@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { callsOf } from '../../links/calls';
 import type { Call } from '../../links/calls';
 import type { PodMember } from '../../links/member';
@@ -35,7 +36,7 @@ function drawCall({ drawing, idOf }: Sketch, from: string, { host, service, writ
   const port = host.port === undefined ? ports[0] : ports.find(it => it.port === host.port?.value);
   const missing = host.port !== undefined && !port && !headless && type !== 'ExternalName';
   const { kind } = written.object;
-  const where = kind === 'ConfigMap' ? `ConfigMap ${written.name}` : 'its container';
+  const where = kind === 'ConfigMap' ? say`ConfigMap ${written.name}` : say`its container`;
   if (to !== undefined) {
     drawing.link({
       from,
@@ -43,8 +44,8 @@ function drawCall({ drawing, idOf }: Sketch, from: string, { host, service, writ
       state: missing ? 'error' : 'ok',
       port: missing ? undefined : portText(port),
       reason: missing
-        ? `${where} names ${host.host}:${host.port.value}, which ${service.name} does not serve`
-        : `it names ${host.host} in ${where}`,
+        ? say`${where} names ${host.host}:${host.port.value}, which ${service.name} does not serve`
+        : say`it names ${host.host} in ${where}`,
       written: [{ ...writtenAt(written), span: host.text.scalar }, writtenAt(service)],
     });
   }
@@ -60,7 +61,7 @@ function drawGuesses({ drawing, bundle, idOf }: Sketch, from: string, pods: PodM
         to,
         state: 'ok',
         port: portText(service.service.ports[0]),
-        reason: `any pod may call ${service.name} by its name`,
+        reason: say`any pod may call ${service.name} by its name`,
         written: [writtenAt(pods), writtenAt(service)],
       });
     }

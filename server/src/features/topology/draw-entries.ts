@@ -1,6 +1,7 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { ServiceMember } from '../../links/member';
 import type { Cluster, ClusterNode, ClusterService } from '../../network/cluster';
-import { several } from '../markdown';
 import { httpUrl } from './draw-services';
 import type { LinkState, TopologyPlace, Written } from './model';
 import { internet } from './sketch';
@@ -25,8 +26,8 @@ export function drawInternet({ drawing }: Sketch): string {
     id: internet,
     lane: 'client',
     kind: 'Internet',
-    label: 'Internet',
-    detail: 'outside the cluster',
+    label: say`Internet`,
+    detail: say`outside the cluster`,
     source: 'external',
   });
 }
@@ -54,26 +55,26 @@ function drawBalancer(sketch: Sketch, service: ClusterService, member: ServiceMe
   const { drawing } = sketch;
   const addresses = service.loadBalancer.flatMap(it => it.ip ?? it.hostname ?? []);
   const [first] = addresses;
-  const place: Written = { label: `type of Service ${service.name}`, place: member.object.place, span: typeSpan };
+  const place: Written = { label: say`type of Service ${service.name}`, place: member.object.place, span: typeSpan };
   const id = drawing.add({
     id: drawing.id(service.namespace, 'LoadBalancer', service.name),
     lane: 'entry',
     kind: 'LoadBalancer',
     label: addresses.length > 0 ? several(addresses, 3) : '<pending>',
-    detail: `LoadBalancer · ${ports.map(it => it.port).join(', ')}`,
+    detail: say`LoadBalancer · ${ports.map(it => it.port).join(', ')}`,
     namespace: service.namespace,
     written: place,
     url: first === undefined ? null : httpUrl(first, ports[0]?.port),
     terms: [...addresses, ...ports.map(it => it.port)],
-    spoken: first === undefined ? 'no address yet' : `port ${ports.map(it => it.port).join(', ')}`,
+    spoken: first === undefined ? say`no address yet` : say`port ${ports.map(it => it.port).join(', ')}`,
   });
   // Without a settings file nobody said that there is no load balancer; it is only taken so.
   const pending = sketch.snapshot.settingsUri === undefined ? 'unknown' : 'warning';
   const state: LinkState = first === undefined ? pending : 'ok';
   const reason =
     first === undefined
-      ? 'nothing in this cluster gives the load balancer an address, so it stays pending'
-      : 'the load balancer passes traffic on to the Service';
+      ? say`nothing in this cluster gives the load balancer an address, so it stays pending`
+      : say`the load balancer passes traffic on to the Service`;
   const port = ports.map(it => `${it.port}/${it.protocol}`).join(', ');
   drawing.link({ from: drawInternet(sketch), to: id, state, port, reason, written: [place] });
   drawing.link({ from: id, to, state, port, reason, written: [place] });
@@ -84,13 +85,13 @@ function drawExternalIps(sketch: Sketch, service: ClusterService, member: Servic
   const { ports } = service.service;
   for (const { value, span } of service.service.externalIPs) {
     const node = cluster.nodes.find(it => [...it.addresses, ...it.externalAddresses].includes(value));
-    const place: Written = { label: `externalIPs of Service ${service.name}`, place: member.object.place, span };
+    const place: Written = { label: say`externalIPs of Service ${service.name}`, place: member.object.place, span };
     const id = drawing.share({
       id: externalIpId(sketch, service, value),
       lane: 'entry',
       kind: 'ExternalIP',
       label: ports.length === 1 && ports[0] ? `${value}:${ports[0].port}` : value,
-      detail: node ? `External IP · ${node.name}` : 'External IP',
+      detail: node ? say`External IP · ${node.name}` : say`External IP`,
       namespace: service.namespace,
       written: place,
       url: httpUrl(value, ports[0]?.port),
@@ -104,11 +105,18 @@ function drawExternalIps(sketch: Sketch, service: ClusterService, member: Servic
       state: node ? 'ok' : 'unknown',
       port,
       reason: node
-        ? `${value} is the address of node ${node.name}, which takes it at the Service port`
-        : `whether packets to ${value} reach a node is the business of whoever runs the network`,
+        ? say`${value} is the address of node ${node.name}, which takes it at the Service port`
+        : say`whether packets to ${value} reach a node is the business of whoever runs the network`,
       written: [place],
     });
-    drawing.link({ from: id, to, state: 'ok', port, reason: 'any node passes it on to the Service', written: [place] });
+    drawing.link({
+      from: id,
+      to,
+      state: 'ok',
+      port,
+      reason: say`any node passes it on to the Service`,
+      written: [place],
+    });
   }
 }
 
@@ -132,8 +140,8 @@ function drawNodePorts(sketch: Sketch, service: ClusterService, member: ServiceM
     id: drawing.id(service.namespace, 'NodePort', service.name),
     lane: 'entry',
     kind: 'NodePort',
-    label: `any node:${numbers.join(',')}`,
-    detail: `NodePort · ${cluster.nodes.length} nodes`,
+    label: say`any node:${numbers.join(',')}`,
+    detail: say`NodePort · ${cluster.nodes.length} nodes`,
     namespace: service.namespace,
     written: place,
     url: address === undefined ? null : httpUrl(address, numbers[0]),
@@ -143,8 +151,8 @@ function drawNodePorts(sketch: Sketch, service: ClusterService, member: ServiceM
   const state: LinkState = silent.length === 0 ? 'ok' : all ? 'error' : 'warning';
   const reason =
     silent.length === 0
-      ? 'every node takes this port; who reaches a node reaches the Service'
-      : `externalTrafficPolicy Local: ${several(silent)} ${silent.length === 1 ? 'runs' : 'run'} no ready pod and ${silent.length === 1 ? 'drops' : 'drop'} it`;
+      ? say`every node takes this port; who reaches a node reaches the Service`
+      : say`externalTrafficPolicy Local: ${several(silent)} ${silent.length === 1 ? 'runs' : 'run'} no ready pod and ${silent.length === 1 ? 'drops' : 'drop'} it`;
   const port = nodePortsText(service);
   drawing.link({ from: drawInternet(sketch), to: id, state, port: numbers.join(', '), reason, written: [place] });
   drawing.link({ from: id, to, state, port, reason, written: [place] });
@@ -159,7 +167,7 @@ export function placeOf({ name, addresses }: ClusterNode): TopologyPlace {
 export function nodePortPlace({ name, service }: ClusterService, { object }: ServiceMember): Written {
   const written = service.ports.find(it => it.nodePort)?.nodePort;
   return {
-    label: written ? `nodePort ${written.value} of Service ${name}` : `type of Service ${name}`,
+    label: written ? say`nodePort ${written.value} of Service ${name}` : say`type of Service ${name}`,
     place: object.place,
     span: written?.span ?? service.typeSpan,
   };

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { networkOf } from '../../network/network';
 import type { Hop } from '../../network/hop';
 import { forwardsOf } from '../../network/port-forward';
@@ -35,7 +36,7 @@ export function drawForwards(sketch: Sketch): void {
       to,
       state: reached ? 'ok' : 'error',
       port: linkText(forward),
-      reason: reached ? `port forward: ${listen} leads to ${forward.to}` : reason,
+      reason: reached ? say`port forward: ${listen} leads to ${forward.to}` : reason,
       written,
     });
   }
@@ -57,7 +58,7 @@ export function drawLooseForwards(snapshot: Snapshot, drawings: readonly Drawing
       lane: 'entry',
       kind: 'PortForward',
       label: forward.to,
-      detail: 'nothing here answers',
+      detail: say`nothing here answers`,
       ghost: true,
       written: written[0],
     });
@@ -67,7 +68,7 @@ export function drawLooseForwards(snapshot: Snapshot, drawings: readonly Drawing
       // A node port can only be a Service's; at other ports the machine itself may have something.
       state: port >= least && port <= most ? 'warning' : 'unknown',
       port: linkText(forward),
-      reason: `port forward: ${listenText(forward)} leads to ${forward.to}, where nothing of these manifests answers`,
+      reason: say`port forward: ${listenText(forward)} leads to ${forward.to}, where nothing of these manifests answers`,
       written,
     });
   }
@@ -97,7 +98,7 @@ function enter(sketch: Sketch, hop: Hop, forward: Forward): string | undefined {
     lane: 'entry',
     kind: 'NodePort',
     label: forward.to,
-    detail: `NodePort · ${node.name}`,
+    detail: say`NodePort · ${node.name}`,
     namespace: service.namespace,
     written: place,
     url: httpUrl(address, Number(portOf(forward))),
@@ -111,8 +112,8 @@ function enter(sketch: Sketch, hop: Hop, forward: Forward): string | undefined {
     state: answers ? 'ok' : 'error',
     port: nodePortsText(service),
     reason: answers
-      ? `node ${node.name} passes it on to Service ${service.name}`
-      : `externalTrafficPolicy Local: node ${node.name} runs no ready pod of Service ${service.name} and drops it`,
+      ? say`node ${node.name} passes it on to Service ${service.name}`
+      : say`externalTrafficPolicy Local: node ${node.name} runs no ready pod of Service ${service.name} and drops it`,
     written: [place],
   });
   return id;
@@ -123,15 +124,15 @@ function drawHost(drawing: Drawing, [written]: readonly Written[]): string {
     id: host,
     lane: 'client',
     kind: 'Host',
-    label: 'Your computer',
-    detail: 'port forwards',
+    label: say`Your computer`,
+    detail: say`port forwards`,
     source: 'host',
     written,
   });
 }
 
 function forwardPlace({ evidence, to }: Forward): Written[] {
-  return evidence ? [{ label: `port forward to ${to}`, ...evidence }] : [];
+  return evidence ? [{ label: say`port forward to ${to}`, ...evidence }] : [];
 }
 
 function listenText({ listen }: Forward): string {

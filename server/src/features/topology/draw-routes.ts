@@ -1,10 +1,12 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
+import { counted } from '../../base/counted';
 import type { ObjectReference } from '../../model/references';
 import type { Member } from '../../links/member';
 import { nearest } from '../../base/edit-distance';
 import { frontUrl } from '../../network/http/front-url';
 import { mayHide } from '../../rules/support/confidence';
 import { isExternal } from '../../workspace/settings';
-import { count, several } from '../markdown';
 import { inOrder } from '../tables/resource';
 import { drawInternet } from './draw-entries';
 import { writtenAt } from './drawing';
@@ -42,20 +44,20 @@ function drawRoute(sketch: Sketch, member: Member): string {
     lane: 'entry',
     kind,
     label: hosts.length > 0 ? several(hosts, 2) : member.name,
-    detail: `${kind} · ${count(parts, kind === 'Ingress' ? 'path' : 'rule')}`,
+    detail: `${kind} · ${counted(parts, kind === 'Ingress' ? 'path' : 'rule')}`,
     namespace: member.namespace,
     member,
     url: frontUrl(member) ?? null,
     terms: [...hosts, 80, ...(secure ? [443] : [])],
   });
   idOf.set(member.object, id);
-  const controller = /^(HTTP|GRPC)Route$/.test(kind) ? 'the Gateway' : 'the ingress controller';
+  const controller = /^(HTTP|GRPC)Route$/.test(kind) ? say`the Gateway` : say`the ingress controller`;
   drawing.link({
     from: drawInternet(sketch),
     to: id,
     state: 'ok',
     port: secure ? '80, 443' : '80',
-    reason: `requests for these hosts come in through ${controller}, which these manifests take as given`,
+    reason: say`requests for these hosts come in through ${controller}, which these manifests take as given`,
     written: [writtenAt(member)],
   });
   return id;
@@ -90,7 +92,7 @@ function drawBackend(
   const namespace = reference.namespace ?? member.namespace;
   const { kind } = member.object;
   const service = bundle.service(namespace, reference.name);
-  const written = [{ label: `backend of ${kind} ${member.name}`, place: member.object.place, span: reference.span }];
+  const written = [{ label: say`backend of ${kind} ${member.name}`, place: member.object.place, span: reference.span }];
   const to = service ? idOf.get(service.object) : undefined;
   if (!service || to === undefined) {
     const near = nearest(
@@ -101,8 +103,8 @@ function drawBackend(
       id: drawing.id(namespace, 'Missing', 'Service', reference.name),
       lane: 'service',
       kind: 'Missing',
-      label: `no Service ${reference.name}`,
-      detail: near === undefined ? '' : `did you mean ${near}?`,
+      label: say`no Service ${reference.name}`,
+      detail: near === undefined ? '' : say`did you mean ${near}?`,
       namespace,
       ghost: true,
       written: written[0],
@@ -113,7 +115,7 @@ function drawBackend(
       to: missing,
       state: excuse === undefined ? 'error' : 'unknown',
       port: reference.port === undefined ? undefined : `${reference.port}`,
-      reason: `there is no Service ${reference.name} in namespace ${namespace}${excuse === undefined ? `: ${outcome}` : ` of this bundle; ${excuse}`}`,
+      reason: say`there is no Service ${reference.name} in namespace ${namespace}${excuse === undefined ? `: ${outcome}` : say` of this bundle; ${excuse}`}`,
       written,
     });
     return;
@@ -127,8 +129,8 @@ function drawBackend(
     state: found ? 'ok' : 'error',
     port: found ? `${found.port}` : wanted,
     reason: found
-      ? `${kind} ${member.name} routes to Service ${service.name}`
-      : `Service ${service.name} has no port ${wanted}: ${outcome}`,
+      ? say`${kind} ${member.name} routes to Service ${service.name}`
+      : say`Service ${service.name} has no port ${wanted}: ${outcome}`,
     written: [...written, writtenAt(service)],
   });
 }
@@ -136,11 +138,11 @@ function drawBackend(
 /** Why a Service that is not in the bundle may be there all the same. */
 function excuseFor({ snapshot, bundle }: Sketch, member: Member, namespace: string, name: string): string | undefined {
   if (isExternal(snapshot.settings, 'Service', namespace, name)) {
-    return 'the settings say that it lives outside this workspace';
+    return say`the settings say that it lives outside this workspace`;
   }
   if (mayHide('Service', member, bundle)) {
-    return 'it may be in what could not be read';
+    return say`it may be in what could not be read`;
   }
   const other = snapshot.bundles.find(it => it.service(namespace, name));
-  return other ? `it is in bundle ${other.id}` : undefined;
+  return other ? say`it is in bundle ${other.id}` : undefined;
 }

@@ -1,5 +1,6 @@
+import { say } from '../../base/say';
+import { counted } from '../../base/counted';
 import type { ClusterService } from '../../network/cluster';
-import { count } from '../markdown';
 import { labelTerms } from './drawing';
 import type { Sketch } from './sketch';
 
@@ -29,7 +30,7 @@ export function drawServices({ drawing, bundle, cluster, idOf }: Sketch): void {
         ...service.clusterIPs,
         ...labelTerms(service.service.selector ?? []),
       ],
-      spoken: `${kind}${ports.length > 0 ? `, port ${ports.join(', ').replaceAll('→', ' to ')}` : ''}${service.service.type === 'ExternalName' ? '' : `, ${count(found, 'endpoint')}`}`,
+      spoken: `${kind}${ports.length > 0 ? say`, port ${ports.join(', ').replaceAll('→', ' to ')}` : ''}${service.service.type === 'ExternalName' ? '' : `, ${counted(found, 'endpoint')}`}`,
     });
     idOf.set(member.object, id);
   }

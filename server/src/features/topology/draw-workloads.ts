@@ -1,6 +1,7 @@
+import { say } from '../../base/say';
+import { counted } from '../../base/counted';
 import type { Member } from '../../links/member';
 import type { Pod } from '../../network/cluster';
-import { count } from '../markdown';
 import { inOrder } from '../tables/resource';
 import { labelTerms } from './drawing';
 import type { TopologyPlace, TopologyPod } from './model';
@@ -21,7 +22,7 @@ export function drawWorkloads(sketch: Sketch): void {
     const { kind } = member.object;
     const client = kind === 'Pod' && sources.every(it => bundle.servicesSelecting(it).length === 0);
     const parts = [
-      kind === 'Pod' ? 'Pod' : count(pods, 'pod'),
+      kind === 'Pod' ? 'Pod' : counted(pods, 'pod'),
       ...(images.length > 0 ? [images.slice(0, 2).join(', ') + (images.length > 2 ? ', …' : '')] : []),
     ];
     idOf.set(
@@ -41,7 +42,7 @@ export function drawWorkloads(sketch: Sketch): void {
           ...labelTerms(template.labels),
           ...template.containers.flatMap(it => it.ports.flatMap(port => [port.port, port.name?.value])),
         ]),
-        spoken: `${parts.slice(kind === 'Pod' ? 1 : 0).join(', ')}${client ? ', selected by no Service' : ''}`,
+        spoken: `${parts.slice(kind === 'Pod' ? 1 : 0).join(', ')}${client ? say`, selected by no Service` : ''}`,
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Member } from '../../links/member';
 import type { Label } from '../../model/labels';
 import type { DrawnEdge, DrawnNode, LinkState, TopologyNode, Written } from './model';
@@ -96,7 +97,7 @@ export class Drawing {
 
   #put(id: string, card: Card): void {
     const { lane, kind, label, detail = '', namespace = null, ghost = false, source = null, url = null } = card;
-    const where = namespace === null ? '' : `, namespace ${namespace}`;
+    const where = namespace === null ? '' : say`, namespace ${namespace}`;
     const spoken = card.spoken ?? detail;
     this.#nodes.set(id, {
       node: {

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Pod } from '../../network/cluster';
 import type { Snapshot } from '../../workspace/snapshot';
 import { applied } from '../applied';
@@ -26,7 +27,7 @@ export function nodePods(snapshot: Snapshot, id: string): readonly NodePod[] {
 }
 
 function detailOf({ ips, nodeName, phase, ready, terminating }: Pod): string {
-  const place = nodeName === undefined ? 'on no node' : `on ${nodeName}`;
-  const state = terminating ? 'being deleted' : phase !== 'Running' ? phase : ready ? '' : 'not ready';
-  return [ips[0] === undefined ? 'no address' : ips[0], place, ...(state === '' ? [] : [`· ${state}`])].join(' ');
+  const place = nodeName === undefined ? say`on no node` : say`on ${nodeName}`;
+  const state = terminating ? say`being deleted` : phase !== 'Running' ? phase : ready ? '' : say`not ready`;
+  return [ips[0] === undefined ? say`no address` : ips[0], place, ...(state === '' ? [] : [`· ${state}`])].join(' ');
 }

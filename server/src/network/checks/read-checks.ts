@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { nearest } from '../../base/edit-distance';
 import type { Located, Span } from '../../base/span';
 import type { Verdict } from '../hop';
@@ -46,7 +47,7 @@ export function readChecks(text: string): (Check | Unreadable)[] {
 
 /** A line as it is written into a checks file. */
 export function checkLine(from: string, target: string, expected: string, assumptions: readonly string[] = []): string {
-  const supposed = assumptions.length > 0 ? ` if ${assumptions.join(' ')}` : '';
+  const supposed = assumptions.length > 0 ? say` if ${assumptions.join(' ')}` : '';
   return `${from} -> ${target.replace(/\s*[\r\n]\s*/g, ' ')} = ${expected}${supposed}`;
 }
 
@@ -55,7 +56,7 @@ const form = 'write SOURCE -> URL = EXPECTED, such as deploy/web -> http://cart:
 function readLine(line: Located<string>): Check | Unreadable {
   const arrow = /(?:^|\s)(?:->|→)(?=\s|$)/.exec(line.value);
   if (!arrow) {
-    return { span: line.span, message: `this is no check: ${form}` };
+    return { span: line.span, message: say`this is no check: ${form}` };
   }
   const from = part(line, 0, arrow.index);
   const rest = part(line, arrow.index + arrow[0].length);
@@ -65,14 +66,14 @@ function readLine(line: Located<string>): Check | Unreadable {
   if (from.value === '' || target.value === '') {
     return {
       span: line.span,
-      message: `this check names ${from.value === '' ? 'no client' : 'nothing to call'}: ${form}`,
+      message: say`this check names ${from.value === '' ? say`no client` : say`nothing to call`}: ${form}`,
     };
   }
   const tail = part(rest, equals ? equals.index + equals[0].length : rest.value.length);
   const condition = /(?:^|\s)if(?=\s|$)/.exec(tail.value);
   const expected = part(tail, 0, condition?.index);
   if (expected.value === '') {
-    return { span: line.span, message: `this check says not what to expect: ${form}` };
+    return { span: line.span, message: say`this check says not what to expect: ${form}` };
   }
   const expectation = readExpectation(expected.value);
   if ('failure' in expectation) {
@@ -104,8 +105,8 @@ function readExpectation(text: string): Expectation | { readonly failure: string
   }
   const near = nearest(text, verdicts);
   const hint =
-    near === undefined ? `it is a status, exit N, or one of ${verdicts.join(', ')}` : `did you mean ${near}?`;
-  return { failure: `"${text}" is nothing to expect; ${hint}` };
+    near === undefined ? say`it is a status, exit N, or one of ${verdicts.join(', ')}` : say`did you mean ${near}?`;
+  return { failure: say`"${text}" is nothing to expect; ${hint}` };
 }
 
 const verdicts = [

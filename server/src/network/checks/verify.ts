@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Located, Span } from '../../base/span';
 import { parseCommand } from '../curl-command';
 import type { ParsedCommand } from '../curl-command';
@@ -60,7 +61,7 @@ export function namesOf({ from, target, assumptions }: Check, network: Pick<Netw
 
 /** What came of a request, in the words in which a check expects it. */
 export function outcomeWord({ verdict, http, exitCode }: Pick<Simulation, 'verdict' | 'http' | 'exitCode'>): string {
-  return verdict !== 'delivered' ? verdict : http && exitCode === 0 ? String(http.status) : `exit ${exitCode}`;
+  return verdict !== 'delivered' ? verdict : http && exitCode === 0 ? String(http.status) : say`exit ${exitCode}`;
 }
 
 /** Whether what a check calls is meant for `trace`: it ends in a protocol, and is no URL. */
@@ -95,7 +96,7 @@ function underAssumptions(network: Network, { assumptions }: Check): Network | E
 
 function traced(network: Network, source: Source, { target, expected, expectation }: Check): Outcome {
   if (expectation.kind !== 'verdict') {
-    const message = `a connection below HTTP has no "${expected.value}": expect delivered, refused, timed-out or could-not-resolve`;
+    const message = say`a connection below HTTP has no "${expected.value}": expect delivered, refused, timed-out or could-not-resolve`;
     return { state: 'invalid', span: expected.span, message };
   }
   const result = trace(network, source, target.value);
@@ -114,12 +115,12 @@ function requested(network: Network, source: Source, { target, expectation }: Ch
 }
 
 function notCalled({ value }: Located<string>, message: string): string {
-  return `curl does not take \`${value}\`: ${message}`;
+  return say`curl does not take \`${value}\`: ${message}`;
 }
 
 /** What came of it, in the kind of words it was expected in. */
 function foundWord(result: Simulation, { kind }: Expectation): string {
-  return kind === 'verdict' ? result.verdict : kind === 'exit' ? `exit ${result.exitCode}` : outcomeWord(result);
+  return kind === 'verdict' ? result.verdict : kind === 'exit' ? say`exit ${result.exitCode}` : outcomeWord(result);
 }
 
 function meets({ verdict, http, exitCode }: Simulation, expectation: Expectation): boolean {

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
 import { classOf } from './ingress-rules';
@@ -26,14 +27,14 @@ export function adopted(
     if (named === undefined) {
       return served === undefined || defaults.length === 0 || defaults.some(it => served.includes(it))
         ? undefined
-        : `Ingress ${ingress.name} names no class, and ${served.join(', ')} is not the default one`;
+        : say`Ingress ${ingress.name} names no class, and ${served.join(', ')} is not the default one`;
     }
     if (served !== undefined) {
-      return served.includes(named) ? undefined : `Ingress ${ingress.name} is of class ${named}`;
+      return served.includes(named) ? undefined : say`Ingress ${ingress.name} is of class ${named}`;
     }
     return known.has(named) || (known.size === 0 && (assumed || usual.has(named)))
       ? undefined
-      : `no controller serves Ingress ${ingress.name}: its class ${named} is defined nowhere`;
+      : say`no controller serves Ingress ${ingress.name}: its class ${named} is defined nowhere`;
   };
   const judged = bundle.ofKind('Ingress').map(ingress => ({ ingress, why: why(ingress) }));
   return {

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Arrival } from '../arrival';
 import { after, ended } from '../arrival';
 import type { ClusterService } from '../cluster';
@@ -38,16 +39,16 @@ export function askBackends(network: Network, source: Source, to: Targets): Aske
     return {
       arrival: ended('answers', '', []),
       answer: proxyAnswer(to.missing, undefined),
-      reason: 'it leads nowhere',
+      reason: say`it leads nowhere`,
     };
   }
   const others = asked.filter(it => it !== shown && it.answer?.status !== shown.answer?.status);
   const parts = [
     ...others.map(
-      it => `${percent(it.target.share)} go to ${it.target.name} instead (${it.answer?.status ?? 'unknown'})`,
+      it => say`${percent(it.target.share)} go to ${it.target.name} instead (${it.answer?.status ?? 'unknown'})`,
     ),
     ...(to.lost > 0 && to.targets.length > 0
-      ? [`${percent(to.lost)} are answered ${to.missing}: a backend is not valid`]
+      ? [say`${percent(to.lost)} are answered ${to.missing}: a backend is not valid`]
       : []),
   ];
   return {
@@ -62,7 +63,7 @@ function answeredFor({ name, own }: ServiceTarget): Asked | undefined {
   if (!own?.answer) {
     return undefined;
   }
-  const reason = `the filters of Service ${name} redirect`;
+  const reason = say`the filters of Service ${name} redirect`;
   return { arrival: ended('answers', reason, []), answer: own.answer, reason };
 }
 
@@ -75,7 +76,7 @@ function askOne(network: Network, source: Source, target: ServiceTarget, to: Tar
   const { cluster } = network;
   const service = cluster.service(target.namespace, target.name);
   if (!service) {
-    const what = `there is no Service ${target.namespace}/${target.name}`;
+    const what = say`there is no Service ${target.namespace}/${target.name}`;
     return failed(to.missing, what, {
       kind: 'endpoint-choice',
       outcome: 'refused',
@@ -85,14 +86,14 @@ function askOne(network: Network, source: Source, target: ServiceTarget, to: Tar
   }
   const name = serviceText(service);
   if (service.service.externalName) {
-    const what = `${name} is an alias of ${service.service.externalName.value}, outside the cluster`;
+    const what = say`${name} is an alias of ${service.service.externalName.value}, outside the cluster`;
     const hop: Hop = { kind: 'external', outcome: 'ok', summary: what, unsure: true, ...ofService(service) };
     return { arrival: ended('outside', what, [hop]), answer: undefined, reason: what };
   }
   const index = portIndex(service, target.port);
   if (index < 0) {
     const ports = service.service.ports.map(it => (it.name === '' ? it.port : `${it.port} "${it.name}"`)).join(', ');
-    const what = `${name} has no port ${target.port ?? 'that is named'}; it has ${ports === '' ? 'none' : ports}`;
+    const what = say`${name} has no port ${target.port ?? say`that is named`}; it has ${ports === '' ? 'none' : ports}`;
     return failed(to.missing, what, {
       kind: 'endpoint-choice',
       outcome: 'refused',
@@ -136,13 +137,16 @@ function answerFrom(
     return undefined;
   }
   if (speaks === 'grpc' && (listening.protocol === 'http' || listening.protocol === 'talks-first')) {
-    const assumption = `the gRPC server behind ${request.url.target} answers`;
+    const assumption = say`the gRPC server behind ${request.url.target} answers`;
     return { answer: proxyAnswer(200, assumption), reason: arrival.reason };
   }
   if (speaks === 'https') {
     return listening.protocol === 'https'
       ? { answer: answerOf(listening, request), reason: arrival.reason }
-      : { answer: proxyAnswer(502, undefined), reason: `${listening.fact} and does not speak TLS, as the proxy does` };
+      : {
+          answer: proxyAnswer(502, undefined),
+          reason: say`${listening.fact} and does not speak TLS, as the proxy does`,
+        };
   }
   switch (listening.protocol) {
     case 'http':
@@ -150,11 +154,11 @@ function answerFrom(
     case 'https':
       return {
         answer: plainOnTls(),
-        reason: `${listening.fact} and speaks TLS, while the proxy speaks plain HTTP to it`,
+        reason: say`${listening.fact} and speaks TLS, while the proxy speaks plain HTTP to it`,
       };
     case 'closes':
     case 'talks-first':
-      return { answer: proxyAnswer(502, undefined), reason: `${listening.fact} and does not speak HTTP` };
+      return { answer: proxyAnswer(502, undefined), reason: say`${listening.fact} and does not speak HTTP` };
   }
 }
 
@@ -164,12 +168,12 @@ function noEndpoints(network: Network, service: ClusterService, index: number): 
   const place = ofService(service, span);
   const name = serviceText(service);
   if (hidden !== undefined) {
-    const what = `${name} has no endpoints in these manifests, but ${hidden}`;
+    const what = say`${name} has no endpoints in these manifests, but ${hidden}`;
     const hop: Hop = { kind: 'endpoint-choice', outcome: 'no-answer', unsure: true, summary: what, ...place, notes };
     return { arrival: ended('cannot-tell', what, [hop]), answer: undefined, reason: what };
   }
-  const summary = `no endpoints: ${why}`;
-  return failed(503, `${name} has ${summary}`, {
+  const summary = say`no endpoints: ${why}`;
+  return failed(503, say`${name} has ${summary}`, {
     kind: 'endpoint-choice',
     outcome: 'refused',
     summary,

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import { parseIp } from '../../base/ip';
 import type { Member } from '../../links/member';
@@ -22,10 +23,10 @@ export function parseFront(bundle: Bundle, text: string): FrontResult {
     return gateway
       ? { front: { kind: 'gateway', gateway, assumed: false } }
       : {
-          failure: `no Gateway ${namespace}/${name}; there ${known.length === 0 ? 'is none' : `are ${known.join(', ')}`}`,
+          failure: say`no Gateway ${namespace}/${name}; there ${known.length === 0 ? say`is none` : say`are ${known.join(', ')}`}`,
         };
   }
-  return { failure: `"${text}" is no entry: write gateway/NAMESPACE/NAME or ingress[/CLASS]` };
+  return { failure: say`"${text}" is no entry: write gateway/NAMESPACE/NAME or ingress[/CLASS]` };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Member } from '../../links/member';
 import type { Pod } from '../cluster';
 
@@ -17,8 +18,8 @@ export type Front =
 /** How a front is called in sentences. */
 export function frontTitle(front: Front): string {
   return front.kind === 'gateway'
-    ? `Gateway ${front.gateway.name}`
+    ? say`Gateway ${front.gateway.name}`
     : front.classes === undefined
-      ? 'the ingress controller'
-      : `the ingress controller of class ${front.classes.join(', ')}`;
+      ? say`the ingress controller`
+      : say`the ingress controller of class ${front.classes.join(', ')}`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
 import type { CurlRequest } from '../curl-command';
@@ -26,7 +27,10 @@ export function routeByGateway(bundle: Bundle, gateway: Member, assumed: boolean
   const asked = httpRequest(request);
   const listener = listenerFor(listenersOf(bundle, gateway), asked, request.url.port);
   if (!listener) {
-    return nothing(gateway, `Gateway ${gateway.name} has no ${asked.scheme.toUpperCase()} listener for ${asked.host}`);
+    return nothing(
+      gateway,
+      say`Gateway ${gateway.name} has no ${asked.scheme.toUpperCase()} listener for ${asked.host}`,
+    );
   }
   const routes = attachedTo(bundle, listener);
   const match = chooseMatch(routes, asked);
@@ -34,8 +38,8 @@ export function routeByGateway(bundle: Bundle, gateway: Member, assumed: boolean
     const names = routes.map(it => it.route.name);
     const what =
       names.length === 0
-        ? `no route is attached to ${listenerTitle(listener)}`
-        : `no rule of ${names.slice(0, 5).join(', ')} takes ${asked.method} ${asked.host}${asked.path}`;
+        ? say`no route is attached to ${listenerTitle(listener)}`
+        : say`no rule of ${names.slice(0, 5).join(', ')} takes ${asked.method} ${asked.host}${asked.path}`;
     return nothing(gateway, what, listener);
   }
   return routedBy(bundle, gateway, listener, match, request, assumed);
@@ -77,7 +81,7 @@ function routedBy(
   const hop: Hop = {
     kind: 'gateway-route',
     outcome: 'ok',
-    summary: `${object.kind} ${route.name}: ${matchText(match)} → ${answer ? 'answers itself' : targets.map(it => `Service ${it.name}:${it.port ?? '?'}`).join(', ') || 'no backend'}`,
+    summary: `${object.kind} ${route.name}: ${matchText(match)} → ${answer ? say`answers itself` : targets.map(it => say`Service ${it.name}:${it.port ?? '?'}`).join(', ') || say`no backend`}`,
     object,
     evidence: evidence(object, match.span),
     notes: [
@@ -87,33 +91,33 @@ function routedBy(
       },
       ...notes,
       ...targets.flatMap(({ name, own }) =>
-        own.notes.map(it => ({ ...it, text: `Service ${name} alone: ${it.text}` })),
+        own.notes.map(it => ({ ...it, text: say`Service ${name} alone: ${it.text}` })),
       ),
       ...faults,
     ],
   };
   const grpc = object.kind === 'GRPCRoute';
   const assumptions = [
-    ...(grpc ? ['the client speaks gRPC: HTTP/2, with the content type application/grpc'] : []),
-    ...(assumed ? [`the host leads to Gateway ${gateway.name}, which a controller serves`] : []),
+    ...(grpc ? [say`the client speaks gRPC: HTTP/2, with the content type application/grpc`] : []),
+    ...(assumed ? [say`the host leads to Gateway ${gateway.name}, which a controller serves`] : []),
     ...fromFilters,
     ...targets.flatMap(it => it.own.assumptions),
     ...(match.path.type === 'RegularExpression'
-      ? [`the Gateway reads the regular expression ${match.path.value} as matching the whole path`]
+      ? [say`the Gateway reads the regular expression ${match.path.value} as matching the whole path`]
       : []),
   ];
   if (answer) {
     const to = answer.headers.find(it => it.name === 'location')?.value;
-    const reason = `${answer.status} from ${object.kind} ${route.name}: it redirects to ${to ?? '?'}`;
+    const reason = say`${answer.status} from ${object.kind} ${route.name}: it redirects to ${to ?? '?'}`;
     return { hop, route, assumptions, to: { answer, reason } };
   }
   if (targets.length === 0) {
-    const why = faults[0]?.text ?? 'the rule names no backend';
+    const why = faults[0]?.text ?? say`the rule names no backend`;
     return {
       hop: { ...hop, outcome: 'refused' },
       route,
       assumptions,
-      to: { answer: proxyAnswer(500, undefined), reason: `500 from Gateway ${gateway.name}: ${why}` },
+      to: { answer: proxyAnswer(500, undefined), reason: say`500 from Gateway ${gateway.name}: ${why}` },
     };
   }
   return {
@@ -131,7 +135,7 @@ function nothing(gateway: Member, what: string, listener?: HeldListener): Routed
     hop: { kind: 'gateway-route', outcome: 'refused', summary: what, object, evidence: evidence(object, span) },
     route: undefined,
     assumptions: [],
-    to: { answer: proxyAnswer(404, undefined), reason: `404 from Gateway ${gateway.name}: ${what}` },
+    to: { answer: proxyAnswer(404, undefined), reason: say`404 from Gateway ${gateway.name}: ${what}` },
   };
 }
 

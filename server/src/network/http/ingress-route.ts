@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
 import type { CurlRequest } from '../curl-command';
@@ -32,7 +33,7 @@ export function routeByIngress(bundle: Bundle, front: IngressFront, request: Cur
     return redirect
       ? toTls(front, rule, redirect)
       : toBackend(rule.ingress, rule.backend, request, {
-          summary: `Ingress ${rule.ingress.name}: ${rule.host ?? 'any host'} ${rule.path} (${rule.type}) → ${backendText(rule.backend)}`,
+          summary: say`Ingress ${rule.ingress.name}: ${rule.host ?? say`any host`} ${rule.path} (${rule.type}) → ${backendText(rule.backend)}`,
           span: rule.span,
           assumptions: [...taken(front, rule.ingress), ...readings(rule)],
         });
@@ -40,7 +41,7 @@ export function routeByIngress(bundle: Bundle, front: IngressFront, request: Cur
   const fallback = withDefault(served, rules, asked);
   return fallback
     ? toBackend(fallback.ingress, fallback.backend, request, {
-        summary: `Ingress ${fallback.ingress.name}: no rule covers ${asked.host}${asked.path}, its default backend does`,
+        summary: say`Ingress ${fallback.ingress.name}: no rule covers ${asked.host}${asked.path}, its default backend does`,
         span: fallback.backend.span,
         assumptions: taken(front, fallback.ingress),
       })
@@ -54,13 +55,13 @@ function toTls(front: IngressFront, { ingress, host, span }: IngressRule, answer
     hop: {
       kind: 'ingress',
       outcome: 'ok',
-      summary: `Ingress ${ingress.name}: ${host ?? 'any host'} has a certificate, plain requests are sent to ${to}`,
+      summary: say`Ingress ${ingress.name}: ${host ?? say`any host`} has a certificate, plain requests are sent to ${to}`,
       object,
       evidence: evidence(object, span),
     },
     route: ingress,
-    assumptions: [...taken(front, ingress), 'the controller is ingress-nginx with its own defaults (ssl-redirect)'],
-    to: { answer, reason: `${answer.status} from ${frontTitle(front)}: it redirects to ${to}` },
+    assumptions: [...taken(front, ingress), say`the controller is ingress-nginx with its own defaults (ssl-redirect)`],
+    to: { answer, reason: say`${answer.status} from ${frontTitle(front)}: it redirects to ${to}` },
   };
 }
 
@@ -81,12 +82,12 @@ function toBackend(ingress: Member, backend: IngressBackend, request: CurlReques
   };
   const { service } = backend;
   if (!service) {
-    const reason = `Ingress ${ingress.name} sends it to something that is no Service, which the manifests do not describe`;
+    const reason = say`Ingress ${ingress.name} sends it to something that is no Service, which the manifests do not describe`;
     return {
       hop: { ...hop, unsure: true },
       route: ingress,
-      assumptions: [...decision.assumptions, 'the resource behind the Ingress answers 200'],
-      to: { answer: proxyAnswer(200, 'the resource behind the Ingress answers 200'), reason },
+      assumptions: [...decision.assumptions, say`the resource behind the Ingress answers 200`],
+      to: { answer: proxyAnswer(200, say`the resource behind the Ingress answers 200`), reason },
     };
   }
   const target = {
@@ -138,10 +139,10 @@ function nowhere(
   const what =
     left[0]?.why ??
     (ofHost.length > 0
-      ? `no path of ${host} covers ${path}; there are ${paths.join(', ')}`
+      ? say`no path of ${host} covers ${path}; there are ${paths.join(', ')}`
       : hosts.length > 0
-        ? `no Ingress serves the host ${host}; there are ${hosts.slice(0, 5).join(', ')}`
-        : 'no Ingress is served');
+        ? say`no Ingress serves the host ${host}; there are ${hosts.slice(0, 5).join(', ')}`
+        : say`no Ingress is served`);
   const [near] = ofHost;
   const object = left[0]?.ingress.object ?? near?.ingress.object;
   const span = left[0] ? classOf(left[0].ingress)?.span : near?.span;
@@ -155,7 +156,7 @@ function nowhere(
       .slice(1, 4)
       .map(it => ({ text: it.why, evidence: evidence(it.ingress.object, classOf(it.ingress)?.span) })),
   };
-  const reason = `404 from ${frontTitle(front)}: ${what}`;
+  const reason = say`404 from ${frontTitle(front)}: ${what}`;
   return { hop, route: undefined, assumptions: [], to: { answer: proxyAnswer(404, undefined), reason } };
 }
 
@@ -164,7 +165,7 @@ function taken({ assumed }: IngressFront, ingress: Member): string[] {
   const named = classOf(ingress)?.value;
   return assumed
     ? [
-        `an ingress controller${named === undefined ? '' : ` of class ${named}`} serves Ingress ${ingress.name}, and its host leads there`,
+        say`an ingress controller${named === undefined ? '' : say` of class ${named}`} serves Ingress ${ingress.name}, and its host leads there`,
       ]
     : [];
 }
@@ -176,14 +177,14 @@ function readings({ type, path, ingress }: IngressRule): string[] {
   );
   return [
     ...(type === 'ImplementationSpecific' && path !== '/'
-      ? [`the controller reads the path ${path} as ${isPattern(path) ? 'a regular expression' : 'a prefix'}`]
+      ? [say`the controller reads the path ${path} as ${isPattern(path) ? say`a regular expression` : 'a prefix'}`]
       : []),
     ...(rewritten
-      ? [`the annotation ${rewritten.key.value} changes the path, and the program behind answers all the same`]
+      ? [say`the annotation ${rewritten.key.value} changes the path, and the program behind answers all the same`]
       : []),
   ];
 }
 
 function backendText({ service, port }: IngressBackend): string {
-  return service ? `Service ${service.value}${port === undefined ? '' : `:${port}`}` : 'a resource';
+  return service ? say`Service ${service.value}${port === undefined ? '' : `:${port}`}` : 'a resource';
 }

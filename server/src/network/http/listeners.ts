@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
 import type { Listener } from '../../model/gateway';
@@ -39,5 +40,5 @@ function isPartOf(set: Member, gateway: Member): boolean {
 
 /** `listener web of Gateway edge`. */
 export function listenerTitle({ name, holder }: HeldListener): string {
-  return `listener ${name} of ${holder.object.kind} ${holder.name}`;
+  return say`listener ${name} of ${holder.object.kind} ${holder.name}`;
 }

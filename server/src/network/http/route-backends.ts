@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import { isGranted } from '../../links/grants';
 import type { Member } from '../../links/member';
@@ -43,7 +44,7 @@ export function backendsOf(bundle: Bundle, { route, at }: RouteRule): RouteBacke
     lost: weighed.reduce((sum, it) => sum + (it.fault === undefined ? 0 : it.share), 0),
     faults: [
       ...refs.flatMap(it => (it.fault === undefined ? [] : [{ text: it.fault, evidence: it.evidence }])),
-      ...(refs.length > 0 && total === 0 ? [{ text: 'all weights are 0' }] : []),
+      ...(refs.length > 0 && total === 0 ? [{ text: say`all weights are 0` }] : []),
     ],
   };
 }
@@ -59,14 +60,14 @@ interface Reference {
 function faultOf(bundle: Bundle, route: Member, reference: Reference): string | undefined {
   const { kind, group, namespace, name, port } = reference;
   if (kind !== 'Service' || group !== '') {
-    return `${kind} ${name} is no backend that every Gateway knows`;
+    return say`${kind} ${name} is no backend that every Gateway knows`;
   }
   if (namespace !== route.namespace && !isGranted(route, reference, bundle)) {
-    return `no ReferenceGrant in namespace ${namespace} lets ${route.object.kind} ${route.namespace}/${route.name} use Service ${name}`;
+    return say`no ReferenceGrant in namespace ${namespace} lets ${route.object.kind} ${route.namespace}/${route.name} use Service ${name}`;
   }
   const service = bundle.service(namespace, name);
   if (!service) {
-    return `there is no Service ${name} in namespace ${namespace}`;
+    return say`there is no Service ${name} in namespace ${namespace}`;
   }
-  return port === undefined ? `the reference to Service ${name} names no port` : undefined;
+  return port === undefined ? say`the reference to Service ${name} names no port` : undefined;
 }

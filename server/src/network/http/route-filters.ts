@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { CurlRequest } from '../curl-command';
 import type { HttpAnswer } from '../http-answer';
 import { proxyAnswer } from '../http-answer';
@@ -38,15 +39,15 @@ function apply(state: Filtered, filter: Reader, match: RouteMatch, port: number 
     case 'RequestRedirect': {
       const answer = redirect(state.request, filter.at('requestRedirect'), match, port);
       const to = answer.headers.find(it => it.name === 'location')?.value ?? '';
-      return { ...state, answer, notes: note(`redirects to ${to}`) };
+      return { ...state, answer, notes: note(say`redirects to ${to}`) };
     }
     case 'URLRewrite': {
       const request = rewritten(state.request, filter.at('urlRewrite'), match);
-      return { ...state, request, notes: note(`goes on as ${hostOf(request)}${request.url.target}`) };
+      return { ...state, request, notes: note(say`goes on as ${hostOf(request)}${request.url.target}`) };
     }
     case 'RequestHeaderModifier': {
       const headers = modified(state.request.headers, filter.at('requestHeaderModifier'));
-      return { ...state, request: { ...state.request, headers }, notes: note('changes request headers') };
+      return { ...state, request: { ...state.request, headers }, notes: note(say`changes request headers`) };
     }
     case 'ResponseHeaderModifier': {
       const at = filter.at('responseHeaderModifier');
@@ -54,18 +55,18 @@ function apply(state: Filtered, filter: Reader, match: RouteMatch, port: number 
       return {
         ...state,
         answered: it => ({ ...before(it), headers: modified(before(it).headers, at) }),
-        notes: note('changes response headers'),
+        notes: note(say`changes response headers`),
       };
     }
     case 'RequestMirror': {
       const to = filter.text('requestMirror', 'backendRef', 'name')?.value ?? '?';
-      return { ...state, notes: note(`sends a copy to Service ${to}, whose answer nobody waits for`) };
+      return { ...state, notes: note(say`sends a copy to Service ${to}, whose answer nobody waits for`) };
     }
     default: {
-      const type = filter.text('type')?.value ?? 'without a type';
+      const type = filter.text('type')?.value ?? say`without a type`;
       return {
         ...state,
-        assumptions: [...state.assumptions, `the filter ${type} of ${route.name} lets it pass unchanged`],
+        assumptions: [...state.assumptions, say`the filter ${type} of ${route.name} lets it pass unchanged`],
       };
     }
   }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
 import type { Arrival } from '../arrival';
@@ -54,7 +55,7 @@ export function throughStream(
   const of = listenerTitle(listener);
   const place = evidence(listener.holder.object, listener.nameSpan);
   if (!attached) {
-    const what = `no ${kindFor(listener)} is attached to ${of}${listener.protocol === 'TLS' ? ` for ${stream.host}` : ''}`;
+    const what = say`no ${kindFor(listener)} is attached to ${of}${listener.protocol === 'TLS' ? say` for ${stream.host}` : ''}`;
     const hop: Hop = {
       kind: 'gateway-route',
       outcome: 'refused',
@@ -69,7 +70,7 @@ export function throughStream(
   const { targets, faults, lost } = at
     ? backendsOf(bundle, { route, index: 0, at })
     : { targets: [], faults: [], lost: 0 };
-  const names = targets.map(it => `Service ${it.name}:${it.port ?? '?'}`).join(', ') || 'no backend';
+  const names = targets.map(it => say`Service ${it.name}:${it.port ?? '?'}`).join(', ') || say`no backend`;
   const hop: Hop = {
     kind: 'gateway-route',
     outcome: targets.length > 0 ? 'ok' : 'refused',
@@ -78,11 +79,11 @@ export function throughStream(
     evidence: evidence(route.object, route.object.nameSpan),
     notes: [{ text: of, evidence: place }, ...faults],
   };
-  const assumptions = assumed ? [`the host leads to Gateway ${gateway.name}, which a controller serves`] : [];
+  const assumptions = assumed ? [say`the host leads to Gateway ${gateway.name}, which a controller serves`] : [];
   const [target] = [...targets].sort((a, b) => b.share - a.share);
-  const reason = faults[0]?.text ?? `${route.object.kind} ${route.name} names no backend`;
+  const reason = faults[0]?.text ?? say`${route.object.kind} ${route.name} names no backend`;
   const arrival = target ? toService(network, source, target, stream.protocol) : ended('closed', reason, []);
-  const told = lost > 0 && target ? `${arrival.reason}; ${percent(lost)} go nowhere: ${reason}` : arrival.reason;
+  const told = lost > 0 && target ? say`${arrival.reason}; ${percent(lost)} go nowhere: ${reason}` : arrival.reason;
   return { arrival: { ...after([hop], arrival, assumptions), reason: told }, terminates };
 }
 
@@ -117,8 +118,8 @@ function toService(network: Network, source: Source, target: ServiceTarget, prot
   const index = service?.service.ports.findIndex(it => it.port === target.port && it.protocol === protocol) ?? -1;
   if (!service || index < 0) {
     const what = service
-      ? `${serviceText(service)} has no port ${target.port ?? ''}/${protocol}`
-      : `there is no Service ${target.namespace}/${target.name}`;
+      ? say`${serviceText(service)} has no port ${target.port ?? ''}/${protocol}`
+      : say`there is no Service ${target.namespace}/${target.name}`;
     const hop: Hop = { kind: 'endpoint-choice', outcome: 'refused', summary: what, evidence: target.evidence };
     return ended('closed', what, [hop]);
   }
@@ -127,8 +128,8 @@ function toService(network: Network, source: Source, target: ServiceTarget, prot
     return arrival;
   }
   const { why, notes, span } = whyNoEndpoints(network.cluster, service, index);
-  const summary = `no endpoints: ${why}`;
-  return ended('closed', `${serviceText(service)} has ${summary}`, [
+  const summary = say`no endpoints: ${why}`;
+  return ended('closed', say`${serviceText(service)} has ${summary}`, [
     { kind: 'endpoint-choice', outcome: 'refused', summary, notes, ...ofService(service, span) },
   ]);
 }

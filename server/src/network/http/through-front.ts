@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Arrival } from '../arrival';
 import { after, ended } from '../arrival';
 import type { Conversation } from '../converse';
@@ -29,7 +30,7 @@ export interface Fronted {
 export function throughFront(network: Network, front: Front, request: CurlRequest): Fronted {
   const { scheme } = request.url;
   if (scheme !== 'http' && scheme !== 'https') {
-    const reason = `${frontTitle(front)} speaks HTTP; what it makes of ${scheme} is not simulated`;
+    const reason = say`${frontTitle(front)} speaks HTTP; what it makes of ${scheme} is not simulated`;
     return fronted(ended('cannot-tell', reason, []), {
       verdict: 'cannot-tell',
       reason,
@@ -88,12 +89,12 @@ function passedOn(
   if (to.patience !== undefined && to.patience > wait) {
     return fronted(arrival, {
       verdict: 'timed-out',
-      reason: `curl gives up before ${frontTitle(front)} does: ${asked.reason}`,
+      reason: say`curl gives up before ${frontTitle(front)} does: ${asked.reason}`,
       exitCode: 28,
-      message: `Operation timed out after ${wait} milliseconds with 0 bytes received`,
+      message: say`Operation timed out after ${wait} milliseconds with 0 bytes received`,
     });
   }
-  const assumed = to.patience === undefined ? [`${frontTitle(front)} gives up on its backend before curl does`] : [];
+  const assumed = to.patience === undefined ? [say`${frontTitle(front)} gives up on its backend before curl does`] : [];
   return answered(
     request,
     routed,
@@ -112,7 +113,7 @@ function answered(request: CurlRequest, routed: Routed, arrival: Arrival, http: 
       verdict: 'delivered',
       reason,
       exitCode: failed ? 22 : 0,
-      message: failed ? `The requested URL returned error: ${http.status}` : undefined,
+      message: failed ? say`The requested URL returned error: ${http.status}` : undefined,
       http,
       assumptions: http.assumption === undefined ? [] : [http.assumption],
       route: routed.route,
@@ -131,5 +132,5 @@ function fronted(
 /** Who the pods behind see: the pod of the controller, where the manifests hold it. */
 export function proxySource({ cluster }: Network, front: Front, route: Routed['route']): Source {
   const pod = front.kind === 'ingress' ? (front.pod ?? (route && controllerOf(cluster, route))) : undefined;
-  return pod ? podSource(pod) : { kind: 'proxy', text: 'proxy', title: frontTitle(front), namespace: '' };
+  return pod ? podSource(pod) : { kind: 'proxy', text: say`proxy`, title: frontTitle(front), namespace: '' };
 }

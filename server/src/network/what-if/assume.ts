@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Cluster, ClusterNode, Pod, WhatIf } from '../cluster';
 import { findNode } from '../source';
 import { assumptionText } from './assumption';
@@ -64,18 +65,18 @@ function outcomeOf(cluster: Cluster, assumption: Assumption, namespace: string):
       return onNode(cluster, assumption.target, nodeDrained);
     case 'network-policy': {
       const settings = { ...cluster.settings, networkPolicy: assumption.value };
-      return { change: { settings }, sentence: `network policies are ${assumption.value}` };
+      return { change: { settings }, sentence: say`network policies are ${assumption.value}` };
     }
     case 'proxy-mode': {
       const settings = { ...cluster.settings, proxyMode: assumption.value };
-      return { change: { settings }, sentence: `kube-proxy runs in ${assumption.value} mode` };
+      return { change: { settings }, sentence: say`kube-proxy runs in ${assumption.value} mode` };
     }
   }
 }
 
 function onPods(cluster: Cluster, text: string, namespace: string, then: (target: Target) => Outcome): Outcome {
   return onTarget(cluster, text, namespace, it =>
-    it.pods.length === 0 ? { failure: `${it.title} has no pods` } : then(it),
+    it.pods.length === 0 ? { failure: say`${it.title} has no pods` } : then(it),
   );
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { nearest } from '../../base/edit-distance';
 
 /** Something supposed of a cluster that its manifests do not say: what `--assume` and a line of a checks file name. */
@@ -36,7 +37,7 @@ export function parseAssumption(text: string): ParsedAssumption {
     case 'node-down':
     case 'node-drained':
       return value === ''
-        ? { failure: `${key} names nothing: write ${formOf(key)}` }
+        ? { failure: say`${key} names nothing: write ${formOf(key)}` }
         : { assumption: { kind: key, target: value } };
     case 'scaled':
       return scaled(value);
@@ -76,11 +77,11 @@ const mostReplicas = 5000;
 function scaled(value: string): ParsedAssumption {
   const [, target = '', count = ''] = /^(.*?)(?::([^:]*))?$/s.exec(value) ?? [];
   if (target === '' || !/^\d+$/.test(count)) {
-    return { failure: `"${value}" is no scale: write ${formOf('scaled')}, such as scaled=deploy/web:5` };
+    return { failure: say`"${value}" is no scale: write ${formOf('scaled')}, such as scaled=deploy/web:5` };
   }
   const replicas = Number(count);
   return replicas > mostReplicas
-    ? { failure: `${count} pods are more than are simulated: at most ${mostReplicas}` }
+    ? { failure: say`${count} pods are more than are simulated: at most ${mostReplicas}` }
     : { assumption: { kind: 'scaled', target, replicas } };
 }
 
@@ -89,14 +90,14 @@ function formOf(key: string): string {
 }
 
 function noChoice(key: string, value: string, choices: readonly string[]): string {
-  return `${key} does not know "${value}"${suggestion(nearest(value, choices))}; it takes ${choices.join(', ')}`;
+  return say`${key} does not know "${value}"${suggestion(nearest(value, choices))}; it takes ${choices.join(', ')}`;
 }
 
 function unknown(key: string): string {
   const keys = assumptionForms.map(it => it.slice(0, it.indexOf('=')));
-  return `"${key}" is nothing to assume${suggestion(nearest(key, keys))}; there are: ${keys.join(', ')}`;
+  return say`"${key}" is nothing to assume${suggestion(nearest(key, keys))}; there are: ${keys.join(', ')}`;
 }
 
 function suggestion(name: string | undefined): string {
-  return name === undefined ? '' : `: did you mean ${name}?`;
+  return name === undefined ? '' : say`: did you mean ${name}?`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Cluster, ClusterNode, Pod } from '../cluster';
 import type { Simulation } from '../simulation';
 import { nodeOf } from '../source';
@@ -72,21 +73,21 @@ function ofWorkload(cluster: Cluster, { title, text, pods }: Group): AssumptionC
   return [
     ...(known && !alone && pods.length > 1
       ? [
-          choice(`not-ready=${text}`, `no pod of ${title} is ready`),
-          choice(`restarted=${text}`, `the pods of ${title} are restarted`),
+          choice(`not-ready=${text}`, say`no pod of ${title} is ready`),
+          choice(`restarted=${text}`, say`the pods of ${title} are restarted`),
         ]
       : []),
     ...(known && scalable
       ? [0, 1, pods.length + 2]
           .filter(it => it !== pods.length)
-          .map(it => choice(`scaled=${text}:${it}`, `${title} is scaled to ${it}`))
+          .map(it => choice(`scaled=${text}:${it}`, say`${title} is scaled to ${it}`))
       : []),
     ...pods.slice(0, mostPods).flatMap(it => {
       const pod = `${it.namespace}/pod/${it.name}`;
       return [
-        choice(`not-ready=${pod}`, `${it.name} is not ready`),
-        choice(`restarted=${pod}`, `${it.name} is restarted`),
-        choice(`deleted=${pod}`, `${it.name} is deleted`),
+        choice(`not-ready=${pod}`, say`${it.name} is not ready`),
+        choice(`restarted=${pod}`, say`${it.name} is restarted`),
+        choice(`deleted=${pod}`, say`${it.name} is deleted`),
       ];
     }),
   ];
@@ -94,8 +95,8 @@ function ofWorkload(cluster: Cluster, { title, text, pods }: Group): AssumptionC
 
 function ofNode({ name }: ClusterNode): AssumptionChoice[] {
   return [
-    { text: `node-down=${name}`, label: `${name} is down`, group: 'Nodes' },
-    { text: `node-drained=${name}`, label: `${name} is drained`, group: 'Nodes' },
+    { text: say`node-down=${name}`, label: say`${name} is down`, group: 'Nodes' },
+    { text: say`node-drained=${name}`, label: say`${name} is drained`, group: 'Nodes' },
   ];
 }
 
@@ -103,7 +104,7 @@ function ofCluster({ settings }: Cluster): AssumptionChoice[] {
   const policy = settings.networkPolicy === 'ignored' ? 'enforced' : 'ignored';
   const mode = settings.proxyMode === 'iptables' ? 'nftables' : 'iptables';
   return [
-    { text: `network-policy=${policy}`, label: `network policies are ${policy}`, group: 'Cluster' },
-    { text: `proxy-mode=${mode}`, label: `kube-proxy runs in ${mode} mode`, group: 'Cluster' },
+    { text: say`network-policy=${policy}`, label: say`network policies are ${policy}`, group: 'Cluster' },
+    { text: say`proxy-mode=${mode}`, label: say`kube-proxy runs in ${mode} mode`, group: 'Cluster' },
   ];
 }

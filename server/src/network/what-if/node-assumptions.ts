@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Cluster, ClusterNode, Gone, Pod, WhatIf } from '../cluster';
 import { belongsToNode, heirsOf, isControlled } from './heirs';
 import { changed, replaced, unready } from './outcome';
@@ -12,14 +13,14 @@ import type { Change } from './supposed-cluster';
  */
 export function nodeDown(cluster: Cluster, node: ClusterNode, pods: readonly Pod[]): Outcome {
   const down: ClusterNode = { ...node, ready: false, down: true };
-  const stays = pods.length === 0 ? '' : `: ${counted(pods.length, 'pod')} on it ${are(pods.length)} not ready`;
+  const stays = pods.length === 0 ? '' : say`: ${counted(pods.length, 'pod')} on it ${are(pods.length)} not ready`;
   return {
     change: withNode(
       cluster,
       down,
       changed(cluster, pods, it => unready({ ...it, node: down })),
     ),
-    sentence: `node ${node.name} is down${stays}`,
+    sentence: say`node ${node.name} is down${stays}`,
   };
 }
 
@@ -40,7 +41,7 @@ export function nodeDrained(cluster: Cluster, node: ClusterNode, pods: readonly 
   ];
   return {
     change: { nodes: cordoned.nodes, pods: replaced(cordoned, gone) },
-    sentence: `node ${node.name} is drained${drainText(gone)}`,
+    sentence: say`node ${node.name} is drained${drainText(gone)}`,
     gone,
   };
 }
@@ -50,10 +51,10 @@ function drainText(gone: readonly Gone[]): string {
   const waiting = gone.filter(it => it.heir && !it.heir.node).length;
   const lost = gone.filter(it => !it.heir).map(it => it.pod.name);
   const parts = [
-    ...(moved > 0 ? [`${counted(moved, 'pod')} moved to other nodes`] : []),
-    ...(waiting > 0 ? [`${counted(waiting, 'pod')} wait${waiting === 1 ? 's' : ''} for a node`] : []),
+    ...(moved > 0 ? [say`${counted(moved, 'pod')} moved to other nodes`] : []),
+    ...(waiting > 0 ? [say`${counted(waiting, 'pod')} wait${waiting === 1 ? 's' : ''} for a node`] : []),
     ...(lost.length > 0
-      ? [`${lost.join(', ')} ${are(lost.length)} gone, since nothing makes ${pronoun(lost.length)} anew`]
+      ? [say`${lost.join(', ')} ${are(lost.length)} gone, since nothing makes ${pronoun(lost.length)} anew`]
       : []),
   ];
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`;

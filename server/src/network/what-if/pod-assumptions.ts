@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Cluster, Gone, Pod } from '../cluster';
 import { heirsOf, isControlled } from './heirs';
 import { changed, replaced, unready } from './outcome';
@@ -6,7 +7,7 @@ import type { Target } from './target';
 
 /** Its `Ready` condition is false: it runs on and keeps its address. */
 export function notReady(cluster: Cluster, { title, pods, workload }: Target): Outcome {
-  const sentence = workload ? `${ofAll(pods, title)} not ready` : `${title} is not ready`;
+  const sentence = workload ? say`${ofAll(pods, title)} not ready` : say`${title} is not ready`;
   return { change: { pods: changed(cluster, pods, unready) }, sentence };
 }
 
@@ -15,8 +16,8 @@ export function restarted(cluster: Cluster, { title, pods, workload }: Target): 
   const gone = heirsOf(cluster, pods);
   const [first] = gone;
   const sentence = workload
-    ? `${ofAll(pods, title)} replaced, with new addresses`
-    : `${title} is replaced${first ? byHeir(first) : ''}`;
+    ? say`${ofAll(pods, title)} replaced, with new addresses`
+    : say`${title} is replaced${first ? byHeir(first) : ''}`;
   return { change: { pods: replaced(cluster, gone) }, sentence, gone };
 }
 
@@ -24,11 +25,11 @@ export function restarted(cluster: Cluster, { title, pods, workload }: Target): 
 export function deleted(cluster: Cluster, { title, pods, workload }: Target): Outcome {
   const [pod] = pods;
   if (workload || !pod) {
-    return { failure: `deleted= takes a pod; scaled=${title}:0 takes all pods of a workload away` };
+    return { failure: say`deleted= takes a pod; scaled=${title}:0 takes all pods of a workload away` };
   }
   const gone: Gone[] = isControlled(pod) ? heirsOf(cluster, [pod]) : [{ pod, heir: undefined }];
   const [first] = gone;
-  const sentence = `${title} is deleted${first?.heir ? ` and replaced${byHeir(first)}` : ''}`;
+  const sentence = say`${title} is deleted${first?.heir ? say` and replaced${byHeir(first)}` : ''}`;
   return { change: { pods: replaced(cluster, gone) }, sentence, gone };
 }
 
@@ -36,15 +37,15 @@ function byHeir({ pod, heir }: Gone): string {
   if (!heir) {
     return '';
   }
-  const by = heir.name === pod.name ? '' : ` by ${heir.name}`;
+  const by = heir.name === pod.name ? '' : say` by ${heir.name}`;
   const [before, after] = [pod.ips[0], heir.ips[0]];
   return after === undefined
-    ? `${by}, which waits for a node`
+    ? say`${by}, which waits for a node`
     : before === after
       ? by
-      : `${by} (${before ?? 'no address'} → ${after})`;
+      : `${by} (${before ?? say`no address`} → ${after})`;
 }
 
 function ofAll(pods: readonly Pod[], title: string): string {
-  return pods.length === 1 ? `the pod of ${title} is` : `the ${pods.length} pods of ${title} are`;
+  return pods.length === 1 ? say`the pod of ${title} is` : say`the ${pods.length} pods of ${title} are`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { PodMember } from '../../links/member';
 import type { Cluster, ClusterNode, Gone, Pod } from '../cluster';
 import { makePod, nodeOfOrdinal, nodesFor } from '../make-pods';
@@ -12,7 +13,7 @@ export function scaled(cluster: Cluster, target: Target, replicas: number): Outc
   const { title, workload, template } = target;
   if (!workload || !template || workload.source.perNode || workload.source.finite) {
     const kind = workload?.object.kind ?? 'Pod';
-    return { failure: `${title} cannot be scaled: a ${kind} has no replicas` };
+    return { failure: say`${title} cannot be scaled: a ${kind} has no replicas` };
   }
   // What another controller makes of the same template (an Argo Rollout) is its own.
   const own = target.pods.filter(it => it.source !== template || it.workload.kind === workload.object.kind);
@@ -24,7 +25,7 @@ export function scaled(cluster: Cluster, target: Target, replicas: number): Outc
   const fresh = further(cluster, { workload, template }, pods, replicas - kept.length);
   return {
     change: { pods: [...replaced(cluster, gone), ...fresh] },
-    sentence: `${title} is scaled to ${replicas}`,
+    sentence: say`${title} is scaled to ${replicas}`,
     gone,
     scaled: [workload.object, replicas],
   };

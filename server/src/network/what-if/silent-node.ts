@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { addressIndex } from '../address-index';
 import type { Arrival } from '../arrival';
 import { ended } from '../arrival';
@@ -7,7 +8,7 @@ import type { Hop } from '../hop';
 
 /** A node that is assumed to be down takes no packet, and nobody says so: the client waits. */
 export function silentNode(node: ClusterNode): Arrival {
-  const summary = `node ${node.name} is down, and answers nobody`;
+  const summary = say`node ${node.name} is down, and answers nobody`;
   const object = node.member?.object;
   const place = evidence(object, object?.nameSpan);
   return ended('timed-out', summary, [
@@ -26,7 +27,7 @@ export function silentHop(node: ClusterNode, pod: Pod | undefined, address: stri
   return {
     kind: 'pod',
     outcome: 'dropped',
-    summary: `${pod ? `pod ${pod.name}` : address} is on node ${node.name}, which is down`,
+    summary: say`${pod ? say`pod ${pod.name}` : address} is on node ${node.name}, which is down`,
     object: pod?.source.object,
     evidence: evidence(pod?.source.object, pod?.source.object.nameSpan),
     pod,

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { PodMember } from '../../links/member';
 import type { Cluster, Pod } from '../cluster';
 import { findPod, findWorkload } from '../source';
@@ -18,12 +19,12 @@ export function findTarget(cluster: Cluster, text: string, namespace: string): T
   const [kind = 'pod', name = ''] = parts.length === 1 ? ['pod', text] : parts.slice(-2);
   const where = parts.length > 2 ? (parts[0] ?? namespace) : namespace;
   if (parts.length > 3 || name === '' || kind === '') {
-    return { failure: `"${text}" is no pod: write NAME, pod/NAME, deploy/NAME or NAMESPACE/KIND/NAME` };
+    return { failure: say`"${text}" is no pod: write NAME, pod/NAME, deploy/NAME or NAMESPACE/KIND/NAME` };
   }
   if (/^(po|pods?)$/i.test(kind)) {
     const found = findPod(cluster, where, name);
     return 'pod' in found
-      ? { title: `pod ${name}`, pods: [found.pod], workload: undefined, template: undefined }
+      ? { title: say`pod ${name}`, pods: [found.pod], workload: undefined, template: undefined }
       : found;
   }
   const found = findWorkload(cluster, where, kind, name);

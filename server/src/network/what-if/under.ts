@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Network } from '../network';
 import { assume } from './assume';
 import { parseAssumption } from './assumption';
@@ -9,7 +10,7 @@ export function networkUnder(network: Network, texts: readonly string[]): Networ
     const parsed = parseAssumption(text);
     const assumed = 'failure' in parsed ? parsed : assume(cluster, [parsed.assumption]);
     if ('failure' in assumed) {
-      return { failure: `${text} cannot be assumed: ${assumed.failure}` };
+      return { failure: say`${text} cannot be assumed: ${assumed.failure}` };
     }
     cluster = assumed.cluster;
   }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Cluster, Pod, WhatIf } from '../cluster';
 
 /** What is assumed of a cluster, a sentence each; empty where nothing is. */
@@ -13,12 +14,12 @@ export function fateOf(whatIf: WhatIf | undefined, isIt: (pod: Pod) => boolean):
   }
   const { pod, heir } = found;
   return heir && heir.name !== pod.name
-    ? `${heir.name} has taken the place of ${pod.name}${addressText(heir)}`
+    ? say`${heir.name} has taken the place of ${pod.name}${addressText(heir)}`
     : heir
-      ? `${pod.name} was made anew${addressText(heir)}`
-      : `${pod.name} is gone`;
+      ? say`${pod.name} was made anew${addressText(heir)}`
+      : say`${pod.name} is gone`;
 }
 
 function addressText({ ips }: Pod): string {
-  return ips[0] === undefined ? ', without an address yet' : `, with the address ${ips[0]}`;
+  return ips[0] === undefined ? say`, without an address yet` : say`, with the address ${ips[0]}`;
 }

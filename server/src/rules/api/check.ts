@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
@@ -78,7 +79,7 @@ export function refused(at: Reader, rejection: Rejection, message: string, more:
 
 /** `Service web`, or `this Service` where it has no name. */
 export function nameOf(object: KubeObject): string {
-  return object.name === '' ? `this ${object.kind}` : `${object.kind} \`${object.name}\``;
+  return object.name === '' ? say`this ${object.kind}` : `${object.kind} \`${object.name}\``;
 }
 
 /** What a patch writes can be wrong; what it leaves out stands in what it patches. */

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Place, Span } from '../../base/span';
 import type { KubeObject } from '../../model/kube-object';
 import type { Entry, MapNode, ScalarNode } from '../../syntax/node';
@@ -8,7 +9,7 @@ import { replace, textOf, yamlText } from '../support/edits';
 /** Replaces a value by text or by a number. Text is quoted where YAML would read it as something else, and in JSON. */
 export function replaceWith(object: KubeObject, span: Span, value: string | number, title?: string): Fix {
   return {
-    title: title ?? `Change to ${value}`,
+    title: title ?? say`Change to ${value}`,
     edits: [replace(placeOf(object, span), span, value)],
     preferred: true,
   };
@@ -18,7 +19,7 @@ export function replaceWith(object: KubeObject, span: Span, value: string | numb
 export function quote(object: KubeObject, scalar: ScalarNode): Fix {
   const text = JSON.stringify(scalar.text);
   return {
-    title: `Quote it: ${text}`,
+    title: say`Quote it: ${text}`,
     edits: [{ place: placeOf(object, scalar), span: scalar, text }],
     preferred: true,
   };
@@ -75,7 +76,7 @@ export function editAt(object: KubeObject, part: Span, { start, end }: Span, tex
 }
 
 function removal(object: KubeObject, { key }: Entry, span: Span, rest: string): Fix[] {
-  return [{ title: `Remove ${key.text}`, edits: [editAt(object, key, span, rest)] }];
+  return [{ title: say`Remove ${key.text}`, edits: [editAt(object, key, span, rest)] }];
 }
 
 function inBraces(map: MapNode, index: number, entry: Entry): Span {

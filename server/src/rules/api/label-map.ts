@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import type { Problem } from '../rule';
@@ -26,7 +27,7 @@ export function* checkLabelMap(
       yield refused(
         map,
         { type: 'Invalid', detail: keyComplaint },
-        `\`${key.text}\` cannot be a ${what} key: ${keyReason(key.text)}; the API server refuses the ${object.kind}, so write the key another way`,
+        say`\`${key.text}\` cannot be a ${what} key: ${keyReason(key.text)}; the API server refuses the ${object.kind}, so write the key another way`,
         { span: key, ...more },
       );
     }
@@ -38,7 +39,7 @@ export function* checkLabelMap(
         yield refused(
           map,
           { type: 'Invalid', detail: complaint },
-          `\`${shortened(value.text)}\` cannot be the value of ${what} \`${key.text}\`: up to 63 letters, digits, \`-\`, \`_\` and \`.\` are allowed, with a letter or digit at both ends; the API server refuses the ${object.kind}, so change the value`,
+          say`\`${shortened(value.text)}\` cannot be the value of ${what} \`${key.text}\`: up to 63 letters, digits, \`-\`, \`_\` and \`.\` are allowed, with a letter or digit at both ends; the API server refuses the ${object.kind}, so change the value`,
           {
             span: value.end > value.start ? value : key,
             ...more,
@@ -58,7 +59,7 @@ export function shortened(text: string): string {
 
 function keyReason(key: string): string {
   if (key.split('/').length > 2) {
-    return 'it may hold one `/` only, between a DNS prefix and the name';
+    return say`it may hold one \`/\` only, between a DNS prefix and the name`;
   }
-  return 'a name of up to 63 letters, digits, `-`, `_` and `.` is allowed, with a letter or digit at both ends, and a DNS name and `/` before it';
+  return say`a name of up to 63 letters, digits, \`-\`, \`_\` and \`.\` is allowed, with a letter or digit at both ends, and a DNS name and \`/\` before it`;
 }

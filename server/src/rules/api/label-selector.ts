@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import { defaultSettings } from '../../workspace/settings';
@@ -21,7 +22,7 @@ export function* checkLabelSelector(object: KubeObject, selector: Reader, words:
       yield refused(
         key,
         { type: 'Invalid', detail: complaint },
-        `\`${key.text()?.value ?? ''}\` cannot be the key of a label, so no object could have it; the API server refuses the ${object.kind}, so write the key another way`,
+        say`\`${key.text()?.value ?? ''}\` cannot be the key of a label, so no object could have it; the API server refuses the ${object.kind}, so write the key another way`,
       );
     }
     for (const item of expression.items('values')) {
@@ -31,7 +32,7 @@ export function* checkLabelSelector(object: KubeObject, selector: Reader, words:
         yield refused(
           item,
           { type: 'Invalid', detail: wrong },
-          `\`${shortened(text ?? '')}\` cannot be the value of a label, so no object could have it; the API server refuses the ${object.kind}, so write the value another way`,
+          say`\`${shortened(text ?? '')}\` cannot be the value of a label, so no object could have it; the API server refuses the ${object.kind}, so write the value another way`,
         );
       }
     }
@@ -55,7 +56,7 @@ function* checkOperator(object: KubeObject, expression: Reader): Generator<Probl
       yield refused(
         values,
         { type: 'Required', detail: "must be specified when `operator` is 'In' or 'NotIn'" },
-        `${text} compares with \`values\`, and there are none; the API server refuses the ${object.kind}, so list them, or write Exists or DoesNotExist`,
+        say`${text} compares with \`values\`, and there are none; the API server refuses the ${object.kind}, so list them, or write Exists or DoesNotExist`,
         values.key ? {} : { span: operator.span },
       );
     }
@@ -64,14 +65,14 @@ function* checkOperator(object: KubeObject, expression: Reader): Generator<Probl
       yield refused(
         values,
         { type: 'Forbidden', detail: "may not be specified when `operator` is 'Exists' or 'DoesNotExist'" },
-        `${text} asks only whether the label is there, whatever its value; the API server refuses the ${object.kind}, so remove \`values\`, or write In or NotIn`,
+        say`${text} asks only whether the label is there, whatever its value; the API server refuses the ${object.kind}, so remove \`values\`, or write In or NotIn`,
       );
     }
   } else if (!operator.exists || operator.text()) {
     yield refused(
       operator,
       { type: 'Invalid', detail: 'not a valid selector operator' },
-      `\`${text}\` is no operator of a selector; the API server refuses the ${object.kind}, so write In, NotIn, Exists or DoesNotExist`,
+      say`\`${text}\` is no operator of a selector; the API server refuses the ${object.kind}, so write In, NotIn, Exists or DoesNotExist`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import type { Problem } from '../rule';
@@ -11,7 +12,7 @@ export function* checkCounts(object: KubeObject, counts: readonly Reader[]): Gen
       yield refused(
         count,
         { type: 'Invalid', detail: 'must be greater than or equal to 0' },
-        `${count.name} cannot be less than 0; the API server refuses ${nameOf(object)}, so write 0 or more`,
+        say`${count.name} cannot be less than 0; the API server refuses ${nameOf(object)}, so write 0 or more`,
       );
     }
   }
@@ -49,14 +50,14 @@ export function* checkShare(object: KubeObject, share: Reader, upToHundred: bool
     yield refused(
       share,
       { type: 'Invalid', detail: text === undefined ? 'must be greater than or equal to 0' : percentRule },
-      `${key} is a number of pods or a percentage, and \`${text === undefined ? read.amount : JSON.stringify(text)}\` is neither; the API server refuses ${nameOf(object)}, so write \`1\` or \`25%\`, for example`,
+      say`${key} is a number of pods or a percentage, and \`${text === undefined ? read.amount : JSON.stringify(text)}\` is neither; the API server refuses ${nameOf(object)}, so write \`1\` or \`25%\`, for example`,
     );
   }
   if (upToHundred && read.percent && read.amount > 100) {
     yield refused(
       share,
       { type: 'Invalid', detail: 'must not be greater than 100%' },
-      `${key} cannot be more than all pods; the API server refuses ${nameOf(object)}, so write 100% or less`,
+      say`${key} cannot be more than all pods; the API server refuses ${nameOf(object)}, so write 100% or less`,
     );
   }
 }

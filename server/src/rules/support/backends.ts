@@ -1,3 +1,5 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { Member, ServiceMember } from '../../links/member';
 import type { ObjectReference } from '../../model/references';
 import type { ServicePort } from '../../model/service';
@@ -6,7 +8,7 @@ import type { Fix, Problem, RuleContext } from '../rule';
 import { replace } from './edits';
 import { isKnownElsewhere, isPlaceholder, missingObject, ofGroup } from './missing-object';
 import { fieldOf } from './path-of';
-import { code, list } from './words';
+import { code } from './words';
 
 /** A Service that an Ingress or a route names as its backend, and what is there of it. */
 export interface Backend {
@@ -76,15 +78,15 @@ export function missingPort(
   const [only] = ports;
   const right = meant ?? (ports.length === 1 ? only : undefined);
   const why = meant
-    ? `; ${code(port)} is the port of its pods, which the Service translates from ${code(meant.port)}`
+    ? say`; ${code(port)} is the port of its pods, which the Service translates from ${code(meant.port)}`
     : '';
   return {
     span: portSpan,
     ...fieldOf(member.object, portSpan),
-    message: `Service ${code(service.name)} has no port ${code(port)}, only ${list(ports.map(portName))}${why}: ${effect}`,
+    message: say`Service ${code(service.name)} has no port ${code(port)}, only ${several(ports.map(portName))}${why}: ${effect}`,
     related: ports
       .slice(0, 3)
-      .map(it => ({ place: service.object.place, span: it.portSpan, message: `port ${portName(it)}` })),
+      .map(it => ({ place: service.object.place, span: it.portSpan, message: say`port ${portName(it)}` })),
     ...(right ? { fixes: fixPort(member, reference, right) } : {}),
   };
 }
@@ -115,7 +117,7 @@ function fixPort({ object }: Member, { port, portSpan, span }: ObjectReference, 
     ? []
     : [
         {
-          title: `Change ${code(port)} to ${code(value)}`,
+          title: say`Change ${code(port)} to ${code(value)}`,
           edits: [replace(object.place, portSpan ?? span, value)],
           preferred: true,
         },

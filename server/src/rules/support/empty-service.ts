@@ -1,3 +1,5 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { ServiceMember } from '../../links/member';
 import type { ServicePort } from '../../model/service';
 import type { Problem, RuleContext } from '../rule';
@@ -8,7 +10,7 @@ import { serviceSelectorOtherNamespace } from '../service-selector-other-namespa
 import type { Backend } from './backends';
 import { fieldOf } from './path-of';
 import { selectedPods } from './selected';
-import { code, list, named, pairs } from './words';
+import { code, named, pairs } from './words';
 
 /**
  * A backend whose Service is there but leads to nothing: it selects no pods, is only another name, or speaks another
@@ -29,7 +31,7 @@ export function emptyBackend(
     why && {
       span: reference.span,
       ...fieldOf(member.object, reference.span),
-      message: `Service ${code(service.name)} ${why.says}: ${why.unless ?? ''}${effect}`,
+      message: say`Service ${code(service.name)} ${why.says}: ${why.unless ?? ''}${effect}`,
       ...(why.severity ? { severity: why.severity } : {}),
       related: [{ place: service.object.place, span: why.span, message: `${named(service)} ${why.says}` }],
     }
@@ -47,10 +49,10 @@ interface Reason {
 function otherName({ service, object }: ServiceMember): Reason | undefined {
   return service.type === 'ExternalName'
     ? {
-        says: `is an ExternalName${service.externalName ? ` for ${code(service.externalName.value)}` : ''} and has no endpoints, and not every controller follows the name`,
+        says: say`is an ExternalName${service.externalName ? say` for ${code(service.externalName.value)}` : ''} and has no endpoints, and not every controller follows the name`,
         span: service.externalName?.span ?? object.nameSpan,
         severity: 'information',
-        unless: 'where it does not, ',
+        unless: say`where it does not, `,
       }
     : undefined;
 }
@@ -60,7 +62,7 @@ function otherProtocol({ reference }: Backend, { service }: ServiceMember, proto
   const [first] = meant;
   return first && meant.every(it => it.protocol !== protocol)
     ? {
-        says: `has port ${code(first.port)} for ${list([...new Set(meant.map(it => it.protocol))])} only, and requests come by ${protocol}`,
+        says: say`has port ${code(first.port)} for ${several([...new Set(meant.map(it => it.protocol))])} only, and requests come by ${protocol}`,
         span: first.portSpan,
       }
     : undefined;
@@ -79,8 +81,8 @@ function noEndpoints(service: ServiceMember, context: RuleContext): Reason | und
   return loud
     ? {
         says: selector
-          ? `selects ${pairs(selector)} and finds no pod, so it has no endpoints`
-          : 'has no selector and nobody writes endpoints for it',
+          ? say`selects ${pairs(selector)} and finds no pod, so it has no endpoints`
+          : say`has no selector and nobody writes endpoints for it`,
         span: selector ? selectorSpan : service.object.nameSpan,
       }
     : undefined;

@@ -1,9 +1,11 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { Member } from '../../links/member';
 import type { Grant } from '../../model/gateway';
 import type { ObjectReference } from '../../model/references';
 import type { Fix, RuleContext } from '../rule';
 import { addDocument } from './edits';
-import { code, list, named } from './words';
+import { code, named } from './words';
 
 /** Whether a reference leads to another namespace than its object's own. */
 export function isCrossing({ namespace }: Member, reference: ObjectReference): boolean {
@@ -14,15 +16,15 @@ export function isCrossing({ namespace }: Member, reference: ObjectReference): b
 export function difference(grant: Grant, { object, namespace }: Member, reference: ObjectReference): string {
   const kinds = grant.from.filter(it => it.group === object.group && it.kind === object.kind);
   if (kinds.length === 0) {
-    return `is for ${list(grant.from.map(it => code(it.kind)))} and not for ${code(object.kind)}`;
+    return say`is for ${several(grant.from.map(it => code(it.kind)))} and not for ${code(object.kind)}`;
   }
   if (!kinds.some(it => it.namespace.value === namespace)) {
-    return `is for namespace ${list(kinds.map(it => code(it.namespace.value)))} and not for ${code(namespace)}`;
+    return say`is for namespace ${several(kinds.map(it => code(it.namespace.value)))} and not for ${code(namespace)}`;
   }
   const targets = grant.to.filter(it => it.group === reference.group && it.kind === reference.kind);
   return targets.length === 0
-    ? `permits ${list(grant.to.map(it => code(it.kind)))} of ${list(grant.to.map(it => (it.group === '' ? 'the core group' : code(it.group))))} and not ${code(reference.kind)}`
-    : `permits ${list(targets.map(it => code(it.name ?? '')))} and not ${code(reference.name)}`;
+    ? say`permits ${several(grant.to.map(it => code(it.kind)))} of ${several(grant.to.map(it => (it.group === '' ? say`the core group` : code(it.group))))} and not ${code(reference.kind)}`
+    : say`permits ${several(targets.map(it => code(it.name ?? '')))} and not ${code(reference.name)}`;
 }
 
 /** The ReferenceGrants of the namespace referred to, which permit other things. */
@@ -55,7 +57,7 @@ export function grantFix(member: Member, reference: ObjectReference, target: Mem
   return edit
     ? [
         {
-          title: `Create a ReferenceGrant in namespace ${code(target.namespace)} for ${named(member)}`,
+          title: say`Create a ReferenceGrant in namespace ${code(target.namespace)} for ${named(member)}`,
           edits: [edit],
           preferred: true,
         },

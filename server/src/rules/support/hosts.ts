@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { isOtherWord } from '../../base/edit-distance';
 import type { Span } from '../../base/span';
 import type { Member, ServiceMember } from '../../links/member';
@@ -73,7 +74,7 @@ export function changePart(
   return span
     ? [
         {
-          title: `Change ${code(text.scalar.text.slice(start, end))} to ${code(to)}`,
+          title: say`Change ${code(text.scalar.text.slice(start, end))} to ${code(to)}`,
           edits: [{ place: member.object.place, span, text: to }],
           ...(preferred ? { preferred: true as const } : {}),
         },

@@ -1,3 +1,5 @@
+import { say } from '../../base/say';
+import { countedKind } from '../../base/counted';
 import { isOtherWord, nearest } from '../../base/edit-distance';
 import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
@@ -8,7 +10,7 @@ import { mayBeMadeFor, mayHide } from './confidence';
 import { replace } from './edits';
 import { fieldOf } from './path-of';
 import { isFilledInLater } from './placeholder';
-import { code, count, listNames, named } from './words';
+import { code, listNames, named } from './words';
 
 /** A reference to an object that is not there. */
 export interface Missing {
@@ -34,18 +36,18 @@ export function missingObject(
   const near = beside ? undefined : nearest(name, others(candidates, name), 2);
   const candidate = near === undefined ? undefined : candidates.find(it => it.name === near);
   const compared = candidate
-    ? `, ${candidates.length === 1 ? 'the only one there' : `the nearest of ${count(candidates.length, kind)}`} is ${code(candidate.name)}`
+    ? say`, ${candidates.length === 1 ? say`the only one there` : say`the nearest of ${countedKind(candidates.length, kind)}`} is ${code(candidate.name)}`
     : candidates.length > 0
-      ? `, only ${listNames(candidates)}`
+      ? say`, only ${listNames(candidates)}`
       : '';
   const aloud = candidate && !mayHide(kind, member, bundle) && !(kind === 'Service' && mayBeMadeFor(name, bundle));
   const unless = beside
-    ? `it is applied together with bundle ${code(beside.id)}`
-    : (otherwise ?? 'it comes from elsewhere');
-  const where = namespace === '' ? '' : ` in namespace ${code(namespace)}`;
+    ? say`it is applied together with bundle ${code(beside.id)}`
+    : (otherwise ?? say`it comes from elsewhere`);
+  const where = namespace === '' ? '' : say` in namespace ${code(namespace)}`;
   return {
     span,
-    message: `no ${kind} ${code(name)}${where}${compared}: ${aloud && otherwise === undefined ? '' : `unless ${unless}, `}${effect}`,
+    message: say`no ${kind} ${code(name)}${where}${compared}: ${aloud && otherwise === undefined ? '' : say`unless ${unless}, `}${effect}`,
     ...fieldOf(member.object, span),
     ...(aloud ? {} : { severity: 'hint' as const, quiet: true as const }),
     ...(candidate
@@ -54,12 +56,12 @@ export function missingObject(
             {
               place: candidate.object.place,
               span: candidate.object.nameSpan,
-              message: `${named(candidate)} is ${namespace === '' ? 'there' : 'in the same namespace'}`,
+              message: say`${named(candidate)} is ${namespace === '' ? 'there' : say`in the same namespace`}`,
             },
           ],
           fixes: [
             {
-              title: `Change ${code(name)} to ${code(candidate.name)}`,
+              title: say`Change ${code(name)} to ${code(candidate.name)}`,
               edits: [replace(member.object.place, span, candidate.name)],
               preferred: true as const,
             },

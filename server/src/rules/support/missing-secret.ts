@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Member } from '../../links/member';
 import { claimedSecret, secretClaim } from '../../model/kinds/secret-makers';
 import type { ObjectReference } from '../../model/references';
@@ -41,7 +42,11 @@ export function missingSecret(
   ];
   return candidates.length === 0
     ? undefined
-    : missingObject({ member, reference, namespace, candidates, otherwise: 'it is made elsewhere' }, effect, context);
+    : missingObject(
+        { member, reference, namespace, candidates, otherwise: say`it is made elsewhere` },
+        effect,
+        context,
+      );
 }
 
 /** Whether a manifest is, or makes, the Secret. */

@@ -1,3 +1,5 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { Member, PodMember } from '../../links/member';
 import { isEmpty } from '../../model/labels';
 import type { LabelSelector } from '../../model/labels';
@@ -11,7 +13,7 @@ import { selectorFixes } from './selector-fixes';
 import { selectorText } from './selector-text';
 import { hasPlaceholder, podsBeside, resolvedIn, weighSelector } from './weigh-selector';
 import type { Verdict } from './weigh-selector';
-import { code, list, named, pairs, workloadsOf } from './words';
+import { code, named, pairs, workloadsOf } from './words';
 
 /** A LabelSelector of an object, and where it looks for pods. */
 export interface Search {
@@ -64,7 +66,9 @@ export function noPods(search: Search, context: RuleContext): Problem | undefine
 const aloud: Verdict = { severity: 'warning' };
 
 function nothingNear(candidates: readonly PodMember[]): Verdict {
-  return { quiet: candidates.length === 0 ? 'no workload of that namespace is known' : 'they may come from elsewhere' };
+  return {
+    quiet: candidates.length === 0 ? say`no workload of that namespace is known` : say`they may come from elsewhere`,
+  };
 }
 
 /** A workload that carries the labels itself, while its pods do not. */
@@ -84,15 +88,15 @@ function problem(
 ): Problem {
   const quiet = 'quiet' in verdict;
   const close = near && near.closeness !== 'far' ? near : undefined;
-  const where = `${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${list(namespaces.map(code))}`;
+  const where = `${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${several(namespaces.map(code))}`;
   const tells = owner
-    ? `; ${named(owner)} carries ${pairs(selector.labels)} itself, but its pod template does not`
+    ? say`; ${named(owner)} carries ${pairs(selector.labels)} itself, but its pod template does not`
     : near
       ? `; ${nearestOf(near, workloadsOf(candidates).length, quiet)}`
       : '';
   return {
     span: spanOfMiss(close, selector.expressions.length > 0 ? [] : selector.labels, selector.span),
-    message: `no pod of ${where} has ${selectorText(selector)}${quiet ? '' : `, so ${effect}`}${tells}${quiet ? `; ${verdict.quiet}` : ''}`,
+    message: say`no pod of ${where} has ${selectorText(selector)}${quiet ? '' : say`, so ${effect}`}${tells}${quiet ? `; ${verdict.quiet}` : ''}`,
     field: member.object.root.at(...path).field,
     ...(quiet ? { severity: 'hint' as const, quiet: true as const } : { severity }),
     ...(close ? { related: [relatedOfMiss(close)] } : {}),

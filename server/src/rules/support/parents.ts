@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Member } from '../../links/member';
 import type { Listener } from '../../model/gateway';
 import { matches } from '../../model/labels';
@@ -76,11 +77,11 @@ export function refusal(listener: Listener, { route, target }: Parent, context: 
 function kindRefusal({ allowed, protocol }: Listener, { object }: Member): string | undefined {
   const { kind, group } = object;
   if (allowed.kinds.length > 0 && !allowed.kinds.some(it => it.kind === kind && it.group === group)) {
-    return `takes ${allowed.kinds.map(it => code(it.kind)).join(' and ')} only`;
+    return say`takes ${allowed.kinds.map(it => code(it.kind)).join(' and ')} only`;
   }
   const carried = kindsOf.get(protocol);
   return carried && !carried.includes(kind)
-    ? `speaks ${protocol}, which carries ${carried.map(code).join(' and ')} only`
+    ? say`speaks ${protocol}, which carries ${carried.map(code).join(' and ')} only`
     : undefined;
 }
 
@@ -103,9 +104,9 @@ function namespaceRefusal(
     case 'Same':
       return namespace === gateway.namespace
         ? undefined
-        : `takes routes of its own namespace ${code(gateway.namespace)} only (\`from: Same\`${allowed.fromWritten ? '' : ', the default'})`;
+        : say`takes routes of its own namespace ${code(gateway.namespace)} only (\`from: Same\`${allowed.fromWritten ? '' : say`, the default`})`;
     case 'None':
-      return 'takes routes of no namespace (`from: None`)';
+      return say`takes routes of no namespace (\`from: None\`)`;
     case 'Selector':
       return selectorRefusal(allowed.selector, namespace, context);
     default:
@@ -135,7 +136,7 @@ function selectorRefusal(
   ];
   return matches(selector, labels)
     ? undefined
-    : `takes routes of namespaces with ${wanted.join(' and ')} only, which ${code(namespace)} has not`;
+    : say`takes routes of namespaces with ${wanted.join(' and ')} only, which ${code(namespace)} has not`;
 }
 
 const nameLabel = 'kubernetes.io/metadata.name';

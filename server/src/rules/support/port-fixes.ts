@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { PodMember } from '../../links/member';
 import type { PathPart } from '../../syntax/reader';
 import type { Snapshot } from '../../workspace/snapshot';
@@ -13,7 +14,12 @@ export function retarget({ service, port }: PortMatch, target: number | string, 
     ? replace(object.place, port.targetPortSpan, target)
     : addEntries(snapshot, object, ['spec', 'ports', port.index], [['targetPort', target]]);
   return edit
-    ? [{ title: `Send it to ${typeof target === 'number' ? 'port' : 'the port named'} ${code(target)}`, edits: [edit] }]
+    ? [
+        {
+          title: say`Send it to ${typeof target === 'number' ? 'port' : say`the port named`} ${code(target)}`,
+          edits: [edit],
+        },
+      ]
     : [];
 }
 
@@ -27,7 +33,7 @@ export function nameThePort({ workloads, declared }: PortMatch, name: string, sn
   const path = portPath(pods, only.declared.port.span.start);
   const edit = path && addEntries(snapshot, pods.object, path, [['name', name]]);
   return edit
-    ? [{ title: `Name port ${code(only.declared.port.port)} of ${named(pods)} ${code(name)}`, edits: [edit] }]
+    ? [{ title: say`Name port ${code(only.declared.port.port)} of ${named(pods)} ${code(name)}`, edits: [edit] }]
     : [];
 }
 
@@ -52,7 +58,7 @@ export function declarePort({ workloads, port }: PortMatch, number: number, snap
   const edit = ports.flow
     ? { place, span: { start: first.start, end: first.start }, text: `${flow}, ` }
     : itemBefore(pods, path, flow, snapshot);
-  return edit ? [{ title: `Declare port ${code(number)} in ${named(pods)}`, edits: [edit] }] : [];
+  return edit ? [{ title: say`Declare port ${code(number)} in ${named(pods)}`, edits: [edit] }] : [];
 }
 
 /** A block list begins each item with `- ` at the same column: the new one goes in front of the first. */

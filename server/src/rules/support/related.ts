@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { ServiceMember } from '../../links/member';
 import type { Related } from '../rule';
 import { named } from './words';
@@ -7,6 +8,6 @@ export function relatedServices(services: readonly ServiceMember[]): Related[] {
   return services.slice(0, 5).map(it => ({
     place: it.object.place,
     span: it.service.selectorSpan,
-    message: `${named(it)} selects these pods`,
+    message: say`${named(it)} selects these pods`,
   }));
 }

@@ -1,3 +1,5 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { Member, PodMember } from '../../links/member';
 import type { Label } from '../../model/labels';
 import type { PathPart } from '../../syntax/reader';
@@ -5,7 +7,7 @@ import type { Snapshot } from '../../workspace/snapshot';
 import type { Edit, Fix } from '../rule';
 import { addEntries, behindColon, isElsewhere, replace, textOf, writeValue } from './edits';
 import type { NearMiss } from './near-miss';
-import { code, list, named, pair } from './words';
+import { code, named, pair } from './words';
 
 /** Where a Service writes the labels it selects. */
 export const serviceSelector: readonly PathPart[] = ['spec', 'selector'];
@@ -47,7 +49,7 @@ function slipFix({ object }: Member, { slip, missing, closeness }: NearMiss, sna
   const [from, to] =
     slip.kind === 'key' ? [slip.wanted.key, slip.found.key.value] : [slip.wanted.value, slip.found.value.value];
   const edit = slip.kind === 'key' ? replace(place, from.span, to) : writeValue(snapshot, place, slip.wanted, to);
-  const title = from.value === '' ? `Write ${code(to)}` : `Change ${code(from.value)} to ${code(to)}`;
+  const title = from.value === '' ? say`Write ${code(to)}` : say`Change ${code(from.value)} to ${code(to)}`;
   return edit ? [{ title, edits: [edit], preferred: true }] : [];
 }
 
@@ -76,7 +78,7 @@ export function copyFix({ object }: Member, path: readonly PathPart[], pods: Pod
   const stays = textOf(snapshot, place).slice(0, end).trimEnd().length;
   return [
     {
-      title: `Select the pods of ${named(pods)} (${labels.map(it => `${it.key.value}=${it.value.value}`).join(',')})`,
+      title: say`Select the pods of ${named(pods)} (${labels.map(it => `${it.key.value}=${it.value.value}`).join(',')})`,
       edits: [{ place, span: { start: old.key.start, end: stays }, text }],
     },
   ];
@@ -97,7 +99,7 @@ function labelFix({ pods, missing }: NearMiss, snapshot: Snapshot): Fix[] {
   return edits
     ? [
         {
-          title: `Label the pods of ${named(pods)} with ${list(missing.map(it => pair(it.key.value, it.value.value)))}`,
+          title: say`Label the pods of ${named(pods)} with ${several(missing.map(it => pair(it.key.value, it.value.value)))}`,
           edits,
         },
       ]

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { LabelExpression, LabelSelector } from '../../model/labels';
 import { code } from './words';
 
@@ -10,9 +11,9 @@ export function selectorText({ labels, expressions }: LabelSelector): string {
 function expressionText({ key, operator, values }: LabelExpression): string {
   switch (operator) {
     case 'In':
-      return `${key.value} in (${values.join(',')})`;
+      return say`${key.value} in (${values.join(',')})`;
     case 'NotIn':
-      return `${key.value} notin (${values.join(',')})`;
+      return say`${key.value} notin (${values.join(',')})`;
     case 'DoesNotExist':
       return `!${key.value}`;
     default:

@@ -1,3 +1,5 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
 import type { PodMember, ServiceMember } from '../../links/member';
 import type { Member } from '../../links/member';
 import type { Bundle } from '../../links/bundle';
@@ -8,7 +10,7 @@ import { isPatched } from './confidence';
 import { selectedPods, selectingService } from './selected';
 import { declaredPorts, describePort, isDeclared, sameTarget } from './target-port';
 import type { DeclaredPort } from './target-port';
-import { list, named, workloadsOf } from './words';
+import { named, workloadsOf } from './words';
 
 /** How one port of a Service meets the containers of the pods that it selects. */
 export interface PortMatch {
@@ -89,7 +91,7 @@ function isClear({ targetPort, protocol }: ServicePort): boolean {
 /** What the workloads declare, in words: `http` (8080) and `metrics` (9090). */
 export function describeDeclared({ declared }: PortMatch): string {
   const words = new Set(declared.map(it => describePort(it.declared)));
-  return words.size === 0 ? 'none' : list([...words], 4);
+  return words.size === 0 ? 'none' : several([...words], 5);
 }
 
 /** Where the workloads declare their ports. */
@@ -99,14 +101,14 @@ export function relatedPorts({ declared, workloads }: PortMatch): Related[] {
     ? declared.slice(0, 5).map(it => ({
         place: it.pods.object.place,
         span: it.declared.port.span,
-        message: `${named(it.pods)} declares ${describePort(it.declared)}`,
+        message: say`${named(it.pods)} declares ${describePort(it.declared)}`,
       }))
     : pods
       ? [
           {
             place: pods.object.place,
             span: pods.source.template.containers[0]?.span ?? pods.object.nameSpan,
-            message: `${named(pods)} declares no port`,
+            message: say`${named(pods)} declares no port`,
           },
         ]
       : [];

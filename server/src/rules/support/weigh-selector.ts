@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Bundle } from '../../links/bundle';
 import type { Member, PodMember } from '../../links/member';
 import { folderOf } from '../../workspace/kustomize/paths';
@@ -24,26 +25,26 @@ export function weighSelector(
   meant = false,
 ): Verdict {
   if (!near) {
-    return { quiet: 'no workload of that namespace is known' };
+    return { quiet: say`no workload of that namespace is known` };
   }
   const runtime = seeker.wanted.find(it => isRuntimeLabel(it.key.value));
   if (runtime) {
-    return { quiet: `${code(runtime.key.value)} is set by a controller` };
+    return { quiet: say`${code(runtime.key.value)} is set by a controller` };
   }
   const guess = near.closeness !== 'typo';
   const hidden = hiddenPods(seeker, near.missing, snapshot, bundle, guess);
   if (hidden !== undefined) {
-    return { quiet: `${hidden} and may hold them` };
+    return { quiet: say`${hidden} and may hold them` };
   }
   const vendor = near.missing.find(it => isVendorLabel(it.key.value));
   if (vendor && guess) {
-    return { quiet: `${code(vendor.key.value)} may be set by the program that owns it` };
+    return { quiet: say`${code(vendor.key.value)} may be set by the program that owns it` };
   }
   if (guess && seeker.namespace === 'kube-system' && near.missing.some(it => clusterKeys.has(it.key.value))) {
-    return { quiet: 'they may be of the cluster itself' };
+    return { quiet: say`they may be of the cluster itself` };
   }
   if (near.slip.kind === 'absent' && mayBeElected(near, bundle)) {
-    return { quiet: `${code(near.slip.wanted.key.value)} may be set by the program itself` };
+    return { quiet: say`${code(near.slip.wanted.key.value)} may be set by the program itself` };
   }
   const together = folderOf(near.pods.object.place.uri) === folderOf(seeker.object.place.uri);
   if (near.closeness === 'typo' && (together || isSmall(near))) {
@@ -89,7 +90,7 @@ export function resolvedIn(
     const seen = it === bundle ? undefined : it.member(source);
     return seen && finds(seen, it);
   });
-  return found && { quiet: `it finds its pods in bundle ${code(found.id)}` };
+  return found && { quiet: say`it finds its pods in bundle ${code(found.id)}` };
 }
 
 /**
@@ -126,7 +127,7 @@ function besides(seeker: Seeker, snapshot: Snapshot, bundle: Bundle): Verdict {
   if (plain && !objects.some(mayMakePods)) {
     return { severity: 'warning' };
   }
-  return { quiet: maker ? `${named(maker)} may make them` : 'its pods may come from outside this workspace' };
+  return { quiet: maker ? say`${named(maker)} may make them` : say`its pods may come from outside this workspace` };
 }
 
 function isPlain(pods: PodMember, namespace: string): boolean {

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { ScalarNode } from '../../../syntax/node';
 import type { Fix } from '../../rule';
@@ -19,7 +20,7 @@ export const fieldTypeInvalid: Check<readonly Misfit[]> = {
         yield notDecoded(
           object,
           misfit,
-          `\`${nameOf(misfit)}\` takes ${wanted(misfit.shape)}, but ${written(misfit)}; the API server cannot read the ${object.kind}, so ${advice(misfit)}`,
+          say`\`${nameOf(misfit)}\` takes ${wanted(misfit.shape)}, but ${written(misfit)}; the API server cannot read the ${object.kind}, so ${advice(misfit)}`,
           { fixes: fixesOf(object, misfit) },
         );
       }
@@ -35,7 +36,7 @@ function wanted(shape: Shape): string {
   if (typeof shape !== 'string') {
     return shape.of === 'list' ? 'a list' : 'a map';
   }
-  return words.get(shape) ?? 'another type';
+  return words.get(shape) ?? say`another type`;
 }
 
 const words = new Map<Shape, string>([
@@ -50,24 +51,24 @@ const words = new Map<Shape, string>([
 function written({ node }: WrongType): string {
   switch (node.kind) {
     case 'map':
-      return 'a map is written';
+      return say`a map is written`;
     case 'sequence':
-      return 'a list is written';
+      return say`a list is written`;
     case 'scalar':
-      return `\`${shown(node)}\` is ${typeof node.value === 'string' ? 'text' : `a ${typeof node.value}`} to YAML`;
+      return say`\`${shown(node)}\` is ${typeof node.value === 'string' ? 'text' : `a ${typeof node.value}`} to YAML`;
   }
 }
 
 function advice({ node, shape, map }: WrongType): string {
   if (node.kind === 'scalar' && shape === 'string') {
-    return 'put it in quotes';
+    return say`put it in quotes`;
   }
   if (node.kind === 'scalar' && typeof shape === 'string' && unquoted(node, shape) !== undefined) {
-    return 'remove the quotes';
+    return say`remove the quotes`;
   }
   return map === 'selector' && node.kind === 'map'
-    ? 'write the labels directly below `selector`, without `matchLabels`'
-    : `write ${wanted(shape)}`;
+    ? say`write the labels directly below \`selector\`, without \`matchLabels\``
+    : say`write ${wanted(shape)}`;
 }
 
 function fixesOf(object: KubeObject, { node, shape }: WrongType): Fix[] {
@@ -80,7 +81,7 @@ function fixesOf(object: KubeObject, { node, shape }: WrongType): Fix[] {
   const text = unquoted(node, shape);
   return text === undefined
     ? []
-    : [{ title: `Remove the quotes: ${text}`, edits: [editAt(object, node, node, text)], preferred: true }];
+    : [{ title: say`Remove the quotes: ${text}`, edits: [editAt(object, node, node, text)], preferred: true }];
 }
 
 /** The value without its quotes, where that is of the type wanted. */

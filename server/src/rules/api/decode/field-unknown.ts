@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nearest } from '../../../base/edit-distance';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Check } from '../check';
@@ -18,7 +19,7 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
           span: misfit.key,
           field: misfit.field,
           rejection: { type: 'Decode', detail: `strict decoding error: unknown field "${misfit.field}"` },
-          message: `\`${misfit.key.text}\` came with Kubernetes 1.${misfit.since}, and \`kubernetesVersion\` of podpath.yaml is ${cluster.kubernetesVersion.join('.')}; kubectl has the API server refuse the ${object.kind}, so remove the field, or correct the version`,
+          message: say`\`${misfit.key.text}\` came with Kubernetes 1.${misfit.since}, and \`kubernetesVersion\` of podpath.yaml is ${cluster.kubernetesVersion.join('.')}; kubectl has the API server refuse the ${object.kind}, so remove the field, or correct the version`,
           fixes: removeEntry(object, snapshot, misfit.within, misfit.key.text),
         };
       } else if (misfit.what === 'field' && !isToldElsewhere(misfit) && !isBareLabel(misfit, object)) {
@@ -27,7 +28,7 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
           span: misfit.key,
           field: misfit.field,
           rejection: { type: 'Decode', detail: `strict decoding error: unknown field "${misfit.field}"` },
-          message: `\`${misfit.key.text}\` is no field of ${place(misfit)}; kubectl has the API server refuse the ${object.kind}, so ${meant === undefined ? 'correct the name, or move it to where it belongs' : `write \`${meant}\` if that is meant`}`,
+          message: say`\`${misfit.key.text}\` is no field of ${place(misfit)}; kubectl has the API server refuse the ${object.kind}, so ${meant === undefined ? say`correct the name, or move it to where it belongs` : say`write \`${meant}\` if that is meant`}`,
           fixes:
             meant === undefined
               ? removeEntry(object, snapshot, misfit.within, misfit.key.text)

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Check } from '../check';
 import { quote } from '../fixes';
 import type { Misfit, WrongType } from './misfits';
@@ -15,7 +16,7 @@ export const labelValueNotString: Check<readonly Misfit[]> = {
         yield notDecoded(
           object,
           misfit,
-          `\`${key?.text ?? ''}: ${node.text}\` is a ${typeof node.value} to YAML, but ${misfit.map === 'selector' ? 'a selector' : 'a label'} holds text; the API server cannot read the ${object.kind}, so put the value in quotes`,
+          say`\`${key?.text ?? ''}: ${node.text}\` is a ${typeof node.value} to YAML, but ${misfit.map === 'selector' ? 'a selector' : 'a label'} holds text; the API server cannot read the ${object.kind}, so put the value in quotes`,
           { fixes: [quote(object, node)] },
         );
       }

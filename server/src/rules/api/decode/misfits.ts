@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { MapNode, Node, ScalarNode } from '../../../syntax/node';
 import { fieldPath } from '../../../syntax/reader';
@@ -117,7 +118,7 @@ class Walk {
       shape,
       map: this.#map,
       field: fieldPath(this.#path),
-      detail: `json: cannot unmarshal ${jsonOf(node, shape)} into Go struct field ${this.#struct?.name ?? ''}.${path} of type ${goType(shape)}`,
+      detail: say`json: cannot unmarshal ${jsonOf(node, shape)} into Go struct field ${this.#struct?.name ?? ''}.${path} of type ${goType(shape)}`,
     });
   }
 }
@@ -156,7 +157,7 @@ function jsonOf(node: Node, shape: Shape): string {
       return typeof node.value === 'boolean'
         ? 'bool'
         : typeof node.value === 'number' && shape !== 'string' && typeof shape === 'string'
-          ? `number ${node.value}`
+          ? say`number ${node.value}`
           : typeof node.value;
   }
 }

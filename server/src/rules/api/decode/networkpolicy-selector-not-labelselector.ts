@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { MapNode } from '../../../syntax/node';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Snapshot } from '../../../workspace/snapshot';
@@ -20,7 +21,7 @@ export const networkpolicySelectorNotLabelselector: Check<readonly Misfit[]> = {
           span: misfit.key,
           field: misfit.field,
           rejection: { type: 'Decode', detail: `strict decoding error: unknown field "${misfit.field}"` },
-          message: `\`${misfit.key.text}\` stands in \`${selector}\` itself, not below \`matchLabels\`; kubectl has the API server refuse the ${object.kind}, and without that check the selector is empty and selects everything`,
+          message: say`\`${misfit.key.text}\` stands in \`${selector}\` itself, not below \`matchLabels\`; kubectl has the API server refuse the ${object.kind}, and without that check the selector is empty and selects everything`,
           fixes: wrap(object, misfit.within, snapshot),
         };
       }
@@ -63,5 +64,5 @@ function wrap({ place }: KubeObject, map: MapNode, snapshot: Snapshot): Fix[] {
 }
 
 function fix(edits: readonly Edit[]): Fix {
-  return { title: 'Put the labels below matchLabels', edits, preferred: true };
+  return { title: say`Put the labels below matchLabels`, edits, preferred: true };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -26,7 +27,7 @@ export const cronJobScheduleInvalid: Check<RawJob> = {
       yield refused(
         policy,
         notSupported(policies),
-        `\`${text}\` is no concurrencyPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
+        say`\`${text}\` is no concurrencyPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
       );
     }
     yield* checkCounts(
@@ -42,13 +43,13 @@ function* checkSchedule(object: RawJob['object'], at: Reader): Generator<Problem
     yield refused(
       at,
       { type: 'Required', detail: '' },
-      `${nameOf(object)} does not say when to run, and the API server refuses it; write \`schedule\`, as in \`0 * * * *\``,
+      say`${nameOf(object)} does not say when to run, and the API server refuses it; write \`schedule\`, as in \`0 * * * *\``,
     );
   } else if (text?.includes('TZ')) {
     yield refused(
       at,
       { type: 'Invalid', detail: 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead' },
-      `the time zone of a schedule stands in \`timeZone\`; the API server refuses ${nameOf(object)}, so move it there`,
+      say`the time zone of a schedule stands in \`timeZone\`; the API server refuses ${nameOf(object)}, so move it there`,
     );
   } else {
     const complaint = text === undefined ? undefined : cronComplaint(text);
@@ -56,7 +57,7 @@ function* checkSchedule(object: RawJob['object'], at: Reader): Generator<Problem
       yield refused(
         at,
         { type: 'Invalid', detail: complaint },
-        `\`${text ?? ''}\` is no schedule: ${complaint}; the API server refuses ${nameOf(object)}, so write minute, hour, day, month and day of the week, as in \`0 * * * *\``,
+        say`\`${text ?? ''}\` is no schedule: ${complaint}; the API server refuses ${nameOf(object)}, so write minute, hour, day, month and day of the week, as in \`0 * * * *\``,
       );
     }
   }
@@ -69,17 +70,17 @@ function* checkZone(object: RawJob['object'], at: Reader): Generator<Problem> {
   }
   const detail =
     zone === ''
-      ? 'timeZone must be nil or non-empty string'
+      ? say`timeZone must be nil or non-empty string`
       : zone.toLowerCase() === 'local'
-        ? 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'
+        ? say`timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones`
         : isZone(zone)
           ? undefined
-          : `unknown time zone ${zone}`;
+          : say`unknown time zone ${zone}`;
   if (detail !== undefined) {
     yield refused(
       at,
       { type: 'Invalid', detail },
-      `\`${zone}\` is no time zone; the API server refuses ${nameOf(object)}, so write an IANA name, as in \`Europe/Berlin\`, or leave it out`,
+      say`\`${zone}\` is no time zone; the API server refuses ${nameOf(object)}, so write an IANA name, as in \`Europe/Berlin\`, or leave it out`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { dnsLabel } from '../text/names';
@@ -22,7 +23,7 @@ export function* checkIndexes(job: RawJob): Generator<Problem> {
       yield refused(
         spec.at(key),
         { type: 'Invalid', detail: 'requires indexed completion mode' },
-        `${key} counts by index, and only Indexed Jobs have indexes; the API server refuses ${nameOf(object)}, so remove the line, or write \`completionMode: Indexed\``,
+        say`${key} counts by index, and only Indexed Jobs have indexes; the API server refuses ${nameOf(object)}, so remove the line, or write \`completionMode: Indexed\``,
       );
     }
   }
@@ -35,7 +36,7 @@ function* checkPair({ object, spec }: RawJob): Generator<Problem> {
     yield refused(
       spec.at('backoffLimitPerIndex'),
       { type: 'Required', detail: 'when maxFailedIndexes is specified' },
-      `how many indexes may fail counts only where it is said when an index has failed; the API server refuses ${nameOf(object)}, so add \`backoffLimitPerIndex\`, or remove \`maxFailedIndexes\``,
+      say`how many indexes may fail counts only where it is said when an index has failed; the API server refuses ${nameOf(object)}, so add \`backoffLimitPerIndex\`, or remove \`maxFailedIndexes\``,
       { span: most.key ?? most.span },
     );
   }
@@ -51,24 +52,24 @@ function* checkLimits({ object, spec }: RawJob): Generator<Problem> {
           refused(
             spec.at(key),
             { type: 'Invalid', detail: `must be less than or equal to ${detail}` },
-            `${key} ${value} is too much for an Indexed Job: it must be less than or equal to ${detail}; the API server refuses ${nameOf(object)}, so choose a smaller number`,
+            say`${key} ${value} is too much for an Indexed Job: it must be less than or equal to ${detail}; the API server refuses ${nameOf(object)}, so choose a smaller number`,
           ),
         ];
   };
-  yield* most('parallelism', 100_000, '100000 when completion mode is Indexed');
+  yield* most('parallelism', 100_000, say`100000 when completion mode is Indexed`);
   if (completions !== undefined) {
     yield* most('maxFailedIndexes', completions, 'completions');
   }
   yield* most('maxFailedIndexes', 100_000, '100000');
   if (completions !== undefined && completions > 100_000 && spec.number('backoffLimitPerIndex')) {
-    const many = '10000 when completions are above 100000 and used with backoff limit per index';
+    const many = say`10000 when completions are above 100000 and used with backoff limit per index`;
     yield* most('parallelism', 10_000, many);
     yield* most('maxFailedIndexes', 10_000, many);
     if (!spec.number('maxFailedIndexes')) {
       yield refused(
         spec.at('maxFailedIndexes'),
         { type: 'Required', detail: 'must be specified when completions is above 100000' },
-        `with so many indexes it has to be said how many may fail; the API server refuses ${nameOf(object)}, so add \`maxFailedIndexes\``,
+        say`with so many indexes it has to be said how many may fail; the API server refuses ${nameOf(object)}, so add \`maxFailedIndexes\``,
         { span: spec.at('completions').span },
       );
     }
@@ -84,7 +85,7 @@ function* checkHostname({ object, spec }: RawJob): Generator<Problem> {
     yield refused(
       object.root.at('metadata', 'name'),
       { type: 'Invalid', detail: `will not able to create pod with invalid DNS label: ${hostname}` },
-      `the last pod of this Indexed Job would have the host name \`${hostname}\`, and a host name has up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so choose a shorter name without dots`,
+      say`the last pod of this Indexed Job would have the host name \`${hostname}\`, and a host name has up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so choose a shorter name without dots`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { labelMap, matches, readLabels, readSelector } from '../../../model/labels';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -20,7 +21,7 @@ export const jobSelectorInvalid: Check<RawJob> = {
         yield refused(
           selector,
           { type: 'Invalid', detail: '`selector` will be auto-generated' },
-          `each Job of a CronJob gets a selector of its own; the API server refuses ${nameOf(object)}, so remove \`selector\``,
+          say`each Job of a CronJob gets a selector of its own; the API server refuses ${nameOf(object)}, so remove \`selector\``,
           { fixes: removeEntry(object, snapshot, spec.map(), 'selector') },
         );
       }
@@ -28,7 +29,7 @@ export const jobSelectorInvalid: Check<RawJob> = {
         yield refused(
           spec.at('manualSelector'),
           { type: 'NotSupported', detail: 'supported values: "nil", "false"' },
-          `the Jobs of a CronJob cannot share a selector; the API server refuses ${nameOf(object)}, so remove \`manualSelector\``,
+          say`the Jobs of a CronJob cannot share a selector; the API server refuses ${nameOf(object)}, so remove \`manualSelector\``,
           { fixes: removeEntry(object, snapshot, spec.map(), 'manualSelector') },
         );
       }
@@ -50,7 +51,7 @@ function* manual({ object, spec, template }: RawJob): Generator<Problem> {
     yield refused(
       selector,
       { type: 'Required', detail: '' },
-      `manualSelector is true, but there is no selector; the API server refuses ${nameOf(object)}, so write one, or remove \`manualSelector\``,
+      say`manualSelector is true, but there is no selector; the API server refuses ${nameOf(object)}, so write one, or remove \`manualSelector\``,
       { span: spec.at('manualSelector').span },
     );
   }
@@ -74,7 +75,7 @@ function* generated({ object, spec, template }: RawJob): Generator<Problem> {
       yield refused(
         labels.at(key),
         { type: 'Invalid', detail: `must be '${wanted}'` },
-        `the API server writes label \`${key}\` itself, with ${names.includes(key) ? `the name of the Job, \`${object.name}\`` : 'an identifier that it makes'}; it refuses ${nameOf(object)}, so remove the label`,
+        say`the API server writes label \`${key}\` itself, with ${names.includes(key) ? say`the name of the Job, \`${object.name}\`` : say`an identifier that it makes`}; it refuses ${nameOf(object)}, so remove the label`,
         { field: `${labels.field}[${key}]` },
       );
     }
@@ -86,7 +87,7 @@ function* generated({ object, spec, template }: RawJob): Generator<Problem> {
     yield refused(
       selector,
       { type: 'Invalid', detail: '`selector` not auto-generated' },
-      `the API server makes the selector of a Job itself; it refuses ${nameOf(object)}, so remove \`selector\`, or add \`manualSelector: true\` if you mean it`,
+      say`the API server makes the selector of a Job itself; it refuses ${nameOf(object)}, so remove \`selector\`, or add \`manualSelector: true\` if you mean it`,
       { span: selector.keySpan },
     );
   }
@@ -107,7 +108,7 @@ function mismatch(object: RawJob['object'], template: RawJob['template']): Probl
   return refused(
     labels,
     { type: 'Invalid', detail: '`selector` does not match template `labels`' },
-    `the labels of the template do not meet the selector, so ${nameOf(object)} would never find its pods and the API server refuses it; give the template every label of the selector`,
+    say`the labels of the template do not meet the selector, so ${nameOf(object)} would never find its pods and the API server refuses it; give the template every label of the selector`,
     { span: labels.key ?? template.keySpan, field: `${template.field}.metadata.labels` },
   );
 }

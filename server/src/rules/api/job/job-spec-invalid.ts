@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -26,7 +27,7 @@ export const jobSpecInvalid: Check<RawJob> = {
       yield refused(
         template,
         { type: 'Invalid', detail: complaint },
-        `the name becomes label \`job-name\` of the pods, and a label takes up to 63 characters; the API server refuses ${nameOf(object)}, so choose a shorter name`,
+        say`the name becomes label \`job-name\` of the pods, and a label takes up to 63 characters; the API server refuses ${nameOf(object)}, so choose a shorter name`,
         { span: object.nameSpan, field: 'spec.template.labels' },
       );
     }
@@ -40,14 +41,14 @@ export const jobSpecInvalid: Check<RawJob> = {
       yield refused(
         mode,
         notSupported(modes),
-        `\`${text}\` is no completionMode; the API server refuses ${nameOf(object)}, so write ${either(modes)}`,
+        say`\`${text}\` is no completionMode; the API server refuses ${nameOf(object)}, so write ${either(modes)}`,
       );
     } else if (text === 'Indexed' && !spec.at('completions').exists && spec.at('parallelism').exists) {
       // Where neither is written, both are 1.
       yield refused(
         spec.at('completions'),
         { type: 'Required', detail: 'when completion mode is Indexed' },
-        `an Indexed Job runs one pod for each index, so it has to say how many; the API server refuses ${nameOf(object)}, so add \`completions\``,
+        say`an Indexed Job runs one pod for each index, so it has to say how many; the API server refuses ${nameOf(object)}, so add \`completions\``,
         { span: mode.span },
       );
     }
@@ -60,7 +61,7 @@ export const jobSpecInvalid: Check<RawJob> = {
       yield refused(
         replacement,
         notSupported(words),
-        `\`${word}\` is no podReplacementPolicy${words === failed ? ' beside a podFailurePolicy' : ''}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+        say`\`${word}\` is no podReplacementPolicy${words === failed ? say` beside a podFailurePolicy` : ''}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
       );
     }
   },
@@ -77,14 +78,14 @@ function* checkManager({ object, spec }: RawJob): Generator<Problem> {
     yield refused(
       manager,
       text === '' ? { type: 'Required', detail: '' } : { type: 'Invalid', detail: domainPrefixedPathRule },
-      `\`${text}\` names no controller: that is a domain, a slash and a path, such as \`kubernetes.io/job-controller\`; the API server refuses ${nameOf(object)}, so write one, or remove the line`,
+      say`\`${text}\` names no controller: that is a domain, a slash and a path, such as \`kubernetes.io/job-controller\`; the API server refuses ${nameOf(object)}, so write one, or remove the line`,
     );
   }
   if (byteLength(text) > 63) {
     yield refused(
       manager,
       { type: 'TooLong', detail: 'may not be more than 63 bytes' },
-      `the name of the controller has more than 63 characters; the API server refuses ${nameOf(object)}, so choose a shorter one`,
+      say`the name of the controller has more than 63 characters; the API server refuses ${nameOf(object)}, so choose a shorter one`,
     );
   }
 }

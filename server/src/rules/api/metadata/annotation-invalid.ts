@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { refused } from '../check';
@@ -38,7 +39,7 @@ export function* checkAnnotations(
       yield refused(
         annotations,
         { type: 'Invalid', detail: complaint },
-        `\`${key.text}\` cannot be the key of an annotation: a name of up to 63 letters, digits, \`-\`, \`_\` and \`.\` is allowed, with a DNS name and \`/\` before it; the API server refuses the ${kind}, so write the key another way`,
+        say`\`${key.text}\` cannot be the key of an annotation: a name of up to 63 letters, digits, \`-\`, \`_\` and \`.\` is allowed, with a DNS name and \`/\` before it; the API server refuses the ${kind}, so write the key another way`,
         { span: key, field },
       );
     }
@@ -47,7 +48,7 @@ export function* checkAnnotations(
     yield refused(
       annotations,
       { type: 'TooLong', detail: `may not be more than ${limit} bytes` },
-      `the annotations hold ${size} bytes together, and the API server takes ${limit} at most; move the text to a ConfigMap`,
+      say`the annotations hold ${size} bytes together, and the API server takes ${limit} at most; move the text to a ConfigMap`,
       { span: annotations.keySpan, field },
     );
   }

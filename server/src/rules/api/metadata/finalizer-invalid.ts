@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
@@ -24,7 +25,7 @@ export const finalizerInvalid: Check<RawMetadata> = {
         yield refused(
           list,
           { type: 'Invalid', detail: complaint },
-          `\`${text}\` cannot be the name of a finalizer: a name of up to 63 letters, digits, \`-\`, \`_\` and \`.\` is allowed, with a DNS name and \`/\` before it; the API server refuses ${nameOf(object)}, so write it another way`,
+          say`\`${text}\` cannot be the name of a finalizer: a name of up to 63 letters, digits, \`-\`, \`_\` and \`.\` is allowed, with a DNS name and \`/\` before it; the API server refuses ${nameOf(object)}, so write it another way`,
           { span: item.span },
         );
       }
@@ -32,7 +33,7 @@ export const finalizerInvalid: Check<RawMetadata> = {
         yield refused(
           item,
           { type: 'Invalid', detail: 'name is neither a standard finalizer name nor is it fully qualified' },
-          `finalizer \`${text}\` has no domain before it, and it is none of Kubernetes' own; the API server refuses ${nameOf(object)}, so write a domain and \`/\` before the name`,
+          say`finalizer \`${text}\` has no domain before it, and it is none of Kubernetes' own; the API server refuses ${nameOf(object)}, so write a domain and \`/\` before the name`,
         );
       }
       seen.add(text);
@@ -40,7 +41,7 @@ export const finalizerInvalid: Check<RawMetadata> = {
         yield refused(
           list,
           { type: 'Invalid', detail: `finalizer ${orphan} and ${foreground} cannot be both set` },
-          `\`${orphan}\` keeps what the object owns, and \`${foreground}\` deletes it; the API server refuses ${nameOf(object)}, so remove one of the two`,
+          say`\`${orphan}\` keeps what the object owns, and \`${foreground}\` deletes it; the API server refuses ${nameOf(object)}, so remove one of the two`,
           { span: item.span },
         );
       }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
@@ -26,7 +27,7 @@ export const objectNameInvalid: Check<RawMetadata> = {
         yield refused(
           generateName,
           { type: 'Invalid', detail: complaint },
-          `generateName \`${prefix}\` cannot begin the name of a ${object.kind}: ${formatOf(subject, settings.cluster)}; the API server refuses it, so choose another prefix`,
+          say`generateName \`${prefix}\` cannot begin the name of a ${object.kind}: ${formatOf(subject, settings.cluster)}; the API server refuses it, so choose another prefix`,
         );
       }
     }
@@ -34,7 +35,7 @@ export const objectNameInvalid: Check<RawMetadata> = {
       yield refused(
         name,
         { type: 'Required', detail: 'name or generateName is required' },
-        `this ${object.kind} has no name, and the API server refuses an object without one; write \`metadata.name\``,
+        say`this ${object.kind} has no name, and the API server refuses an object without one; write \`metadata.name\``,
         { span: name.node?.kind === 'scalar' ? name.span : object.nameSpan },
       );
     } else if (text) {
@@ -55,8 +56,8 @@ function* checkName(subject: RawMetadata, text: string, cluster: ClusterSettings
   yield refused(
     name,
     { type: 'Invalid', detail: complaint },
-    `\`${text}\` cannot be the name of a ${object.kind}: ${formatOf(subject, cluster)}; the API server refuses it, so ${suits ? `call it \`${better}\`, for example` : 'choose another name'}`,
-    suits ? { fixes: [replaceWith(object, name.span, better, `Rename to ${better}`)] } : {},
+    say`\`${text}\` cannot be the name of a ${object.kind}: ${formatOf(subject, cluster)}; the API server refuses it, so ${suits ? say`call it \`${better}\`, for example` : say`choose another name`}`,
+    suits ? { fixes: [replaceWith(object, name.span, better, say`Rename to ${better}`)] } : {},
   );
 }
 
@@ -68,7 +69,7 @@ function complaintsOf(subject: RawMetadata, text: string, cluster: ClusterSettin
       return needsLetter(subject, cluster) ? dns1035Label(text) : dnsLabel(text);
     case 'subdomain':
       return subject.object.kind === 'CronJob' && byteLength(text) > 52
-        ? [...dnsSubdomain(text), 'must be no more than 52 characters']
+        ? [...dnsSubdomain(text), say`must be no more than 52 characters`]
         : dnsSubdomain(text);
   }
 }
@@ -80,9 +81,11 @@ function needsLetter({ format }: RawMetadata, cluster: ClusterSettings): boolean
 function formatOf(subject: RawMetadata, cluster: ClusterSettings): string {
   const limit = subject.format === 'subdomain' ? (subject.object.kind === 'CronJob' ? 52 : 253) : 63;
   const characters =
-    subject.format === 'subdomain' ? 'lower case letters, digits, `-` and `.`' : 'lower case letters, digits and `-`';
-  const start = needsLetter(subject, cluster) ? 'beginning with a letter and ending' : 'beginning and ending';
-  return `it takes up to ${limit} ${characters}, ${start} with a letter or digit`;
+    subject.format === 'subdomain'
+      ? say`lower case letters, digits, \`-\` and \`.\``
+      : say`lower case letters, digits and \`-\``;
+  const start = needsLetter(subject, cluster) ? say`beginning with a letter and ending` : say`beginning and ending`;
+  return say`it takes up to ${limit} ${characters}, ${start} with a letter or digit`;
 }
 
 /** A trailing hyphen is fine in a prefix. Source: apimachinery `pkg/api/validation/generic.go` maskTrailingDash. */

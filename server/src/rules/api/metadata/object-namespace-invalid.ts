@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { removeEntry, replaceWith } from '../fixes';
@@ -23,7 +24,7 @@ export const objectNamespaceInvalid: Check<RawMetadata> = {
         span: namespace.span,
         field: namespace.field,
         severity: 'information',
-        message: `${nameOf(object)} belongs to the whole cluster: the API server takes it and leaves out namespace \`${text}\``,
+        message: say`${nameOf(object)} belongs to the whole cluster: the API server takes it and leaves out namespace \`${text}\``,
         fixes: removeEntry(object, snapshot, metadata.map(), 'namespace'),
       };
       return;
@@ -32,7 +33,7 @@ export const objectNamespaceInvalid: Check<RawMetadata> = {
       yield refused(
         namespace,
         { type: 'Forbidden', detail: 'not allowed on this type' },
-        `a ${object.kind} belongs to the whole cluster and cannot lie in namespace \`${text}\`; remove the line`,
+        say`a ${object.kind} belongs to the whole cluster and cannot lie in namespace \`${text}\`; remove the line`,
         { fixes: removeEntry(object, snapshot, metadata.map(), 'namespace') },
       );
       return;
@@ -43,7 +44,7 @@ export const objectNamespaceInvalid: Check<RawMetadata> = {
       yield refused(
         namespace,
         { type: 'Invalid', detail: complaint },
-        `\`${text}\` cannot be a namespace: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct the name`,
+        say`\`${text}\` cannot be a namespace: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct the name`,
         better === undefined ? {} : { fixes: [replaceWith(object, namespace.span, better)] },
       );
     }

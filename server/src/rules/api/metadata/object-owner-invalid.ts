@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -27,10 +28,12 @@ export const objectOwnerInvalid: Check<RawMetadata> = {
             type: 'Invalid',
             detail: `Only one reference can have Controller set to true. Found "true" in references for ${called(controller)} and ${called(owner)}`,
           },
-          `an object has one controller at most, and ${called(controller)} is one already; the API server refuses ${nameOf(object)}, so make \`controller\` false or leave it out`,
+          say`an object has one controller at most, and ${called(controller)} is one already; the API server refuses ${nameOf(object)}, so make \`controller\` false or leave it out`,
           {
             span: owner.at('controller').span,
-            related: [{ place: object.place, span: controller.at('controller').span, message: 'the first controller' }],
+            related: [
+              { place: object.place, span: controller.at('controller').span, message: say`the first controller` },
+            ],
           },
         );
       }
@@ -51,7 +54,7 @@ function* checkOwner(object: RawMetadata['object'], owner: Reader, field: string
       yield refused(
         at,
         { type: 'Invalid', detail: key === 'apiVersion' ? 'version must not be empty' : 'must not be empty' },
-        `this owner reference has no ${key === 'apiVersion' ? 'API version' : key}; the API server refuses ${nameOf(object)}, so write \`${key}\`, or remove the reference`,
+        say`this owner reference has no ${key === 'apiVersion' ? say`API version` : key}; the API server refuses ${nameOf(object)}, so write \`${key}\`, or remove the reference`,
         { span: at.key ? at.span : (owner.map()?.entries[0]?.key ?? owner.span), field: `${field}.${key}` },
       );
     }
@@ -60,7 +63,7 @@ function* checkOwner(object: RawMetadata['object'], owner: Reader, field: string
     yield refused(
       owner,
       { type: 'Invalid', detail: '/v1, Kind=Event is disallowed from being an owner' },
-      `an Event cannot own anything; the API server refuses ${nameOf(object)}, so remove the reference`,
+      say`an Event cannot own anything; the API server refuses ${nameOf(object)}, so remove the reference`,
       { span: owner.at('kind').span, field },
     );
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Problem } from '../../rule';
 import { refused } from '../check';
@@ -46,7 +47,7 @@ function* checkOnlyName(object: KubeObject): Generator<Problem> {
         type: 'Invalid',
         detail: 'Only one baseline admin network policy with metadata.name="default" can be created in the cluster',
       },
-      `a cluster has one BaselineAdminNetworkPolicy, called \`default\`; the API server refuses \`${text}\`, so rename it`,
+      say`a cluster has one BaselineAdminNetworkPolicy, called \`default\`; the API server refuses \`${text}\`, so rename it`,
       { fixes: [replaceWith(object, name.span, 'default')] },
     );
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { formatCidr, parseCidr } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -30,8 +31,8 @@ export function checkAddresses(form: CidrForm) {
         at,
         { type: 'Invalid', detail: 'Invalid CIDR format provided' },
         cidr
-          ? `block \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
-          : `\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
+          ? say`block \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
+          : say`\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
         cidr ? { fixes: [replaceWith(object, at.span, formatCidr(cidr))] } : {},
       );
     }
@@ -51,13 +52,13 @@ export function checkRange(form: 'strict' | 'open') {
       ? refused(
           at,
           { type: 'Invalid', detail: 'Start port must be less than End port' },
-          `the range ends with ${end}, which is not above ${start}, where it starts; the API server refuses ${nameOf(object)}, so ${start === end ? `write \`number: ${start}\` instead` : 'change the two'}`,
+          say`the range ends with ${end}, which is not above ${start}, where it starts; the API server refuses ${nameOf(object)}, so ${start === end ? say`write \`number: ${start}\` instead` : say`change the two`}`,
           place,
         )
       : {
           ...place,
           field: at.field,
-          message: `the range from ${start} to ${end} holds no port, so no traffic matches it; write the lower one as \`start\``,
+          message: say`the range from ${start} to ${end} holds no port, so no traffic matches it; write the lower one as \`start\``,
         };
   };
 }
@@ -69,7 +70,7 @@ export function* checkProtocol(at: Reader): Generator<Problem> {
     yield {
       span: at.span,
       field: at.field,
-      message: `\`${text}\` is no protocol of a port, so no traffic matches this entry; write ${either(protocols)} in capitals`,
+      message: say`\`${text}\` is no protocol of a port, so no traffic matches this entry; write ${either(protocols)} in capitals`,
     };
   }
 }
@@ -82,7 +83,7 @@ export function* checkSelector(at: Reader, object: KubeObject): Generator<Proble
   for (const { rejection, ...problem } of checkLabelSelector(object, at, words)) {
     yield {
       ...problem,
-      message: `this is no selector${rejection ? `: ${rejection.detail}` : ''}; the API server takes ${nameOf(object)}, but nobody can tell whom it selects, so correct it`,
+      message: say`this is no selector${rejection ? `: ${rejection.detail}` : ''}; the API server takes ${nameOf(object)}, but nobody can tell whom it selects, so correct it`,
     };
   }
 }
@@ -103,7 +104,7 @@ export function* checkNamedPorts(at: Reader, object: KubeObject): Generator<Prob
     return;
   }
   const beyond = object.kind === 'BaselineAdminNetworkPolicy' ? 'networks/nodes' : 'networks/nodes/domainNames';
-  const message = `ports have names in pods only, and ${outside.length === peers.length ? 'no peer of this rule is pods' : 'not all peers of this rule are pods'}`;
+  const message = say`ports have names in pods only, and ${outside.length === peers.length ? say`no peer of this rule is pods` : say`not all peers of this rule are pods`}`;
   if (outside.length === peers.length) {
     yield refused(
       at,
@@ -111,7 +112,7 @@ export function* checkNamedPorts(at: Reader, object: KubeObject): Generator<Prob
         type: 'Invalid',
         detail: `${beyond} peer cannot be set with namedPorts since there are no namedPorts for ${beyond}`,
       },
-      `${message}; the API server refuses ${nameOf(object)}, so write the number of the port`,
+      say`${message}; the API server refuses ${nameOf(object)}, so write the number of the port`,
       { span: first.span },
     );
   } else {
@@ -119,7 +120,7 @@ export function* checkNamedPorts(at: Reader, object: KubeObject): Generator<Prob
       span: first.span,
       field: first.field,
       severity: 'warning',
-      message: `${message}; newer releases of the schema refuse this, so write the number of the port, or a rule for the other peers`,
+      message: say`${message}; newer releases of the schema refuse this, so write the number of the port, or a rule for the other peers`,
     };
   }
 }

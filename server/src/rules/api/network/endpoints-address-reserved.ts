@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { parseIp } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -21,7 +22,7 @@ export const endpointsAddressReserved: Check<KubeObject> = {
         yield refused(
           address,
           { type: 'Invalid', detail: complaint },
-          `\`${text}\` cannot be the address of an endpoint: ${reasonOf(text, complaint)}; the API server refuses ${nameOf(object)}, so write the address of a server`,
+          say`\`${text}\` cannot be the address of an endpoint: ${reasonOf(text, complaint)}; the API server refuses ${nameOf(object)}, so write the address of a server`,
         );
       } else if (text !== undefined) {
         yield* clusterAddress(object, address, text, context);
@@ -55,12 +56,12 @@ function* clusterAddress(object: KubeObject, at: Reader, text: string, { bundle 
       span: at.span,
       field: at.field,
       severity: 'warning',
-      message: `${code(text)} is the cluster IP of ${named(service)}, which is no server: kube-proxy translates an address once only, so connections through ${nameOf(object)} time out (curl exit 28)`,
+      message: say`${code(text)} is the cluster IP of ${named(service)}, which is no server: kube-proxy translates an address once only, so connections through ${nameOf(object)} time out (curl exit 28)`,
       related: [
         {
           place: service.object.place,
           span: service.service.clusterIPs.find(it => it.value === text)?.span ?? service.object.nameSpan,
-          message: `the cluster IP of ${named(service)}`,
+          message: say`the cluster IP of ${named(service)}`,
         },
       ],
     };

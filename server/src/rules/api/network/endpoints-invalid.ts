@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
@@ -25,7 +26,7 @@ export const endpointsInvalid: Check<KubeObject> = {
         yield refused(
           subset,
           { type: 'Required', detail: 'must specify `addresses` or `notReadyAddresses`' },
-          `this subset lists no address; the API server refuses ${nameOf(object)}, so write \`addresses\``,
+          say`this subset lists no address; the API server refuses ${nameOf(object)}, so write \`addresses\``,
           { span: subset.map()?.entries[0]?.key ?? subset.span },
         );
       }
@@ -48,7 +49,7 @@ function* checkAddress(object: KubeObject, address: Reader, strict: boolean): Ge
     yield refused(
       ip,
       { type: 'Invalid', detail: complaint },
-      `\`${text ?? ''}\` cannot be the address of an endpoint: ${reasonOf(text ?? '', complaint)}; the API server refuses ${nameOf(object)}, so write the IP address of a server`,
+      say`\`${text ?? ''}\` cannot be the address of an endpoint: ${reasonOf(text ?? '', complaint)}; the API server refuses ${nameOf(object)}, so write the IP address of a server`,
       { span: ip.key ? ip.span : (address.map()?.entries[0]?.key ?? address.span) },
     );
   }
@@ -69,7 +70,7 @@ export function* checkNames(
       yield refused(
         endpoint.at(key),
         { type: 'Invalid', detail: complaint },
-        `\`${text ?? ''}\` cannot be a ${key}: lower case letters, digits and \`-\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${text ?? ''}\` cannot be a ${key}: lower case letters, digits and \`-\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
   }
@@ -88,7 +89,7 @@ function* checkPort(
     yield refused(
       name,
       { type: 'Required', detail: '' },
-      `of several ports each needs a name to be told apart; the API server refuses ${nameOf(object)}, so name it as in the Service`,
+      say`of several ports each needs a name to be told apart; the API server refuses ${nameOf(object)}, so name it as in the Service`,
       { span: name.key ?? first },
     );
   }
@@ -99,7 +100,7 @@ function* checkPort(
     yield refused(
       port,
       { type: 'Invalid', detail: complaint },
-      `${number ? `port ${number} is not between 1 and 65535` : 'this entry has no port'}; the API server refuses ${nameOf(object)}, so write the port of the server`,
+      say`${number ? say`port ${number} is not between 1 and 65535` : say`this entry has no port`}; the API server refuses ${nameOf(object)}, so write the port of the server`,
       { span: port.key ? port.span : first },
     );
   }
@@ -119,14 +120,14 @@ export function* checkPortWords(
     yield refused(
       entry.at('name'),
       { type: 'Invalid', detail: complaint },
-      `\`${name ?? ''}\` cannot be the name of a port: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
+      say`\`${name ?? ''}\` cannot be the name of a port: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
     );
   }
   if (protocol !== undefined && !protocols.has(protocol)) {
     yield refused(
       entry.at('protocol'),
       notSupported(protocols),
-      `\`${protocol}\` is no protocol of a port; the API server refuses ${nameOf(object)}, so write ${either(protocols)} in capitals`,
+      say`\`${protocol}\` is no protocol of a port; the API server refuses ${nameOf(object)}, so write ${either(protocols)} in capitals`,
     );
   }
   const application = entry.text('appProtocol')?.value;
@@ -135,7 +136,7 @@ export function* checkPortWords(
     yield refused(
       entry.at('appProtocol'),
       { type: 'Invalid', detail: wrong },
-      `appProtocol \`${application ?? ''}\` is neither a plain name like \`http\` nor a name behind a domain like \`kubernetes.io/h2c\`; the API server refuses ${nameOf(object)}, so write one of these`,
+      say`appProtocol \`${application ?? ''}\` is neither a plain name like \`http\` nor a name behind a domain like \`kubernetes.io/h2c\`; the API server refuses ${nameOf(object)}, so write one of these`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { parseIp } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -39,7 +40,7 @@ function* checkType(object: KubeObject, at: Reader, type: string | undefined): G
   yield refused(
     at,
     type === '' ? { type: 'Required', detail: '' } : notSupported(types),
-    `${type === '' ? 'there is no `addressType`' : `\`${type}\` is no addressType`}, so it is open what the addresses are; the API server refuses ${nameOf(object)}, so write ${either(types)}`,
+    say`${type === '' ? say`there is no \`addressType\`` : say`\`${type}\` is no addressType`}, so it is open what the addresses are; the API server refuses ${nameOf(object)}, so write ${either(types)}`,
     at.key ? {} : { span: object.nameSpan },
   );
 }
@@ -56,7 +57,7 @@ function* checkEndpoint(
     yield refused(
       list,
       { type: 'Required', detail: 'must contain at least 1 address' },
-      `this endpoint has no address; the API server refuses ${nameOf(object)}, so write one`,
+      say`this endpoint has no address; the API server refuses ${nameOf(object)}, so write one`,
       { span: list.key ?? endpoint.map()?.entries[0]?.key ?? endpoint.span },
     );
   } else if (addresses.length > 100) {
@@ -79,7 +80,7 @@ function* checkAddress(object: KubeObject, address: Reader, type: string): Gener
     yield refused(
       address,
       { type: 'Required', detail: '' },
-      `this address is empty; the API server refuses ${nameOf(object)}, so write a name`,
+      say`this address is empty; the API server refuses ${nameOf(object)}, so write a name`,
     );
     return;
   }
@@ -88,7 +89,7 @@ function* checkAddress(object: KubeObject, address: Reader, type: string): Gener
     yield refused(
       address,
       { type: 'Invalid', detail: complaint },
-      `\`${text}\` cannot be an address of type ${type}: it ${type === 'FQDN' ? 'is no name of two or more parts' : complaint}; the API server refuses ${nameOf(object)}, so correct it`,
+      say`\`${text}\` cannot be an address of type ${type}: it ${type === 'FQDN' ? say`is no name of two or more parts` : complaint}; the API server refuses ${nameOf(object)}, so correct it`,
     );
   }
 }
@@ -96,7 +97,7 @@ function* checkAddress(object: KubeObject, address: Reader, type: string): Gener
 function ipOf(text: string, type: string): readonly string[] {
   const ip = parseIp(text);
   // An IPv4 address written as IPv6 is an IPv4 address.
-  return ip && (ip.family === 4) === (type === 'IPv4') ? [] : [`must be a valid ${type} address`];
+  return ip && (ip.family === 4) === (type === 'IPv4') ? [] : [say`must be a valid ${type} address`];
 }
 
 function* checkHints(object: KubeObject, hints: Reader, cluster: ClusterSettings): Generator<Problem> {
@@ -117,14 +118,14 @@ function* checkHints(object: KubeObject, hints: Reader, cluster: ClusterSettings
       yield refused(
         name,
         { type: 'Duplicate', detail: '' },
-        `\`${text}\` stands in these hints already; the API server refuses ${nameOf(object)}, so list it once`,
+        say`\`${text}\` stands in these hints already; the API server refuses ${nameOf(object)}, so list it once`,
       );
     }
     if (complaint !== undefined) {
       yield refused(
         name,
         { type: 'Invalid', detail: complaint },
-        `\`${text}\` cannot be the value of a label, so no node has it; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${text}\` cannot be the value of a label, so no node has it; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
     seen.add(text);
@@ -145,7 +146,7 @@ function* checkPorts(object: KubeObject, list: Reader, cluster: ClusterSettings)
       yield refused(
         name,
         { type: 'Duplicate', detail: '' },
-        `${text === '' ? 'another port has no name either' : `another port is named \`${text}\` already`}; the API server refuses ${nameOf(object)}, so give this one a name of its own`,
+        say`${text === '' ? say`another port has no name either` : say`another port is named \`${text}\` already`}; the API server refuses ${nameOf(object)}, so give this one a name of its own`,
         { span: name.key ? name.span : (port.map()?.entries[0]?.key ?? port.span) },
       );
     }
@@ -159,7 +160,7 @@ function tooMany(object: KubeObject, at: Reader, count: number, most: number): P
   return refused(
     at,
     { type: 'TooMany', detail: `must have at most ${most} items` },
-    `${count} entries are too many: ${most} at most; the API server refuses ${nameOf(object)}, so divide them`,
+    say`${count} entries are too many: ${most} at most; the API server refuses ${nameOf(object)}, so divide them`,
     { span: at.keySpan },
   );
 }

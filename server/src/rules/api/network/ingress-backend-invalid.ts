@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import { gate } from '../../../workspace/settings';
@@ -46,7 +47,7 @@ function* checkOlder(object: KubeObject, backend: Reader, snapshot: Snapshot): G
       yield refused(
         at,
         { type: 'Decode', detail: `strict decoding error: unknown field "${at.field}"` },
-        `\`${key}\` is how v1beta1 named a backend; v1 takes \`service: { name, port: { number } }\`, and without it Ingress \`${object.name}\` leads nowhere`,
+        say`\`${key}\` is how v1beta1 named a backend; v1 takes \`service: { name, port: { number } }\`, and without it Ingress \`${object.name}\` leads nowhere`,
         { span: at.key, fixes: olderFix(object, backend, snapshot) },
       );
     }
@@ -67,7 +68,7 @@ function* checkBackend(object: KubeObject, backend: Reader, digits: boolean): Ge
     yield refused(
       backend,
       { type: 'Invalid', detail: 'cannot set both resource and service backends' },
-      `a backend is a Service or another resource, and here stand both; the API server refuses ${nameOf(object)}, so remove one`,
+      say`a backend is a Service or another resource, and here stand both; the API server refuses ${nameOf(object)}, so remove one`,
       { span: backend.keySpan },
     );
   } else if (service.exists) {
@@ -78,7 +79,7 @@ function* checkBackend(object: KubeObject, backend: Reader, digits: boolean): Ge
     yield refused(
       backend,
       { type: 'Invalid', detail: 'resource or service backend is required' },
-      `this backend names no Service to send requests to, and the API server refuses ${nameOf(object)}; write \`service\` with \`name\` and \`port\``,
+      say`this backend names no Service to send requests to, and the API server refuses ${nameOf(object)}; write \`service\` with \`name\` and \`port\``,
       { span: backend.keySpan },
     );
   }
@@ -93,14 +94,14 @@ function* checkService(object: KubeObject, backend: Reader, service: Reader, dig
     yield refused(
       name,
       { type: 'Required', detail: '' },
-      `this backend does not say which Service, and the API server refuses ${nameOf(object)}; write \`service.name\``,
+      say`this backend does not say which Service, and the API server refuses ${nameOf(object)}; write \`service.name\``,
       { span: name.key ?? service.keySpan },
     );
   } else if (complaint !== undefined) {
     yield refused(
       name,
       { type: 'Invalid', detail: complaint },
-      `no Service can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so correct the name`,
+      say`no Service can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so correct the name`,
       suggested === undefined ? {} : { fixes: [replaceWith(object, name.span, suggested)] },
     );
   }
@@ -117,14 +118,14 @@ function* checkPort(object: KubeObject, backend: Reader, port: Reader): Generato
     yield refused(
       backend,
       { type: 'Invalid', detail: 'cannot set both port name & port number' },
-      `the port of a backend is given by name or by number, and here stand both; the API server refuses ${nameOf(object)}, so remove one`,
+      say`the port of a backend is given by name or by number, and here stand both; the API server refuses ${nameOf(object)}, so remove one`,
       { span: port.keySpan },
     );
   } else if (name === '' && number === 0) {
     yield refused(
       backend,
       { type: 'Required', detail: 'port name or number is required' },
-      `this backend does not say which port of the Service, and the API server refuses ${nameOf(object)}; write \`port.number\` or \`port.name\``,
+      say`this backend does not say which port of the Service, and the API server refuses ${nameOf(object)}; write \`port.number\` or \`port.name\``,
       { span: port.key ?? backend.at('service').keySpan },
     );
   } else {
@@ -134,7 +135,7 @@ function* checkPort(object: KubeObject, backend: Reader, port: Reader): Generato
       yield refused(
         at,
         { type: 'Invalid', detail: complaint },
-        `\`${name === '' ? number : name}\` cannot be the port of a backend: it ${complaint}; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${name === '' ? number : name}\` cannot be the port of a backend: it ${complaint}; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
   }

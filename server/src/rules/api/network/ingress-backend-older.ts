@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Entry } from '../../../syntax/node';
 import type { Reader } from '../../../syntax/reader';
@@ -28,7 +29,7 @@ export function olderFix(object: KubeObject, backend: Reader, snapshot: Snapshot
     ? `${word('service')}: { ${word('name')}: ${word(name.text)}, ${word('port')}: { ${word(portKey)}: ${value} } }`
     : ['service:', `  name: ${word(name.text)}`, '  port:', `    ${portKey}: ${value}`].join(lineBreak + indent);
   const edit = editAt(object, first.key, { start: first.key.start, end: last.value.end }, written);
-  return [{ title: 'Write it as networking.k8s.io/v1 does', edits: [edit], preferred: true }];
+  return [{ title: say`Write it as networking.k8s.io/v1 does`, edits: [edit], preferred: true }];
 }
 
 function isPlain(entries: readonly Entry[]): boolean {

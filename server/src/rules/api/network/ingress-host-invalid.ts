@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { parseIp } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -42,7 +43,7 @@ function* checkHost(object: KubeObject, host: Reader, noAddress: boolean): Gener
     yield refused(
       host,
       { type: 'Invalid', detail: address ? 'must be a DNS name, not an IP address' : (complaint ?? '') },
-      `\`${name}\` cannot be a host: ${address ? 'it is an address, while browsers send a name' : 'it is a DNS name in lower case, without port, and with `*.` before it at most'}; the API server refuses ${nameOf(object)}, so correct it`,
+      say`\`${name}\` cannot be a host: ${address ? say`it is an address, while browsers send a name` : say`it is a DNS name in lower case, without port, and with \`*.\` before it at most`}; the API server refuses ${nameOf(object)}, so correct it`,
       better === undefined ? {} : { fixes: [replaceWith(object, host.span, better)] },
     );
   }

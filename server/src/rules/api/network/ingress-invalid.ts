@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -17,7 +18,7 @@ export const ingressInvalid: Check<KubeObject> = {
       yield refused(
         spec,
         { type: 'Invalid', detail: 'either `defaultBackend` or `rules` must be specified' },
-        `${nameOf(object)} says nothing about where requests go, and the API server refuses it; write \`rules\` or \`defaultBackend\``,
+        say`${nameOf(object)} says nothing about where requests go, and the API server refuses it; write \`rules\` or \`defaultBackend\``,
         { span: spec.key ?? object.nameSpan },
       );
     }
@@ -35,7 +36,7 @@ function* checkTls(object: KubeObject, entries: readonly Reader[]): Generator<Pr
       yield refused(
         secret,
         { type: 'Invalid', detail: complaint },
-        `no Secret can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so correct the name`,
+        say`no Secret can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so correct the name`,
       );
     }
   }
@@ -48,7 +49,7 @@ function* checkClass(object: KubeObject, name: Reader): Generator<Problem> {
     yield refused(
       name,
       { type: 'Invalid', detail: complaint },
-      `no IngressClass can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so correct the name`,
+      say`no IngressClass can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so correct the name`,
     );
   }
   const annotation = object.annotations.find(it => it.key.value === classAnnotation);
@@ -56,7 +57,7 @@ function* checkClass(object: KubeObject, name: Reader): Generator<Problem> {
     yield refused(
       name,
       { type: 'Invalid', detail: 'must match `ingressClassName` when both are specified' },
-      `the annotation says class \`${annotation.value.value}\`, but ingressClassName, which replaced it, says \`${text}\`; the API server refuses ${nameOf(object)}, so remove the annotation`,
+      say`the annotation says class \`${annotation.value.value}\`, but ingressClassName, which replaced it, says \`${text}\`; the API server refuses ${nameOf(object)}, so remove the annotation`,
       { span: annotation.value.span, field: `annotations.${classAnnotation}` },
     );
   }

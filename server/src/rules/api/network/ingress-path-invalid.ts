@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -29,7 +30,7 @@ function* checkPaths(object: KubeObject, http: Reader): Generator<Problem> {
     yield refused(
       http.at('paths'),
       { type: 'Required', detail: '' },
-      `this rule lists no path, so it leads nowhere and the API server refuses ${nameOf(object)}; write \`paths\`, with path \`/\` for all of them`,
+      say`this rule lists no path, so it leads nowhere and the API server refuses ${nameOf(object)}; write \`paths\`, with path \`/\` for all of them`,
     );
   }
   for (const path of paths) {
@@ -50,7 +51,7 @@ function* checkPath(object: KubeObject, entry: Reader): Generator<Problem> {
     yield refused(
       type,
       notSupported(pathTypes),
-      `\`${word}\` is no pathType; the API server refuses ${nameOf(object)}, so write ${either(pathTypes)}`,
+      say`\`${word}\` is no pathType; the API server refuses ${nameOf(object)}, so write ${either(pathTypes)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, type.span, meant)] },
     );
   } else if (word !== undefined && text !== undefined) {
@@ -59,7 +60,7 @@ function* checkPath(object: KubeObject, entry: Reader): Generator<Problem> {
       yield refused(
         path,
         { type: 'Invalid', detail: complaint },
-        `path \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so correct it`,
+        say`path \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so correct it`,
         path.key ? {} : { span: type.span },
       );
     }
@@ -67,14 +68,14 @@ function* checkPath(object: KubeObject, entry: Reader): Generator<Problem> {
 }
 
 function pathComplaints(path: string, type: string): string[] {
-  const absolute = path.startsWith('/') ? [] : ['must be an absolute path'];
+  const absolute = path.startsWith('/') ? [] : [say`must be an absolute path`];
   if (type === 'ImplementationSpecific') {
     return path === '' ? [] : absolute;
   }
   return [
     ...absolute,
-    ...['//', '/./', '/../', '%2f', '%2F'].filter(it => path.includes(it)).map(it => `must not contain '${it}'`),
-    ...['/..', '/.'].filter(it => path.endsWith(it)).map(it => `cannot end with '${it}'`),
+    ...['//', '/./', '/../', '%2f', '%2F'].filter(it => path.includes(it)).map(it => say`must not contain '${it}'`),
+    ...['/..', '/.'].filter(it => path.endsWith(it)).map(it => say`cannot end with '${it}'`),
   ];
 }
 

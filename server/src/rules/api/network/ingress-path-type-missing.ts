@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -18,10 +19,10 @@ export const ingressPathTypeMissing: Check<KubeObject> = {
           yield refused(
             type,
             { type: 'Required', detail: 'pathType must be specified' },
-            `this path has no \`pathType\`, and the API server refuses ${nameOf(object)}; write \`pathType: Prefix\` for everything below it, or Exact`,
+            say`this path has no \`pathType\`, and the API server refuses ${nameOf(object)}; write \`pathType: Prefix\` for everything below it, or Exact`,
             {
               span: type.key ?? map.entries[0]?.key ?? map,
-              fixes: edits.length > 0 ? [{ title: 'Add pathType: Prefix', edits, preferred: true }] : [],
+              fixes: edits.length > 0 ? [{ title: say`Add pathType: Prefix`, edits, preferred: true }] : [],
             },
           );
         }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -38,7 +39,7 @@ function* checkController(object: KubeObject, at: Reader): Generator<Problem> {
     yield refused(
       at,
       { type: 'TooLong', detail: 'may not be more than 250 bytes' },
-      `the name of the controller has more than 250 characters; the API server refuses ${nameOf(object)}, so choose a shorter one`,
+      say`the name of the controller has more than 250 characters; the API server refuses ${nameOf(object)}, so choose a shorter one`,
     );
   }
   if (!isDomainPrefixedPath(text)) {
@@ -46,8 +47,8 @@ function* checkController(object: KubeObject, at: Reader): Generator<Problem> {
       at,
       text === '' ? { type: 'Required', detail: '' } : { type: 'Invalid', detail: domainPrefixedPathRule },
       text === ''
-        ? `${nameOf(object)} names no controller, so nobody would serve its Ingresses and the API server refuses it; write \`controller\`, as in \`k8s.io/ingress-nginx\``
-        : `\`${text}\` names no controller: that is a domain, a slash and a path, such as \`k8s.io/ingress-nginx\`; the API server refuses ${nameOf(object)}, so correct it`,
+        ? say`${nameOf(object)} names no controller, so nobody would serve its Ingresses and the API server refuses it; write \`controller\`, as in \`k8s.io/ingress-nginx\``
+        : say`\`${text}\` names no controller: that is a domain, a slash and a path, such as \`k8s.io/ingress-nginx\`; the API server refuses ${nameOf(object)}, so correct it`,
       at.key ? {} : { span: object.root.at('spec').key ?? object.nameSpan },
     );
   }
@@ -64,26 +65,26 @@ function* checkScope(object: KubeObject, parameters: Reader): Generator<Problem>
     yield refused(
       at,
       notSupported(scopes),
-      `\`${scope}\` is no scope; the API server refuses ${nameOf(object)}, so write ${either(scopes)}`,
+      say`\`${scope}\` is no scope; the API server refuses ${nameOf(object)}, so write ${either(scopes)}`,
     );
   } else if (scope === 'Namespace' && !namespace.exists) {
     yield refused(
       namespace,
       { type: 'Required', detail: "`parameters.scope` is set to 'Namespace'" },
-      `scope Namespace needs to know which one; the API server refuses ${nameOf(object)}, so write \`namespace\``,
+      say`scope Namespace needs to know which one; the API server refuses ${nameOf(object)}, so write \`namespace\``,
       { span: namespace.key ?? at.span },
     );
   } else if (scope === 'Namespace' && complaint !== undefined) {
     yield refused(
       namespace,
       { type: 'Invalid', detail: complaint },
-      `\`${text ?? ''}\` cannot be a namespace; the API server refuses ${nameOf(object)}, so correct the name`,
+      say`\`${text ?? ''}\` cannot be a namespace; the API server refuses ${nameOf(object)}, so correct the name`,
     );
   } else if (scope === 'Cluster' && namespace.exists) {
     yield refused(
       namespace,
       { type: 'Forbidden', detail: "`parameters.scope` is set to 'Cluster'" },
-      `parameters of scope Cluster${at.exists ? '' : ', which is the default,'} lie in no namespace; the API server refuses ${nameOf(object)}, so remove the line, or write \`scope: Namespace\``,
+      say`parameters of scope Cluster${at.exists ? '' : say`, which is the default,`} lie in no namespace; the API server refuses ${nameOf(object)}, so remove the line, or write \`scope: Namespace\``,
     );
   }
 }

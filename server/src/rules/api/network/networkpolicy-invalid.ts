@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { formatCidr, parseCidr } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -54,13 +55,13 @@ function* checkPeer(object: KubeObject, peer: Reader, cluster: ClusterSettings):
     yield refused(
       peer,
       { type: 'Required', detail: 'must specify a peer' },
-      `this peer says nobody; the API server refuses ${nameOf(object)}, so write \`podSelector\`, \`namespaceSelector\` or \`ipBlock\`, with \`podSelector: {}\` for all pods of the namespace`,
+      say`this peer says nobody; the API server refuses ${nameOf(object)}, so write \`podSelector\`, \`namespaceSelector\` or \`ipBlock\`, with \`podSelector: {}\` for all pods of the namespace`,
     );
   } else if (count > 1 && block.exists) {
     yield refused(
       peer,
       { type: 'Forbidden', detail: 'may not specify both ipBlock and another peer' },
-      `an ipBlock cannot be combined with a selector in one peer; the API server refuses ${nameOf(object)}, so make them two entries of the list`,
+      say`an ipBlock cannot be combined with a selector in one peer; the API server refuses ${nameOf(object)}, so make them two entries of the list`,
       { span: block.keySpan },
     );
   }
@@ -76,7 +77,7 @@ function* checkBlock(object: KubeObject, block: Reader, strict: boolean): Genera
     yield refused(
       cidr,
       { type: 'Required', detail: '' },
-      `this ipBlock has no \`cidr\`; the API server refuses ${nameOf(object)}, so write one, as in \`10.0.0.0/8\``,
+      say`this ipBlock has no \`cidr\`; the API server refuses ${nameOf(object)}, so write one, as in \`10.0.0.0/8\``,
       { span: cidr.key ?? block.keySpan },
     );
     return;
@@ -98,8 +99,8 @@ function* checkBlock(object: KubeObject, block: Reader, strict: boolean): Genera
       yield refused(
         item,
         { type: 'Invalid', detail: 'must be a strict subset of `cidr`' },
-        `\`${part}\` does not lie inside \`${text}\`, so there is nothing to except; the API server refuses ${nameOf(object)}, so correct one of the two`,
-        { related: [{ place: object.place, span: cidr.span, message: 'the block it has to lie in' }] },
+        say`\`${part}\` does not lie inside \`${text}\`, so there is nothing to except; the API server refuses ${nameOf(object)}, so correct one of the two`,
+        { related: [{ place: object.place, span: cidr.span, message: say`the block it has to lie in` }] },
       );
     }
   }
@@ -111,8 +112,8 @@ function badBlock(object: KubeObject, at: Reader, text: string, detail: string):
     at,
     { type: 'Invalid', detail },
     cidr
-      ? `block \`${text}\` ${detail}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
-      : `\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
+      ? say`block \`${text}\` ${detail}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
+      : say`\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
     cidr ? { fixes: [replaceWith(object, at.span, formatCidr(cidr))] } : {},
   );
 }
@@ -134,7 +135,7 @@ function* checkTypes(object: KubeObject, types: Reader): Generator<Problem> {
     yield refused(
       types,
       { type: 'Invalid', detail: 'may not specify more than two policyTypes' },
-      `there are two policy types only, Ingress and Egress; the API server refuses ${nameOf(object)}, so list each once`,
+      say`there are two policy types only, Ingress and Egress; the API server refuses ${nameOf(object)}, so list each once`,
     );
     return;
   }
@@ -144,7 +145,7 @@ function* checkTypes(object: KubeObject, types: Reader): Generator<Problem> {
       yield refused(
         item,
         notSupported(policyTypes),
-        `\`${text}\` is no policy type; the API server refuses ${nameOf(object)}, so write ${either(policyTypes)}`,
+        say`\`${text}\` is no policy type; the API server refuses ${nameOf(object)}, so write ${either(policyTypes)}`,
       );
     }
   }

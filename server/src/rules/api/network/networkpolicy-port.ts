@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -14,7 +15,7 @@ export function* checkPolicyPort(object: KubeObject, entry: Reader): Generator<P
     yield refused(
       protocol,
       notSupported(protocols),
-      `\`${word}\` is no protocol of a port; the API server refuses ${nameOf(object)}, so write ${either(protocols)} in capitals`,
+      say`\`${word}\` is no protocol of a port; the API server refuses ${nameOf(object)}, so write ${either(protocols)} in capitals`,
     );
   }
   const port = entry.at('port');
@@ -25,7 +26,7 @@ export function* checkPolicyPort(object: KubeObject, entry: Reader): Generator<P
       yield refused(
         port,
         { type: 'Invalid', detail: complaint },
-        `\`${value}\` is no port: a number from 1 to 65535 or the name of a container port is allowed; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${value}\` is no port: a number from 1 to 65535 or the name of a container port is allowed; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
   }
@@ -36,7 +37,7 @@ export function* checkPolicyPort(object: KubeObject, entry: Reader): Generator<P
     yield refused(
       end,
       { type: 'Invalid', detail: complaint },
-      `endPort ${last ?? ''} closes a range that begins with a numeric \`port\` not above it, and it ${complaint}; the API server refuses ${nameOf(object)}, so correct one of the two`,
+      say`endPort ${last ?? ''} closes a range that begins with a numeric \`port\` not above it, and it ${complaint}; the API server refuses ${nameOf(object)}, so correct one of the two`,
     );
   }
 }
@@ -44,10 +45,10 @@ export function* checkPolicyPort(object: KubeObject, entry: Reader): Generator<P
 function endComplaints(last: number, port: string | number | boolean | null | undefined): readonly string[] {
   switch (typeof port) {
     case 'number':
-      return last < port ? ['must be greater than or equal to `port`'] : portNumber(last);
+      return last < port ? [say`must be greater than or equal to \`port\``] : portNumber(last);
     case 'string':
-      return ['may not be specified when `port` is non-numeric'];
+      return [say`may not be specified when \`port\` is non-numeric`];
     default:
-      return ['may not be specified when `port` is not specified'];
+      return [say`may not be specified when \`port\` is not specified`];
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -17,7 +18,7 @@ export function* checkTypedReference(object: KubeObject, resource: Reader): Gene
     yield refused(
       resource.at('apiGroup'),
       { type: 'Invalid', detail: complaint },
-      `\`${group ?? ''}\` is no API group: it is a DNS name like \`example.com\`; the API server refuses ${nameOf(object)}, so correct it`,
+      say`\`${group ?? ''}\` is no API group: it is a DNS name like \`example.com\`; the API server refuses ${nameOf(object)}, so correct it`,
     );
   }
   for (const key of ['kind', 'name']) {
@@ -28,14 +29,14 @@ export function* checkTypedReference(object: KubeObject, resource: Reader): Gene
       yield refused(
         at,
         { type: 'Required', detail: '' },
-        `this resource has no \`${key}\`, and the API server refuses ${nameOf(object)}; write it`,
+        say`this resource has no \`${key}\`, and the API server refuses ${nameOf(object)}; write it`,
         { span: at.key ?? resource.keySpan },
       );
     } else if (wrong !== undefined) {
       yield refused(
         at,
         { type: 'Invalid', detail: wrong },
-        `\`${text ?? ''}\` cannot stand in the path of a URL, as a ${key} has to; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${text ?? ''}\` cannot stand in the path of a URL, as a ${key} has to; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { parseCidr } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -48,7 +49,7 @@ function* checkTaint(
     yield refused(
       at,
       { type: 'Invalid', detail: wrongKey },
-      `${key === '' ? 'this taint has no key' : `\`${key ?? ''}\` cannot be the key of a taint`}; the API server refuses ${nameOf(object)}, so write a name of letters, digits, \`-\`, \`_\` and \`.\``,
+      say`${key === '' ? say`this taint has no key` : say`\`${key ?? ''}\` cannot be the key of a taint`}; the API server refuses ${nameOf(object)}, so write a name of letters, digits, \`-\`, \`_\` and \`.\``,
       { span: at.key ? at.span : first, field: `${field}.key` },
     );
   }
@@ -56,7 +57,7 @@ function* checkTaint(
     yield refused(
       taint.at('value'),
       { type: 'Invalid', detail: wrongValue },
-      `\`${value ?? ''}\` cannot be the value of a taint; the API server refuses ${nameOf(object)}, so write up to 63 letters, digits, \`-\`, \`_\` and \`.\``,
+      say`\`${value ?? ''}\` cannot be the value of a taint; the API server refuses ${nameOf(object)}, so write up to 63 letters, digits, \`-\`, \`_\` and \`.\``,
       { field: `${field}.value` },
     );
   }
@@ -66,7 +67,7 @@ function* checkTaint(
     yield refused(
       at,
       effect === '' ? { type: 'Required', detail: '' } : notSupported(effects),
-      `${effect === '' ? 'this taint has no effect' : `\`${effect}\` is no effect of a taint`}; the API server refuses ${nameOf(object)}, so write ${either(effects)}`,
+      say`${effect === '' ? say`this taint has no effect` : say`\`${effect}\` is no effect of a taint`}; the API server refuses ${nameOf(object)}, so write ${either(effects)}`,
       {
         span: at.key ? at.span : first,
         field: `${field}.effect`,
@@ -79,7 +80,7 @@ function* checkTaint(
     yield refused(
       taint,
       { type: 'Duplicate', detail: 'taints must be unique by key and effect pair' },
-      `another taint has key \`${key ?? ''}\` and effect ${effect ?? ''} already; the API server refuses ${nameOf(object)}, so remove one of the two`,
+      say`another taint has key \`${key ?? ''}\` and effect ${effect ?? ''} already; the API server refuses ${nameOf(object)}, so remove one of the two`,
       { span: taint.at('key').span, field },
     );
   }
@@ -96,7 +97,7 @@ function* checkBlocks(object: KubeObject, list: Reader, strict: boolean): Genera
       yield refused(
         item,
         { type: 'Invalid', detail: complaint },
-        `\`${text ?? ''}\` cannot be the block of addresses of a node's pods; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.244.1.0/24\``,
+        say`\`${text ?? ''}\` cannot be the block of addresses of a node's pods; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.244.1.0/24\``,
       );
     }
     families.push(parseCidr(text ?? '')?.family ?? 0);
@@ -105,7 +106,7 @@ function* checkBlocks(object: KubeObject, list: Reader, strict: boolean): Genera
     yield refused(
       list,
       { type: 'Invalid', detail: 'may specify no more than one CIDR for each IP family' },
-      `a node has one block of addresses for each IP family; the API server refuses ${nameOf(object)}, so remove the others`,
+      say`a node has one block of addresses for each IP family; the API server refuses ${nameOf(object)}, so remove the others`,
       { span: items[1]?.span ?? list.span },
     );
   }

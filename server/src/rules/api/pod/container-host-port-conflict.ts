@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { gate } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -29,10 +30,10 @@ export const containerHostPortConflict: Check<RawPod> = {
           yield refused(
             port.hostPort,
             { type: 'Duplicate', detail: '' },
-            `hostPort ${number}/${port.protocol} is given to another port of this pod already; the API server refuses ${nameOf(object)}, so choose another one or remove it`,
+            say`hostPort ${number}/${port.protocol} is given to another port of this pod already; the API server refuses ${nameOf(object)}, so choose another one or remove it`,
             {
               span: port.hostPort.exists ? port.hostPort.span : port.containerPort.span,
-              related: [{ place: object.place, span: first.hostPort.span, message: 'the first one' }],
+              related: [{ place: object.place, span: first.hostPort.span, message: say`the first one` }],
               // The API server looks at init containers one by one, and counts each as the first.
               ...(list === 'containers' ? {} : { field: `${spec.field}.initContainers[0].ports[${index}].hostPort` }),
             },

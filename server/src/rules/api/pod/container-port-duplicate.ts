@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf } from '../check';
 import type { Check } from '../check';
@@ -44,7 +45,7 @@ function* checkHostIp(pod: RawPod, declared: Declared): Generator<Problem> {
     yield {
       span: at.span,
       field: at.field,
-      message: `hostIP of ${nameOf(pod.object)} has no effect without hostPort, so remove it or add hostPort (the API server warns: ${pathOf(declared)}: hostIP set without hostPort)`,
+      message: say`hostIP of ${nameOf(pod.object)} has no effect without hostPort, so remove it or add hostPort (the API server warns: ${pathOf(declared)}: hostIP set without hostPort)`,
     };
   }
 }
@@ -57,14 +58,14 @@ function* compare(pod: RawPod, first: Declared, second: Declared): Generator<Pro
   const { number, protocol, containerPort } = second.port;
   const what =
     kind === 'dangerously ambiguous'
-      ? 'is given to the node twice, once with hostIP and once without, so it is open which of the two gets the traffic'
-      : 'is declared already, and a second time says nothing new';
+      ? say`is given to the node twice, once with hostIP and once without, so it is open which of the two gets the traffic`
+      : say`is declared already, and a second time says nothing new`;
   yield {
     span: containerPort.span,
     field: pathOf(second),
     ...(kind === 'dangerously ambiguous' ? { severity: 'warning' as const } : {}),
-    message: `port ${number ?? ''}/${protocol ?? ''} of ${nameOf(pod.object)} ${what}; remove one of the two (the API server warns: ${pathOf(second)}: ${kind} port definition with ${pathOf(first)})`,
-    related: [{ place: pod.object.place, span: first.port.containerPort.span, message: 'the first declaration' }],
+    message: say`port ${number ?? ''}/${protocol ?? ''} of ${nameOf(pod.object)} ${what}; remove one of the two (the API server warns: ${pathOf(second)}: ${kind} port definition with ${pathOf(first)})`,
+    related: [{ place: pod.object.place, span: first.port.containerPort.span, message: say`the first declaration` }],
   };
 }
 
@@ -78,7 +79,7 @@ function kindOf(pod: RawPod, first: Declared, second: Declared): string | undefi
   if (one === 0 || two === 0) {
     return runBoth(first, second) ? undefined : 'overlapping';
   }
-  return one === two && (here === '') !== (there === '') ? 'dangerously ambiguous' : undefined;
+  return one === two && (here === '') !== (there === '') ? say`dangerously ambiguous` : undefined;
 }
 
 /** Two containers that run at the same time cannot both listen, which is a rule of its own. */

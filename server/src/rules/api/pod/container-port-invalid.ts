@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -29,7 +30,7 @@ function* checkNumber({ object }: RawPod, { entry, containerPort, number }: RawC
     yield refused(
       containerPort,
       { type: 'Required', detail: '' },
-      `this entry has no \`containerPort\`, the number the container listens on, and the API server refuses ${nameOf(object)}; write it`,
+      say`this entry has no \`containerPort\`, the number the container listens on, and the API server refuses ${nameOf(object)}; write it`,
       containerPort.key ? {} : { span: entry.map()?.entries[0]?.key ?? entry.span },
     );
     return;
@@ -39,7 +40,7 @@ function* checkNumber({ object }: RawPod, { entry, containerPort, number }: RawC
     yield refused(
       containerPort,
       { type: 'Invalid', detail: complaint },
-      `containerPort ${number ?? ''} is not between 1 and 65535; the API server refuses ${nameOf(object)}, so write the port the container listens on`,
+      say`containerPort ${number ?? ''} is not between 1 and 65535; the API server refuses ${nameOf(object)}, so write the port the container listens on`,
     );
   }
 }
@@ -57,7 +58,7 @@ function* checkHostPort(
     yield refused(
       hostPort,
       { type: 'Invalid', detail: complaint },
-      `hostPort ${hostPortNumber} is not between 1 and 65535; the API server refuses ${nameOf(object)}, so choose a number in that range or remove the line`,
+      say`hostPort ${hostPortNumber} is not between 1 and 65535; the API server refuses ${nameOf(object)}, so choose a number in that range or remove the line`,
     );
   }
   // Left out, it is filled in with the same number.
@@ -65,10 +66,10 @@ function* checkHostPort(
     yield refused(
       hostPort,
       { type: 'Invalid', detail: 'must match `containerPort` when `hostNetwork` is true' },
-      `with hostNetwork the container listens on the node itself, so hostPort ${hostPortNumber} has to equal containerPort ${number}; the API server refuses ${nameOf(object)}, so make them equal or remove hostPort`,
+      say`with hostNetwork the container listens on the node itself, so hostPort ${hostPortNumber} has to equal containerPort ${number}; the API server refuses ${nameOf(object)}, so make them equal or remove hostPort`,
       {
         fixes: [replaceWith(object, hostPort.span, number)],
-        related: [{ place: object.place, span: containerPort.span, message: 'compared with this' }],
+        related: [{ place: object.place, span: containerPort.span, message: say`compared with this` }],
       },
     );
   }
@@ -83,7 +84,7 @@ function* checkProtocol({ object }: RawPod, { entry, protocol }: RawContainerPor
   yield refused(
     at,
     notSupported(protocols),
-    `\`${protocol}\` is no protocol of a container port; the API server refuses ${nameOf(object)}, so write ${either(protocols)} in capitals`,
+    say`\`${protocol}\` is no protocol of a container port; the API server refuses ${nameOf(object)}, so write ${either(protocols)} in capitals`,
     meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] },
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -19,8 +20,8 @@ export const containerPortNameDuplicate: Check<RawPod> = {
           yield refused(
             name,
             { type: 'Duplicate', detail: '' },
-            `another port of this container is named \`${text ?? ''}\` already; the API server refuses ${nameOf(object)}, so give this one another name`,
-            { related: [{ place: object.place, span: first.span, message: 'the first port of this name' }] },
+            say`another port of this container is named \`${text ?? ''}\` already; the API server refuses ${nameOf(object)}, so give this one another name`,
+            { related: [{ place: object.place, span: first.span, message: say`the first port of this name` }] },
           );
         } else if (text) {
           seen.set(text, name);

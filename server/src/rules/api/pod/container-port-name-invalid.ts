@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
@@ -21,7 +22,7 @@ export const containerPortNameInvalid: Check<RawPod> = {
           yield refused(
             name,
             { type: 'Invalid', detail: complaint },
-            `\`${text ?? ''}\` cannot be the name of a container port: it ${complaint}; the API server refuses ${nameOf(object)}, so ${better === undefined ? 'choose another name' : `call it \`${better}\`, for example`}`,
+            say`\`${text ?? ''}\` cannot be the name of a container port: it ${complaint}; the API server refuses ${nameOf(object)}, so ${better === undefined ? say`choose another name` : say`call it \`${better}\`, for example`}`,
             better === undefined ? {} : { fixes: [replaceWith(object, name.span, better)] },
           );
         }

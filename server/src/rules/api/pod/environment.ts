@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -19,14 +20,14 @@ export function* checkEnvironment(object: KubeObject, variables: readonly Reader
       yield refused(
         at,
         { type: 'Required', detail: '' },
-        `this environment variable has no name; the API server refuses ${nameOf(object)}, so write \`name\``,
+        say`this environment variable has no name; the API server refuses ${nameOf(object)}, so write \`name\``,
         { span: at.key ?? variable.map()?.entries[0]?.key ?? variable.span },
       );
     } else if (!allowed.test(name)) {
       yield refused(
         at,
         { type: 'Invalid', detail: rule },
-        `\`${name}\` cannot be the name of an environment variable, which has printable characters but no \`=\`; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${name}\` cannot be the name of an environment variable, which has printable characters but no \`=\`; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
     yield* checkSource(object, variable);
@@ -43,14 +44,14 @@ function* checkSource(object: KubeObject, variable: Reader): Generator<Problem> 
     yield refused(
       from,
       { type: 'Invalid', detail: 'may not have more than one field specified at a time' },
-      `a variable has one source, and these are ${given.length}; the API server refuses ${nameOf(object)}, so remove the others`,
+      say`a variable has one source, and these are ${given.length}; the API server refuses ${nameOf(object)}, so remove the others`,
       { span: from.at(given[1] ?? '').keySpan },
     );
   } else if (given.length > 0 && variable.text('value')?.value) {
     yield refused(
       from,
       { type: 'Invalid', detail: 'may not be specified when `value` is not empty' },
-      `this variable has a value and a source; the API server refuses ${nameOf(object)}, so remove one of the two`,
+      say`this variable has a value and a source; the API server refuses ${nameOf(object)}, so remove one of the two`,
       { span: from.keySpan },
     );
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -22,7 +23,7 @@ export function* checkNodeFields(object: KubeObject, requirements: readonly Read
       yield refused(
         at,
         { type: 'Invalid', detail: 'not a valid selector operator' },
-        `fields are compared with In or NotIn only; the API server refuses ${nameOf(object)}, so write one of these`,
+        say`fields are compared with In or NotIn only; the API server refuses ${nameOf(object)}, so write one of these`,
         at.key ? {} : { span: first },
       );
     } else if ((!values.exists || values.list()) && values.items().length !== 1) {
@@ -32,7 +33,7 @@ export function* checkNodeFields(object: KubeObject, requirements: readonly Read
           type: 'Required',
           detail: "must be only one value when `operator` is 'In' or 'NotIn' for node field selector",
         },
-        `a field is compared with one value, and these are ${values.items().length}; the API server refuses ${nameOf(object)}, so write one`,
+        say`a field is compared with one value, and these are ${values.items().length}; the API server refuses ${nameOf(object)}, so write one`,
         values.key ? {} : { span: first },
       );
     }
@@ -41,7 +42,7 @@ export function* checkNodeFields(object: KubeObject, requirements: readonly Read
       yield refused(
         at,
         { type: 'Invalid', detail: 'not a valid field selector key' },
-        `the name is the only field of nodes to select by; the API server refuses ${nameOf(object)}, so write \`metadata.name\`, or match labels`,
+        say`the name is the only field of nodes to select by; the API server refuses ${nameOf(object)}, so write \`metadata.name\`, or match labels`,
         at.key ? {} : { span: first },
       );
       continue;
@@ -53,7 +54,7 @@ export function* checkNodeFields(object: KubeObject, requirements: readonly Read
         yield refused(
           item,
           { type: 'Invalid', detail: complaint },
-          `\`${name ?? ''}\` cannot be the name of a node; the API server refuses ${nameOf(object)}, so correct it`,
+          say`\`${name ?? ''}\` cannot be the name of a node; the API server refuses ${nameOf(object)}, so correct it`,
         );
       }
     }

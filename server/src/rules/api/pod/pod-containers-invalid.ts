@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -22,7 +23,7 @@ export const podContainersInvalid: Check<RawPod> = {
       yield refused(
         list,
         { type: 'Required', detail: '' },
-        `the pod has no container, so there is nothing to run and the API server refuses ${nameOf(object)}; list at least one in \`containers\``,
+        say`the pod has no container, so there is nothing to run and the API server refuses ${nameOf(object)}; list at least one in \`containers\``,
       );
     }
     const names = new Map<string, RawContainer>();
@@ -45,7 +46,7 @@ function* checkName({ object }: RawPod, container: RawContainer, names: Map<stri
     yield refused(
       name,
       { type: 'Required', detail: '' },
-      `this container has no name, and the API server refuses ${nameOf(object)}; write \`name\``,
+      say`this container has no name, and the API server refuses ${nameOf(object)}; write \`name\``,
       { span: name.key ?? container.entry.map()?.entries[0]?.key ?? container.entry.span },
     );
   }
@@ -54,7 +55,7 @@ function* checkName({ object }: RawPod, container: RawContainer, names: Map<stri
     yield refused(
       name,
       { type: 'Invalid', detail: complaint },
-      `\`${text ?? ''}\` cannot be the name of a container: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so ${better === undefined ? 'choose another name' : `call it \`${better}\`, for example`}`,
+      say`\`${text ?? ''}\` cannot be the name of a container: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so ${better === undefined ? say`choose another name` : say`call it \`${better}\`, for example`}`,
       better === undefined ? {} : { fixes: [replaceWith(object, name.span, better)] },
     );
   }
@@ -62,10 +63,10 @@ function* checkName({ object }: RawPod, container: RawContainer, names: Map<stri
     yield refused(
       name,
       { type: 'Duplicate', detail: '' },
-      `another container of this pod ${text === '' ? 'has no name either' : `is named \`${text ?? ''}\` already`}; the API server refuses ${nameOf(object)}, so give this one another name`,
+      say`another container of this pod ${text === '' ? say`has no name either` : say`is named \`${text ?? ''}\` already`}; the API server refuses ${nameOf(object)}, so give this one another name`,
       {
         span: name.key ? name.span : (container.entry.map()?.entries[0]?.key ?? container.entry.span),
-        related: [{ place: object.place, span: first.entry.at('name').span, message: 'the first one of this name' }],
+        related: [{ place: object.place, span: first.entry.at('name').span, message: say`the first one of this name` }],
       },
     );
   } else if (text !== undefined && (text !== '' || container.list === 'containers')) {
@@ -80,14 +81,14 @@ function* checkImage({ object, inTemplate }: RawPod, { entry, list }: RawContain
     yield refused(
       image,
       { type: 'Required', detail: '' },
-      `container \`${entry.text('name')?.value ?? ''}\` has no image, so there is nothing to run and the API server refuses ${nameOf(object)}; write \`image\``,
+      say`container \`${entry.text('name')?.value ?? ''}\` has no image, so there is nothing to run and the API server refuses ${nameOf(object)}; write \`image\``,
       { span: image.key ?? entry.map()?.entries[0]?.key ?? entry.span },
     );
   } else if (text !== undefined && (!inTemplate || list === 'ephemeralContainers') && text !== text.trim()) {
     yield refused(
       image,
       { type: 'Invalid', detail: 'must not have leading or trailing whitespace' },
-      `the image has a space before or behind it; the API server refuses ${nameOf(object)}, so remove it`,
+      say`the image has a space before or behind it; the API server refuses ${nameOf(object)}, so remove it`,
       { fixes: [replaceWith(object, image.span, text.trim())] },
     );
   }
@@ -101,7 +102,7 @@ function* checkWord({ object }: RawPod, at: Reader, words: ReadonlySet<string>):
     yield refused(
       at,
       notSupported(words),
-      `\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+      say`\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
       near === undefined ? {} : { fixes: [replaceWith(object, at.span, near)] },
     );
   }

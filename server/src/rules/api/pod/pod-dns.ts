@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -23,7 +24,7 @@ export function* checkDns(object: KubeObject, spec: Reader, strict: boolean): Ge
     yield refused(
       policy,
       notSupported(policies),
-      `\`${text}\` is no dnsPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
+      say`\`${text}\` is no dnsPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, policy.span, meant)] },
     );
   } else if (text === 'None' && servers.length === 0) {
@@ -35,7 +36,7 @@ export function* checkDns(object: KubeObject, spec: Reader, strict: boolean): Ge
           ? 'must provide at least one DNS nameserver when `dnsPolicy` is None'
           : 'must provide `dnsConfig` when `dnsPolicy` is None',
       },
-      `with dnsPolicy None the pod asks the name servers of \`dnsConfig\`, and there are none; the API server refuses ${nameOf(object)}, so list at least one`,
+      say`with dnsPolicy None the pod asks the name servers of \`dnsConfig\`, and there are none; the API server refuses ${nameOf(object)}, so list at least one`,
       { span: policy.span },
     );
     return;
@@ -44,7 +45,7 @@ export function* checkDns(object: KubeObject, spec: Reader, strict: boolean): Ge
     yield refused(
       config.at('nameservers'),
       { type: 'Invalid', detail: 'must not have more than 3 nameservers' },
-      `resolvers ask 3 name servers at most, and these are ${servers.length}; the API server refuses ${nameOf(object)}, so remove the others`,
+      say`resolvers ask 3 name servers at most, and these are ${servers.length}; the API server refuses ${nameOf(object)}, so remove the others`,
       { span: servers[3]?.span ?? config.span },
     );
   }
@@ -57,7 +58,7 @@ export function* checkDns(object: KubeObject, spec: Reader, strict: boolean): Ge
       yield refused(
         option,
         { type: 'Required', detail: 'must not be empty' },
-        `this option of the resolver has no name; the API server refuses ${nameOf(object)}, so write \`name\`, as in \`ndots\``,
+        say`this option of the resolver has no name; the API server refuses ${nameOf(object)}, so write \`name\`, as in \`ndots\``,
         { span: option.at('name').key ?? option.map()?.entries[0]?.key ?? option.span },
       );
     }
@@ -71,7 +72,7 @@ function* checkServer(object: KubeObject, server: Reader, strict: boolean): Gene
     yield refused(
       server,
       { type: 'Invalid', detail: wrong },
-      `a name server is given by its IP address, and \`${address ?? ''}\` cannot be one: ${reasonOf(address ?? '', wrong)}; the API server refuses ${nameOf(object)}, so correct it`,
+      say`a name server is given by its IP address, and \`${address ?? ''}\` cannot be one: ${reasonOf(address ?? '', wrong)}; the API server refuses ${nameOf(object)}, so correct it`,
     );
   }
 }
@@ -82,12 +83,12 @@ function* checkSearches(object: KubeObject, list: Reader): Generator<Problem> {
   if (searches.length > 32 || length > 2048) {
     const detail =
       searches.length > 32
-        ? 'must not have more than 32 search paths'
-        : 'must not have more than 2048 characters (including spaces) in the search list';
+        ? say`must not have more than 32 search paths`
+        : say`must not have more than 2048 characters (including spaces) in the search list`;
     yield refused(
       list,
       { type: 'Invalid', detail },
-      `the list ${detail.replace('must not have', 'may not have')}; the API server refuses ${nameOf(object)}, so shorten it`,
+      say`the list ${detail.replace(say`must not have`, say`may not have`)}; the API server refuses ${nameOf(object)}, so shorten it`,
       { span: list.keySpan },
     );
   }
@@ -100,7 +101,7 @@ function* checkSearches(object: KubeObject, list: Reader): Generator<Problem> {
       yield refused(
         search,
         { type: 'Invalid', detail: complaint },
-        `\`${text ?? ''}\` cannot be searched: it is a part of names, with lower case letters, digits, \`-\`, \`_\` and \`.\`; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${text ?? ''}\` cannot be searched: it is a part of names, with lower case letters, digits, \`-\`, \`_\` and \`.\`; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -18,7 +19,7 @@ export const podFieldNotAllowed: Check<RawPod> = {
       yield refused(
         deadline,
         { type: 'Forbidden', detail: `activeDeadlineSeconds in ${kind} is not Supported` },
-        `activeDeadlineSeconds would end the pods that ${nameOf(object)} is to keep running; the API server refuses it, so remove the line, or write a Job`,
+        say`activeDeadlineSeconds would end the pods that ${nameOf(object)} is to keep running; the API server refuses it, so remove the line, or write a Job`,
         { fixes: removeEntry(object, snapshot, spec.map(), 'activeDeadlineSeconds') },
       );
     }
@@ -34,7 +35,7 @@ export const podFieldNotAllowed: Check<RawPod> = {
           type: 'Forbidden',
           detail: inTemplate ? 'ephemeral containers not allowed in pod template' : 'cannot be set on create',
         },
-        `ephemeral containers are added to running pods and cannot stand in a ${inTemplate ? 'template' : 'manifest'}; the API server refuses ${nameOf(object)}, so remove them`,
+        say`ephemeral containers are added to running pods and cannot stand in a ${inTemplate ? 'template' : 'manifest'}; the API server refuses ${nameOf(object)}, so remove them`,
         { fixes: removeEntry(object, snapshot, spec.map(), 'ephemeralContainers') },
       );
     }
@@ -51,7 +52,7 @@ function* ofEphemeral({ object, containers }: RawPod): Generator<Problem> {
         yield refused(
           at,
           { type: 'Forbidden', detail: 'cannot be set for an Ephemeral Container' },
-          `an ephemeral container has no ${key}, since it is there to look around only; the API server refuses ${nameOf(object)}, so remove the line`,
+          say`an ephemeral container has no ${key}, since it is there to look around only; the API server refuses ${nameOf(object)}, so remove the line`,
           { span: at.keySpan },
         );
       }

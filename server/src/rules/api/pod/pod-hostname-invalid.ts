@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { gate } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
@@ -26,7 +27,7 @@ export const podHostnameInvalid: Check<RawPod> = {
         yield refused(
           at,
           { type: 'Invalid', detail: complaint },
-          `\`${text ?? ''}\` cannot be a ${key}: it is one part of a DNS name, with up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
+          say`\`${text ?? ''}\` cannot be a ${key}: it is one part of a DNS name, with up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
           better === undefined ? {} : { fixes: [replaceWith(object, at.span, better)] },
         );
       }
@@ -45,12 +46,15 @@ function* checkOverride({ object, spec, hostNetwork }: RawPod): Generator<Proble
   if (text === undefined) {
     return;
   }
-  const [complaint] = [...dnsSubdomain(text), ...(byteLength(text) > 64 ? ['must be no more than 64 characters'] : [])];
+  const [complaint] = [
+    ...dnsSubdomain(text),
+    ...(byteLength(text) > 64 ? [say`must be no more than 64 characters`] : []),
+  ];
   if (complaint !== undefined) {
     yield refused(
       at,
       { type: 'Invalid', detail: complaint },
-      `\`${text}\` cannot be a hostnameOverride: up to 64 lower case letters, digits, \`-\` and \`.\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
+      say`\`${text}\` cannot be a hostnameOverride: up to 64 lower case letters, digits, \`-\` and \`.\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
     );
   }
   const asName = spec.boolean('setHostnameAsFQDN')?.value ?? false;
@@ -58,8 +62,8 @@ function* checkOverride({ object, spec, hostNetwork }: RawPod): Generator<Proble
     yield refused(
       at,
       { type: 'Forbidden', detail: `may not be specified when \`${key}\` is true` },
-      `${key} gives the pod another host name; the API server refuses ${nameOf(object)}, so remove it or hostnameOverride`,
-      { related: [{ place: object.place, span: spec.at(key).span, message: 'does not go with this' }] },
+      say`${key} gives the pod another host name; the API server refuses ${nameOf(object)}, so remove it or hostnameOverride`,
+      { related: [{ place: object.place, span: spec.at(key).span, message: say`does not go with this` }] },
     );
   }
 }
@@ -73,7 +77,7 @@ function* checkAliases({ object, spec }: RawPod, strict: boolean): Generator<Pro
       yield refused(
         ip,
         { type: 'Invalid', detail: wrong },
-        `a host alias stands for an IP address, and \`${address ?? ''}\` cannot be one: ${reasonOf(address ?? '', wrong)}; the API server refuses ${nameOf(object)}, so correct it`,
+        say`a host alias stands for an IP address, and \`${address ?? ''}\` cannot be one: ${reasonOf(address ?? '', wrong)}; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
     const names = alias.at('hostnames');
@@ -83,7 +87,7 @@ function* checkAliases({ object, spec }: RawPod, strict: boolean): Generator<Pro
         yield refused(
           names,
           { type: 'Invalid', detail: complaint },
-          `\`${item.text()?.value ?? ''}\` is no host name: lower case letters, digits, \`-\` and \`.\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
+          say`\`${item.text()?.value ?? ''}\` is no host name: lower case letters, digits, \`-\` and \`.\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
           { span: item.span },
         );
       }

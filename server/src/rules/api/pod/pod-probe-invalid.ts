@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -41,7 +42,7 @@ function* ofContainer(pod: RawPod, { list, entry }: RawContainer, key: string): 
     yield refused(
       at,
       { type: 'Forbidden', detail: 'may not be set for init containers without restartPolicy=Always' },
-      `an init container runs to its end before the others start, so nobody asks for its ${key}; the API server refuses ${nameOf(pod.object)}, so remove it, or write \`restartPolicy: Always\` to make it a sidecar`,
+      say`an init container runs to its end before the others start, so nobody asks for its ${key}; the API server refuses ${nameOf(pod.object)}, so remove it, or write \`restartPolicy: Always\` to make it a sidecar`,
       { span: at.keySpan },
     );
     return;
@@ -73,7 +74,7 @@ function* checkHandler(
     yield refused(
       handler,
       { type: 'Required', detail: 'must specify a handler type' },
-      `${handler.name} does not say what to do; the API server refuses ${nameOf(object)}, so write one of ${either(kinds)}`,
+      say`${handler.name} does not say what to do; the API server refuses ${nameOf(object)}, so write one of ${either(kinds)}`,
       { span: handler.keySpan },
     );
   }
@@ -81,7 +82,7 @@ function* checkHandler(
     yield refused(
       other,
       { type: 'Forbidden', detail: 'may not specify more than 1 handler type' },
-      `${handler.name} does one thing, and ${first?.name ?? ''} is written already; the API server refuses ${nameOf(object)}, so remove one of the two`,
+      say`${handler.name} does one thing, and ${first?.name ?? ''} is written already; the API server refuses ${nameOf(object)}, so remove one of the two`,
       { span: other.keySpan },
     );
   }
@@ -99,7 +100,7 @@ function* checkHandler(
     yield refused(
       scheme,
       notSupported(schemes),
-      `\`${word}\` is no scheme; the API server refuses ${nameOf(object)}, so write ${either(schemes)} in capitals`,
+      say`\`${word}\` is no scheme; the API server refuses ${nameOf(object)}, so write ${either(schemes)} in capitals`,
       meant === undefined ? {} : { fixes: [replaceWith(object, scheme.span, meant)] },
     );
   }
@@ -109,7 +110,7 @@ function* checkHandler(
       yield refused(
         first.at('httpHeaders'),
         { type: 'Invalid', detail: headerRule },
-        `\`${name}\` cannot be the name of a header: letters, digits and \`-\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${name}\` cannot be the name of a header: letters, digits and \`-\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
         { span: header.at('name').span },
       );
     }
@@ -118,7 +119,7 @@ function* checkHandler(
     yield refused(
       first.at('command'),
       { type: 'Required', detail: '' },
-      `there is no command to run; the API server refuses ${nameOf(object)}, so write \`command\``,
+      say`there is no command to run; the API server refuses ${nameOf(object)}, so write \`command\``,
     );
   }
 }
@@ -135,10 +136,10 @@ function* checkPort(object: RawPod['object'], handler: Reader, whole: boolean): 
       port,
       { type: 'Invalid', detail: complaint },
       port.exists
-        ? `\`${value}\` cannot be the port of a probe: it ${complaint}; the API server refuses ${nameOf(object)}, so write the number of a port, or the name of a container port`
-        : `there is no port to connect to; the API server refuses ${nameOf(object)}, so write \`port\``,
+        ? say`\`${value}\` cannot be the port of a probe: it ${complaint}; the API server refuses ${nameOf(object)}, so write the number of a port, or the name of a container port`
+        : say`there is no port to connect to; the API server refuses ${nameOf(object)}, so write \`port\``,
       typeof value === 'string' && /^\d+$/.test(value)
-        ? { fixes: [replaceWith(object, port.span, Number(value), `Remove the quotes: ${Number(value)}`)] }
+        ? { fixes: [replaceWith(object, port.span, Number(value), say`Remove the quotes: ${Number(value)}`)] }
         : {},
     );
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { gate } from '../../../workspace/settings';
 import type { Problem, Rejection } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -30,8 +31,8 @@ export const podRestartPolicyInvalid: Check<RawPod> = {
         at,
         notSupported(allowed),
         pod.inTemplate && policies.has(text)
-          ? `a ${object.kind} keeps its pods running, so restartPolicy ${text} is not for them; the API server refuses ${nameOf(object)}, so remove the line, or write a Job`
-          : `\`${text}\` is no restartPolicy; the API server refuses ${nameOf(object)}, so write ${either(allowed)}`,
+          ? say`a ${object.kind} keeps its pods running, so restartPolicy ${text} is not for them; the API server refuses ${nameOf(object)}, so remove the line, or write a Job`
+          : say`\`${text}\` is no restartPolicy; the API server refuses ${nameOf(object)}, so write ${either(allowed)}`,
         pod.inTemplate ? { fixes: [replaceWith(object, at.span, 'Always')] } : {},
       );
     }
@@ -52,13 +53,13 @@ function* ofContainers({ object, containers }: RawPod, rules: boolean): Generato
       yield refused(
         at,
         { type: 'Forbidden', detail: 'may not be set for non-init containers' },
-        `only init containers have a restartPolicy of their own; the API server refuses ${nameOf(object)}, so remove the line, or write it for the pod as a whole`,
+        say`only init containers have a restartPolicy of their own; the API server refuses ${nameOf(object)}, so remove the line, or write it for the pod as a whole`,
       );
     } else if (!allowed.has(text)) {
       yield refused(
         at,
         notSupported(allowed),
-        `\`${text}\` is no restartPolicy of a container; the API server refuses ${nameOf(object)}, so ${rules ? `write ${either(policies)}` : 'remove the line, or write Always to make it a sidecar'}`,
+        say`\`${text}\` is no restartPolicy of a container; the API server refuses ${nameOf(object)}, so ${rules ? say`write ${either(policies)}` : say`remove the line, or write Always to make it a sidecar`}`,
       );
     }
   }
@@ -72,7 +73,7 @@ function* ofJob({ object, spec }: RawPod, text: string): Generator<Problem> {
       yield refused(
         at,
         { type: 'Invalid', detail: 'only "Never" is supported when podFailurePolicy is specified' },
-        `podFailurePolicy judges pods that have failed, and with ${text} they restart instead; the API server refuses ${nameOf(object)}, so write Never`,
+        say`podFailurePolicy judges pods that have failed, and with ${text} they restart instead; the API server refuses ${nameOf(object)}, so write Never`,
         { fixes: [replaceWith(object, at.span, 'Never')] },
       );
     }
@@ -86,8 +87,8 @@ function* ofJob({ object, spec }: RawPod, text: string): Generator<Problem> {
     at,
     rejection,
     always
-      ? `the pods of a ${object.kind} run to their end, so they cannot restart ${text === '' ? 'Always, which is the default' : 'Always'}; the API server refuses ${nameOf(object)}, so write \`restartPolicy: OnFailure\` or Never`
-      : `\`${text}\` is no restartPolicy of a ${object.kind}; the API server refuses ${nameOf(object)}, so write OnFailure or Never`,
+      ? say`the pods of a ${object.kind} run to their end, so they cannot restart ${text === '' ? say`Always, which is the default` : 'Always'}; the API server refuses ${nameOf(object)}, so write \`restartPolicy: OnFailure\` or Never`
+      : say`\`${text}\` is no restartPolicy of a ${object.kind}; the API server refuses ${nameOf(object)}, so write OnFailure or Never`,
     at.key?.end !== undefined && at.exists ? { fixes: [replaceWith(object, at.span, 'OnFailure')] } : {},
   );
 }

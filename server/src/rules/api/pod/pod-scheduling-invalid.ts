@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Span } from '../../../base/span';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -54,7 +55,7 @@ function* checkAffinity(object: KubeObject, affinity: Reader, words: Words): Gen
     yield refused(
       terms,
       { type: 'Required', detail: 'must have at least one node selector term' },
-      `this affinity selects no node, so no node would do; the API server refuses ${nameOf(object)}, so list \`nodeSelectorTerms\``,
+      say`this affinity selects no node, so no node would do; the API server refuses ${nameOf(object)}, so list \`nodeSelectorTerms\``,
     );
   }
   for (const term of terms.items()) {
@@ -87,7 +88,7 @@ function* checkNodes(object: KubeObject, term: Reader, words: Words, values: boo
       yield refused(
         key,
         { type: 'Invalid', detail: complaint },
-        `\`${name ?? ''}\` cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
+        say`\`${name ?? ''}\` cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
       );
     }
     for (const item of values ? expression.items('values') : []) {
@@ -97,7 +98,7 @@ function* checkNodes(object: KubeObject, term: Reader, words: Words, values: boo
         yield refused(
           item,
           { type: 'Invalid', detail: wrong },
-          `\`${shortened(text ?? '')}\` cannot be the value of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the value another way`,
+          say`\`${shortened(text ?? '')}\` cannot be the value of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the value another way`,
         );
       }
     }
@@ -115,7 +116,7 @@ function* checkOperator(object: KubeObject, expression: Reader): Generator<Probl
       yield refused(
         values,
         { type: 'Required', detail: "must be specified when `operator` is 'In' or 'NotIn'" },
-        `${word} compares with \`values\`, and there are none; the API server refuses ${nameOf(object)}, so list them, or write Exists or DoesNotExist`,
+        say`${word} compares with \`values\`, and there are none; the API server refuses ${nameOf(object)}, so list them, or write Exists or DoesNotExist`,
         values.key ? {} : { span: operator.span },
       );
     }
@@ -124,7 +125,7 @@ function* checkOperator(object: KubeObject, expression: Reader): Generator<Probl
       yield refused(
         values,
         { type: 'Forbidden', detail: "may not be specified when `operator` is 'Exists' or 'DoesNotExist'" },
-        `${word} asks only whether the label is there, whatever its value; the API server refuses ${nameOf(object)}, so remove \`values\`, or write In or NotIn`,
+        say`${word} asks only whether the label is there, whatever its value; the API server refuses ${nameOf(object)}, so remove \`values\`, or write In or NotIn`,
       );
     }
   } else if (word === 'Gt' || word === 'Lt') {
@@ -132,7 +133,7 @@ function* checkOperator(object: KubeObject, expression: Reader): Generator<Probl
       yield refused(
         values,
         { type: 'Required', detail: "must be specified single value when `operator` is 'Lt' or 'Gt'" },
-        `${word} compares with one number; the API server refuses ${nameOf(object)}, so write one entry in \`values\``,
+        say`${word} compares with one number; the API server refuses ${nameOf(object)}, so write one entry in \`values\``,
         values.key ? {} : { span: operator.span },
       );
     }
@@ -141,7 +142,7 @@ function* checkOperator(object: KubeObject, expression: Reader): Generator<Probl
     yield refused(
       operator,
       { type: 'Invalid', detail: 'not a valid selector operator' },
-      `\`${word}\` is no operator; the API server refuses ${nameOf(object)}, so write ${either(operators)}`,
+      say`\`${word}\` is no operator; the API server refuses ${nameOf(object)}, so write ${either(operators)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, operator.span, meant)] },
     );
   }
@@ -160,7 +161,7 @@ function* checkPods(object: KubeObject, term: Reader, words: Words): Generator<P
       yield refused(
         item,
         { type: 'Invalid', detail: complaint },
-        `\`${text ?? ''}\` cannot be a namespace; the API server refuses ${nameOf(object)}, so correct the name`,
+        say`\`${text ?? ''}\` cannot be a namespace; the API server refuses ${nameOf(object)}, so correct the name`,
         { field: `${term.field}.namespace` },
       );
     }
@@ -180,7 +181,7 @@ function* checkLabelKeys(object: KubeObject, term: Reader, words: Words): Genera
       yield refused(
         list,
         { type: 'Forbidden', detail: 'must not be specified when labelSelector is not set' },
-        `${key} adds to a \`labelSelector\`, and there is none; the API server refuses ${nameOf(object)}, so write one, or remove the line`,
+        say`${key} adds to a \`labelSelector\`, and there is none; the API server refuses ${nameOf(object)}, so write one, or remove the line`,
         { span: list.keySpan },
       );
       continue;
@@ -192,7 +193,7 @@ function* checkLabelKeys(object: KubeObject, term: Reader, words: Words): Genera
         yield refused(
           item,
           { type: 'Invalid', detail: complaint },
-          `\`${text ?? ''}\` cannot be the key of a label, so no pod could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
+          say`\`${text ?? ''}\` cannot be the key of a label, so no pod could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
         );
       }
     }
@@ -204,7 +205,7 @@ function* checkLabelKeys(object: KubeObject, term: Reader, words: Words): Genera
       yield refused(
         item,
         { type: 'Invalid', detail: 'exists in both matchLabelKeys and mismatchLabelKeys' },
-        `\`${text}\` cannot be the same and another one; the API server refuses ${nameOf(object)}, so remove it from one of the two lists`,
+        say`\`${text}\` cannot be the same and another one; the API server refuses ${nameOf(object)}, so remove it from one of the two lists`,
       );
     }
   }
@@ -218,7 +219,7 @@ function* checkTopologyKey(object: KubeObject, term: Reader, words: Words): Gene
     yield refused(
       at,
       { type: 'Required', detail: 'can not be empty' },
-      `this term does not say by which label it counts nodes; the API server refuses ${nameOf(object)}, so write \`topologyKey\`, as in \`kubernetes.io/hostname\``,
+      say`this term does not say by which label it counts nodes; the API server refuses ${nameOf(object)}, so write \`topologyKey\`, as in \`kubernetes.io/hostname\``,
       { span: at.key ?? startOf(term) },
     );
   }
@@ -226,7 +227,7 @@ function* checkTopologyKey(object: KubeObject, term: Reader, words: Words): Gene
     yield refused(
       at,
       { type: 'Invalid', detail: complaint },
-      `${text === '' ? 'nothing' : `\`${text ?? ''}\``} cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
+      say`${text === '' ? 'nothing' : `\`${text ?? ''}\``} cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
       at.key ? {} : { span: startOf(term) },
     );
   }
@@ -243,7 +244,7 @@ function* checkWeight(object: KubeObject, at: Reader): Generator<Problem> {
     yield refused(
       at,
       { type: 'Invalid', detail: 'must be in the range 1-100' },
-      `a preference weighs 1 to 100, not ${weight}; the API server refuses ${nameOf(object)}, so choose a number in that range`,
+      say`a preference weighs 1 to 100, not ${weight}; the API server refuses ${nameOf(object)}, so choose a number in that range`,
     );
   }
 }
@@ -256,7 +257,7 @@ function* checkSpread(object: KubeObject, constraints: readonly Reader[], words:
       yield refused(
         key,
         { type: 'Required', detail: 'can not be empty' },
-        `this constraint does not say by which label it counts nodes; the API server refuses ${nameOf(object)}, so write \`topologyKey\`, as in \`topology.kubernetes.io/zone\``,
+        say`this constraint does not say by which label it counts nodes; the API server refuses ${nameOf(object)}, so write \`topologyKey\`, as in \`topology.kubernetes.io/zone\``,
         { span: key.key ?? startOf(constraint) },
       );
     }
@@ -265,7 +266,7 @@ function* checkSpread(object: KubeObject, constraints: readonly Reader[], words:
       yield refused(
         constraint.at('maxSkew'),
         { type: 'Invalid', detail: 'must be greater than zero' },
-        `maxSkew ${skew} allows no difference at all between nodes; the API server refuses ${nameOf(object)}, so write 1 or more`,
+        say`maxSkew ${skew} allows no difference at all between nodes; the API server refuses ${nameOf(object)}, so write 1 or more`,
       );
     }
     const action = constraint.at('whenUnsatisfiable');
@@ -275,7 +276,7 @@ function* checkSpread(object: KubeObject, constraints: readonly Reader[], words:
       yield refused(
         action,
         notSupported(actions),
-        `\`${word}\` is no answer to what happens otherwise; the API server refuses ${nameOf(object)}, so write ${either(actions)}`,
+        say`\`${word}\` is no answer to what happens otherwise; the API server refuses ${nameOf(object)}, so write ${either(actions)}`,
         meant === undefined ? {} : { fixes: [replaceWith(object, action.span, meant)] },
       );
     }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
@@ -25,7 +26,7 @@ export const podSpecInvalid: Check<RawPod> = {
       yield refused(
         share,
         { type: 'Invalid', detail: 'ShareProcessNamespace and HostPID cannot both be enabled' },
-        `hostPID shares the processes of the node already; the API server refuses ${nameOf(object)}, so remove one of the two`,
+        say`hostPID shares the processes of the node already; the API server refuses ${nameOf(object)}, so remove one of the two`,
       );
     }
   },
@@ -41,7 +42,7 @@ function* checkNames({ object, spec }: RawPod): Generator<Problem> {
       yield refused(
         spec.at(key),
         { type: 'Invalid', detail: complaint },
-        `\`${text ?? ''}\` cannot be a ${key}: no object can have that name; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${text ?? ''}\` cannot be a ${key}: no object can have that name; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
   }
@@ -57,20 +58,20 @@ function* checkVolumes({ object, spec }: RawPod): Generator<Problem> {
       yield refused(
         name,
         { type: 'Required', detail: '' },
-        `this volume has no name, so no container could mount it; the API server refuses ${nameOf(object)}, so name it`,
+        say`this volume has no name, so no container could mount it; the API server refuses ${nameOf(object)}, so name it`,
         { span: name.key ?? volume.map()?.entries[0]?.key ?? volume.span },
       );
     } else if (complaint !== undefined) {
       yield refused(
         name,
         { type: 'Invalid', detail: complaint },
-        `\`${text ?? ''}\` cannot be the name of a volume: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${text ?? ''}\` cannot be the name of a volume: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
       );
     } else if (text !== undefined && seen.has(text)) {
       yield refused(
         name,
         { type: 'Duplicate', detail: '' },
-        `another volume is named \`${text}\` already; the API server refuses ${nameOf(object)}, so give this one another name`,
+        say`another volume is named \`${text}\` already; the API server refuses ${nameOf(object)}, so give this one another name`,
       );
     }
     seen.add(text ?? '');
@@ -106,7 +107,7 @@ function* checkGroupPolicies(object: RawPod['object'], security: Reader): Genera
       yield refused(
         at,
         notSupported(words),
-        `\`${text}\` is no ${key}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+        say`\`${text}\` is no ${key}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
       );
     }
   }
@@ -121,13 +122,13 @@ function* checkEscalation(object: RawPod['object'], security: Reader): Generator
   const admin = security.items('capabilities', 'add').some(it => it.text()?.value === 'CAP_SYS_ADMIN');
   const privileged = security.boolean('privileged')?.value ?? false;
   for (const what of [
-    ...(privileged ? ['`privileged` to true'] : []),
+    ...(privileged ? [say`\`privileged\` to true`] : []),
     ...(admin ? ['`capabilities.Add` CAP_SYS_ADMIN'] : []),
   ]) {
     yield refused(
       security,
       { type: 'Invalid', detail: `cannot set \`allowPrivilegeEscalation\` to false and ${what}` },
-      `${privileged ? 'a privileged container' : 'who has CAP_SYS_ADMIN'} can gain every right, so allowPrivilegeEscalation cannot be false; the API server refuses ${nameOf(object)}, so remove one of the two`,
+      say`${privileged ? say`a privileged container` : say`who has CAP_SYS_ADMIN`} can gain every right, so allowPrivilegeEscalation cannot be false; the API server refuses ${nameOf(object)}, so remove one of the two`,
       { span: at.span },
     );
   }
@@ -139,7 +140,7 @@ function* inRange(object: RawPod['object'], at: Reader, least: number): Generato
     yield refused(
       at,
       { type: 'Invalid', detail: `must be between ${least} and 2147483647, inclusive` },
-      `${value} is not between ${least} and 2147483647; the API server refuses ${nameOf(object)}, so choose a number in that range`,
+      say`${value} is not between ${least} and 2147483647; the API server refuses ${nameOf(object)}, so choose a number in that range`,
     );
   }
 }

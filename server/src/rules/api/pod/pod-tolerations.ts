@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -25,7 +26,7 @@ export function* checkTolerations(
       yield refused(
         toleration.at('key'),
         { type: 'Invalid', detail: complaint },
-        `\`${key}\` cannot be the key of a taint; the API server refuses ${nameOf(object)}, so write the key another way`,
+        say`\`${key}\` cannot be the key of a taint; the API server refuses ${nameOf(object)}, so write the key another way`,
       );
     }
     yield* checkOperator(object, toleration, key, operator, value, words);
@@ -50,7 +51,7 @@ function* checkOperator(
         type: 'Invalid',
         detail: 'operator must be Exists when `key` is empty, which means "match all values and all keys"',
       },
-      `without a key a toleration is for all taints, which only operator Exists can say; the API server refuses ${nameOf(object)}, so write \`key\`, or \`operator: Exists\``,
+      say`without a key a toleration is for all taints, which only operator Exists can say; the API server refuses ${nameOf(object)}, so write \`key\`, or \`operator: Exists\``,
       at.key ? {} : { span: first },
     );
   }
@@ -60,14 +61,14 @@ function* checkOperator(
     yield refused(
       at,
       { type: 'Invalid', detail: complaint },
-      `\`${value}\` cannot be the value of a taint; the API server refuses ${nameOf(object)}, so write the value another way`,
+      say`\`${value}\` cannot be the value of a taint; the API server refuses ${nameOf(object)}, so write the value another way`,
       { span: toleration.at('value').span },
     );
   } else if (operator === 'Exists' && value !== '') {
     yield refused(
       at,
       { type: 'Invalid', detail: "value must be empty when `operator` is 'Exists'" },
-      `Exists asks only whether the taint is there, whatever its value; the API server refuses ${nameOf(object)}, so remove \`value\`, or write Equal`,
+      say`Exists asks only whether the taint is there, whatever its value; the API server refuses ${nameOf(object)}, so remove \`value\`, or write Equal`,
       { span: toleration.at('value').span },
     );
   } else if (operator !== '' && !operators.has(operator) && !newer.has(operator)) {
@@ -75,7 +76,7 @@ function* checkOperator(
     yield refused(
       at,
       notSupported(operators),
-      `\`${operator}\` is no operator of a toleration; the API server refuses ${nameOf(object)}, so write ${either(operators)}`,
+      say`\`${operator}\` is no operator of a toleration; the API server refuses ${nameOf(object)}, so write ${either(operators)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] },
     );
   }
@@ -90,7 +91,7 @@ function* checkEffect(object: KubeObject, toleration: Reader, effect: string | u
     yield refused(
       at,
       { type: 'Invalid', detail: "effect must be 'NoExecute' when `tolerationSeconds` is set" },
-      `tolerationSeconds says how long a pod stays when NoExecute wants it gone, and the effect is ${effect === '' ? 'left out' : effect}; the API server refuses ${nameOf(object)}, so write NoExecute, or remove tolerationSeconds`,
+      say`tolerationSeconds says how long a pod stays when NoExecute wants it gone, and the effect is ${effect === '' ? say`left out` : effect}; the API server refuses ${nameOf(object)}, so write NoExecute, or remove tolerationSeconds`,
       at.key ? {} : { span: toleration.at('tolerationSeconds').span },
     );
   }
@@ -99,7 +100,7 @@ function* checkEffect(object: KubeObject, toleration: Reader, effect: string | u
     yield refused(
       at,
       notSupported(effects),
-      `\`${effect}\` is no effect of a taint; the API server refuses ${nameOf(object)}, so write ${either(effects)}`,
+      say`\`${effect}\` is no effect of a taint; the API server refuses ${nameOf(object)}, so write ${either(effects)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] },
     );
   }

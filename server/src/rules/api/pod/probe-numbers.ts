@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -19,7 +20,7 @@ export function* checkProbeNumbers(object: KubeObject, probe: Reader): Generator
     yield refused(
       probe.at('successThreshold'),
       { type: 'Invalid', detail: 'must be 1' },
-      `one success is enough for a ${probe.name}, and successThreshold is ${threshold}; the API server refuses ${nameOf(object)}, so remove the line`,
+      say`one success is enough for a ${probe.name}, and successThreshold is ${threshold}; the API server refuses ${nameOf(object)}, so remove the line`,
     );
   }
   const period = probe.at('terminationGracePeriodSeconds');
@@ -28,13 +29,13 @@ export function* checkProbeNumbers(object: KubeObject, probe: Reader): Generator
     yield refused(
       period,
       { type: 'Invalid', detail: 'must be greater than 0' },
-      `terminationGracePeriodSeconds of a probe is at least 1, not ${seconds}; the API server refuses ${nameOf(object)}, so raise it or remove the line`,
+      say`terminationGracePeriodSeconds of a probe is at least 1, not ${seconds}; the API server refuses ${nameOf(object)}, so raise it or remove the line`,
     );
   } else if (seconds !== undefined && probe.name === 'readinessProbe') {
     yield refused(
       period,
       { type: 'Invalid', detail: 'must not be set for readinessProbes' },
-      `a readinessProbe ends no container, so terminationGracePeriodSeconds says nothing; the API server refuses ${nameOf(object)}, so remove the line`,
+      say`a readinessProbe ends no container, so terminationGracePeriodSeconds says nothing; the API server refuses ${nameOf(object)}, so remove the line`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import { gate } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
@@ -23,7 +24,7 @@ export const hpaMinMax: Check<KubeObject> = {
       yield refused(
         least,
         { type: 'Invalid', detail: `must be greater than or equal to ${bound}` },
-        `\`minReplicas\` is ${min}, and ${bound} is the least there may be; the API server refuses ${nameOf(object)}, so raise it`,
+        say`\`minReplicas\` is ${min}, and ${bound} is the least there may be; the API server refuses ${nameOf(object)}, so raise it`,
       );
     }
     if (max !== undefined && max < 1) {
@@ -31,16 +32,16 @@ export const hpaMinMax: Check<KubeObject> = {
         most,
         { type: 'Invalid', detail: 'must be greater than 0' },
         most.exists
-          ? `\`maxReplicas\` is ${max}, and there has to be room for one pod; the API server refuses ${nameOf(object)}, so raise it`
-          : `there is no \`maxReplicas\`; the API server refuses ${nameOf(object)}, so say how many pods it may make`,
+          ? say`\`maxReplicas\` is ${max}, and there has to be room for one pod; the API server refuses ${nameOf(object)}, so raise it`
+          : say`there is no \`maxReplicas\`; the API server refuses ${nameOf(object)}, so say how many pods it may make`,
         most.exists ? {} : { span: spec.keySpan },
       );
     } else if (min !== undefined && max !== undefined && max < min) {
       yield refused(
         most,
         { type: 'Invalid', detail: 'must be greater than or equal to `minReplicas`' },
-        `\`maxReplicas\` is ${max}, below \`minReplicas\`, which is ${min}; the API server refuses ${nameOf(object)}, so correct one of the two`,
-        { related: [{ place: object.place, span: least.span, message: `the least is ${min}` }] },
+        say`\`maxReplicas\` is ${max}, below \`minReplicas\`, which is ${min}; the API server refuses ${nameOf(object)}, so correct one of the two`,
+        { related: [{ place: object.place, span: least.span, message: say`the least is ${min}` }] },
       );
     }
   },

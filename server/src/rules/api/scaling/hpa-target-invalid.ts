@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -19,14 +20,14 @@ export const hpaTargetInvalid: Check<KubeObject> = {
         yield refused(
           at,
           { type: 'Required', detail: '' },
-          `scaleTargetRef has no \`${key}\`, so nobody knows what to scale and the API server refuses ${nameOf(object)}; write it`,
+          say`scaleTargetRef has no \`${key}\`, so nobody knows what to scale and the API server refuses ${nameOf(object)}; write it`,
           { span: at.key ?? target.keySpan },
         );
       } else if (complaint !== undefined) {
         yield refused(
           at,
           { type: 'Invalid', detail: complaint },
-          `\`${text ?? ''}\` cannot stand in the path of a URL, as a ${key} has to; the API server refuses ${nameOf(object)}, so correct it`,
+          say`\`${text ?? ''}\` cannot stand in the path of a URL, as a ${key} has to; the API server refuses ${nameOf(object)}, so correct it`,
         );
       }
     }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -25,7 +26,7 @@ export const pdbInvalid: Check<KubeObject> = {
       yield refused(
         policy,
         notSupported(policies),
-        `\`${text}\` is no unhealthyPodEvictionPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
+        say`\`${text}\` is no unhealthyPodEvictionPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
         meant === undefined ? {} : { fixes: [replaceWith(object, policy.span, meant)] },
       );
     }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -14,15 +15,15 @@ export const pdbMinAndMax: Check<KubeObject> = {
     if (least.exists && most.exists) {
       const edits = ['minAvailable', 'maxUnavailable'].flatMap(key => {
         const edit = removeEntry(snapshot, object, ['spec'], key);
-        return edit ? [{ title: `Remove ${key}`, edits: [edit] }] : [];
+        return edit ? [{ title: say`Remove ${key}`, edits: [edit] }] : [];
       });
       yield refused(
         spec,
         { type: 'Invalid', detail: 'minAvailable and maxUnavailable cannot be both set' },
-        `\`minAvailable\` and \`maxUnavailable\` are both set; the API server refuses ${nameOf(object)}, so remove one of them`,
+        say`\`minAvailable\` and \`maxUnavailable\` are both set; the API server refuses ${nameOf(object)}, so remove one of them`,
         {
           span: most.span,
-          related: [{ place: object.place, span: least.span, message: '`minAvailable` is set, too' }],
+          related: [{ place: object.place, span: least.span, message: say`\`minAvailable\` is set, too` }],
           fixes: edits,
         },
       );

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nearest } from '../../../base/edit-distance';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -24,7 +25,7 @@ export function* checkSchema(object: KubeObject, at: Reader, schema: Schema): Ge
     yield refused(
       at,
       { type: 'Invalid', detail: `${at.field} in body must be of type ${typeName(schema)}: "${got}"` },
-      `${subject(object, at)} takes ${wanted(schema)}, and ${article(got)} is written; the API server refuses ${nameOf(object)}, so ${scalar ? 'put it in quotes' : `write ${wanted(schema)}`}`,
+      say`${subject(object, at)} takes ${wanted(schema)}, and ${article(got)} is written; the API server refuses ${nameOf(object)}, so ${scalar ? say`put it in quotes` : say`write ${wanted(schema)}`}`,
       scalar ? { fixes: [quote(object, scalar)] } : {},
     );
     return;
@@ -69,10 +70,10 @@ function* checkStruct(object: KubeObject, at: Reader, schema: StructSchema): Gen
     yield refused(
       at,
       { type: 'TooMany', detail: 'must have at most 1 item' },
-      `${subject(object, at)} holds ${known.map(it => `\`${nameOfField(it)}\``).join(' and ')}, of which one is allowed; the API server refuses ${nameOf(object)}, so keep one of them${typeof at.path.at(-1) === 'number' ? ' and make the others entries of their own' : ''}`,
+      say`${subject(object, at)} holds ${known.map(it => `\`${nameOfField(it)}\``).join(' and ')}, of which one is allowed; the API server refuses ${nameOf(object)}, so keep one of them${typeof at.path.at(-1) === 'number' ? say` and make the others entries of their own` : ''}`,
       {
         ...(second?.key ? { span: second.key } : {}),
-        ...(first?.key ? { related: [{ place: object.place, span: first.key, message: 'the first one' }] } : {}),
+        ...(first?.key ? { related: [{ place: object.place, span: first.key, message: say`the first one` }] } : {}),
       },
     );
     return;
@@ -90,7 +91,7 @@ function* checkStruct(object: KubeObject, at: Reader, schema: StructSchema): Gen
       yield refused(
         field,
         { type: 'Required', detail: '' },
-        `${subject(object, at)} has no \`${name}\`${field.key ? ': nothing is written behind it' : ''}; the API server refuses ${nameOf(object)}, so write ${of ? wanted(of) : 'it'}`,
+        say`${subject(object, at)} has no \`${name}\`${field.key ? say`: nothing is written behind it` : ''}; the API server refuses ${nameOf(object)}, so write ${of ? wanted(of) : 'it'}`,
         { span: field.key ?? at.key ?? at.map()?.entries[0]?.key ?? at.span },
       );
     }
@@ -99,16 +100,16 @@ function* checkStruct(object: KubeObject, at: Reader, schema: StructSchema): Gen
 
 function saysNothing(object: KubeObject, at: Reader, { fields }: StructSchema, other: Reader | undefined): Problem {
   const names = Object.keys(fields);
-  const advice = `the API server refuses ${nameOf(object)}, so write ${either(names.map(it => `\`${it}\``))}`;
+  const advice = say`the API server refuses ${nameOf(object)}, so write ${either(names.map(it => `\`${it}\``))}`;
   const rejection = { type: 'Invalid', detail: `${at.field} in body should have at least 1 properties` } as const;
   if (!other?.key) {
-    return refused(at, rejection, `${subject(object, at)} is empty; ${advice}`);
+    return refused(at, rejection, say`${subject(object, at)} is empty; ${advice}`);
   }
   const meant = nearest(nameOfField(other), names);
   return refused(
     at,
     rejection,
-    `\`${nameOfField(other)}\` is no field of ${subject(object, at)}, which then says nothing; ${advice}`,
+    say`\`${nameOfField(other)}\` is no field of ${subject(object, at)}, which then says nothing; ${advice}`,
     { span: other.key, fixes: meant === undefined ? [] : [replaceWith(object, other.key, meant)] },
   );
 }
@@ -119,14 +120,14 @@ function* checkList(object: KubeObject, at: Reader, schema: ListSchema): Generat
     yield refused(
       at,
       { type: 'Invalid', detail: `${at.field} in body should have at least 1 items` },
-      `${subject(object, at)} is an empty list; the API server refuses ${nameOf(object)}, so write one entry at least`,
+      say`${subject(object, at)} is an empty list; the API server refuses ${nameOf(object)}, so write one entry at least`,
     );
   }
   if (schema.most !== undefined && items.length > schema.most) {
     yield refused(
       at,
       { type: 'TooMany', detail: `must have at most ${schema.most} items` },
-      `${subject(object, at)} has ${items.length} entries, and ${schema.most} are allowed; the API server refuses ${nameOf(object)}, so remove some, or divide them among several objects`,
+      say`${subject(object, at)} has ${items.length} entries, and ${schema.most} are allowed; the API server refuses ${nameOf(object)}, so remove some, or divide them among several objects`,
     );
     return;
   }
@@ -138,7 +139,7 @@ function* checkList(object: KubeObject, at: Reader, schema: ListSchema): Generat
       yield refused(
         item,
         { type: 'Duplicate', detail: '' },
-        `\`${String(value)}\` stands in this list twice; the API server refuses ${nameOf(object)}, so remove one of them`,
+        say`\`${String(value)}\` stands in this list twice; the API server refuses ${nameOf(object)}, so remove one of them`,
       );
     }
     seen.add(value);
@@ -153,7 +154,7 @@ function* checkText(object: KubeObject, at: Reader, schema: TextSchema): Generat
     yield refused(
       at,
       notSupported(values),
-      `\`${text}\` is none of the values of \`${at.name}\`; the API server refuses ${nameOf(object)}, so write ${either(values)}`,
+      say`\`${text}\` is none of the values of \`${at.name}\`; the API server refuses ${nameOf(object)}, so write ${either(values)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] },
     );
   }
@@ -162,14 +163,14 @@ function* checkText(object: KubeObject, at: Reader, schema: TextSchema): Generat
     yield refused(
       at,
       { type: 'TooLong', detail: `may not be more than ${longest} bytes` },
-      `${subject(object, at)} has ${length} characters, and ${longest} are allowed; the API server refuses ${nameOf(object)}, so shorten it`,
+      say`${subject(object, at)} has ${length} characters, and ${longest} are allowed; the API server refuses ${nameOf(object)}, so shorten it`,
     );
   }
   if (pattern && !pattern.test(text)) {
     yield refused(
       at,
       { type: 'Invalid', detail: `${at.field} in body should match '${pattern.source.replaceAll('\\/', '/')}'` },
-      `\`${text}\` has not the form that is wanted here; the API server refuses ${nameOf(object)}, so write it as \`${pattern.source}\` says`,
+      say`\`${text}\` has not the form that is wanted here; the API server refuses ${nameOf(object)}, so write it as \`${pattern.source}\` says`,
     );
   }
 }
@@ -178,15 +179,15 @@ function* checkNumber(object: KubeObject, at: Reader, schema: NumberSchema): Gen
   const value = at.number()?.value ?? 0;
   const complaint =
     schema.least !== undefined && value < schema.least
-      ? `should be greater than or equal to ${schema.least}`
+      ? say`should be greater than or equal to ${schema.least}`
       : schema.most !== undefined && value > schema.most
-        ? `should be less than or equal to ${schema.most}`
+        ? say`should be less than or equal to ${schema.most}`
         : undefined;
   if (complaint !== undefined) {
     yield refused(
       at,
       { type: 'Invalid', detail: `${at.field} in body ${complaint}` },
-      `${value} is out of range; the API server refuses ${nameOf(object)}, so write ${wanted(schema)}`,
+      say`${value} is out of range; the API server refuses ${nameOf(object)}, so write ${wanted(schema)}`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Node } from '../../../syntax/node';
 import type { Reader } from '../../../syntax/reader';
@@ -8,9 +9,9 @@ import type { Schema } from './schema';
 export function subject({ kind }: KubeObject, at: Reader): string {
   const last = at.path.at(-1);
   return last === undefined
-    ? `this ${kind}`
+    ? say`this ${kind}`
     : typeof last === 'number'
-      ? `entry ${last + 1} of \`${String(at.path.at(-2))}\``
+      ? say`entry ${last + 1} of \`${String(at.path.at(-2))}\``
       : `\`${last}\``;
 }
 
@@ -20,17 +21,17 @@ export function wanted(schema: Schema): string {
     case 'object':
       return schema.holds === undefined
         ? 'a map'
-        : `a map with ${either(Object.keys(schema.fields).map(it => `\`${it}\``))}`;
+        : say`a map with ${either(Object.keys(schema.fields).map(it => `\`${it}\``))}`;
     case 'map':
       return 'a map';
     case 'array':
-      return schema.least === undefined ? 'a list' : 'a list with one entry at least';
+      return schema.least === undefined ? 'a list' : say`a list with one entry at least`;
     case 'string':
       return schema.values ? either(schema.values) : 'text';
     case 'integer':
       return schema.least === undefined || schema.most === undefined
-        ? 'a whole number'
-        : `a whole number from ${schema.least} to ${schema.most}`;
+        ? say`a whole number`
+        : say`a whole number from ${schema.least} to ${schema.most}`;
   }
 }
 
@@ -71,7 +72,7 @@ export function article(got: Written): string {
     case 'number':
       return 'a number';
     case 'boolean':
-      return 'true or false';
+      return say`true or false`;
     case 'null':
       return 'nothing';
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { parseIp } from '../../../base/ip';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -25,7 +26,7 @@ export const externalNameInvalid: Check<RawService> = {
       yield refused(
         at,
         { type: 'Required', detail: '' },
-        `${nameOf(object)} is of type ExternalName but names no host it stands for, and the API server refuses it; write \`externalName\``,
+        say`${nameOf(object)} is of type ExternalName but names no host it stands for, and the API server refuses it; write \`externalName\``,
       );
       return;
     }
@@ -35,7 +36,7 @@ export const externalNameInvalid: Check<RawService> = {
       yield refused(
         at,
         { type: 'Invalid', detail: complaint },
-        `\`${text}\` is no host name: ${reason(text)}; the API server refuses ${nameOf(object)}, so ${host === undefined ? 'write the host name alone, in lower case' : `write \`${host}\``}`,
+        say`\`${text}\` is no host name: ${reason(text)}; the API server refuses ${nameOf(object)}, so ${host === undefined ? say`write the host name alone, in lower case` : say`write \`${host}\``}`,
         host === undefined ? {} : { fixes: [replaceWith(object, at.span, host)] },
       );
     } else if (parseIp(name)) {
@@ -50,20 +51,20 @@ function addressAsName(name: string, span: Problem['span'], proxied: boolean): P
     span,
     field: 'spec.externalName',
     severity: proxied ? 'information' : 'warning',
-    message: `\`${name}\` is an address, but externalName is taken as a name: DNS answers with an alias that nothing resolves, so clients fail with an unknown host${proxied ? ', but for a proxy that connects to what is written' : ''}; for an address use a Service without selector and an EndpointSlice`,
+    message: say`\`${name}\` is an address, but externalName is taken as a name: DNS answers with an alias that nothing resolves, so clients fail with an unknown host${proxied ? say`, but for a proxy that connects to what is written` : ''}; for an address use a Service without selector and an EndpointSlice`,
   };
 }
 
 function reason(text: string): string {
   if (text.includes('://')) {
-    return 'it is a URL, while DNS knows names only';
+    return say`it is a URL, while DNS knows names only`;
   }
   if (/:\d+$/.test(text)) {
-    return 'it holds a port, while DNS knows names only';
+    return say`it holds a port, while DNS knows names only`;
   }
   return text === text.toLowerCase()
-    ? 'letters, digits, `-` and `.` are allowed, with a letter or digit at both ends of each part'
-    : 'only lower case is allowed';
+    ? say`letters, digits, \`-\` and \`.\` are allowed, with a letter or digit at both ends of each part`
+    : say`only lower case is allowed`;
 }
 
 /** The host name inside a URL, or the text in lower case; undefined where that is none either. */

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { formatCidr, parseCidr, parseIp, sizeOf } from '../../../base/ip';
 import type { Cidr, Ip } from '../../../base/ip';
 import type { Bundle } from '../../../links/bundle';
@@ -49,14 +50,14 @@ function* between(
     yield refused(
       spec,
       taken(value),
-      `cluster IP ${value} is also asked for by Service \`${other.name}\` in namespace \`${other.namespace}\`, and an address belongs to one Service only; the API server refuses whichever is applied second, so change one of the two or leave it out`,
+      say`cluster IP ${value} is also asked for by Service \`${other.name}\` in namespace \`${other.namespace}\`, and an address belongs to one Service only; the API server refuses whichever is applied second, so change one of the two or leave it out`,
       {
         span,
         field,
         related: others.map(it => ({
           place: it.object.place,
           span: it.service.clusterIPs.find(ip => ip.value === value)?.span ?? it.object.nameSpan,
-          message: `Service ${it.name} asks for the same address`,
+          message: say`Service ${it.name} asks for the same address`,
         })),
       },
     );
@@ -87,8 +88,8 @@ function* inBlock(
         detail: `failed to allocate IP ${value}: the provided IP (${value}) is not in the valid range. The range of valid IPs is ${range}`,
       },
       edge
-        ? `cluster IP ${value} is the ${blocks.some(it => it.network === ip.value) ? 'first' : 'last'} address of the cluster's serviceCIDRs (${range}), which no Service can have, so the API server would refuse ${nameOf(object)}; leave it out, or choose another one`
-        : `cluster IP ${value} lies outside the cluster's serviceCIDRs (${range}), so the API server would refuse ${nameOf(object)}; leave it out, or correct serviceCIDRs in podpath.yaml`,
+        ? say`cluster IP ${value} is the ${blocks.some(it => it.network === ip.value) ? 'first' : 'last'} address of the cluster's serviceCIDRs (${range}), which no Service can have, so the API server would refuse ${nameOf(object)}; leave it out, or choose another one`
+        : say`cluster IP ${value} lies outside the cluster's serviceCIDRs (${range}), so the API server would refuse ${nameOf(object)}; leave it out, or correct serviceCIDRs in podpath.yaml`,
       more,
     );
   } else if (
@@ -99,7 +100,7 @@ function* inBlock(
     yield refused(
       spec,
       taken(value),
-      `cluster IP ${value} belongs to Service \`kubernetes\` in namespace \`default\`, which every cluster has from the start at this address, so the API server would refuse ${nameOf(object)}; leave it out, or choose another one`,
+      say`cluster IP ${value} belongs to Service \`kubernetes\` in namespace \`default\`, which every cluster has from the start at this address, so the API server would refuse ${nameOf(object)}; leave it out, or choose another one`,
       more,
     );
   }

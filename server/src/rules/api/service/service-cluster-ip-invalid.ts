@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -26,7 +27,7 @@ export const serviceClusterIpInvalid: Check<RawService> = {
         refused(
           list,
           { type: 'Invalid', detail: "'None' must be the first and only value" },
-          `\`None\` means that ${nameOf(object)} has no cluster IP, so no address can stand beside it and the API server refuses both; keep one of the two`,
+          say`\`None\` means that ${nameOf(object)} has no cluster IP, so no address can stand beside it and the API server refuses both; keep one of the two`,
           { span: clusterIPs[0]?.span ?? list.span },
         ),
       );
@@ -37,7 +38,7 @@ export const serviceClusterIpInvalid: Check<RawService> = {
         refused(
           list,
           { type: 'Invalid', detail: 'may only hold up to 2 values' },
-          `${clusterIPs.length} cluster IPs are too many: there is one for each IP family, two at most; the API server refuses ${nameOf(object)}, so remove the others`,
+          say`${clusterIPs.length} cluster IPs are too many: there is one for each IP family, two at most; the API server refuses ${nameOf(object)}, so remove the others`,
         ),
       );
     }
@@ -60,14 +61,14 @@ function* whole({ object, spec, clusterIPs }: RawService): Generator<Problem> {
     yield refused(
       spec.at('clusterIPs'),
       { type: 'Invalid', detail: 'must be empty when `clusterIP` is not specified' },
-      `clusterIPs is written without clusterIP, which has to repeat its first entry; the API server refuses ${nameOf(object)}, so add \`clusterIP: ${first.value ?? ''}\``,
+      say`clusterIPs is written without clusterIP, which has to repeat its first entry; the API server refuses ${nameOf(object)}, so add \`clusterIP: ${first.value ?? ''}\``,
     );
   } else if (first.value !== text) {
     yield refused(
       spec.at('clusterIPs'),
       { type: 'Invalid', detail: 'first value must match `clusterIP`' },
-      `clusterIP is \`${text}\`, but clusterIPs begins with \`${first.value ?? ''}\`, and both name the same address; the API server refuses ${nameOf(object)}, so make them equal`,
-      { span: first.span, related: [{ place: object.place, span: one.span, message: 'compared with this' }] },
+      say`clusterIP is \`${text}\`, but clusterIPs begins with \`${first.value ?? ''}\`, and both name the same address; the API server refuses ${nameOf(object)}, so make them equal`,
+      { span: first.span, related: [{ place: object.place, span: one.span, message: say`compared with this` }] },
     );
   }
 }
@@ -79,7 +80,7 @@ function* addresses({ object, spec, clusterIPs }: RawService, strict: boolean): 
       yield refused(
         spec,
         { type: 'Invalid', detail: complaint },
-        `\`${value ?? ''}\` cannot be a cluster IP: ${reasonOf(value ?? '', complaint)}${index === 0 ? ', nor `None`' : ''}; the API server refuses ${nameOf(object)}, so correct it, or leave it out and let the cluster choose`,
+        say`\`${value ?? ''}\` cannot be a cluster IP: ${reasonOf(value ?? '', complaint)}${index === 0 ? say`, nor \`None\`` : ''}; the API server refuses ${nameOf(object)}, so correct it, or leave it out and let the cluster choose`,
         { span, field: `spec.clusterIPs[${index}]` },
       );
     }
@@ -95,7 +96,7 @@ function* families(service: RawService): Generator<Problem> {
     yield refused(
       spec.at('clusterIPs'),
       { type: 'Invalid', detail: 'may specify no more than one IP for each IP family' },
-      `all of these addresses are ${found[0] ?? ''}, but a Service has one of each family at most; the API server refuses ${nameOf(object)}, so remove one or write one of the other family`,
+      say`all of these addresses are ${found[0] ?? ''}, but a Service has one of each family at most; the API server refuses ${nameOf(object)}, so remove one or write one of the other family`,
       { span: clusterIPs[1]?.span ?? spec.keySpan },
     );
   }
@@ -119,11 +120,11 @@ function* mismatch(
     yield refused(
       spec,
       { type: 'Invalid', detail: `expected an ${wanted} value as indicated by \`ipFamilies[${index}]\`` },
-      `\`${address.value ?? ''}\` is an ${found} address, but ipFamilies[${index}] says ${wanted}; the API server refuses ${nameOf(object)}, so change one of the two`,
+      say`\`${address.value ?? ''}\` is an ${found} address, but ipFamilies[${index}] says ${wanted}; the API server refuses ${nameOf(object)}, so change one of the two`,
       {
         span: address.span,
         field: `spec.clusterIPs[${index}]`,
-        related: [{ place: object.place, span: spec.at('ipFamilies', index).span, message: 'the family asked for' }],
+        related: [{ place: object.place, span: spec.at('ipFamilies', index).span, message: say`the family asked for` }],
       },
     );
   }

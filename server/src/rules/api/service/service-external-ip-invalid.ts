@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { gate } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -28,7 +29,7 @@ export const serviceExternalIpInvalid: Check<RawService> = {
         yield refused(
           item,
           { type: 'Invalid', detail: complaint },
-          `\`${text}\` cannot be an external IP: ${reasonOf(text, complaint)}; the API server refuses ${nameOf(object)}, so write an address that is routed to the nodes`,
+          say`\`${text}\` cannot be an external IP: ${reasonOf(text, complaint)}; the API server refuses ${nameOf(object)}, so write an address that is routed to the nodes`,
         );
       }
     }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Fix } from '../../rule';
 import { nameOf } from '../check';
 import type { Check } from '../check';
@@ -15,26 +16,34 @@ export const serviceFieldIgnored: Check<RawService> = {
   *check({ object, spec, type, headless, keys }, { snapshot }) {
     const ignored: { key: string; why: string; warning: string }[] = [];
     if (headless && type === 'ClusterIP') {
-      const why = 'clients of a headless Service connect to the pods themselves';
+      const why = say`clients of a headless Service connect to the pods themselves`;
       if (keys.has('loadBalancerIP') && textAt(spec.at('loadBalancerIP'))) {
-        ignored.push({ key: 'loadBalancerIP', why, warning: 'spec.loadBalancerIP is ignored for headless services' });
+        ignored.push({
+          key: 'loadBalancerIP',
+          why,
+          warning: say`spec.loadBalancerIP is ignored for headless services`,
+        });
       }
       if (keys.has('externalIPs') && hasItems(spec)) {
-        ignored.push({ key: 'externalIPs', why, warning: 'spec.externalIPs is ignored for headless services' });
+        ignored.push({ key: 'externalIPs', why, warning: say`spec.externalIPs is ignored for headless services` });
       }
       if (keys.has('sessionAffinity') && textAt(spec.at('sessionAffinity')) === 'ClientIP') {
-        ignored.push({ key: 'sessionAffinity', why, warning: 'spec.SessionAffinity is ignored for headless services' });
+        ignored.push({
+          key: 'sessionAffinity',
+          why,
+          warning: say`spec.SessionAffinity is ignored for headless services`,
+        });
       }
     }
     if (type === 'ExternalName') {
       if (keys.has('externalIPs') && hasItems(spec)) {
-        const why = 'type ExternalName is only an alias in DNS';
-        const warning = 'spec.externalIPs is ignored when spec.type is "ExternalName"';
+        const why = say`type ExternalName is only an alias in DNS`;
+        const warning = say`spec.externalIPs is ignored when spec.type is "ExternalName"`;
         ignored.push({ key: 'externalIPs', why, warning });
       }
     } else if (keys.has('externalName') && type !== undefined && textAt(spec.at('externalName'))) {
-      const why = `only type ExternalName is an alias, and the type is ${type}`;
-      const warning = 'spec.externalName is ignored when spec.type is not "ExternalName"';
+      const why = say`only type ExternalName is an alias, and the type is ${type}`;
+      const warning = say`spec.externalName is ignored when spec.type is not "ExternalName"`;
       ignored.push({ key: 'externalName', why, warning });
     }
     for (const { key, why, warning } of ignored) {
@@ -43,7 +52,7 @@ export const serviceFieldIgnored: Check<RawService> = {
       yield {
         span: at.span,
         field: at.field,
-        message: `${key} of ${nameOf(object)} has no effect: ${why}, so remove it (the API server warns: ${warning})`,
+        message: say`${key} of ${nameOf(object)} has no effect: ${why}, so remove it (the API server warns: ${warning})`,
         fixes,
       };
     }

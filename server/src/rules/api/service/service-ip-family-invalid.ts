@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -31,7 +32,7 @@ export function* familyProblems({ object, spec, type }: RawService): Generator<P
       yield refused(
         item,
         notSupported(families),
-        `\`${family}\` is no IP family; the API server refuses ${nameOf(object)}, so write ${either(families)}`,
+        say`\`${family}\` is no IP family; the API server refuses ${nameOf(object)}, so write ${either(families)}`,
         meant === undefined ? {} : { fixes: [replaceWith(object, item.span, meant)] },
       );
     }
@@ -39,7 +40,7 @@ export function* familyProblems({ object, spec, type }: RawService): Generator<P
       yield refused(
         item,
         { type: 'Duplicate', detail: '' },
-        `${family} stands in ipFamilies already; the API server refuses ${nameOf(object)}, so list each family once`,
+        say`${family} stands in ipFamilies already; the API server refuses ${nameOf(object)}, so list each family once`,
       );
     }
     seen.add(family);
@@ -51,7 +52,7 @@ export function* familyProblems({ object, spec, type }: RawService): Generator<P
     yield refused(
       policy,
       notSupported(policies),
-      `\`${text}\` is no ipFamilyPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
+      say`\`${text}\` is no ipFamilyPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, policy.span, meant)] },
     );
   }

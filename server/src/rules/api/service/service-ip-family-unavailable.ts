@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { parseCidr } from '../../../base/ip';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem, RuleContext } from '../../rule';
@@ -43,8 +44,8 @@ function* tooMany({ object, spec, clusterIPs }: RawService, policy: string, fami
   }
   const at = spec.at('ipFamilyPolicy');
   for (const [count, what, key] of [
-    [clusterIPs.length, 'cluster IPs', 'clusterIPs'],
-    [families, 'IP families', 'ipFamilies'],
+    [clusterIPs.length, say`cluster IPs`, 'clusterIPs'],
+    [families, say`IP families`, 'ipFamilies'],
   ] as const) {
     if (count === 2) {
       yield refused(
@@ -53,7 +54,7 @@ function* tooMany({ object, spec, clusterIPs }: RawService, policy: string, fami
           type: 'Allocation',
           detail: `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`,
         },
-        `two ${what} are written, but ipFamilyPolicy is ${at.exists ? '' : 'left out and so '}SingleStack, which gives one address; the API server refuses ${nameOf(object)}, so make it PreferDualStack or RequireDualStack`,
+        say`two ${what} are written, but ipFamilyPolicy is ${at.exists ? '' : say`left out and so `}SingleStack, which gives one address; the API server refuses ${nameOf(object)}, so make it PreferDualStack or RequireDualStack`,
         { span: at.exists ? at.span : spec.at(key).keySpan },
       );
     }
@@ -72,7 +73,7 @@ function* addresses(
       yield refused(
         spec,
         { type: 'Allocation', detail: `${family} is not configured on this cluster` },
-        `\`${value}\` is an ${family} address, and the cluster's serviceCIDRs have none of that family; the API server would refuse ${nameOf(object)}, so remove it or add the CIDR to podpath.yaml`,
+        say`\`${value}\` is an ${family} address, and the cluster's serviceCIDRs have none of that family; the API server would refuse ${nameOf(object)}, so remove it or add the CIDR to podpath.yaml`,
         { span, field: `spec.clusterIPs[${index}]`, ...loudness(context) },
       );
     }
@@ -90,7 +91,7 @@ function* notConfigured(
     yield refused(
       spec.at('ipFamilyPolicy'),
       { type: 'Allocation', detail: 'this cluster is not configured for dual-stack services' },
-      `RequireDualStack asks for an IPv4 and an IPv6 address, and the cluster's serviceCIDRs have one family only; the API server would refuse ${nameOf(object)}, so write PreferDualStack or add the CIDR to podpath.yaml`,
+      say`RequireDualStack asks for an IPv4 and an IPv6 address, and the cluster's serviceCIDRs have one family only; the API server would refuse ${nameOf(object)}, so write PreferDualStack or add the CIDR to podpath.yaml`,
       loudness(context),
     );
   }
@@ -99,7 +100,7 @@ function* notConfigured(
       yield refused(
         spec.at('ipFamilies', index),
         { type: 'Allocation', detail: 'not configured on this cluster' },
-        `the cluster's serviceCIDRs have no ${family} block; the API server would refuse ${nameOf(object)}, so remove the family or add the CIDR to podpath.yaml`,
+        say`the cluster's serviceCIDRs have no ${family} block; the API server would refuse ${nameOf(object)}, so remove the family or add the CIDR to podpath.yaml`,
         loudness(context),
       );
     }

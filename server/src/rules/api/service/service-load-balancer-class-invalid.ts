@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { qualifiedName, wordsOf } from '../text/labels';
@@ -16,7 +17,7 @@ export const serviceLoadBalancerClassInvalid: Check<RawService> = {
       yield refused(
         spec.at('loadBalancerClass'),
         { type: 'Invalid', detail: complaint },
-        `\`${text ?? ''}\` cannot be a loadBalancerClass: a name like \`internal-vip\` is allowed, with a domain and \`/\` before it; the API server refuses ${nameOf(object)}, so write it another way`,
+        say`\`${text ?? ''}\` cannot be a loadBalancerClass: a name like \`internal-vip\` is allowed, with a domain and \`/\` before it; the API server refuses ${nameOf(object)}, so write it another way`,
       );
     }
   },

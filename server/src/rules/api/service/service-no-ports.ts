@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import type { RawService } from './raw-service';
@@ -17,7 +18,7 @@ export const serviceNoPorts: Check<RawService> = {
     yield refused(
       list,
       { type: 'Required', detail: '' },
-      `${nameOf(object)} lists no port, so there is nothing it could forward and the API server refuses it; add \`ports\`, or \`clusterIP: None\` if clients only need the pods' addresses`,
+      say`${nameOf(object)} lists no port, so there is nothing it could forward and the API server refuses it; add \`ports\`, or \`clusterIP: None\` if clients only need the pods' addresses`,
       list.exists || list.key ? {} : { span: spec.keySpan },
     );
   },

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Bundle } from '../../../links/bundle';
 import type { Member, ServiceMember } from '../../../links/member';
 import type { Reader } from '../../../syntax/reader';
@@ -58,8 +59,8 @@ function inside({ object }: RawService, port: RawPort, first: RawPort, rejection
   return refused(
     port.nodePort,
     rejection,
-    `port ${first.number ?? ''}/${first.protocol ?? ''} of this Service has nodePort ${port.nodePortNumber ?? ''} already; the API server refuses ${nameOf(object)}, so give port ${port.number ?? ''}/${port.protocol ?? ''} another number`,
-    { related: [{ place: object.place, span: first.nodePort.span, message: 'taken here' }] },
+    say`port ${first.number ?? ''}/${first.protocol ?? ''} of this Service has nodePort ${port.nodePortNumber ?? ''} already; the API server refuses ${nameOf(object)}, so give port ${port.number ?? ''}/${port.protocol ?? ''} another number`,
+    { related: [{ place: object.place, span: first.nodePort.span, message: say`taken here` }] },
   );
 }
 
@@ -72,7 +73,7 @@ function* between(port: RawPort, bundle: Bundle, member: Member): Generator<Prob
     yield refused(
       port.nodePort,
       taken,
-      `nodePort ${number} is also asked for by Service \`${other.name}\` in namespace \`${other.namespace}\`${useOf(other, number)}, and a port on the nodes belongs to one Service only; the API server refuses whichever is applied second, so change one of the two`,
+      say`nodePort ${number} is also asked for by Service \`${other.name}\` in namespace \`${other.namespace}\`${useOf(other, number)}, and a port on the nodes belongs to one Service only; the API server refuses whichever is applied second, so change one of the two`,
       { related: others.map(it => asksFor(it, number)) },
     );
   }
@@ -98,14 +99,14 @@ function* healthCheck(
     yield refused(
       at,
       rejection,
-      `port ${own.number ?? ''} of this Service has nodePort ${number} already, so nothing else can listen there on the nodes; the API server refuses ${nameOf(object)}, so choose another healthCheckNodePort, or remove the line and let the cluster choose`,
-      { related: [{ place: object.place, span: own.nodePort.span, message: 'taken here' }] },
+      say`port ${own.number ?? ''} of this Service has nodePort ${number} already, so nothing else can listen there on the nodes; the API server refuses ${nameOf(object)}, so choose another healthCheckNodePort, or remove the line and let the cluster choose`,
+      { related: [{ place: object.place, span: own.nodePort.span, message: say`taken here` }] },
     );
   } else if (other) {
     yield refused(
       at,
       rejection,
-      `healthCheckNodePort ${number} is also asked for by Service \`${other.name}\` in namespace \`${other.namespace}\`${useOf(other, number)}, and a port on the nodes belongs to one Service only; the API server refuses whichever is applied second, so change one of the two`,
+      say`healthCheckNodePort ${number} is also asked for by Service \`${other.name}\` in namespace \`${other.namespace}\`${useOf(other, number)}, and a port on the nodes belongs to one Service only; the API server refuses whichever is applied second, so change one of the two`,
       { related: others.map(it => asksFor(it, number)) },
     );
   }
@@ -123,7 +124,7 @@ function opensNodePorts({ service }: ServiceMember): boolean {
 }
 
 function useOf({ service }: ServiceMember, number: number): string {
-  return service.healthCheckNodePort?.value === number ? ' as healthCheckNodePort' : '';
+  return service.healthCheckNodePort?.value === number ? say` as healthCheckNodePort` : '';
 }
 
 function asksFor({ object, name, service }: ServiceMember, number: number): Related {
@@ -131,6 +132,6 @@ function asksFor({ object, name, service }: ServiceMember, number: number): Rela
   return {
     place: object.place,
     span: (port ?? service.healthCheckNodePort)?.span ?? object.nameSpan,
-    message: `Service ${name} asks for the same port`,
+    message: say`Service ${name} asks for the same port`,
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -23,7 +24,7 @@ export const serviceNodePortInvalid: Check<RawService> = {
           yield refused(
             nodePort,
             { type: 'Allocation', detail: outside(settings.cluster) },
-            `nodePort ${nodePortNumber} lies outside the cluster's range ${from}-${to}, so the API server refuses ${nameOf(object)}; choose a number of the range, or remove the line and let the cluster choose`,
+            say`nodePort ${nodePortNumber} lies outside the cluster's range ${from}-${to}, so the API server refuses ${nameOf(object)}; choose a number of the range, or remove the line and let the cluster choose`,
             { fixes: removeEntry(object, snapshot, entry.map(), 'nodePort') },
           );
         }
@@ -46,7 +47,7 @@ function* checkHealthCheck(service: RawService, cluster: ClusterSettings): Gener
     yield refused(
       at,
       { type: 'Invalid', detail: complaint },
-      `healthCheckNodePort ${number} is not between 1 and 65535; the API server refuses ${nameOf(object)}, so choose a number from ${from} to ${to}, or remove the line`,
+      say`healthCheckNodePort ${number} is not between 1 and 65535; the API server refuses ${nameOf(object)}, so choose a number from ${from} to ${to}, or remove the line`,
     );
   }
   if (number < from || number > to) {
@@ -56,11 +57,11 @@ function* checkHealthCheck(service: RawService, cluster: ClusterSettings): Gener
         type: 'Allocation',
         detail: `failed to allocate requested HealthCheck NodePort ${number}: ${outside(cluster)}`,
       },
-      `healthCheckNodePort ${number} lies outside the cluster's range of node ports ${from}-${to}, so the API server cannot reserve it for ${nameOf(object)}; choose a number of the range, or remove the line and let the cluster choose`,
+      say`healthCheckNodePort ${number} lies outside the cluster's range of node ports ${from}-${to}, so the API server cannot reserve it for ${nameOf(object)}; choose a number of the range, or remove the line and let the cluster choose`,
     );
   }
 }
 
 function outside({ nodePortRange: { from, to } }: ClusterSettings): string {
-  return `provided port is not in the valid range. The range of valid ports is ${from}-${to}`;
+  return say`provided port is not in the valid range. The range of valid ports is ${from}-${to}`;
 }

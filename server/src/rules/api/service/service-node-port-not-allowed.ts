@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { removeEntry, replaceWith } from '../fixes';
@@ -19,12 +20,12 @@ export const serviceNodePortNotAllowed: Check<RawService> = {
       }
       const typeAt = spec.at('type');
       const retype = typeAt.scalar()
-        ? [{ ...replaceWith(object, typeAt.span, 'NodePort', 'Make the type NodePort') }]
+        ? [{ ...replaceWith(object, typeAt.span, 'NodePort', say`Make the type NodePort`) }]
         : [];
       yield refused(
         nodePort,
         { type: 'Forbidden', detail: "may not be used when `type` is 'ClusterIP'" },
-        `nodePort ${nodePortNumber} has no place in a Service of type ClusterIP${typeAt.exists ? '' : ' (the default)'}, which opens no port on the nodes; the API server refuses ${nameOf(object)}, so remove the line or make the type NodePort`,
+        say`nodePort ${nodePortNumber} has no place in a Service of type ClusterIP${typeAt.exists ? '' : say` (the default)`}, which opens no port on the nodes; the API server refuses ${nameOf(object)}, so remove the line or make the type NodePort`,
         { fixes: [...removeEntry(object, snapshot, entry.map(), 'nodePort'), ...retype] },
       );
     }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import type { RawPort, RawService } from './raw-service';
@@ -20,10 +21,10 @@ export const servicePortDuplicate: Check<RawService> = {
         yield refused(
           port.entry,
           { type: 'Duplicate', detail: '' },
-          `port ${key} stands in this Service already, and one port can lead to one place only; the API server refuses ${nameOf(object)}, so remove one of the two or change its number or protocol`,
+          say`port ${key} stands in this Service already, and one port can lead to one place only; the API server refuses ${nameOf(object)}, so remove one of the two or change its number or protocol`,
           {
             span: port.port.exists ? port.port.span : firstKey(port.entry),
-            related: [{ place: object.place, span: first.port.span, message: `the first entry for ${key}` }],
+            related: [{ place: object.place, span: first.port.span, message: say`the first entry for ${key}` }],
           },
         );
       } else {

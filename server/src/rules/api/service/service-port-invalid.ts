@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -44,8 +45,8 @@ function checkNumber({ object }: RawService, { entry, port, number }: RawPort): 
     port,
     { type: 'Invalid', detail: complaint },
     written
-      ? `port ${number ?? ''} is not between 1 and 65535, so nothing could be reached there and the API server refuses ${nameOf(object)}; choose a number in that range`
-      : `this entry has no \`port\`, the number under which clients reach the Service, and the API server refuses ${nameOf(object)}; add it`,
+      ? say`port ${number ?? ''} is not between 1 and 65535, so nothing could be reached there and the API server refuses ${nameOf(object)}; choose a number in that range`
+      : say`this entry has no \`port\`, the number under which clients reach the Service, and the API server refuses ${nameOf(object)}; add it`,
     written || port.key ? {} : { span: firstKey(entry) },
   );
 }
@@ -59,7 +60,7 @@ function checkProtocol({ object }: RawService, { entry, protocol }: RawPort): Pr
   return refused(
     at,
     notSupported(protocols),
-    `\`${protocol}\` is no protocol of a Service port; the API server refuses ${nameOf(object)}, so write ${either(protocols)} in capitals`,
+    say`\`${protocol}\` is no protocol of a Service port; the API server refuses ${nameOf(object)}, so write ${either(protocols)} in capitals`,
     meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] },
   );
 }
@@ -74,7 +75,7 @@ function checkTarget(service: RawService, { entry, port, number, target }: RawPo
       return refused(
         target,
         { type: 'Invalid', detail: complaint },
-        `\`targetPort\` is left out and so takes the number of \`port\`, which is not between 1 and 65535; correct \`port\` first`,
+        say`\`targetPort\` is left out and so takes the number of \`port\`, which is not between 1 and 65535; correct \`port\` first`,
         { span: port.exists || port.key ? port.span : firstKey(entry) },
       );
     }
@@ -84,7 +85,7 @@ function checkTarget(service: RawService, { entry, port, number, target }: RawPo
       return refused(
         target,
         { type: 'Invalid', detail: complaint },
-        `targetPort ${value} is not between 1 and 65535, so no container can listen there and the API server refuses ${nameOf(object)}; write the port the container listens on`,
+        say`targetPort ${value} is not between 1 and 65535, so no container can listen there and the API server refuses ${nameOf(object)}; write the port the container listens on`,
       );
     }
   } else if (typeof value === 'string' && !digits.test(value)) {
@@ -94,7 +95,7 @@ function checkTarget(service: RawService, { entry, port, number, target }: RawPo
       return refused(
         target,
         { type: 'Invalid', detail: complaint },
-        `targetPort \`${value}\` cannot be the name of a container port: it ${complaint}; the API server refuses ${nameOf(object)}, so write the name of a container port, or its number`,
+        say`targetPort \`${value}\` cannot be the name of a container port: it ${complaint}; the API server refuses ${nameOf(object)}, so write the name of a container port, or its number`,
         better === undefined ? {} : { fixes: [replaceWith(object, target.span, better)] },
       );
     }
@@ -109,7 +110,7 @@ function checkAppProtocol({ object }: RawService, { entry }: RawPort, words: Wor
     return refused(
       entry.at('appProtocol'),
       { type: 'Invalid', detail: complaint },
-      `appProtocol \`${text ?? ''}\` is neither a plain name like \`http\` nor a name behind a domain like \`kubernetes.io/h2c\`; the API server refuses ${nameOf(object)}, so write one of these`,
+      say`appProtocol \`${text ?? ''}\` is neither a plain name like \`http\` nor a name behind a domain like \`kubernetes.io/h2c\`; the API server refuses ${nameOf(object)}, so write one of these`,
     );
   }
   return undefined;

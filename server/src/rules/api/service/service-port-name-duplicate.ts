@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import type { RawPort, RawService } from './raw-service';
@@ -16,8 +17,8 @@ export const servicePortNameDuplicate: Check<RawService> = {
         yield refused(
           name,
           { type: 'Duplicate', detail: '' },
-          `port ${first.number ?? ''} of this Service is named \`${nameText ?? ''}\` already; the API server refuses ${nameOf(object)}, so give port ${port.number ?? ''} another name`,
-          { related: [{ place: object.place, span: first.name.span, message: 'the first port of this name' }] },
+          say`port ${first.number ?? ''} of this Service is named \`${nameText ?? ''}\` already; the API server refuses ${nameOf(object)}, so give port ${port.number ?? ''} another name`,
+          { related: [{ place: object.place, span: first.name.span, message: say`the first port of this name` }] },
         );
       } else if (nameText) {
         seen.set(nameText, port);

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
@@ -18,7 +19,7 @@ export const servicePortNameInvalid: Check<RawService> = {
         yield refused(
           name,
           { type: 'Invalid', detail: complaint },
-          `\`${nameText ?? ''}\` cannot be the name of a Service port: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so ${better === undefined ? 'choose another name' : `call it \`${better}\`, for example`}`,
+          say`\`${nameText ?? ''}\` cannot be the name of a Service port: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so ${better === undefined ? say`choose another name` : say`call it \`${better}\`, for example`}`,
           better === undefined ? {} : { fixes: [replaceWith(object, name.span, better)] },
         );
       }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Snapshot } from '../../../workspace/snapshot';
 import type { Edit, Fix } from '../../rule';
@@ -22,7 +23,7 @@ export const servicePortNameRequired: Check<RawService> = {
       yield refused(
         name,
         { type: 'Required', detail: '' },
-        `${number ? `port ${number}` : 'this port'} has no name, but of ${ports.length} ports each needs one to be told apart; the API server refuses ${nameOf(object)}, so name it`,
+        say`${number ? say`port ${number}` : say`this port`} has no name, but of ${ports.length} ports each needs one to be told apart; the API server refuses ${nameOf(object)}, so name it`,
         { span: name.key ?? (number ? entry.at('port').span : firstKey(entry)), fixes },
       );
     }
@@ -55,7 +56,7 @@ function nameAll(
           : insertFirst(object, snapshot, map, 'name', name)),
     );
   }
-  return [{ title: unnamed.length > 1 ? 'Name the ports' : 'Name the port', edits, preferred: true }];
+  return [{ title: unnamed.length > 1 ? say`Name the ports` : say`Name the port`, edits, preferred: true }];
 }
 
 function unused(name: string, { protocol = 'TCP', index }: RawPort, taken: ReadonlySet<string>): string {

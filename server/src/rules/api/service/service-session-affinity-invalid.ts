@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
@@ -23,7 +24,7 @@ export const serviceSessionAffinityInvalid: Check<RawService> = {
       yield refused(
         affinity,
         notSupported(affinities),
-        `\`${text}\` is no sessionAffinity; the API server refuses ${nameOf(object)}, so write ${either(affinities)}`,
+        say`\`${text}\` is no sessionAffinity; the API server refuses ${nameOf(object)}, so write ${either(affinities)}`,
         meant === undefined ? {} : { fixes: [replaceWith(object, affinity.span, meant)] },
       );
     }
@@ -33,7 +34,7 @@ export const serviceSessionAffinityInvalid: Check<RawService> = {
       yield refused(
         timeout,
         { type: 'Invalid', detail: 'must be greater than 0 and less than 86400' },
-        `a client can be kept with its pod for 1 to 86400 seconds, not for ${seconds}; the API server refuses ${nameOf(object)}, so choose a number in that range`,
+        say`a client can be kept with its pod for 1 to 86400 seconds, not for ${seconds}; the API server refuses ${nameOf(object)}, so choose a number in that range`,
         { fixes: [replaceWith(object, timeout.span, seconds > 86400 ? 86400 : 10800)] },
       );
     }

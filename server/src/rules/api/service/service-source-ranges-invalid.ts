@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { formatCidr, parseCidr } from '../../../base/ip';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
@@ -51,8 +52,8 @@ function* complain(
       spec,
       { type: 'Invalid', detail: complaint },
       cidr
-        ? `block \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
-        : `\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
+        ? say`block \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
+        : say`\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
       { span, field },
     );
   }

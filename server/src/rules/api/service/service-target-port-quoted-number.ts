@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
@@ -21,10 +22,10 @@ export const serviceTargetPortQuotedNumber: Check<RawService> = {
       yield refused(
         target,
         { type: 'Invalid', detail: portName(scalar.value)[0] ?? '' },
-        `targetPort "${scalar.value}" is in quotes and therefore the name of a port, and a name needs a letter; the API server refuses ${nameOf(object)}, so remove the quotes to mean port ${number}`,
+        say`targetPort "${scalar.value}" is in quotes and therefore the name of a port, and a name needs a letter; the API server refuses ${nameOf(object)}, so remove the quotes to mean port ${number}`,
         portNumber(number).length > 0
           ? {}
-          : { fixes: [replaceWith(object, target.span, number, `Remove the quotes: ${number}`)] },
+          : { fixes: [replaceWith(object, target.span, number, say`Remove the quotes: ${number}`)] },
       );
     }
   },

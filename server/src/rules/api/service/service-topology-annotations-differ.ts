@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import type { RawService } from './raw-service';
@@ -18,11 +19,11 @@ export const serviceTopologyAnnotationsDiffer: Check<RawService> = {
       yield refused(
         spec,
         { type: 'Invalid', detail: `must match annotations[${oldAnnotation}] when both are specified` },
-        `topology-mode is \`${mode.value.value}\`, but topology-aware-hints, its old name, is \`${hints.value.value}\`; the API server refuses ${nameOf(object)}, so remove the old annotation or make them equal`,
+        say`topology-mode is \`${mode.value.value}\`, but topology-aware-hints, its old name, is \`${hints.value.value}\`; the API server refuses ${nameOf(object)}, so remove the old annotation or make them equal`,
         {
           span: mode.value.span,
           field: `metadata.annotations[${newAnnotation}]`,
-          related: [{ place: object.place, span: hints.value.span, message: 'compared with this' }],
+          related: [{ place: object.place, span: hints.value.span, message: say`compared with this` }],
         },
       );
     }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
@@ -48,7 +49,7 @@ function* oneOf(
   yield refused(
     at,
     notSupported(words),
-    `\`${text}\` is no ${key}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+    say`\`${text}\` is no ${key}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
     meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] },
   );
 }

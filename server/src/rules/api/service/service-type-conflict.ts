@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Fix, Problem, Rejection } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -41,7 +42,7 @@ type Remove = (key: string) => Fix[];
 function* ofExternalName({ object, spec, clusterIPs }: RawService, remove: Remove): Generator<Problem> {
   const rejection: Rejection = { type: 'Forbidden', detail: 'may not be set for ExternalName services' };
   const message = (field: string): string =>
-    `${field} has no meaning for type ExternalName, which is only an alias in DNS and has no address of its own; the API server refuses ${nameOf(object)}, so remove the line or change the type`;
+    say`${field} has no meaning for type ExternalName, which is only an alias in DNS and has no address of its own; the API server refuses ${nameOf(object)}, so remove the line or change the type`;
   if (clusterIPs.length > 0) {
     const key = spec.list('clusterIPs') ? 'clusterIPs' : 'clusterIP';
     yield refused(spec.at(key), rejection, message(key), { field: 'spec.clusterIPs', fixes: remove(key) });
@@ -60,14 +61,14 @@ function headlessWithNodePorts({ object, clusterIPs, spec }: RawService, type: s
   return refused(
     spec.at(key),
     { type: 'Invalid', detail: `may not be set to 'None' for ${type} services` },
-    `\`None\` leaves the Service without a cluster IP, but type ${type} forwards from the nodes through one; the API server refuses ${nameOf(object)}, so remove the line or make the type ClusterIP`,
+    say`\`None\` leaves the Service without a cluster IP, but type ${type} forwards from the nodes through one; the API server refuses ${nameOf(object)}, so remove the line or make the type ClusterIP`,
     { span: clusterIPs[0]?.span ?? spec.keySpan, field: 'spec.clusterIPs[0]', fixes },
   );
 }
 
 function* ofLoadBalancer({ object, spec, keys }: RawService, type: string, remove: Remove): Generator<Problem> {
   const message = (field: string): string =>
-    `${field} tells a load balancer what to do, and a Service of type ${type} has none; the API server refuses ${nameOf(object)}, so remove it or make the type LoadBalancer`;
+    say`${field} tells a load balancer what to do, and a Service of type ${type} has none; the API server refuses ${nameOf(object)}, so remove it or make the type LoadBalancer`;
   if ((spec.list('loadBalancerSourceRanges')?.items.length ?? 0) > 0) {
     yield refused(spec.at('loadBalancerSourceRanges'), onlyLoadBalancers, message('loadBalancerSourceRanges'), {
       field: 'spec.LoadBalancerSourceRanges',
@@ -76,7 +77,7 @@ function* ofLoadBalancer({ object, spec, keys }: RawService, type: string, remov
   } else {
     const annotation = object.annotations.find(it => it.key.value === sourceRangesAnnotation);
     if (annotation) {
-      yield refused(spec, onlyLoadBalancers, message('this annotation'), {
+      yield refused(spec, onlyLoadBalancers, message(say`this annotation`), {
         span: annotation.key.span,
         field: `metadata.annotations[${sourceRangesAnnotation}]`,
       });
@@ -105,7 +106,7 @@ function* trafficPolicy({ object, spec }: RawService, type: string, remove: Remo
     yield refused(
       at,
       { type: 'Invalid', detail: 'may only be set for externally-accessible services' },
-      `externalTrafficPolicy is about traffic from outside the cluster, and a Service of type ${type}${type === 'ClusterIP' ? ' without externalIPs' : ''} gets none; the API server refuses ${nameOf(object)}, so remove the line or change the type`,
+      say`externalTrafficPolicy is about traffic from outside the cluster, and a Service of type ${type}${type === 'ClusterIP' ? say` without externalIPs` : ''} gets none; the API server refuses ${nameOf(object)}, so remove the line or change the type`,
       { fixes: remove('externalTrafficPolicy') },
     );
   }
@@ -121,7 +122,7 @@ function* healthCheck(service: RawService, remove: Remove): Generator<Problem> {
         type: 'Invalid',
         detail: "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
       },
-      `healthCheckNodePort is for type LoadBalancer with externalTrafficPolicy Local; the API server refuses ${nameOf(object)}, so remove the line`,
+      say`healthCheckNodePort is for type LoadBalancer with externalTrafficPolicy Local; the API server refuses ${nameOf(object)}, so remove the line`,
       { fixes: remove('healthCheckNodePort') },
     );
   }

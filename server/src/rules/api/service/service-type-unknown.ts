@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
@@ -20,7 +21,7 @@ export const serviceTypeUnknown: Check<RawService> = {
     yield refused(
       at,
       notSupported(serviceTypes),
-      `\`${type}\` is no type of Service; the API server refuses ${nameOf(object)}, so write ${either(serviceTypes)}`,
+      say`\`${type}\` is no type of Service; the API server refuses ${nameOf(object)}, so write ${either(serviceTypes)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] },
     );
   },

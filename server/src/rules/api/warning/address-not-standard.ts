@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { formatCidr, formatIp, parseCidr, parseIp } from '../../../base/ip';
 import type { Span } from '../../../base/span';
 import type { KubeObject } from '../../../model/kube-object';
@@ -63,8 +64,8 @@ function ofAddress(written: Written, object: KubeObject, cluster: ClusterSetting
           object,
           written,
           better,
-          'is read as another address by some programs',
-          `${field}: non-standard IP address "${text}" will be considered invalid in a future Kubernetes release: use "${better}"`,
+          say`is read as another address by some programs`,
+          say`${field}: non-standard IP address "${text}" will be considered invalid in a future Kubernetes release: use "${better}"`,
         );
   }
   return better === text
@@ -74,8 +75,8 @@ function ofAddress(written: Written, object: KubeObject, cluster: ClusterSetting
           object,
           written,
           better,
-          'can be written in one standard way',
-          `${field}: IPv6 address "${text}" should be in RFC 5952 canonical format ("${better}")`,
+          say`can be written in one standard way`,
+          say`${field}: IPv6 address "${text}" should be in RFC 5952 canonical format ("${better}")`,
         ),
         severity: 'information',
       };
@@ -100,8 +101,8 @@ function ofBlock(written: Written, object: KubeObject, cluster: ClusterSettings)
       object,
       written,
       better,
-      `may mean the block \`${better}\` or the address \`${single}\``,
-      `${field}: CIDR value "${text}" is ambiguous in this context (should be "${better}" or "${single}"?)`,
+      say`may mean the block \`${better}\` or the address \`${single}\``,
+      say`${field}: CIDR value "${text}" is ambiguous in this context (should be "${better}" or "${single}"?)`,
     );
   }
   if (complaints.length > 0) {
@@ -109,8 +110,8 @@ function ofBlock(written: Written, object: KubeObject, cluster: ClusterSettings)
       object,
       written,
       better,
-      'is read as another block by some programs',
-      `${field}: non-standard CIDR value "${text}" will be considered invalid in a future Kubernetes release: use "${better}"`,
+      say`is read as another block by some programs`,
+      say`${field}: non-standard CIDR value "${text}" will be considered invalid in a future Kubernetes release: use "${better}"`,
     );
   }
   return better === text
@@ -120,8 +121,8 @@ function ofBlock(written: Written, object: KubeObject, cluster: ClusterSettings)
           object,
           written,
           better,
-          'can be written in one standard way',
-          `${field}: IPv6 CIDR value "${text}" should be in RFC 5952 canonical format ("${better}")`,
+          say`can be written in one standard way`,
+          say`${field}: IPv6 CIDR value "${text}" should be in RFC 5952 canonical format ("${better}")`,
         ),
         severity: 'information',
       };
@@ -137,7 +138,7 @@ function told(
   return {
     span,
     field,
-    message: `\`${text}\` ${what}, so write \`${better}\` (the API server warns: ${warning})`,
+    message: say`\`${text}\` ${what}, so write \`${better}\` (the API server warns: ${warning})`,
     fixes: [replaceWith(object, span, better)],
   };
 }

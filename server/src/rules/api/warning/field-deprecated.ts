@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Span } from '../../../base/span';
 import type { KubeObject } from '../../../model/kube-object';
 import type { ClusterSettings } from '../../../workspace/settings';
@@ -23,8 +24,8 @@ export const fieldDeprecated: Check<KubeObject> = {
           yield deprecated(
             object.root.at('kind').span,
             'kind',
-            `Endpoints are deprecated: several EndpointSlices say the same and more`,
-            'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
+            say`Endpoints are deprecated: several EndpointSlices say the same and more`,
+            say`v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice`,
           );
         }
         break;
@@ -34,8 +35,8 @@ export const fieldDeprecated: Check<KubeObject> = {
           yield deprecated(
             annotation.key.span,
             `metadata.annotations[${ingressClass}]`,
-            `the annotation that names the class of ${nameOf(object)} was followed by a field`,
-            `annotation "${ingressClass}" is deprecated, please use 'spec.ingressClassName' instead`,
+            say`the annotation that names the class of ${nameOf(object)} was followed by a field`,
+            say`annotation "${ingressClass}" is deprecated, please use 'spec.ingressClassName' instead`,
           );
         }
         break;
@@ -51,8 +52,8 @@ function* ofService(object: KubeObject, cluster: ClusterSettings): Generator<Pro
     yield deprecated(
       hints.key.span,
       `metadata.annotations[${topologyHints}]`,
-      `the annotation topology-aware-hints of ${nameOf(object)} has a new name`,
-      `annotation ${topologyHints} is deprecated, please use ${topologyMode} instead`,
+      say`the annotation topology-aware-hints of ${nameOf(object)} has a new name`,
+      say`annotation ${topologyHints} is deprecated, please use ${topologyMode} instead`,
       annotations.some(it => it.key.value === topologyMode) ? [] : [replaceWith(object, hints.key.span, topologyMode)],
     );
   }
@@ -64,8 +65,8 @@ function* ofService(object: KubeObject, cluster: ClusterSettings): Generator<Pro
     yield deprecated(
       object.root.at('spec', 'externalIPs').keySpan,
       'spec.externalIPs',
-      `externalIPs of ${nameOf(object)} are deprecated: clusters may leave them out`,
-      'spec.externalIPs is deprecated and may no longer be implemented in some clusters',
+      say`externalIPs of ${nameOf(object)} are deprecated: clusters may leave them out`,
+      say`spec.externalIPs is deprecated and may no longer be implemented in some clusters`,
     );
   }
   if (service.trafficDistribution === 'PreferClose' && gate(cluster, 'PreferSameTrafficDistribution')) {
@@ -73,15 +74,15 @@ function* ofService(object: KubeObject, cluster: ClusterSettings): Generator<Pro
     yield deprecated(
       span,
       'spec.trafficDistribution',
-      `PreferClose of ${nameOf(object)} has a new name that says what it does`,
-      'spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"',
+      say`PreferClose of ${nameOf(object)} has a new name that says what it does`,
+      say`spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"`,
       [replaceWith(object, span, 'PreferSameZone')],
     );
   }
 }
 
 function deprecated(span: Span, field: string, why: string, warning: string, fixes: readonly Fix[] = []): Problem {
-  return { span, field, message: `${why} (the API server warns: ${warning})`, fixes };
+  return { span, field, message: say`${why} (the API server warns: ${warning})`, fixes };
 }
 
 const topologyHints = 'service.kubernetes.io/topology-aware-hints';

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Check } from '../check';
 import { nameOf } from '../check';
@@ -18,7 +19,7 @@ export const podNameNotLabel: Check<KubeObject> = {
       yield {
         span: nameSpan,
         field: 'metadata.name',
-        message: `${nameOf(object)} gives its pods a host name that is no DNS label (the API server warns: metadata.name: this is used in ${what}, which can result in surprising behavior; a DNS label is recommended: [${complaints.join(' ')}])`,
+        message: say`${nameOf(object)} gives its pods a host name that is no DNS label (the API server warns: metadata.name: this is used in ${what}, which can result in surprising behavior; a DNS label is recommended: [${complaints.join(' ')}])`,
       };
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
@@ -21,7 +22,7 @@ export const statefulSetServiceNameInvalid: Check<RawWorkload> = {
       yield refused(
         at,
         { type: 'Invalid', detail: complaint },
-        `no Service can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so write the name of its headless Service`,
+        say`no Service can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so write the name of its headless Service`,
         better === undefined ? {} : { fixes: [replaceWith(object, at.span, better)] },
       );
     }

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -18,7 +19,7 @@ export const workloadNumberInvalid: Check<RawWorkload> = {
       yield refused(
         deadline,
         { type: 'Invalid', detail: 'must be greater than minReadySeconds' },
-        `progressDeadlineSeconds is ${seconds}${deadline.exists ? '' : ' by default'}, which is not more than minReadySeconds, ${ready}: no rollout could ever succeed; the API server refuses ${nameOf(object)}, so make it longer`,
+        say`progressDeadlineSeconds is ${seconds}${deadline.exists ? '' : say` by default`}, which is not more than minReadySeconds, ${ready}: no rollout could ever succeed; the API server refuses ${nameOf(object)}, so make it longer`,
         { span: deadline.exists ? deadline.span : spec.at('minReadySeconds').span },
       );
     }

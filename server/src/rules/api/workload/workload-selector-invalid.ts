@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { valueOf } from '../../../syntax/node';
 import type { Reader } from '../../../syntax/reader';
 import { isFilledInLater } from '../../support/placeholder';
@@ -22,7 +23,7 @@ export const workloadSelectorInvalid: Check<RawWorkload> = {
       yield refused(
         selector,
         { type: 'Invalid', detail: object.kind === 'StatefulSet' ? '' : 'invalid label selector' },
-        `the selector cannot be read, so the API server compares no pod with it and refuses ${nameOf(object)}; correct what is marked in it`,
+        say`the selector cannot be read, so the API server compares no pod with it and refuses ${nameOf(object)}; correct what is marked in it`,
         { span: selector.keySpan },
       );
     }

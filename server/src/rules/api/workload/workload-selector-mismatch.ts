@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { labelMap, readLabels, readSelector } from '../../../model/labels';
 import type { Label } from '../../../model/labels';
 import type { Reader } from '../../../syntax/reader';
@@ -25,12 +26,12 @@ export const workloadSelectorMismatch: Check<RawWorkload> = {
     const missing = wanted.filter(it => carried.get(it.key.value) !== it.value.value);
     const [first] = missing;
     const related: Related[] = [
-      { place: object.place, span: first?.value.span ?? selector.keySpan, message: 'compared with this selector' },
+      { place: object.place, span: first?.value.span ?? selector.keySpan, message: say`compared with this selector` },
     ];
     yield refused(
       labels,
       { type: 'Invalid', detail: '`selector` does not match template `labels`' },
-      `${reason(selector, first, carried)}, so ${nameOf(object)} would never find the pods it makes and the API server refuses it; give the template every label of the selector`,
+      say`${reason(selector, first, carried)}, so ${nameOf(object)} would never find the pods it makes and the API server refuses it; give the template every label of the selector`,
       {
         span: spanOf(labels, first, template),
         field: `${template.field}.metadata.labels`,
@@ -43,13 +44,13 @@ export const workloadSelectorMismatch: Check<RawWorkload> = {
 
 function reason(selector: Reader, first: Label | undefined, carried: ReadonlyMap<string, string>): string {
   if (!selector.exists) {
-    return 'without a selector no label of the template is selected';
+    return say`without a selector no label of the template is selected`;
   }
   if (!first) {
-    return 'the labels of the template do not meet `matchExpressions` of the selector';
+    return say`the labels of the template do not meet \`matchExpressions\` of the selector`;
   }
   const own = carried.get(first.key.value);
-  return `the selector asks for \`${first.key.value}: ${first.value.value}\`, but the template ${own === undefined ? 'has no such label' : `has \`${first.key.value}: ${own}\``}`;
+  return say`the selector asks for \`${first.key.value}: ${first.value.value}\`, but the template ${own === undefined ? say`has no such label` : say`has \`${first.key.value}: ${own}\``}`;
 }
 
 /** The label that differs, else the labels, else the nearest key above. */
@@ -71,5 +72,5 @@ function copy({ object }: RawWorkload, labels: Reader, missing: readonly Label[]
         ? []
         : insertFirst(object, snapshot, map, key.value, value.value);
   });
-  return edits.length > 0 ? [{ title: 'Copy the labels of the selector', edits, preferred: true }] : [];
+  return edits.length > 0 ? [{ title: say`Copy the labels of the selector`, edits, preferred: true }] : [];
 }

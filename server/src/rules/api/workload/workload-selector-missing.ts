@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { readLabels } from '../../../model/labels';
 import type { Problem, Fix } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -22,7 +23,7 @@ export const workloadSelectorMissing: Check<RawWorkload> = {
       yield refused(
         selector,
         { type: 'Required', detail: '' },
-        `${nameOf(object)} has no selector, so it could not tell which pods are its own and the API server refuses it; write \`selector.matchLabels\` with labels of the template`,
+        say`${nameOf(object)} has no selector, so it could not tell which pods are its own and the API server refuses it; write \`selector.matchLabels\` with labels of the template`,
         {
           ...(selector.key ? {} : { span: workload.spec.keySpan }),
           fixes: fromTemplate(workload, snapshot),
@@ -33,10 +34,14 @@ export const workloadSelectorMissing: Check<RawWorkload> = {
       yield refused(
         selector,
         { type: 'Invalid', detail: `empty selector is invalid for ${name}` },
-        `the selector is empty and would select every pod of the namespace; the API server refuses ${nameOf(object)}, so write \`matchLabels\` with labels of the template`,
+        say`the selector is empty and would select every pod of the namespace; the API server refuses ${nameOf(object)}, so write \`matchLabels\` with labels of the template`,
         {
           related: [
-            { place: object.place, span: template.at('metadata', 'labels').keySpan, message: 'labels of the template' },
+            {
+              place: object.place,
+              span: template.at('metadata', 'labels').keySpan,
+              message: say`labels of the template`,
+            },
           ],
         },
       );
@@ -51,7 +56,7 @@ function* replicationController({ object, spec, selector, template }: RawWorkloa
     yield refused(
       selector,
       { type: 'Required', detail: '' },
-      `neither the selector nor the template has labels, so ${nameOf(object)} could not tell which pods are its own and the API server refuses it; give the template labels`,
+      say`neither the selector nor the template has labels, so ${nameOf(object)} could not tell which pods are its own and the API server refuses it; give the template labels`,
       selector.key ? {} : { span: spec.keySpan },
     );
   }
@@ -78,7 +83,7 @@ function fromTemplate({ object, template, selector }: RawWorkload, snapshot: Sna
   const entry = `selector:\n${indent}  matchLabels:\n${lines.join('')}${indent}`;
   return [
     {
-      title: 'Select the labels of the template',
+      title: say`Select the labels of the template`,
       edits: [editAt(object, key, { start: key.start, end: key.start }, entry)],
       preferred: true,
     },

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import { gate } from '../../../workspace/settings';
 import type { Problem, Rejection } from '../../rule';
@@ -36,7 +37,7 @@ function* deployment({ object, spec }: RawWorkload): Generator<Problem> {
     yield refused(
       rolling,
       { type: 'Forbidden', detail: "may not be specified when strategy `type` is 'Recreate'" },
-      `Recreate stops all pods before it starts new ones, so rollingUpdate says nothing; the API server refuses ${nameOf(object)}, so remove it or write RollingUpdate`,
+      say`Recreate stops all pods before it starts new ones, so rollingUpdate says nothing; the API server refuses ${nameOf(object)}, so remove it or write RollingUpdate`,
     );
   } else if (type !== undefined && !ofDeployments.has(type)) {
     yield unknown(object, strategy, notSupported(ofDeployments), ofDeployments);
@@ -49,8 +50,8 @@ function* deployment({ object, spec }: RawWorkload): Generator<Problem> {
       yield refused(
         unavailable,
         { type: 'Invalid', detail: 'may not be 0 when `maxSurge` is 0' },
-        `with maxSurge and maxUnavailable both 0 no pod could ever be replaced; the API server refuses ${nameOf(object)}, so raise one of the two`,
-        { related: [{ place: object.place, span: surge.span, message: 'the other one' }] },
+        say`with maxSurge and maxUnavailable both 0 no pod could ever be replaced; the API server refuses ${nameOf(object)}, so raise one of the two`,
+        { related: [{ place: object.place, span: surge.span, message: say`the other one` }] },
       );
     }
   }
@@ -73,13 +74,13 @@ function* daemonSet({ object, spec }: RawWorkload): Generator<Problem> {
       yield refused(
         surge,
         { type: 'Invalid', detail: 'may not be set when maxUnavailable is non-zero' },
-        `a DaemonSet starts the new pod of a node before or after it stops the old one, so one of maxSurge and maxUnavailable${unavailable.exists ? '' : ' (1 if left out)'} has to be 0; the API server refuses ${nameOf(object)}, so write 0 for one`,
+        say`a DaemonSet starts the new pod of a node before or after it stops the old one, so one of maxSurge and maxUnavailable${unavailable.exists ? '' : say` (1 if left out)`} has to be 0; the API server refuses ${nameOf(object)}, so write 0 for one`,
       );
     } else if (up === 0 && down === 0) {
       yield refused(
         unavailable,
         { type: 'Required', detail: 'cannot be 0 when maxSurge is 0' },
-        `with maxSurge and maxUnavailable both 0 no pod could ever be replaced; the API server refuses ${nameOf(object)}, so raise one of the two`,
+        say`with maxSurge and maxUnavailable both 0 no pod could ever be replaced; the API server refuses ${nameOf(object)}, so raise one of the two`,
       );
     }
   }
@@ -93,7 +94,7 @@ function* statefulSet({ object, spec }: RawWorkload, hasMaxUnavailable: boolean)
     yield refused(
       rolling,
       { type: 'Invalid', detail: "only allowed for updateStrategy 'RollingUpdate'" },
-      `OnDelete replaces pods only when someone deletes them, so rollingUpdate says nothing; the API server refuses ${nameOf(object)}, so remove it or write RollingUpdate`,
+      say`OnDelete replaces pods only when someone deletes them, so rollingUpdate says nothing; the API server refuses ${nameOf(object)}, so remove it or write RollingUpdate`,
     );
   } else if (type !== undefined && !ofDaemonSets.has(type)) {
     yield unknown(object, strategy, { type: 'Invalid', detail: "must be 'RollingUpdate' or 'OnDelete'" }, ofDaemonSets);
@@ -106,7 +107,7 @@ function* statefulSet({ object, spec }: RawWorkload, hasMaxUnavailable: boolean)
         yield refused(
           unavailable,
           { type: 'Invalid', detail: 'cannot be 0' },
-          `with maxUnavailable 0 no pod could ever be replaced; the API server refuses ${nameOf(object)}, so write 1 or more`,
+          say`with maxUnavailable 0 no pod could ever be replaced; the API server refuses ${nameOf(object)}, so write 1 or more`,
         );
       }
     }
@@ -137,7 +138,7 @@ function unknown(
   return refused(
     strategy,
     rejection,
-    `\`${type.text()?.value ?? ''}\` is no strategy of a ${object.kind}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+    say`\`${type.text()?.value ?? ''}\` is no strategy of a ${object.kind}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
     { span: type.span },
   );
 }
@@ -153,7 +154,7 @@ function* oneOf(
     yield refused(
       at,
       rejection,
-      `\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+      say`\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
     );
   }
 }

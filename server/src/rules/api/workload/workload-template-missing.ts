@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import type { RawWorkload } from './raw-workload';
@@ -11,7 +12,7 @@ export const workloadTemplateMissing: Check<RawWorkload> = {
     if (template.exists || malformed) {
       return;
     }
-    const message = `${nameOf(object)} has no template, so there is nothing to make its pods from and the API server refuses it; write \`template\``;
+    const message = say`${nameOf(object)} has no template, so there is nothing to make its pods from and the API server refuses it; write \`template\``;
     const span = { span: template.key ?? spec.keySpan };
     if (object.kind === 'ReplicationController') {
       yield refused(template, { type: 'Required', detail: '' }, message, span);
@@ -24,7 +25,7 @@ export const workloadTemplateMissing: Check<RawWorkload> = {
     yield refused(
       template.at('metadata', 'labels'),
       { type: 'Invalid', detail: '`selector` does not match template `labels`' },
-      `without a template ${nameOf(object)} makes no pods that its selector could find; write \`template.metadata.labels\``,
+      say`without a template ${nameOf(object)} makes no pods that its selector could find; write \`template.metadata.labels\``,
       span,
     );
   },
