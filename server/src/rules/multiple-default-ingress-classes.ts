@@ -1,5 +1,6 @@
 import { say } from '../base/say';
 import { several } from '../base/several';
+import { isSince } from '../workspace/settings';
 import type { Rule } from './rule';
 import { defaultAnnotation, ingressClasses, isDefaultClass } from './support/ingress-classes';
 import { code, named } from './support/words';
@@ -16,11 +17,9 @@ export const multipleDefaultIngressClasses: Rule = {
       return;
     }
     const others = ingressClasses(context).filter(it => it !== member && it.name !== member.name && isDefaultClass(it));
-    const [major, minor] = context.settings.cluster.kubernetesVersion;
-    const effect =
-      major === 1 && minor < 26
-        ? say`Ingresses without a class are refused`
-        : say`Ingresses without a class get the newest of them`;
+    const effect = isSince(context.settings.cluster, 26)
+      ? say`Ingresses without a class get the newest of them`
+      : say`Ingresses without a class are refused`;
     const annotation = member.object.annotations.find(it => it.key.value === defaultAnnotation);
     if (others.length > 0 && annotation) {
       yield {

@@ -1,31 +1,33 @@
 import assert from 'node:assert/strict';
 import { cidrComplaints, ipComplaints, specialIpComplaints } from '../../../server/src/rules/api/text/ips';
 import { cronComplaint } from '../../../server/src/rules/api/text/cron';
-import { labelValue, qualifiedName, wordsOf } from '../../../server/src/rules/api/text/labels';
+import { labelValue, qualifiedName } from '../../../server/src/rules/api/text/labels';
 import { byteLength, dns1035Label, dnsLabel, dnsSubdomain, portName } from '../../../server/src/rules/api/text/names';
 import { portNumber } from '../../../server/src/rules/api/text/ports';
 import { asDnsLabel, asPortName, asSubdomain } from '../../../server/src/rules/api/text/suggest';
-import { readSettings } from '../../../server/src/workspace/settings';
+import { defaultSettings, readSettings } from '../../../server/src/workspace/settings';
+
+const { cluster } = defaultSettings;
 
 describe('names', () => {
   it('of Services begin with a letter, those of Namespaces need not', () => {
-    assert.deepEqual(dnsLabel('9gag'), []);
+    assert.deepEqual(dnsLabel('9gag', cluster), []);
     assert.equal(dns1035Label('9gag').length, 1);
   });
 
   it('with a dot are subdomains but no labels, and are told so', () => {
     assert.deepEqual(dnsSubdomain('web.shop'), []);
-    assert.deepEqual(dnsLabel('web.shop'), ['must not contain dots']);
+    assert.deepEqual(dnsLabel('web.shop', cluster), ['must not contain dots']);
   });
 
   it('that are too long and wrong are told both', () => {
-    assert.equal(dnsLabel('A'.repeat(64))[0], 'must be no more than 63 characters');
-    assert.equal(dnsLabel('A'.repeat(64)).length, 2);
+    assert.equal(dnsLabel('A'.repeat(64), cluster)[0], 'must be no more than 63 characters');
+    assert.equal(dnsLabel('A'.repeat(64), cluster).length, 2);
   });
 
   it('are counted in bytes', () => {
     assert.equal(byteLength('aé€😀'), 1 + 2 + 3 + 4);
-    assert.equal(labelValue('é'.repeat(32))[0], 'must be no more than 63 characters');
+    assert.equal(labelValue('é'.repeat(32), cluster)[0], 'must be no more than 63 characters');
   });
 
   it('of container ports have 15 characters and a letter', () => {
@@ -48,22 +50,22 @@ describe('names', () => {
 
 describe('labels', () => {
   it('have keys with one slash at most', () => {
-    assert.deepEqual(qualifiedName('app.kubernetes.io/name'), []);
-    assert.equal(qualifiedName('a/b/c').length, 1);
-    assert.deepEqual(qualifiedName('/name'), ['prefix part must be non-empty']);
-    assert.equal(qualifiedName('example.com/')[0], 'name part must be non-empty');
+    assert.deepEqual(qualifiedName('app.kubernetes.io/name', cluster), []);
+    assert.equal(qualifiedName('a/b/c', cluster).length, 1);
+    assert.deepEqual(qualifiedName('/name', cluster), ['prefix part must be non-empty']);
+    assert.equal(qualifiedName('example.com/', cluster)[0], 'name part must be non-empty');
   });
 
   it('may have an empty value, but none with spaces', () => {
-    assert.deepEqual(labelValue(''), []);
-    assert.equal(labelValue('front end').length, 1);
+    assert.deepEqual(labelValue('', cluster), []);
+    assert.equal(labelValue('front end', cluster).length, 1);
   });
 
   it('are complained about in other words since Kubernetes 1.35', () => {
-    const words = wordsOf(readSettings("cluster: { kubernetesVersion: '1.35' }").cluster);
-    assert.match(qualifiedName('a/b/c')[0] ?? '', /^a qualified name must consist of/);
-    assert.match(qualifiedName('a/b/c', words)[0] ?? '', /^a valid label key must consist of/);
-    assert.deepEqual(labelValue('a'.repeat(64), words), ['must be no more than 63 bytes']);
+    const newer = readSettings("cluster: { kubernetesVersion: '1.35' }").cluster;
+    assert.match(qualifiedName('a/b/c', cluster)[0] ?? '', /^a qualified name must consist of/);
+    assert.match(qualifiedName('a/b/c', newer)[0] ?? '', /^a valid label key must consist of/);
+    assert.deepEqual(labelValue('a'.repeat(64), newer), ['must be no more than 63 bytes']);
   });
 });
 

@@ -12,6 +12,13 @@ const service = (spec: string, name = 'web') =>
   `{ apiVersion: v1, kind: Service, metadata: { name: ${name} }, spec: { ports: [{ port: 80 }], ${spec} } }`;
 const labelled = (label: string) =>
   `{ apiVersion: v1, kind: ConfigMap, metadata: { name: settings, labels: { ${label} } } }`;
+const namespace = (name: string) => `{ apiVersion: v1, kind: Namespace, metadata: { name: ${name} } }`;
+const ingressClass = (name: string) =>
+  `{ apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: ${name}, annotations: { ingressclass.kubernetes.io/is-default-class: "true" } }, spec: { controller: example.com/x } }`;
+const stateful = (name: string) =>
+  `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: ${name} }, spec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { ${container('')} } } } }`;
+const job = (label: string) =>
+  `{ apiVersion: batch/v1, kind: Job, metadata: { name: once }, spec: { template: { metadata: { labels: { ${label} } }, spec: { restartPolicy: Never, ${container('')} } } } }`;
 const container = (more: string) => `containers: [{ name: web, image: nginx, ${more} }]`;
 
 /** Where versions of Kubernetes differ: what is said `from` a minor version on, or `before` it, and the gate behind it. */
@@ -98,6 +105,18 @@ const cases: readonly Case[] = [
     from: 35,
     of: '{ apiVersion: v1, kind: Endpoints, metadata: { name: web }, subsets: [{ addresses: [{ ip: 10.1.2.3 }], ports: [{ port: 80, appProtocol: a/b/c }] }] }',
   },
+  { said: 'must not contain dots', from: 27, of: namespace('a.b') },
+  { said: 'a lowercase RFC 1123 label must', before: 27, of: namespace('a.b') },
+  { said: 'must not contain dots', from: 27, of: stateful('a.b') },
+  { said: 'cannot be the name of a StatefulSet', from: 27, of: stateful('a.b') },
+  { said: 'a DNS label is recommended', from: 27, of: pod(container('')).replace('name: web }', 'name: a.b }') },
+  { said: "must be 'once'", from: 27, of: job('batch.kubernetes.io/job-name: other') },
+  { said: "must be ''", from: 27, of: job('batch.kubernetes.io/controller-uid: other') },
+  {
+    said: 'Ingresses without a class are refused',
+    before: 26,
+    of: [ingressClass('a'), ingressClass('b')].join('\n---\n'),
+  },
   { said: unknown('spec.containers[0].restartPolicy'), before: 28, of: pod(container('restartPolicy: Always')) },
   { said: unknown('spec.trafficDistribution'), before: 30, of: service('trafficDistribution: PreferClose') },
   {
@@ -147,10 +166,10 @@ describe('what depends on the version of Kubernetes', () => {
     assert.ok(!found(28).includes('<none>'));
   });
 
-  const job = `{ apiVersion: batch/v1, kind: Job, metadata: { name: once }, spec: { template: { spec: { restartPolicy: Never, ${container('')} } } } }`;
+  const plainJob = `{ apiVersion: batch/v1, kind: Job, metadata: { name: once }, spec: { template: { spec: { restartPolicy: Never, ${container('')} } } } }`;
   it('the column STATUS of jobs, from 1.30', () => {
     const heading = (minor: number) =>
-      printed(`kubernetesVersion: "1.${minor}"`, job, 'jobs')
+      printed(`kubernetesVersion: "1.${minor}"`, plainJob, 'jobs')
         .split('\n')[0]
         ?.split(/\s{2,}/);
     assert.deepEqual(heading(29), ['NAME', 'COMPLETIONS', 'DURATION', 'AGE']);

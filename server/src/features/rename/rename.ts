@@ -178,15 +178,17 @@ function invalid(snapshot: Snapshot, { space }: Site, related: readonly Site[], 
 function complaintsAbout({ settings }: Snapshot, space: Site['space'], name: string): readonly string[] {
   switch (space) {
     case 'label key':
-      return qualifiedName(name);
+      return qualifiedName(name, settings.cluster);
     case 'label value':
-      return name === '' ? [say`it must not be empty`] : labelValue(name);
+      return name === '' ? [say`it must not be empty`] : labelValue(name, settings.cluster);
     case 'container port':
       return portName(name);
     case 'Service port':
-      return dnsLabel(name);
+      return dnsLabel(name, settings.cluster);
     case 'Service':
-      return gate(settings.cluster, 'RelaxedServiceNameValidation') ? dnsLabel(name) : dns1035Label(name);
+      return gate(settings.cluster, 'RelaxedServiceNameValidation')
+        ? dnsLabel(name, settings.cluster)
+        : dns1035Label(name);
   }
 }
 

@@ -1,11 +1,11 @@
 import { say } from '../../base/say';
+import type { ClusterSettings } from '../../workspace/settings';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import type { Problem } from '../rule';
 import { refused } from './check';
 import { replaceWith } from './fixes';
 import { asLabelValue, labelValue, qualifiedName } from './text/labels';
-import type { Words } from './text/labels';
 
 /**
  * Judges a map of labels, or a selector. The API server reports what is wrong with a key or a value on the map
@@ -14,7 +14,7 @@ import type { Words } from './text/labels';
 export function* checkLabelMap(
   object: KubeObject,
   map: Reader,
-  { words, what, field }: { words: Words; what: string; field?: string },
+  { cluster, what, field }: { cluster: ClusterSettings; what: string; field?: string },
 ): Generator<Problem> {
   const node = map.map();
   if (!node) {
@@ -22,7 +22,7 @@ export function* checkLabelMap(
   }
   const more = field === undefined ? {} : { field };
   for (const { key, value } of node.entries) {
-    const keyComplaint = qualifiedName(key.text, words)[0];
+    const keyComplaint = qualifiedName(key.text, cluster)[0];
     if (keyComplaint !== undefined) {
       yield refused(
         map,
@@ -33,7 +33,7 @@ export function* checkLabelMap(
     }
     // Numbers and booleans are another rule's.
     if (value?.kind === 'scalar' && typeof value.value === 'string') {
-      const complaint = labelValue(value.text, words)[0];
+      const complaint = labelValue(value.text, cluster)[0];
       if (complaint !== undefined) {
         const better = asLabelValue(value.text);
         yield refused(

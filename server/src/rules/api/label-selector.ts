@@ -1,23 +1,27 @@
 import { say } from '../../base/say';
+import type { ClusterSettings } from '../../workspace/settings';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import { defaultSettings } from '../../workspace/settings';
 import type { Problem } from '../rule';
 import { refused } from './check';
 import { checkLabelMap, shortened } from './label-map';
-import { labelValue, qualifiedName, wordsOf } from './text/labels';
-import type { Words } from './text/labels';
+import { labelValue, qualifiedName } from './text/labels';
 
 /**
  * Judges a LabelSelector: `matchLabels` and `matchExpressions`. Source: apimachinery
  * `pkg/apis/meta/v1/validation/validation.go` ValidateLabelSelector.
  */
-export function* checkLabelSelector(object: KubeObject, selector: Reader, words: Words): Generator<Problem> {
-  yield* checkLabelMap(object, selector.at('matchLabels'), { words, what: 'selector' });
+export function* checkLabelSelector(
+  object: KubeObject,
+  selector: Reader,
+  cluster: ClusterSettings,
+): Generator<Problem> {
+  yield* checkLabelMap(object, selector.at('matchLabels'), { cluster, what: 'selector' });
   for (const expression of selector.items('matchExpressions')) {
     yield* checkOperator(object, expression);
     const key = expression.at('key');
-    const [complaint] = qualifiedName(key.text()?.value ?? '', words);
+    const [complaint] = qualifiedName(key.text()?.value ?? '', cluster);
     if (complaint !== undefined && (!key.exists || key.text())) {
       yield refused(
         key,
@@ -27,7 +31,7 @@ export function* checkLabelSelector(object: KubeObject, selector: Reader, words:
     }
     for (const item of expression.items('values')) {
       const text = item.text()?.value;
-      const [wrong] = text === undefined ? [] : labelValue(text, words);
+      const [wrong] = text === undefined ? [] : labelValue(text, cluster);
       if (wrong !== undefined) {
         yield refused(
           item,
@@ -43,7 +47,7 @@ export function* checkLabelSelector(object: KubeObject, selector: Reader, words:
  * Whether a selector cannot be read. The API server then does not look at the template at all; a DaemonSet's it does.
  */
 export function isMalformed(object: KubeObject, selector: Reader): boolean {
-  return !checkLabelSelector(object, selector, anyWords).next().done;
+  return !checkLabelSelector(object, selector, anyCluster).next().done;
 }
 
 function* checkOperator(object: KubeObject, expression: Reader): Generator<Problem> {
@@ -78,4 +82,4 @@ function* checkOperator(object: KubeObject, expression: Reader): Generator<Probl
 }
 
 // Whether there are complaints does not hang on their words.
-const anyWords = wordsOf(defaultSettings.cluster);
+const { cluster: anyCluster } = defaultSettings;

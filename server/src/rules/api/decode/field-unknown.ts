@@ -1,6 +1,7 @@
 import { say } from '../../../base/say';
 import { nearest } from '../../../base/edit-distance';
 import type { ClusterSettings } from '../../../workspace/settings';
+import { isSince } from '../../../workspace/settings';
 import type { Check } from '../check';
 import { removeEntry, replaceWith } from '../fixes';
 import { olderFields } from '../network/ingress-backend-older';
@@ -40,11 +41,8 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
 };
 
 /** Only a version that somebody wrote counts: the assumed one may be older than the cluster. */
-function isTooOld(
-  { kubernetesVersion: [major, minor], kubernetesVersionWritten }: ClusterSettings,
-  { since }: NewerField,
-): boolean {
-  return kubernetesVersionWritten && major === 1 && minor < since;
+function isTooOld(cluster: ClusterSettings, { since }: NewerField): boolean {
+  return cluster.kubernetesVersionWritten && !isSince(cluster, since);
 }
 
 /** The fields of older versions of a backend have a rule of their own, which knows what to write. */

@@ -1,7 +1,7 @@
 import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
-import { dnsLabel } from '../text/names';
+import { isDnsLabel } from '../text/names';
 import type { RawJob } from './raw-job';
 
 /**
@@ -81,7 +81,7 @@ function* checkHostname({ object, spec }: RawJob): Generator<Problem> {
   const alone = !spec.at('completions').exists && !spec.at('parallelism').exists;
   const completions = alone ? 1 : (spec.number('completions')?.value ?? 0);
   const hostname = `${object.name}-${completions - 1}`;
-  if (object.name !== '' && completions > 0 && dnsLabel(hostname).length > 0) {
+  if (object.name !== '' && completions > 0 && !isDnsLabel(hostname)) {
     yield refused(
       object.root.at('metadata', 'name'),
       { type: 'Invalid', detail: `will not able to create pod with invalid DNS label: ${hostname}` },

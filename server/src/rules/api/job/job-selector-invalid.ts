@@ -1,16 +1,16 @@
 import { say } from '../../../base/say';
 import { labelMap, matches, readLabels, readSelector } from '../../../model/labels';
+import { isSince } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { removeEntry } from '../fixes';
 import { checkLabelSelector, isMalformed } from '../label-selector';
-import { wordsOf } from '../text/labels';
 import type { RawJob } from './raw-job';
 
 export const jobSelectorInvalid: Check<RawJob> = {
   id: 'job-selector-invalid',
-  help: 'A Job gets its selector and the labels `job-name`, `controller-uid` and their forms with `batch.kubernetes.io/` from the API server, so leave them out. With `manualSelector: true` it needs a selector that matches its template. A CronJob never has one.',
+  help: 'A Job gets its selector and the labels `job-name`, `controller-uid` and their forms with `batch.kubernetes.io/` (since Kubernetes 1.27) from the API server, so leave them out. With `manualSelector: true` it needs a selector that matches its template. A CronJob never has one.',
   source: 'kubernetes pkg/registry/batch/job/strategy.go, pkg/apis/batch/validation/validation.go',
 
   *check(job, { settings, snapshot }) {
@@ -35,12 +35,12 @@ export const jobSelectorInvalid: Check<RawJob> = {
       }
       return;
     }
-    yield* checkLabelSelector(object, selector, wordsOf(settings.cluster));
+    yield* checkLabelSelector(object, selector, settings.cluster);
     if (spec.boolean('manualSelector')?.value === true) {
       yield* manual(job);
     } else if (!object.root.at('metadata', 'uid').exists) {
       // What a cluster wrote itself is right.
-      yield* generated(job);
+      yield* generated(job, isSince(settings.cluster, 27));
     }
   },
 };
@@ -65,7 +65,10 @@ function* manual({ object, spec, template }: RawJob): Generator<Problem> {
 }
 
 /** The API server adds labels to the template and one to the selector, and then compares. */
-function* generated({ object, spec, template }: RawJob): Generator<Problem> {
+function* generated({ object, spec, template }: RawJob, prefixed: boolean): Generator<Problem> {
+  const names = prefixed ? ['job-name', 'batch.kubernetes.io/job-name'] : ['job-name'];
+  const selectedUid = prefixed ? 'batch.kubernetes.io/controller-uid' : 'controller-uid';
+  const uids = prefixed ? ['controller-uid', selectedUid] : [selectedUid];
   const labels = template.at('metadata', 'labels');
   const own = labelMap(readLabels(labels));
   for (const key of [...names, ...uids]) {
@@ -115,6 +118,3 @@ function mismatch(object: RawJob['object'], template: RawJob['template']): Probl
 
 /** Stands for the identifier that only a cluster knows. */
 const uid = '';
-const selectedUid = 'batch.kubernetes.io/controller-uid';
-const names = ['job-name', 'batch.kubernetes.io/job-name'];
-const uids = ['controller-uid', selectedUid];

@@ -3,7 +3,7 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { checkCounts } from '../numbers';
-import { labelValue, wordsOf } from '../text/labels';
+import { labelValue } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { byteLength, dnsSubdomain } from '../text/names';
 import { domainPrefixedPathRule, isDomainPrefixedPath } from '../text/domain-path';
@@ -18,7 +18,7 @@ export const jobSpecInvalid: Check<RawJob> = {
   *check(job, { settings }) {
     const { object, spec, template } = job;
     // The API server gives the pods a label with the name, and a label is shorter than a name may be.
-    const complaint = job.schedule ? undefined : labelValue(object.name, wordsOf(settings.cluster))[0];
+    const complaint = job.schedule ? undefined : labelValue(object.name, settings.cluster)[0];
     if (
       complaint !== undefined &&
       dnsSubdomain(object.name).length === 0 &&

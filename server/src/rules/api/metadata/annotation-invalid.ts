@@ -1,11 +1,11 @@
 import { say } from '../../../base/say';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { refused } from '../check';
 import type { Check } from '../check';
 import { byteLength } from '../text/names';
-import { qualifiedName, wordsOf } from '../text/labels';
-import type { Words } from '../text/labels';
+import { qualifiedName } from '../text/labels';
 import type { RawMetadata } from './raw-metadata';
 
 export const annotationInvalid: Check<RawMetadata> = {
@@ -15,14 +15,14 @@ export const annotationInvalid: Check<RawMetadata> = {
   source: 'apimachinery pkg/api/validation/objectmeta.go ValidateAnnotations',
 
   check: ({ object, metadata }, { settings }) =>
-    checkAnnotations(metadata.at('annotations'), object.kind, wordsOf(settings.cluster)),
+    checkAnnotations(metadata.at('annotations'), object.kind, settings.cluster),
 };
 
 /** Judges the annotations of an object or of a pod template. */
 export function* checkAnnotations(
   annotations: Reader,
   kind: string,
-  words: Words,
+  cluster: ClusterSettings,
   field = annotations.field,
 ): Generator<Problem> {
   const { node } = annotations;
@@ -34,7 +34,7 @@ export function* checkAnnotations(
   let size = 0;
   for (const { key, value } of node.entries) {
     size += long ? byteLength(key.text) + (value?.kind === 'scalar' ? byteLength(value.text) : 0) : 0;
-    const complaint = qualifiedName(key.text.toLowerCase(), words)[0];
+    const complaint = qualifiedName(key.text.toLowerCase(), cluster)[0];
     if (complaint !== undefined) {
       yield refused(
         annotations,

@@ -2,7 +2,7 @@ import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
-import { qualifiedName, wordsOf } from '../text/labels';
+import { qualifiedName } from '../text/labels';
 import type { RawMetadata } from './raw-metadata';
 
 export const finalizerInvalid: Check<RawMetadata> = {
@@ -20,7 +20,7 @@ export const finalizerInvalid: Check<RawMetadata> = {
       if (text === undefined) {
         continue;
       }
-      const [complaint] = qualifiedName(text, wordsOf(settings.cluster));
+      const [complaint] = qualifiedName(text, settings.cluster);
       if (complaint !== undefined) {
         yield refused(
           list,

@@ -1,6 +1,5 @@
 import type { Check } from '../check';
 import { checkLabelMap } from '../label-map';
-import { wordsOf } from '../text/labels';
 import type { RawMetadata } from './raw-metadata';
 
 export const labelInvalid: Check<RawMetadata> = {
@@ -10,5 +9,5 @@ export const labelInvalid: Check<RawMetadata> = {
   source: 'apimachinery pkg/apis/meta/v1/validation/validation.go ValidateLabels',
 
   check: ({ object, metadata }, { settings }) =>
-    checkLabelMap(object, metadata.at('labels'), { words: wordsOf(settings.cluster), what: 'label' }),
+    checkLabelMap(object, metadata.at('labels'), { cluster: settings.cluster, what: 'label' }),
 };

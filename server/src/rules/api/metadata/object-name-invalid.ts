@@ -1,6 +1,6 @@
 import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
-import { gate } from '../../../workspace/settings';
+import { gate, isSince } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { refused } from '../check';
 import type { Check } from '../check';
@@ -8,6 +8,7 @@ import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { byteLength, dns1035Label, dnsLabel, dnsSubdomain } from '../text/names';
 import { asDnsLabel, asSubdomain } from '../text/suggest';
+import type { NameFormat } from './known-kinds';
 import type { RawMetadata } from './raw-metadata';
 
 export const objectNameInvalid: Check<RawMetadata> = {
@@ -51,7 +52,8 @@ function* checkName(subject: RawMetadata, text: string, cluster: ClusterSettings
     return;
   }
   const name = metadata.at('name');
-  const better = subject.format === 'subdomain' ? asSubdomain(text) : asDnsLabel(text, needsLetter(subject, cluster));
+  const better =
+    formatIn(cluster, subject) === 'subdomain' ? asSubdomain(text) : asDnsLabel(text, needsLetter(subject, cluster));
   const suits = better !== undefined && complaintsOf(subject, better, cluster).length === 0;
   yield refused(
     name,
@@ -62,11 +64,11 @@ function* checkName(subject: RawMetadata, text: string, cluster: ClusterSettings
 }
 
 function complaintsOf(subject: RawMetadata, text: string, cluster: ClusterSettings): readonly string[] {
-  switch (subject.format) {
+  switch (formatIn(cluster, subject)) {
     case 'label':
-      return dnsLabel(text);
+      return dnsLabel(text, cluster);
     case 'service':
-      return needsLetter(subject, cluster) ? dns1035Label(text) : dnsLabel(text);
+      return needsLetter(subject, cluster) ? dns1035Label(text) : dnsLabel(text, cluster);
     case 'subdomain':
       return subject.object.kind === 'CronJob' && byteLength(text) > 52
         ? [...dnsSubdomain(text), say`must be no more than 52 characters`]
@@ -74,16 +76,21 @@ function complaintsOf(subject: RawMetadata, text: string, cluster: ClusterSettin
   }
 }
 
+/** StatefulSets could have dots in their names up to Kubernetes 1.26, though they never got pods. */
+function formatIn(cluster: ClusterSettings, { format, object }: RawMetadata): NameFormat {
+  return object.kind === 'StatefulSet' && !isSince(cluster, 27) ? 'subdomain' : format;
+}
+
 function needsLetter({ format }: RawMetadata, cluster: ClusterSettings): boolean {
   return format === 'service' && !gate(cluster, 'RelaxedServiceNameValidation');
 }
 
 function formatOf(subject: RawMetadata, cluster: ClusterSettings): string {
-  const limit = subject.format === 'subdomain' ? (subject.object.kind === 'CronJob' ? 52 : 253) : 63;
-  const characters =
-    subject.format === 'subdomain'
-      ? say`lower case letters, digits, \`-\` and \`.\``
-      : say`lower case letters, digits and \`-\``;
+  const dots = formatIn(cluster, subject) === 'subdomain';
+  const limit = dots ? (subject.object.kind === 'CronJob' ? 52 : 253) : 63;
+  const characters = dots
+    ? say`lower case letters, digits, \`-\` and \`.\``
+    : say`lower case letters, digits and \`-\``;
   const start = needsLetter(subject, cluster) ? say`beginning with a letter and ending` : say`beginning and ending`;
   return say`it takes up to ${limit} ${characters}, ${start} with a letter or digit`;
 }

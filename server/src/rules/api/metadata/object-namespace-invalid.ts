@@ -13,7 +13,7 @@ export const objectNamespaceInvalid: Check<RawMetadata> = {
   help: 'A namespace is named with up to 63 lower case letters, digits and hyphens, without dots. Objects that belong to the whole cluster (a Namespace, a Node, an IngressClass) have no namespace themselves: remove the line.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateObjectMeta',
 
-  *check({ object, metadata }, { snapshot }) {
+  *check({ object, metadata }, { snapshot, settings }) {
     const namespace = metadata.at('namespace');
     const text = textAt(namespace);
     if (!text) {
@@ -38,7 +38,7 @@ export const objectNamespaceInvalid: Check<RawMetadata> = {
       );
       return;
     }
-    const [complaint] = dnsLabel(text);
+    const [complaint] = dnsLabel(text, settings.cluster);
     if (complaint !== undefined) {
       const better = asDnsLabel(text);
       yield refused(

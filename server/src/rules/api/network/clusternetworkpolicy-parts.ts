@@ -8,7 +8,6 @@ import { nameOf, refused } from '../check';
 import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
 import { cidrComplaints, strayBits } from '../text/ips';
-import { wordsOf } from '../text/labels';
 import { either } from '../text/list';
 import { protocols } from '../text/ports';
 
@@ -80,7 +79,7 @@ export function* checkSelector(at: Reader, object: KubeObject): Generator<Proble
   if (!at.items('matchExpressions').every(it => it.text('key') && it.text('operator'))) {
     return;
   }
-  for (const { rejection, ...problem } of checkLabelSelector(object, at, words)) {
+  for (const { rejection, ...problem } of checkLabelSelector(object, at, cluster)) {
     yield {
       ...problem,
       message: say`this is no selector${rejection ? `: ${rejection.detail}` : ''}; the API server takes ${nameOf(object)}, but nobody can tell whom it selects, so correct it`,
@@ -125,4 +124,4 @@ export function* checkNamedPorts(at: Reader, object: KubeObject): Generator<Prob
   }
 }
 
-const words = wordsOf(defaultSettings.cluster);
+const { cluster } = defaultSettings;

@@ -8,7 +8,7 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { numberAt, textAt } from '../raw';
 import { ipComplaints, reasonOf } from '../text/ips';
-import { qualifiedName, wordsOf } from '../text/labels';
+import { qualifiedName } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { dnsLabel, dnsSubdomain } from '../text/names';
 import { portNumber, protocols } from '../text/ports';
@@ -19,7 +19,6 @@ export const endpointsInvalid: Check<KubeObject> = {
   source: 'kubernetes pkg/apis/core/validation/validation.go validateEndpointSubsets',
 
   *check(object, { settings }) {
-    const strict = gate(settings.cluster, 'StrictIPCIDRValidation');
     for (const subset of object.root.items('subsets')) {
       const addresses = [...subset.items('addresses'), ...subset.items('notReadyAddresses')];
       if (addresses.length === 0 && (!subset.exists || subset.map())) {
@@ -31,7 +30,7 @@ export const endpointsInvalid: Check<KubeObject> = {
         );
       }
       for (const address of addresses) {
-        yield* checkAddress(object, address, strict);
+        yield* checkAddress(object, address, settings.cluster);
       }
       const ports = subset.items('ports');
       for (const port of ports) {
@@ -41,10 +40,10 @@ export const endpointsInvalid: Check<KubeObject> = {
   },
 };
 
-function* checkAddress(object: KubeObject, address: Reader, strict: boolean): Generator<Problem> {
+function* checkAddress(object: KubeObject, address: Reader, cluster: ClusterSettings): Generator<Problem> {
   const ip = address.at('ip');
   const text = textAt(ip);
-  const [complaint] = text === undefined ? [] : ipComplaints(text, strict);
+  const [complaint] = text === undefined ? [] : ipComplaints(text, gate(cluster, 'StrictIPCIDRValidation'));
   if (complaint !== undefined) {
     yield refused(
       ip,
@@ -54,7 +53,8 @@ function* checkAddress(object: KubeObject, address: Reader, strict: boolean): Ge
     );
   }
   // An empty `hostname` is none.
-  yield* checkNames(object, address, address.text('hostname')?.value === '' ? ['nodeName'] : ['hostname', 'nodeName']);
+  const keys = address.text('hostname')?.value === '' ? (['nodeName'] as const) : (['hostname', 'nodeName'] as const);
+  yield* checkNames(object, address, keys, cluster);
 }
 
 /** `hostname` and `nodeName` of an endpoint. */
@@ -62,10 +62,11 @@ export function* checkNames(
   object: KubeObject,
   endpoint: Reader,
   keys: readonly ('hostname' | 'nodeName')[],
+  cluster: ClusterSettings,
 ): Generator<Problem> {
   for (const key of keys) {
     const text = endpoint.text(key)?.value;
-    const [complaint] = text === undefined ? [] : key === 'hostname' ? dnsLabel(text) : dnsSubdomain(text);
+    const [complaint] = text === undefined ? [] : key === 'hostname' ? dnsLabel(text, cluster) : dnsSubdomain(text);
     if (complaint !== undefined) {
       yield refused(
         endpoint.at(key),
@@ -115,7 +116,7 @@ export function* checkPortWords(
   cluster: ClusterSettings,
 ): Generator<Problem> {
   const name = entry.text('name')?.value;
-  const [complaint] = name ? dnsLabel(name) : [];
+  const [complaint] = name ? dnsLabel(name, cluster) : [];
   if (complaint !== undefined) {
     yield refused(
       entry.at('name'),
@@ -131,7 +132,7 @@ export function* checkPortWords(
     );
   }
   const application = entry.text('appProtocol')?.value;
-  const [wrong] = application === undefined ? [] : qualifiedName(application, wordsOf(cluster));
+  const [wrong] = application === undefined ? [] : qualifiedName(application, cluster);
   if (wrong !== undefined) {
     yield refused(
       entry.at('appProtocol'),

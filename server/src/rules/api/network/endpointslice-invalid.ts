@@ -7,7 +7,7 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
-import { labelValue, wordsOf } from '../text/labels';
+import { labelValue } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { fullyQualifiedName } from '../text/names';
 import { checkNames, checkPortWords } from './endpoints-invalid';
@@ -66,7 +66,7 @@ function* checkEndpoint(
   for (const address of addresses) {
     yield* checkAddress(object, address, type);
   }
-  yield* checkNames(object, endpoint, ['hostname', 'nodeName']);
+  yield* checkNames(object, endpoint, ['hostname', 'nodeName'], cluster);
   yield* checkHints(object, endpoint.at('hints', 'forZones'), cluster);
   yield* checkHints(object, endpoint.at('hints', 'forNodes'), cluster);
 }
@@ -113,7 +113,7 @@ function* checkHints(object: KubeObject, hints: Reader, cluster: ClusterSettings
     if (text === undefined) {
       continue;
     }
-    const [complaint] = labelValue(text, wordsOf(cluster));
+    const [complaint] = labelValue(text, cluster);
     if (seen.has(text)) {
       yield refused(
         name,

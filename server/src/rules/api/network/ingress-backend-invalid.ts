@@ -1,6 +1,7 @@
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
 import type { Snapshot } from '../../../workspace/snapshot';
 import type { Problem } from '../../rule';
@@ -20,19 +21,19 @@ export const ingressBackendInvalid: Check<KubeObject> = {
   source: 'kubernetes pkg/apis/networking/validation/validation.go validateIngressBackend',
 
   *check(object, { settings, snapshot }) {
-    const digits = gate(settings.cluster, 'RelaxedServiceNameValidation');
+    const { cluster } = settings;
     const spec = object.root.at('spec');
     const fallback = spec.at('defaultBackend');
     if (fallback.exists) {
       yield* checkOlder(object, fallback, snapshot);
-      yield* checkBackend(object, fallback, digits);
+      yield* checkBackend(object, fallback, cluster);
     }
     for (const rule of spec.items('rules')) {
       for (const path of rule.items('http', 'paths')) {
         yield* checkOlder(object, path.at('backend'), snapshot);
         // Without a pathType the API server looks no further.
         if (path.at('pathType').exists) {
-          yield* checkBackend(object, path.at('backend'), digits);
+          yield* checkBackend(object, path.at('backend'), cluster);
         }
       }
     }
@@ -55,7 +56,7 @@ function* checkOlder(object: KubeObject, backend: Reader, snapshot: Snapshot): G
 }
 
 /** `digits`: names of Services may begin with one. */
-function* checkBackend(object: KubeObject, backend: Reader, digits: boolean): Generator<Problem> {
+function* checkBackend(object: KubeObject, backend: Reader, cluster: ClusterSettings): Generator<Problem> {
   const service = backend.at('service');
   const resource = backend.at('resource');
   if (backend.exists && !backend.map()) {
@@ -72,7 +73,7 @@ function* checkBackend(object: KubeObject, backend: Reader, digits: boolean): Ge
       { span: backend.keySpan },
     );
   } else if (service.exists) {
-    yield* checkService(object, backend, service, digits);
+    yield* checkService(object, backend, service, cluster);
   } else if (resource.exists) {
     yield* checkTypedReference(object, resource);
   } else {
@@ -85,10 +86,16 @@ function* checkBackend(object: KubeObject, backend: Reader, digits: boolean): Ge
   }
 }
 
-function* checkService(object: KubeObject, backend: Reader, service: Reader, digits: boolean): Generator<Problem> {
+function* checkService(
+  object: KubeObject,
+  backend: Reader,
+  service: Reader,
+  cluster: ClusterSettings,
+): Generator<Problem> {
+  const digits = gate(cluster, 'RelaxedServiceNameValidation');
   const name = service.at('name');
   const text = textAt(name);
-  const [complaint] = text ? (digits ? dnsLabel(text) : dns1035Label(text)) : [];
+  const [complaint] = text ? (digits ? dnsLabel(text, cluster) : dns1035Label(text)) : [];
   const suggested = asDnsLabel(text ?? '', !digits);
   if (text === '') {
     yield refused(

@@ -1,6 +1,7 @@
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -15,7 +16,7 @@ export const ingressClassInvalid: Check<KubeObject> = {
   help: 'An IngressClass names its controller by a domain and a path, in up to 250 characters: `k8s.io/ingress-nginx`. `parameters` is an object by `kind` and `name`; its `namespace` is written with `scope: Namespace`, and only there.',
   source: 'kubernetes pkg/apis/networking/validation/validation.go ValidateIngressClass',
 
-  *check(object) {
+  *check(object, { settings }) {
     const spec = object.root.at('spec');
     const controller = spec.at('controller');
     const parameters = spec.at('parameters');
@@ -25,7 +26,7 @@ export const ingressClassInvalid: Check<KubeObject> = {
     }
     if (parameters.map()) {
       yield* checkTypedReference(object, parameters);
-      yield* checkScope(object, parameters);
+      yield* checkScope(object, parameters, settings.cluster);
     }
   },
 };
@@ -55,12 +56,12 @@ function* checkController(object: KubeObject, at: Reader): Generator<Problem> {
 }
 
 /** Left out, `scope` is Cluster. */
-function* checkScope(object: KubeObject, parameters: Reader): Generator<Problem> {
+function* checkScope(object: KubeObject, parameters: Reader, cluster: ClusterSettings): Generator<Problem> {
   const at = parameters.at('scope');
   const scope = at.exists ? at.text()?.value : 'Cluster';
   const namespace = parameters.at('namespace');
   const text = namespace.text()?.value;
-  const [complaint] = text === undefined ? [] : dnsLabel(text);
+  const [complaint] = text === undefined ? [] : dnsLabel(text, cluster);
   if (scope !== undefined && !scopes.has(scope)) {
     yield refused(
       at,

@@ -11,7 +11,6 @@ import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
 import { textAt } from '../raw';
 import { cidrComplaints } from '../text/ips';
-import { wordsOf } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { checkPolicyPort } from './networkpolicy-port';
 
@@ -22,7 +21,7 @@ export const networkPolicyInvalid: Check<KubeObject> = {
 
   *check(object, { settings }) {
     const spec = object.root.at('spec');
-    yield* checkLabelSelector(object, spec.at('podSelector'), wordsOf(settings.cluster));
+    yield* checkLabelSelector(object, spec.at('podSelector'), settings.cluster);
     for (const [direction, peers] of [
       ['ingress', 'from'],
       ['egress', 'to'],
@@ -45,9 +44,8 @@ function* checkPeer(object: KubeObject, peer: Reader, cluster: ClusterSettings):
   const namespaces = peer.at('namespaceSelector');
   const block = peer.at('ipBlock');
   const count = [pods, namespaces, block].filter(it => it.exists).length;
-  const words = wordsOf(cluster);
-  yield* checkLabelSelector(object, pods, words);
-  yield* checkLabelSelector(object, namespaces, words);
+  yield* checkLabelSelector(object, pods, cluster);
+  yield* checkLabelSelector(object, namespaces, cluster);
   if (block.exists) {
     yield* checkBlock(object, block, gate(cluster, 'StrictIPCIDRValidation'));
   }

@@ -1,4 +1,5 @@
 import { say } from '../../../base/say';
+import type { ClusterSettings } from '../../../workspace/settings';
 import { parseCidr } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -9,8 +10,7 @@ import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { cidrComplaints } from '../text/ips';
-import { labelValue, qualifiedName, wordsOf } from '../text/labels';
-import type { Words } from '../text/labels';
+import { labelValue, qualifiedName } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
 
@@ -21,12 +21,12 @@ export const nodeInvalid: Check<KubeObject> = {
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateNode',
 
   *check(object, { settings }) {
-    const words = wordsOf(settings.cluster);
+    const { cluster } = settings;
     const seen = new Set<string>();
     for (const [index, taint] of object.root.items('spec', 'taints').entries()) {
       if (taint.map()) {
         // The API server looks for taints below `spec` and calls them by `metadata`.
-        yield* checkTaint(object, taint, `metadata.taints[${index}]`, words, seen);
+        yield* checkTaint(object, taint, `metadata.taints[${index}]`, cluster, seen);
       }
     }
     yield* checkBlocks(object, object.root.at('spec', 'podCIDRs'), gate(settings.cluster, 'StrictIPCIDRValidation'));
@@ -37,13 +37,13 @@ function* checkTaint(
   object: KubeObject,
   taint: Reader,
   field: string,
-  words: Words,
+  cluster: ClusterSettings,
   seen: Set<string>,
 ): Generator<Problem> {
   const first = taint.map()?.entries[0]?.key ?? taint.span;
   const [key, value, effect] = ['key', 'value', 'effect'].map(it => textAt(taint.at(it)));
-  const [wrongKey] = key === undefined ? [] : qualifiedName(key, words);
-  const [wrongValue] = value === undefined ? [] : labelValue(value, words);
+  const [wrongKey] = key === undefined ? [] : qualifiedName(key, cluster);
+  const [wrongValue] = value === undefined ? [] : labelValue(value, cluster);
   if (wrongKey !== undefined) {
     const at = taint.at('key');
     yield refused(

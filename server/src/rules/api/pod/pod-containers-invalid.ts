@@ -1,5 +1,6 @@
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -16,7 +17,7 @@ export const podContainersInvalid: Check<RawPod> = {
   help: 'A pod has at least one container; each has an image and a name of up to 63 lower case letters, digits and hyphens that no other container or init container of the pod has. `imagePullPolicy` is Always, IfNotPresent or Never. Environment variables have names without `=`, and a value or one source.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec, validateContainers',
 
-  *check(pod) {
+  *check(pod, { settings }) {
     const { object, spec, containers } = pod;
     const list = spec.at('containers');
     if ((!list.exists || list.list()?.items.length === 0) && !containers.some(it => it.list === 'containers')) {
@@ -28,7 +29,7 @@ export const podContainersInvalid: Check<RawPod> = {
     }
     const names = new Map<string, RawContainer>();
     for (const container of containers) {
-      yield* checkName(pod, container, names);
+      yield* checkName(pod, container, names, settings.cluster);
       yield* checkImage(pod, container);
       yield* checkWord(pod, container.entry.at('imagePullPolicy'), pullPolicies);
       yield* checkWord(pod, container.entry.at('terminationMessagePolicy'), messagePolicies);
@@ -37,10 +38,15 @@ export const podContainersInvalid: Check<RawPod> = {
   },
 };
 
-function* checkName({ object }: RawPod, container: RawContainer, names: Map<string, RawContainer>): Generator<Problem> {
+function* checkName(
+  { object }: RawPod,
+  container: RawContainer,
+  names: Map<string, RawContainer>,
+  cluster: ClusterSettings,
+): Generator<Problem> {
   const name = container.entry.at('name');
   const text = textAt(name);
-  const [complaint] = text ? dnsLabel(text) : [];
+  const [complaint] = text ? dnsLabel(text, cluster) : [];
   const first = text === undefined ? undefined : names.get(text);
   if (text === '') {
     yield refused(

@@ -20,7 +20,7 @@ export const podHostnameInvalid: Check<RawPod> = {
     const { object, spec } = pod;
     for (const key of ['hostname', 'subdomain']) {
       const text = spec.text(key)?.value;
-      const [complaint] = text ? dnsLabel(text) : [];
+      const [complaint] = text ? dnsLabel(text, settings.cluster) : [];
       if (complaint !== undefined) {
         const at = spec.at(key);
         const better = asDnsLabel(text ?? '');

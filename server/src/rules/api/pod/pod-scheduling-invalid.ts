@@ -1,4 +1,5 @@
 import { say } from '../../../base/say';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Span } from '../../../base/span';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -9,8 +10,7 @@ import { replaceWith } from '../fixes';
 import { checkLabelMap, shortened } from '../label-map';
 import { checkLabelSelector } from '../label-selector';
 import { textAt } from '../raw';
-import { labelValue, qualifiedName, wordsOf } from '../text/labels';
-import type { Words } from '../text/labels';
+import { labelValue, qualifiedName } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { dnsLabel } from '../text/names';
 import { nearestWord } from '../text/suggest';
@@ -25,20 +25,20 @@ export const podSchedulingInvalid: Check<RawPod> = {
   source: 'kubernetes pkg/apis/core/validation/validation.go validateAffinity, ValidateTolerations and neighbours',
 
   *check({ object, spec }, { settings }) {
-    const words = wordsOf(settings.cluster);
+    const { cluster } = settings;
     for (const { key } of spec.map()?.entries ?? []) {
       switch (key.text) {
         case 'nodeSelector':
-          yield* checkLabelMap(object, spec.at('nodeSelector'), { words, what: 'nodeSelector' });
+          yield* checkLabelMap(object, spec.at('nodeSelector'), { cluster, what: 'nodeSelector' });
           break;
         case 'affinity':
-          yield* checkAffinity(object, spec.at('affinity'), words);
+          yield* checkAffinity(object, spec.at('affinity'), cluster);
           break;
         case 'topologySpreadConstraints':
-          yield* checkSpread(object, spec.items('topologySpreadConstraints'), words);
+          yield* checkSpread(object, spec.items('topologySpreadConstraints'), cluster);
           break;
         case 'tolerations':
-          yield* checkTolerations(object, spec.items('tolerations'), words);
+          yield* checkTolerations(object, spec.items('tolerations'), cluster);
           break;
       }
     }
@@ -48,7 +48,7 @@ export const podSchedulingInvalid: Check<RawPod> = {
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
 
-function* checkAffinity(object: KubeObject, affinity: Reader, words: Words): Generator<Problem> {
+function* checkAffinity(object: KubeObject, affinity: Reader, cluster: ClusterSettings): Generator<Problem> {
   const nodes = affinity.at('nodeAffinity', required);
   const terms = nodes.at('nodeSelectorTerms');
   if (nodes.map() && terms.items().length === 0 && (!terms.exists || terms.list())) {
@@ -59,31 +59,31 @@ function* checkAffinity(object: KubeObject, affinity: Reader, words: Words): Gen
     );
   }
   for (const term of terms.items()) {
-    yield* checkNodes(object, term, words, true);
+    yield* checkNodes(object, term, cluster, true);
   }
   for (const entry of affinity.items('nodeAffinity', preferred)) {
     yield* checkWeight(object, entry.at('weight'));
-    yield* checkNodes(object, entry.at('preference'), words, false);
+    yield* checkNodes(object, entry.at('preference'), cluster, false);
   }
   for (const kind of ['podAffinity', 'podAntiAffinity']) {
     for (const term of affinity.items(kind, required)) {
-      yield* checkPods(object, term, words);
+      yield* checkPods(object, term, cluster);
     }
     for (const entry of affinity.items(kind, preferred)) {
       yield* checkWeight(object, entry.at('weight'));
-      yield* checkPods(object, entry.at('podAffinityTerm'), words);
+      yield* checkPods(object, entry.at('podAffinityTerm'), cluster);
     }
   }
 }
 
 /** `values`: whether those have to be values that labels can have. */
-function* checkNodes(object: KubeObject, term: Reader, words: Words, values: boolean): Generator<Problem> {
+function* checkNodes(object: KubeObject, term: Reader, cluster: ClusterSettings, values: boolean): Generator<Problem> {
   yield* checkNodeFields(object, term.items('matchFields'));
   for (const expression of term.items('matchExpressions')) {
     yield* checkOperator(object, expression);
     const key = expression.at('key');
     const name = textAt(key);
-    const [complaint] = name === undefined ? [] : qualifiedName(name, words);
+    const [complaint] = name === undefined ? [] : qualifiedName(name, cluster);
     if (complaint !== undefined) {
       yield refused(
         key,
@@ -93,7 +93,7 @@ function* checkNodes(object: KubeObject, term: Reader, words: Words, values: boo
     }
     for (const item of values ? expression.items('values') : []) {
       const text = item.text()?.value;
-      const [wrong] = text === undefined ? [] : labelValue(text, words);
+      const [wrong] = text === undefined ? [] : labelValue(text, cluster);
       if (wrong !== undefined) {
         yield refused(
           item,
@@ -150,12 +150,12 @@ function* checkOperator(object: KubeObject, expression: Reader): Generator<Probl
 
 const operators: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']);
 
-function* checkPods(object: KubeObject, term: Reader, words: Words): Generator<Problem> {
-  yield* checkLabelSelector(object, term.at('labelSelector'), words);
-  yield* checkLabelSelector(object, term.at('namespaceSelector'), words);
+function* checkPods(object: KubeObject, term: Reader, cluster: ClusterSettings): Generator<Problem> {
+  yield* checkLabelSelector(object, term.at('labelSelector'), cluster);
+  yield* checkLabelSelector(object, term.at('namespaceSelector'), cluster);
   for (const item of term.items('namespaces')) {
     const text = textAt(item);
-    const [complaint] = text === undefined ? [] : dnsLabel(text);
+    const [complaint] = text === undefined ? [] : dnsLabel(text, cluster);
     if (complaint !== undefined) {
       // The API server does not say which of them.
       yield refused(
@@ -166,14 +166,14 @@ function* checkPods(object: KubeObject, term: Reader, words: Words): Generator<P
       );
     }
   }
-  yield* checkLabelKeys(object, term, words);
+  yield* checkLabelKeys(object, term, cluster);
   if (term.map()) {
-    yield* checkTopologyKey(object, term, words);
+    yield* checkTopologyKey(object, term, cluster);
   }
 }
 
 /** Source: validateMatchLabelKeysAndMismatchLabelKeys. */
-function* checkLabelKeys(object: KubeObject, term: Reader, words: Words): Generator<Problem> {
+function* checkLabelKeys(object: KubeObject, term: Reader, cluster: ClusterSettings): Generator<Problem> {
   for (const key of ['matchLabelKeys', 'mismatchLabelKeys']) {
     const list = term.at(key);
     const items = list.items();
@@ -188,7 +188,7 @@ function* checkLabelKeys(object: KubeObject, term: Reader, words: Words): Genera
     }
     for (const item of items) {
       const text = textAt(item);
-      const [complaint] = text === undefined ? [] : qualifiedName(text, words);
+      const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
       if (complaint !== undefined) {
         yield refused(
           item,
@@ -211,10 +211,10 @@ function* checkLabelKeys(object: KubeObject, term: Reader, words: Words): Genera
   }
 }
 
-function* checkTopologyKey(object: KubeObject, term: Reader, words: Words): Generator<Problem> {
+function* checkTopologyKey(object: KubeObject, term: Reader, cluster: ClusterSettings): Generator<Problem> {
   const at = term.at('topologyKey');
   const text = textAt(at);
-  const [complaint] = text === undefined ? [] : qualifiedName(text, words);
+  const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
   if (text === '') {
     yield refused(
       at,
@@ -249,9 +249,13 @@ function* checkWeight(object: KubeObject, at: Reader): Generator<Problem> {
   }
 }
 
-function* checkSpread(object: KubeObject, constraints: readonly Reader[], words: Words): Generator<Problem> {
+function* checkSpread(
+  object: KubeObject,
+  constraints: readonly Reader[],
+  cluster: ClusterSettings,
+): Generator<Problem> {
   for (const constraint of constraints) {
-    yield* checkLabelSelector(object, constraint.at('labelSelector'), words);
+    yield* checkLabelSelector(object, constraint.at('labelSelector'), cluster);
     const key = constraint.at('topologyKey');
     if (constraint.map() && textAt(key) === '') {
       yield refused(

@@ -1,5 +1,6 @@
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
+import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -17,7 +18,7 @@ export const podSpecInvalid: Check<RawPod> = {
 
   *check(pod, { settings }) {
     yield* checkNames(pod);
-    yield* checkVolumes(pod);
+    yield* checkVolumes(pod, settings.cluster);
     yield* checkNumbers(pod);
     const { object, spec } = pod;
     yield* checkDns(object, spec, gate(settings.cluster, 'StrictIPCIDRValidation'));
@@ -48,12 +49,12 @@ function* checkNames({ object, spec }: RawPod): Generator<Problem> {
   }
 }
 
-function* checkVolumes({ object, spec }: RawPod): Generator<Problem> {
+function* checkVolumes({ object, spec }: RawPod, cluster: ClusterSettings): Generator<Problem> {
   const seen = new Set<string>();
   for (const volume of spec.items('volumes')) {
     const name = volume.at('name');
     const text = textAt(name);
-    const complaint = text ? dnsLabel(text)[0] : undefined;
+    const complaint = text ? dnsLabel(text, cluster)[0] : undefined;
     if (text === '') {
       yield refused(
         name,

@@ -1,7 +1,6 @@
 import { checkAnnotations } from '../metadata/annotation-invalid';
 import type { Check } from '../check';
 import { checkLabelMap } from '../label-map';
-import { wordsOf } from '../text/labels';
 import type { RawPod } from './raw-pod';
 
 export const podTemplateMetadataInvalid: Check<RawPod> = {
@@ -13,11 +12,11 @@ export const podTemplateMetadataInvalid: Check<RawPod> = {
   // The API server leaves `metadata` out of these paths.
   *check({ object, template, inTemplate }, { settings }) {
     if (inTemplate) {
-      const words = wordsOf(settings.cluster);
+      const { cluster } = settings;
       const labels = template.at('metadata', 'labels');
       const annotations = template.at('metadata', 'annotations');
-      yield* checkLabelMap(object, labels, { words, what: 'label', field: `${template.field}.labels` });
-      yield* checkAnnotations(annotations, object.kind, words, `${template.field}.annotations`);
+      yield* checkLabelMap(object, labels, { cluster, what: 'label', field: `${template.field}.labels` });
+      yield* checkAnnotations(annotations, object.kind, cluster, `${template.field}.annotations`);
     }
   },
 };

@@ -1,4 +1,5 @@
 import { say } from '../../../base/say';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -6,7 +7,6 @@ import { nameOf, refused } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { labelValue, qualifiedName } from '../text/labels';
-import type { Words } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
 
@@ -14,14 +14,14 @@ import { nearestWord } from '../text/suggest';
 export function* checkTolerations(
   object: KubeObject,
   tolerations: readonly Reader[],
-  words: Words,
+  cluster: ClusterSettings,
 ): Generator<Problem> {
   for (const toleration of tolerations) {
     const [key, operator, value, effect] = ['key', 'operator', 'value', 'effect'].map(it => textAt(toleration.at(it)));
     if (!toleration.map() || key === undefined || operator === undefined || value === undefined) {
       continue;
     }
-    const [complaint] = key === '' ? [] : qualifiedName(key, words);
+    const [complaint] = key === '' ? [] : qualifiedName(key, cluster);
     if (complaint !== undefined) {
       yield refused(
         toleration.at('key'),
@@ -29,7 +29,7 @@ export function* checkTolerations(
         say`\`${key}\` cannot be the key of a taint; the API server refuses ${nameOf(object)}, so write the key another way`,
       );
     }
-    yield* checkOperator(object, toleration, key, operator, value, words);
+    yield* checkOperator(object, toleration, key, operator, value, cluster);
     yield* checkEffect(object, toleration, effect);
   }
 }
@@ -40,7 +40,7 @@ function* checkOperator(
   key: string,
   operator: string,
   value: string,
-  words: Words,
+  cluster: ClusterSettings,
 ): Generator<Problem> {
   const at = toleration.at('operator');
   const first = toleration.map()?.entries[0]?.key ?? toleration.span;
@@ -55,7 +55,7 @@ function* checkOperator(
       at.key ? {} : { span: first },
     );
   }
-  const [complaint] = operator === '' || operator === 'Equal' ? labelValue(value, words) : [];
+  const [complaint] = operator === '' || operator === 'Equal' ? labelValue(value, cluster) : [];
   // The API server tells of the value at the operator.
   if (complaint !== undefined) {
     yield refused(

@@ -5,7 +5,6 @@ import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
 import { checkShare } from '../numbers';
-import { wordsOf } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
 
@@ -18,7 +17,7 @@ export const pdbInvalid: Check<KubeObject> = {
     const spec = object.root.at('spec');
     yield* checkShare(object, spec.at('minAvailable'), true);
     yield* checkShare(object, spec.at('maxUnavailable'), true);
-    yield* checkLabelSelector(object, spec.at('selector'), wordsOf(settings.cluster));
+    yield* checkLabelSelector(object, spec.at('selector'), settings.cluster);
     const policy = spec.at('unhealthyPodEvictionPolicy');
     const text = policy.text()?.value;
     if (text !== undefined && !policies.has(text)) {

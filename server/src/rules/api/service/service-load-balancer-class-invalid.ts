@@ -1,7 +1,7 @@
 import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
-import { qualifiedName, wordsOf } from '../text/labels';
+import { qualifiedName } from '../text/labels';
 import type { RawService } from './raw-service';
 
 export const serviceLoadBalancerClassInvalid: Check<RawService> = {
@@ -12,7 +12,7 @@ export const serviceLoadBalancerClassInvalid: Check<RawService> = {
 
   *check({ object, spec, type }, { settings }) {
     const text = type === 'LoadBalancer' ? spec.text('loadBalancerClass')?.value : undefined;
-    const [complaint] = text === undefined ? [] : qualifiedName(text, wordsOf(settings.cluster));
+    const [complaint] = text === undefined ? [] : qualifiedName(text, settings.cluster);
     if (complaint !== undefined) {
       yield refused(
         spec.at('loadBalancerClass'),

@@ -1,11 +1,11 @@
 import { say } from '../../../base/say';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { isInt32 } from '../raw';
-import { qualifiedName, wordsOf } from '../text/labels';
-import type { Words } from '../text/labels';
+import { qualifiedName } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { portName } from '../text/names';
 import { portNumber, protocols } from '../text/ports';
@@ -18,13 +18,13 @@ export const servicePortInvalid: Check<RawService> = {
   source: 'kubernetes pkg/apis/core/validation/validation.go validateServicePort',
 
   *check(service, { settings }) {
-    const words = wordsOf(settings.cluster);
+    const { cluster } = settings;
     for (const port of service.ports) {
       const problems = [
         checkNumber(service, port),
         checkProtocol(service, port),
         checkTarget(service, port),
-        checkAppProtocol(service, port, words),
+        checkAppProtocol(service, port, cluster),
       ];
       for (const problem of problems) {
         if (problem) {
@@ -103,9 +103,9 @@ function checkTarget(service: RawService, { entry, port, number, target }: RawPo
   return undefined;
 }
 
-function checkAppProtocol({ object }: RawService, { entry }: RawPort, words: Words): Problem | undefined {
+function checkAppProtocol({ object }: RawService, { entry }: RawPort, cluster: ClusterSettings): Problem | undefined {
   const text = entry.text('appProtocol')?.value;
-  const [complaint] = text === undefined ? [] : qualifiedName(text, words);
+  const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
   if (complaint !== undefined) {
     return refused(
       entry.at('appProtocol'),

@@ -11,9 +11,9 @@ export const servicePortNameInvalid: Check<RawService> = {
   help: 'The name of a Service port has up to 63 lower case letters, digits and hyphens. (The name of a container port is shorter: 15.)',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateServicePort',
 
-  *check({ object, ports }) {
+  *check({ object, ports }, { settings }) {
     for (const { name, nameText } of ports) {
-      const [complaint] = nameText ? dnsLabel(nameText) : [];
+      const [complaint] = nameText ? dnsLabel(nameText, settings.cluster) : [];
       if (complaint !== undefined) {
         const better = asDnsLabel(nameText ?? '');
         yield refused(

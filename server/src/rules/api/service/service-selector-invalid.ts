@@ -1,6 +1,5 @@
 import type { Check } from '../check';
 import { checkLabelMap } from '../label-map';
-import { wordsOf } from '../text/labels';
 import type { RawService } from './raw-service';
 
 export const serviceSelectorInvalid: Check<RawService> = {
@@ -9,5 +8,5 @@ export const serviceSelectorInvalid: Check<RawService> = {
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateService, ValidateLabels',
 
   check: ({ object, spec }, { settings }) =>
-    checkLabelMap(object, spec.at('selector'), { words: wordsOf(settings.cluster), what: 'selector' }),
+    checkLabelMap(object, spec.at('selector'), { cluster: settings.cluster, what: 'selector' }),
 };

@@ -1,4 +1,5 @@
 import type { ClusterSettings } from '../../../workspace/settings';
+import { isSince } from '../../../workspace/settings';
 import { byteLength, dnsSubdomain } from './names';
 
 /**
@@ -7,8 +8,8 @@ import { byteLength, dnsSubdomain } from './names';
  */
 
 /** The API server's complaints about a label key or another qualified name; none: it is fine. */
-export function qualifiedName(text: string, words: Words = older): readonly string[] {
-  return text.length <= 63 && usual.test(text) ? none : complaintsAboutName(text, words);
+export function qualifiedName(text: string, cluster: ClusterSettings): readonly string[] {
+  return text.length <= 63 && usual.test(text) ? none : complaintsAboutName(text, wordsOf(cluster));
 }
 
 function complaintsAboutName(text: string, words: Words): readonly string[] {
@@ -32,24 +33,24 @@ function complaintsAboutName(text: string, words: Words): readonly string[] {
 }
 
 /** The API server's complaints about a label value; none: it is fine. */
-export function labelValue(text: string, words: Words = older): readonly string[] {
+export function labelValue(text: string, cluster: ClusterSettings): readonly string[] {
   if (text.length <= 63 && (text === '' || namePart.test(text))) {
     return none;
   }
   return [
-    ...(text.length > 21 && byteLength(text) > 63 ? [`must be no more than 63 ${words.unit}`] : []),
+    ...(text.length > 21 && byteLength(text) > 63 ? [`must be no more than 63 ${wordsOf(cluster).unit}`] : []),
     ...(text === '' || namePart.test(text) ? [] : [valueRule]),
   ];
 }
 
 /** How a version of Kubernetes words its complaints. */
-export interface Words {
+interface Words {
   readonly qualifiedName: string;
   readonly unit: string;
 }
 
-export function wordsOf({ kubernetesVersion: [major, minor] }: ClusterSettings): Words {
-  return major > 1 || minor >= 35 ? newer : older;
+function wordsOf(cluster: ClusterSettings): Words {
+  return isSince(cluster, 35) ? newer : older;
 }
 
 /** A label value that is as near to a text as can be. */

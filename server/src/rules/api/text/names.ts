@@ -1,15 +1,27 @@
+import type { ClusterSettings } from '../../../workspace/settings';
+import { isSince } from '../../../workspace/settings';
+
 /**
  * The formats of names, each answering the API server's own complaints in its own order; none: the text is fine.
  * Source: apimachinery `pkg/util/validation/validation.go`, `pkg/api/validate/content`.
  */
 
-/** RFC 1123 label: names of Namespaces, StatefulSets, containers, Service ports. */
-export function dnsLabel(text: string): readonly string[] {
+/**
+ * RFC 1123 label: names of Namespaces, StatefulSets, containers, Service ports. Since Kubernetes 1.27 a text that is fine
+ * but for its dots is told so.
+ */
+export function dnsLabel(text: string, cluster: ClusterSettings): readonly string[] {
   const complaints = tooLong(text, 63);
   if (label1123.test(text)) {
     return complaints;
   }
-  return [...complaints, subdomain1123.test(text) ? 'must not contain dots' : label1123Message];
+  const dots = subdomain1123.test(text) && isSince(cluster, 27);
+  return [...complaints, dots ? 'must not contain dots' : label1123Message];
+}
+
+/** Whether a text is an RFC 1123 label, which all versions agree on. */
+export function isDnsLabel(text: string): boolean {
+  return text.length <= 63 && label1123.test(text);
 }
 
 /** RFC 1035 label: names of Services before names may begin with a digit. */
@@ -40,7 +52,7 @@ export function fullyQualifiedName(text: string): readonly string[] {
   const labels = name.split('.');
   return labels.length < 2
     ? ['should be a domain with at least two segments separated by dots']
-    : labels.flatMap(dnsLabel);
+    : labels.flatMap(it => tooLong(it, 63));
 }
 
 /** Name of a container port, and of the port a Service sends to. */

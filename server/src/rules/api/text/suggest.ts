@@ -1,12 +1,13 @@
 import { nearest } from '../../../base/edit-distance';
-import { dns1035Label, dnsLabel, dnsSubdomain, portName } from './names';
+import { dns1035Label, dnsSubdomain, isDnsLabel, portName } from './names';
 
 /** A legal DNS label as near to a text as can be; undefined where nothing is left of it. */
 export function asDnsLabel(text: string, startsWithLetter = false): string | undefined {
   const label = hyphens(text.replace(/\./g, '-'))
     .replace(startsWithLetter ? /^[^a-z]+/ : /^-+/, '')
-    .slice(0, 63);
-  return legal(label.replace(/-+$/, ''), startsWithLetter ? dns1035Label : dnsLabel);
+    .slice(0, 63)
+    .replace(/-+$/, '');
+  return startsWithLetter ? legal(label, dns1035Label) : isDnsLabel(label) ? label : undefined;
 }
 
 /** A legal subdomain as near to a text as can be. */

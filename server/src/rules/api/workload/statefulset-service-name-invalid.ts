@@ -1,4 +1,5 @@
 import { say } from '../../../base/say';
+import { isSince } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
@@ -13,9 +14,8 @@ export const statefulSetServiceNameInvalid: Check<RawWorkload> = {
   source: 'kubernetes pkg/apis/apps/validation/validation.go ValidateStatefulSetSpec',
 
   *check({ object, spec }, { settings }) {
-    const [major, minor] = settings.cluster.kubernetesVersion;
     const text = object.kind === 'StatefulSet' ? spec.text('serviceName')?.value : undefined;
-    const complaint = text && (major > 1 || minor >= 34) ? dnsLabel(text)[0] : undefined;
+    const complaint = text && isSince(settings.cluster, 34) ? dnsLabel(text, settings.cluster)[0] : undefined;
     if (complaint !== undefined) {
       const at = spec.at('serviceName');
       const better = asDnsLabel(text ?? '');

@@ -5,7 +5,6 @@ import { isFilledInLater } from '../../support/placeholder';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { checkLabelSelector } from '../label-selector';
-import { wordsOf } from '../text/labels';
 import type { RawWorkload } from './raw-workload';
 
 export const workloadSelectorInvalid: Check<RawWorkload> = {
@@ -18,7 +17,7 @@ export const workloadSelectorInvalid: Check<RawWorkload> = {
     if (object.kind === 'ReplicationController') {
       return;
     }
-    yield* checkLabelSelector(object, selector, wordsOf(settings.cluster));
+    yield* checkLabelSelector(object, selector, settings.cluster);
     if (malformed && object.kind !== 'DaemonSet' && !holdsPlaceholder(selector)) {
       yield refused(
         selector,
