@@ -146,7 +146,7 @@ describe('editing in the workbench', () => {
     await workbench.openFile('shop/ingress.yaml');
     await workbench.goTo(10, 18);
     const message = page.locator('.monaco-editor-overlaymessage, .notification-toast', {
-      hasText: 'Labels, named ports and Services can be renamed; number is none of them',
+      hasText: 'Labels, named ports, Services and subsets can be renamed; number is none of them',
     });
     await workbench.until(message.first(), () => workbench.press('Escape', 'F2'));
     await workbench.picture('rename refused');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { definitions, references } from '../../server/src/features/navigation/navigation';
-import { rename } from '../../server/src/features/rename/rename';
+import { definitions, highlights, references } from '../../server/src/features/navigation/navigation';
+import { prepareRename, rename } from '../../server/src/features/rename/rename';
 import { atCursor } from '../support/cursor';
 
 /** One label, one port of containers and one of a Service, wherever manifests ask for them. */
@@ -69,7 +69,12 @@ spec: { host: web, subsets: [{ name: v1, labels: { version: v1 } }] }
 apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: { name: vs }
-spec: { hosts: [web], http: [{ route: [{ destination: { host: web, subset: v1 } }] }] }
+spec:
+  hosts: [web]
+  http:
+    - route: [{ destination: { host: web, subset: v1 } }]
+    - route: [{ destination: { host: other, subset: v1 } }]
+      mirror: { host: web.default.svc.cluster.local, subset: v1 }
 ---
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
@@ -109,22 +114,46 @@ apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata: { name: hpa }
 spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: 1, maxReplicas: 2 }
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: ro }
+spec:
+  workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  strategy: { canary: { trafficRouting: { istio: { destinationRule: { name: dr, canarySubsetName: v1, stableSubsetName: v2 } } } } }
+---
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: ef }
+spec: { configPatches: [{ applyTo: CLUSTER, match: { cluster: { service: web.default.svc.cluster.local, subset: v1 } } }] }
+---
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: { name: rt }
+spec: { to: { kind: Service, name: web }, port: { targetPort: public } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: mesh }
+spec: { parentRefs: [{ group: "", kind: Service, name: web, sectionName: public }] }
 `;
 
 /** Lines of the manifest by what stands there; each place is asked, and each has to find all the others. */
-const labels = [5, 13, 15, 17, 29, 35, 37, 45, 46, 56, 71, 89];
+const labels = [5, 13, 15, 17, 29, 35, 37, 45, 46, 56, 76, 94];
 const ports = [7, 21, 22, 23, 24, 38, 46, 51, 56];
-const servicePorts = [7, 51, 76, 82];
+const servicePorts = [7, 51, 81, 87, 127, 132];
+const subsets = [61, 69, 71, 117, 122];
 const cases: readonly (readonly [name: string, mark: RegExp, defined: number, everywhere: readonly number[]])[] = [
   ['the value of a label', /(?:app: |key: app,.*values: \[)w(?=eb)/g, 15, labels],
   ['the name of a container port', /(?<=[pP]ort: |\{ name: )h(?=ttp)/g, 21, ports],
-  ['the name of a port of a Service', /(?<=port: |name: )p(?=ublic)/g, 7, servicePorts],
+  ['the name of a port of a Service', /(?<=ort: |ame: )p(?=ublic)/gi, 7, servicePorts],
   ['the label of a subset', /(?<=version: )v(?=1)/g, 15, [15, 61]],
+  ['a subset of a host', /(?<=name: |(?<!other, )subset: |canarySubsetName: )v(?=1)/g, 61, subsets],
 ];
 
 describe('wherever it is asked for,', () => {
   for (const [name, mark, defined, everywhere] of cases) {
-    it(`${name} is found, leads to its definition and is renamed`, () => {
+    it(`${name} is found, is marked, leads to its definition and is renamed`, () => {
       const places = [...manifest.matchAll(mark)].map(it => it.index + it[0].length);
       assert.ok(places.length >= everywhere.length, `${places.length} places`);
       for (const at of places) {
@@ -134,6 +163,9 @@ describe('wherever it is asked for,', () => {
         assert.ok(edit && 'changes' in edit && edit.changes, told);
         assert.deepEqual(lines(edit.changes[uri] ?? []), everywhere, told);
         assert.deepEqual(lines(references(snapshot, uri, position, true)), everywhere, told);
+        assert.deepEqual(lines(highlights(snapshot, uri, position)), everywhere, told);
+        const offered = prepareRename(snapshot, uri, position);
+        assert.ok(offered && 'range' in offered, told);
         const found = lines(definitions(snapshot, uri, position));
         assert.ok(
           position.line + 1 === defined ? found.length > 0 : found.includes(defined),

@@ -497,6 +497,24 @@ data: { url: "http://dev-web-v1.default.svc:80/web" }
       ],
       ['for what is no name', { 'a.yaml': service.replace('port: 80', 'port: 8$00') }, 'shop', /port is none of them/],
       [
+        'for a subset that nothing here defines',
+        {
+          'a.yaml':
+            'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: a }\nspec: { http: [{ route: [{ destination: { host: web, subset: v$01 } }] }] }\n',
+        },
+        'v2',
+        /No DestinationRule here defines this subset/,
+      ],
+      [
+        'for a subset that the host has already',
+        {
+          'a.yaml':
+            'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: { name: a }\nspec: { host: web, subsets: [{ name: v$01 }, { name: v2 }] }\n',
+        },
+        'v2',
+        /DestinationRule a has "v2" already/,
+      ],
+      [
         'for a name with an anchor',
         { 'a.yaml': deployment.replace('app: "web"', 'app: &app w$0eb') },
         'shop',

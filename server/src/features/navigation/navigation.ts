@@ -5,13 +5,12 @@ import type { Snapshot } from '../../workspace/snapshot';
 import { spotsAt } from '../hover/spot';
 import { offsetAt, rangeOf, uriOf } from '../position';
 import { backendPorts } from './backend-ports';
-import { placesOf, labelsBeside, mayBePlace } from './places';
+import { placesBeside, placesOf, mayBePlace } from './places';
 import { labels } from './labels';
 import { monitorPorts } from './monitor-ports';
 import { objects } from './objects';
 import type { NameKind, Occurrence } from './occurrence';
 import { ports } from './ports';
-import { subsets } from './subsets';
 import { sections } from './sections';
 
 /**
@@ -43,7 +42,7 @@ export function references(snapshot: Snapshot, uri: string, position: Position, 
 export function highlights(snapshot: Snapshot, uri: string, position: Position): DocumentHighlight[] {
   return together(snapshot, [
     ...occurrences(snapshot, uri, position, false),
-    ...beside(snapshot, uri, position, labelsBeside),
+    ...beside(snapshot, uri, position, placesBeside),
   ])
     .filter(it => uriOf(it.place, it.span) === uri)
     .map(it => ({
@@ -52,7 +51,7 @@ export function highlights(snapshot: Snapshot, uri: string, position: Position):
     }));
 }
 
-const kinds: readonly NameKind[] = [labels, ports, monitorPorts, subsets, objects, sections, backendPorts];
+const kinds: readonly NameKind[] = [labels, ports, monitorPorts, objects, sections, backendPorts];
 
 /** What another way of looking finds at a position. */
 function beside(snapshot: Snapshot, uri: string, position: Position, find: typeof placesOf): readonly Occurrence[] {

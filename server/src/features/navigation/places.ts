@@ -1,14 +1,14 @@
 import type { PathPart } from '../../syntax/reader';
 import type { Snapshot } from '../../workspace/snapshot';
 import { locationOf } from '../rename/location';
-import { labelSitesBeside, relatedSites, sitesAt } from '../rename/sites';
+import { relatedSites, sitesBeside, sitesAt } from '../rename/sites';
 import type { Site } from '../rename/site';
 import type { Occurrence } from './occurrence';
 
 /**
- * Every place where the label whose value, or the port whose name, stands at an offset is written or asked for, as
- * renaming it would find them: affinities, policies, monitors and what kustomizations add included. Looks through whole bundles, so it is for what is
- * asked on purpose. Empty on anything else.
+ * Every place where the label whose value, or the port or subset whose name, stands at an offset is written or asked
+ * for, as renaming it would find them: affinities, policies, monitors and what kustomizations add included. Looks
+ * through whole bundles, so it is for what is asked on purpose. Empty on anything else.
  */
 export function placesOf(snapshot: Snapshot, uri: string, offset: number): Occurrence[] {
   const seeds = sitesAt(snapshot, uri, offset).filter(it => it.space !== 'label key' && it.space !== 'Service');
@@ -16,17 +16,20 @@ export function placesOf(snapshot: Snapshot, uri: string, offset: number): Occur
 }
 
 /** Those of the same file, found without a look at others. */
-export function labelsBeside(snapshot: Snapshot, uri: string, offset: number): Occurrence[] {
-  return labelSitesBeside(snapshot, uri, offset).map(occurrence);
+export function placesBeside(snapshot: Snapshot, uri: string, offset: number): Occurrence[] {
+  return sitesBeside(snapshot, uri, offset).map(occurrence);
 }
 
-/** Whether a label, or the name of a port, may stand at a path that nothing else knows. */
+/** Whether a label, or the name of a port or a subset, may stand at a path that nothing else knows. */
 export function mayBePlace(path: readonly PathPart[]): boolean {
-  return path.some(it => selectors.has(it)) || ports.has(path.at(-1) ?? '');
+  return path.some(it => selectors.has(it)) || named.has(path.at(-1) ?? '');
 }
 
 const selectors: ReadonlySet<PathPart> = new Set(['labelSelector', 'matchExpressions', 'matchLabels', 'subsets']);
-const ports: ReadonlySet<PathPart> = new Set(['port', 'targetPort', 'name', 'namedPort', 'destinationNamedPort']);
+const named: ReadonlySet<PathPart> = new Set([
+  ...['port', 'targetPort', 'name', 'sectionName', 'namedPort', 'destinationNamedPort'],
+  ...['subset', 'canarySubsetName', 'stableSubsetName'],
+]);
 
 /** By file and place: a bundle holds its objects in the order in which they came. */
 function inOrder(a: Site, b: Site): number {

@@ -73,17 +73,23 @@ function* ofService(part: Part): Generator<Site> {
   }
 }
 
-/** Backends of Ingresses, and the addresses written by hand for a Service: their port names are those of the Service. */
+/** Backends of Ingresses, routes of OpenShift and the mesh, and the addresses written by hand for a Service: their port names are those of the Service. */
 function* ofBackends(part: Part): Generator<Site> {
   const { bundle, member } = part;
   for (const reference of member.object.references ?? []) {
-    if (reference.to === 'object' && reference.kind === 'Service' && reference.portSpan) {
+    if (reference.to === 'object' && reference.kind === 'Service') {
+      const { port, portSpan, section } = reference;
       const service = bundle.service(reference.namespace ?? member.namespace, reference.name);
-      if (service && typeof reference.port === 'string') {
-        yield site(part, 'Service port', reference.port, reference.portSpan, [service.object], 'use');
+      if (service && portSpan && typeof port === 'string') {
+        yield site(part, 'Service port', port, portSpan, [service.object], 'use');
+      }
+      // Of a route or a policy that is about a Service: one of its ports.
+      if (service && section) {
+        yield site(part, 'Service port', section.value, section.span, [service.object], 'use');
       }
     }
   }
+  yield* ofOpenshiftRoute(part);
   const name = member.object.endpoints?.service;
   const service = name === undefined ? undefined : bundle.service(member.namespace, name);
   const written = [part.root, ...part.root.items('subsets')].flatMap(it => it.items('ports'));
@@ -92,6 +98,18 @@ function* ofBackends(part: Part): Generator<Site> {
     if (port && service && port.value !== '') {
       yield site(part, 'Service port', port.value, port.span, [service.object], 'use');
     }
+  }
+}
+
+/** Source: openshift/api `route/v1/types.go` RoutePort: a name is that of a port of the endpoints, which is the Service's. */
+function* ofOpenshiftRoute(part: Part): Generator<Site> {
+  const { bundle, member, root } = part;
+  const target = member.object.group === 'route.openshift.io' ? root.text('spec', 'port', 'targetPort') : undefined;
+  const services = (member.object.references ?? []).flatMap(it =>
+    it.to === 'object' && it.kind === 'Service' ? (bundle.service(member.namespace, it.name) ?? []) : [],
+  );
+  if (target) {
+    yield site(part, 'Service port', target.value, target.span, having(services, target.value), 'use');
   }
 }
 

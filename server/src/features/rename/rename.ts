@@ -27,7 +27,7 @@ export interface Renameable {
 
 /**
  * What at a position has a name that can be changed: a label of pods, Services or namespaces (its value or its key), a
- * named port, a Service. A refusal says why something else has not; undefined: nothing stands there.
+ * named port, a Service, a subset of Istio. A refusal says why something else has not; undefined: nothing stands there.
  */
 export function prepareRename(snapshot: Snapshot, uri: string, position: Position): Renameable | Refusal | undefined {
   const file = snapshot.files.get(uri);
@@ -91,7 +91,7 @@ function whyNot(snapshot: Snapshot, uri: string, position: Position): Refusal | 
   const spot = file && spotAt(file, offset);
   const last = spot?.path.findLast(it => typeof it === 'string');
   return spot
-    ? { refused: say`Labels, named ports and Services can be renamed; ${last ?? 'this'} is none of them.` }
+    ? { refused: say`Labels, named ports, Services and subsets can be renamed; ${last ?? 'this'} is none of them.` }
     : undefined;
 }
 
@@ -114,6 +114,9 @@ function unchangeable(snapshot: Snapshot, space: Site['space'], sites: readonly 
     if (rewritten(text.slice(start, end), site, site.name) === undefined || isAnchored(text, start)) {
       return { refused: say`This name is written with an anchor or an escape at ${placeOf(snapshot, site)}.` };
     }
+  }
+  if (space === 'subset' && !sites.some(it => it.role === 'definition')) {
+    return { refused: say`No DestinationRule here defines this subset.` };
   }
   return space === 'Service' ? (builtUnderAnotherName(snapshot, sites) ?? meantOtherwise(snapshot, sites)) : undefined;
 }
@@ -184,6 +187,7 @@ function complaintsAbout({ settings }: Snapshot, space: Site['space'], name: str
     case 'container port':
       return portName(name);
     case 'Service port':
+    case 'subset':
       return dnsLabel(name, settings.cluster);
     case 'Service':
       return gate(settings.cluster, 'RelaxedServiceNameValidation')
@@ -229,6 +233,7 @@ function collides(other: Site, sites: readonly Site[], newName: string): boolean
     case 'label value':
     case 'container port':
     case 'Service port':
+    case 'subset':
       return other.within === like.within && sites.some(it => it.owners.some(owner => other.owners.includes(owner)));
   }
 }

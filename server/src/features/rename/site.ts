@@ -31,4 +31,4 @@ export interface Affixes {
   readonly suffix: string;
 }
 
-export type Space = 'label key' | 'label value' | 'container port' | 'Service port' | 'Service';
+export type Space = 'label key' | 'label value' | 'container port' | 'Service port' | 'Service' | 'subset';

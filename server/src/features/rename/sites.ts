@@ -1,13 +1,16 @@
 import type { Bundle } from '../../links/bundle';
+import type { KubeObject } from '../../model/kube-object';
 import type { Snapshot } from '../../workspace/snapshot';
 import { asWritten } from './built-names';
 import { kustomizeSites } from './kustomize-sites';
 import { anyValue, labelSites } from './label-sites';
 import { locationOf } from './location';
 import { partOf, partsOf } from './parts';
+import type { Part } from './parts';
 import { portSites } from './port-sites';
 import { serviceSites } from './service-sites';
 import type { Site } from './site';
+import { subsetSites } from './subset-sites';
 
 /** All places of a bundle where names are written that can be renamed. Kept until the bundle changes. */
 export function sitesOf(snapshot: Snapshot, bundle: Bundle): readonly Site[] {
@@ -24,8 +27,7 @@ const known = new WeakMap<Bundle, { revision: number; domain: string; sites: rea
 
 function* collect(snapshot: Snapshot, bundle: Bundle): Generator<Site> {
   for (const part of partsOf(snapshot, bundle)) {
-    yield* labelSites(part);
-    yield* portSites(part);
+    yield* sitesOfPart(part);
     for (const site of serviceSites(snapshot, part)) {
       yield asWritten(snapshot, bundle, site);
     }
@@ -48,24 +50,34 @@ export function sitesAt(snapshot: Snapshot, uri: string, offset: number): readon
 }
 
 /**
- * The labels in one file that are the same as the one a place stands on: for those who ask on every move of the cursor,
- * and so look at the objects of that file alone.
+ * The labels, ports and subsets in one file that are the same as the one a place stands on: for those who ask on every
+ * move of the cursor, and so look at the objects of that file alone.
  */
-export function labelSitesBeside(snapshot: Snapshot, uri: string, offset: number): readonly Site[] {
-  const objects = snapshot.files.get(uri)?.objects ?? [];
+export function sitesBeside(snapshot: Snapshot, uri: string, offset: number): readonly Site[] {
+  const file = snapshot.files.get(uri);
+  const here = file?.documents.find(it => it.offset <= offset && offset <= it.offset + it.text.length);
   const found: Site[] = [];
-  for (const bundle of snapshot.bundlesOf(uri)) {
-    const sites = objects.flatMap(object => {
-      const member = bundle.member(object);
-      return member ? [...labelSites(partOf(snapshot, bundle, member))] : [];
+  for (const bundle of file && here ? snapshot.bundlesOf(uri) : []) {
+    const sitesIn = (objects: readonly KubeObject[]) =>
+      objects.flatMap(object => {
+        const member = bundle.member(object);
+        return member ? [...sitesOfPart(partOf(snapshot, bundle, member))] : [];
+      });
+    const at = sitesIn(here?.objects ?? []).filter(it => {
+      const { uri: of, start, end } = locationOf(it);
+      return it.space !== 'label key' && of === uri && start <= offset && offset <= end;
     });
-    const at = sites.filter(it => {
-      const { uri: file, start, end } = locationOf(it);
-      return it.space === 'label value' && file === uri && start <= offset && offset <= end;
-    });
-    found.push(...sites.filter(it => at.some(seed => isSameName(seed, it) && sharesOwner(seed, it))));
+    const all = at.length > 0 ? sitesIn(file?.objects ?? []) : [];
+    found.push(...all.filter(it => at.some(seed => isSameName(seed, it) && sharesOwner(seed, it))));
   }
   return found;
+}
+
+/** What a kustomization says beside its objects, and Services, whose hosts may stand anywhere, excepted. */
+function* sitesOfPart(part: Part): Generator<Site> {
+  yield* labelSites(part);
+  yield* portSites(part);
+  yield* subsetSites(part);
 }
 
 function sharesOwner(a: Site, b: Site): boolean {
