@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { CompletionTriggerKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionContext, DocumentSymbol, Range, SymbolInformation } from 'vscode-languageserver';
 import { codeActions, fixAll } from '../features/code-actions';
@@ -27,13 +26,13 @@ export function answerEditing(session: Session): void {
   );
 
   connection.onCodeLens(
-    requestHandler(session, say`code lens`, [], (snapshot, { textDocument }) =>
+    requestHandler(session, 'code lens', [], (snapshot, { textDocument }) =>
       session.settings.codeLens ? codeLenses(snapshot, canonical(textDocument.uri)) : [],
     ),
   );
 
   connection.onCodeAction(
-    requestHandler(session, say`code actions`, [], (snapshot, { textDocument, range, context }) =>
+    requestHandler(session, 'code actions', [], (snapshot, { textDocument, range, context }) =>
       actions(snapshot, canonical(textDocument.uri), range, context)
         .filter(it => wanted(it, context.only))
         .map(it => versionedAction(session, it)),
@@ -58,7 +57,7 @@ export function answerEditing(session: Session): void {
   );
 
   connection.onSelectionRanges(
-    requestHandler(session, say`selection ranges`, [], (snapshot, { textDocument, positions }) =>
+    requestHandler(session, 'selection ranges', [], (snapshot, { textDocument, positions }) =>
       selectionRanges(snapshot, canonical(textDocument.uri), positions),
     ),
   );

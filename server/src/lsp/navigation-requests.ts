@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { incomingCalls, outgoingCalls, prepareCalls } from '../features/call-hierarchy';
 import { documentLinks } from '../features/document-links';
 import { inlayHints } from '../features/inlay-hints';
@@ -31,7 +30,7 @@ export function answerNavigation(session: Session): void {
   );
 
   connection.languages.inlayHint.on(
-    requestHandler(session, say`inlay hints`, [], (snapshot, { textDocument, range }) =>
+    requestHandler(session, 'inlay hints', [], (snapshot, { textDocument, range }) =>
       inlayHints(snapshot, canonical(textDocument.uri), range),
     ),
   );
@@ -43,24 +42,24 @@ export function answerNavigation(session: Session): void {
   );
 
   connection.onWorkspaceSymbol(
-    requestHandler(session, say`workspace symbols`, [], (snapshot, { query }) => workspaceSymbols(snapshot, query)),
+    requestHandler(session, 'workspace symbols', [], (snapshot, { query }) => workspaceSymbols(snapshot, query)),
   );
 
   connection.languages.callHierarchy.onPrepare(
-    requestHandler(session, say`call hierarchy`, null, (snapshot, { textDocument, position }) => {
+    requestHandler(session, 'call hierarchy', null, (snapshot, { textDocument, position }) => {
       const items = prepareCalls(snapshot, canonical(textDocument.uri), position);
       return items.length > 0 ? items : null;
     }),
   );
 
   connection.languages.callHierarchy.onIncomingCalls(
-    requestHandler(session, say`incoming calls`, [], (snapshot, { item }) =>
+    requestHandler(session, 'incoming calls', [], (snapshot, { item }) =>
       incomingCalls(snapshot, { ...item, uri: canonical(item.uri) }),
     ),
   );
 
   connection.languages.callHierarchy.onOutgoingCalls(
-    requestHandler(session, say`outgoing calls`, [], (snapshot, { item }) =>
+    requestHandler(session, 'outgoing calls', [], (snapshot, { item }) =>
       outgoingCalls(snapshot, { ...item, uri: canonical(item.uri) }),
     ),
   );

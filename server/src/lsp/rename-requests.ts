@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
 import { prepareRename, rename } from '../features/rename/rename';
@@ -16,7 +15,7 @@ export function answerRename(session: Session): void {
     refusing(
       requestHandler(
         session,
-        say`prepare rename`,
+        'prepare rename',
         null,
         (snapshot, { textDocument, position }): Renameable | Refusal | null =>
           prepareRename(snapshot, canonical(textDocument.uri), position) ?? null,

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import { speak } from '../base/say';
@@ -20,7 +19,7 @@ export function startServer(connection: Connection, options: ServerOptions = {})
 
   connection.onInitialize(params => {
     if (session) {
-      return new ResponseError(LSPErrorCodes.RequestFailed, say`already initialized`);
+      return new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
     }
     speak(params.locale === undefined ? undefined : options.translations?.(params.locale));
     session = new Session(connection, params, options);

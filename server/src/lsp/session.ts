@@ -1,5 +1,4 @@
 import type { Translations } from '../base/say';
-import { say } from '../base/say';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { isChecksFile } from '../workspace/checks-file';
 import type { Snapshot } from '../workspace/snapshot';
@@ -52,7 +51,7 @@ export class Session {
     this.guard = new Guard(connection.console);
     this.lists = new DiagnosticLists({
       ...options,
-      report: (rule, error) => this.guard.report(say`rule ${rule}`, error),
+      report: (rule, error) => this.guard.report(`rule ${rule}`, error),
     });
     this.pull = this.client.pullsDiagnostics
       ? new DiagnosticPull(connection, this.documents, this.lists, this.client.refreshesDiagnostics)
@@ -89,7 +88,7 @@ export class Session {
     this.#settings = settings;
     const project = this.#newProject(roots);
     this.#project = project;
-    await this.guard.later(say`reading the workspace`, undefined, () =>
+    await this.guard.later('reading the workspace', undefined, () =>
       scanDisk(project, leftOut(settings.exclude), this.connection),
     );
     // A later call has taken over.
@@ -124,7 +123,7 @@ export class Session {
   }
 
   #tell(listeners: readonly Listener[]): void {
-    listeners.forEach(it => this.guard.run(say`after a change`, undefined, it));
+    listeners.forEach(it => this.guard.run('after a change', undefined, it));
   }
 
   #newProject(roots: readonly string[]): Project {

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
 import { leftOut } from './disk-walk';
@@ -45,7 +44,7 @@ export function followDisk(session: Session): void {
   const { connection, scheduler, guard } = session;
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    void guard.later(say`watched files`, undefined, () => readAgain(changes));
+    void guard.later('watched files', undefined, () => readAgain(changes));
   });
 
   async function readAgain(changes: readonly FileEvent[]): Promise<void> {
@@ -72,7 +71,7 @@ export function followWorkspace(session: Session): void {
   const { connection, client, guard } = session;
 
   connection.onDidChangeConfiguration(() => {
-    void guard.later(say`changed settings`, undefined, async () => {
+    void guard.later('changed settings', undefined, async () => {
       const settings = await fetchSettings(connection, client);
       if (JSON.stringify(settings) !== JSON.stringify(session.settings)) {
         await session.load(session.project.roots, settings);
@@ -88,13 +87,13 @@ export function followWorkspace(session: Session): void {
         await guard.later('settings', session.settings, () => fetchSettings(connection, client)),
       );
     });
-    void guard.later(say`watching settings`, undefined, () => followSettings(connection, client));
+    void guard.later('watching settings', undefined, () => followSettings(connection, client));
     if (client.watchesFiles) {
-      void guard.later(say`watching files`, undefined, () => watchFiles(connection));
+      void guard.later('watching files', undefined, () => watchFiles(connection));
     }
     if (client.hasFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(event => {
-        void guard.later(say`changed folders`, undefined, () =>
+        void guard.later('changed folders', undefined, () =>
           session.load(changedRoots(session.project.roots, event), session.settings),
         );
       });

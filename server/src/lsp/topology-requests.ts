@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { graph, linkTable, mermaid, partOf } from '../features/graph';
 import { diffTopology } from '../features/topology/diff';
 import { sourceKey } from '../features/topology/source-key';
@@ -41,7 +40,7 @@ export function answerTopology(session: Session): void {
     method.nodeSource,
     requestHandler<{ readonly id: string }, Location | null>(
       session,
-      say`node source`,
+      'node source',
       null,
       (snapshot, { id }) => nodeSource(snapshot, id) ?? null,
     ),
@@ -51,7 +50,7 @@ export function answerTopology(session: Session): void {
     method.nodeAt,
     requestHandler<{ readonly uri: string; readonly position: Position }, { id: string | null }>(
       session,
-      say`node at`,
+      'node at',
       { id: null },
       (snapshot, { uri, position }) => ({ id: nodeAt(snapshot, canonical(uri), position) ?? null }),
     ),
@@ -59,7 +58,7 @@ export function answerTopology(session: Session): void {
 
   connection.onRequest(
     method.nodePods,
-    requestHandler<{ readonly id: string }, readonly NodePod[]>(session, say`node pods`, [], (snapshot, { id }) =>
+    requestHandler<{ readonly id: string }, readonly NodePod[]>(session, 'node pods', [], (snapshot, { id }) =>
       nodePods(snapshot, id),
     ),
   );
@@ -68,7 +67,7 @@ export function answerTopology(session: Session): void {
     method.graphText,
     requestHandler<GraphTextParams, { text: string }>(
       session,
-      say`graph text`,
+      'graph text',
       { text: '' },
       (snapshot, { format, nodes }) => {
         const part = partOf(graph(snapshot), new Set(nodes));
@@ -81,7 +80,7 @@ export function answerTopology(session: Session): void {
     method.explainEdge,
     requestHandler<{ readonly id: string }, EdgeExplanation | null>(
       session,
-      say`explain edge`,
+      'explain edge',
       null,
       (snapshot, { id }) => explainEdge(snapshot, id) ?? null,
     ),

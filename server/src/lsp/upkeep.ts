@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { affectedFiles, judgedState } from '../features/affected';
 import type { Judged } from '../features/affected';
 import type { SourceFile } from '../workspace/source-file';
@@ -99,10 +98,10 @@ export class DiagnosticUpkeep implements Upkeep {
 export function guarded(upkeep: Upkeep, guard: Guard): Upkeep {
   return {
     restart: () => guard.run('restart', undefined, () => upkeep.restart()),
-    settle: changed => guard.run(say`settling a change`, undefined, () => upkeep.settle(changed)),
-    affected: changed => guard.run(say`finding what is affected`, [], () => upkeep.affected(changed)),
-    revisit: uri => guard.run(say`judging a file`, undefined, () => upkeep.revisit(uri)),
-    pause: () => guard.run(say`telling diagnostics`, undefined, () => upkeep.pause()),
-    quiet: () => guard.run(say`after a change`, undefined, () => upkeep.quiet()),
+    settle: changed => guard.run('settling a change', undefined, () => upkeep.settle(changed)),
+    affected: changed => guard.run('finding what is affected', [], () => upkeep.affected(changed)),
+    revisit: uri => guard.run('judging a file', undefined, () => upkeep.revisit(uri)),
+    pause: () => guard.run('telling diagnostics', undefined, () => upkeep.pause()),
+    quiet: () => guard.run('after a change', undefined, () => upkeep.quiet()),
   };
 }

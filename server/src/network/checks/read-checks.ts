@@ -47,16 +47,19 @@ export function readChecks(text: string): (Check | Unreadable)[] {
 
 /** A line as it is written into a checks file. */
 export function checkLine(from: string, target: string, expected: string, assumptions: readonly string[] = []): string {
-  const supposed = assumptions.length > 0 ? say` if ${assumptions.join(' ')}` : '';
+  const supposed = assumptions.length > 0 ? ` if ${assumptions.join(' ')}` : '';
   return `${from} -> ${target.replace(/\s*[\r\n]\s*/g, ' ')} = ${expected}${supposed}`;
 }
 
-const form = 'write SOURCE -> URL = EXPECTED, such as deploy/web -> http://cart:8080/ = 200';
+/** How a check is written, as advice. */
+function form(): string {
+  return say`write SOURCE -> URL = EXPECTED, such as deploy/web -> http://cart:8080/ = 200`;
+}
 
 function readLine(line: Located<string>): Check | Unreadable {
   const arrow = /(?:^|\s)(?:->|→)(?=\s|$)/.exec(line.value);
   if (!arrow) {
-    return { span: line.span, message: say`this is no check: ${form}` };
+    return { span: line.span, message: say`this is no check: ${form()}` };
   }
   const from = part(line, 0, arrow.index);
   const rest = part(line, arrow.index + arrow[0].length);
@@ -66,14 +69,17 @@ function readLine(line: Located<string>): Check | Unreadable {
   if (from.value === '' || target.value === '') {
     return {
       span: line.span,
-      message: say`this check names ${from.value === '' ? say`no client` : say`nothing to call`}: ${form}`,
+      message:
+        from.value === ''
+          ? say`this check names no client: ${form()}`
+          : say`this check names nothing to call: ${form()}`,
     };
   }
   const tail = part(rest, equals ? equals.index + equals[0].length : rest.value.length);
   const condition = /(?:^|\s)if(?=\s|$)/.exec(tail.value);
   const expected = part(tail, 0, condition?.index);
   if (expected.value === '') {
-    return { span: line.span, message: say`this check says not what to expect: ${form}` };
+    return { span: line.span, message: say`this check says not what to expect: ${form()}` };
   }
   const expectation = readExpectation(expected.value);
   if ('failure' in expectation) {

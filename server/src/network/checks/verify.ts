@@ -61,7 +61,7 @@ export function namesOf({ from, target, assumptions }: Check, network: Pick<Netw
 
 /** What came of a request, in the words in which a check expects it. */
 export function outcomeWord({ verdict, http, exitCode }: Pick<Simulation, 'verdict' | 'http' | 'exitCode'>): string {
-  return verdict !== 'delivered' ? verdict : http && exitCode === 0 ? String(http.status) : say`exit ${exitCode}`;
+  return verdict !== 'delivered' ? verdict : http && exitCode === 0 ? String(http.status) : `exit ${exitCode}`;
 }
 
 /** Whether what a check calls is meant for `trace`: it ends in a protocol, and is no URL. */
@@ -120,7 +120,7 @@ function notCalled({ value }: Located<string>, message: string): string {
 
 /** What came of it, in the kind of words it was expected in. */
 function foundWord(result: Simulation, { kind }: Expectation): string {
-  return kind === 'verdict' ? result.verdict : kind === 'exit' ? say`exit ${result.exitCode}` : outcomeWord(result);
+  return kind === 'verdict' ? result.verdict : kind === 'exit' ? `exit ${result.exitCode}` : outcomeWord(result);
 }
 
 function meets({ verdict, http, exitCode }: Simulation, expectation: Expectation): boolean {

@@ -1,4 +1,3 @@
-import { say } from '../../base/say';
 /** Ports from one to another, both included. */
 export interface PortRange {
   readonly from: number;
@@ -109,7 +108,7 @@ export function isSame(a: PortSet, b: PortSet): boolean {
 /** The same text for equal sets: `TCP 80,443 UDP 53`; `All Connections`, `No Connections`. */
 export function portSetText(set: PortSet): string {
   if (set === allPorts || isAll(set)) {
-    return say`All Connections`;
+    return 'All Connections';
   }
   const texts = [...set]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -117,7 +116,7 @@ export function portSetText(set: PortSet): string {
       ([protocol, ranges]) =>
         `${protocol} ${ranges.map(it => (it.from === it.to ? it.from : `${it.from}-${it.to}`)).join(',')}`,
     );
-  return texts.length === 0 ? say`No Connections` : texts.join(',');
+  return texts.length === 0 ? 'No Connections' : texts.join(',');
 }
 
 function joined(ranges: readonly PortRange[]): PortRange[] {

@@ -1,4 +1,5 @@
 import { say } from '../../base/say';
+import type { ClusterSettings } from '../../workspace/settings';
 import type { Cluster, ClusterNode, Pod, WhatIf } from '../cluster';
 import { findNode } from '../source';
 import { assumptionText } from './assumption';
@@ -65,7 +66,7 @@ function outcomeOf(cluster: Cluster, assumption: Assumption, namespace: string):
       return onNode(cluster, assumption.target, nodeDrained);
     case 'network-policy': {
       const settings = { ...cluster.settings, networkPolicy: assumption.value };
-      return { change: { settings }, sentence: say`network policies are ${assumption.value}` };
+      return { change: { settings }, sentence: policiesAre(assumption.value) };
     }
     case 'proxy-mode': {
       const settings = { ...cluster.settings, proxyMode: assumption.value };
@@ -98,4 +99,9 @@ function onNode(
         found.node,
         cluster.pods.filter(it => it.node === found.node),
       );
+}
+
+/** The assumption about NetworkPolicies as a sentence. */
+export function policiesAre(value: ClusterSettings['networkPolicy']): string {
+  return value === 'enforced' ? say`network policies are enforced` : say`network policies are ignored`;
 }

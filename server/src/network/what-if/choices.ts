@@ -3,6 +3,7 @@ import type { Cluster, ClusterNode, Pod } from '../cluster';
 import type { Simulation } from '../simulation';
 import { nodeOf } from '../source';
 import { shortKind } from '../workload-names';
+import { policiesAre } from './assume';
 
 /** Something that can be assumed, for a pick list. */
 export interface AssumptionChoice {
@@ -95,8 +96,8 @@ function ofWorkload(cluster: Cluster, { title, text, pods }: Group): AssumptionC
 
 function ofNode({ name }: ClusterNode): AssumptionChoice[] {
   return [
-    { text: say`node-down=${name}`, label: say`${name} is down`, group: 'Nodes' },
-    { text: say`node-drained=${name}`, label: say`${name} is drained`, group: 'Nodes' },
+    { text: `node-down=${name}`, label: say`${name} is down`, group: say`Nodes` },
+    { text: `node-drained=${name}`, label: say`${name} is drained`, group: say`Nodes` },
   ];
 }
 
@@ -104,7 +105,7 @@ function ofCluster({ settings }: Cluster): AssumptionChoice[] {
   const policy = settings.networkPolicy === 'ignored' ? 'enforced' : 'ignored';
   const mode = settings.proxyMode === 'iptables' ? 'nftables' : 'iptables';
   return [
-    { text: say`network-policy=${policy}`, label: say`network policies are ${policy}`, group: 'Cluster' },
-    { text: say`proxy-mode=${mode}`, label: say`kube-proxy runs in ${mode} mode`, group: 'Cluster' },
+    { text: `network-policy=${policy}`, label: policiesAre(policy), group: say`Cluster` },
+    { text: `proxy-mode=${mode}`, label: say`kube-proxy runs in ${mode} mode`, group: say`Cluster` },
   ];
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted';
 import { say } from '../../base/say';
 import type { Cluster, ClusterNode, Gone, Pod, WhatIf } from '../cluster';
 import { belongsToNode, heirsOf, isControlled } from './heirs';
@@ -66,10 +67,6 @@ function whatIfOf({ whatIf, nodes }: Cluster): WhatIf {
 
 function withNode({ nodes }: Cluster, node: ClusterNode, pods: readonly Pod[]): Change {
   return { nodes: nodes.map(it => (it.name === node.name ? node : it)), pods };
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function are(count: number): string {

@@ -7,7 +7,7 @@ import type { Target } from './target';
 
 /** Its `Ready` condition is false: it runs on and keeps its address. */
 export function notReady(cluster: Cluster, { title, pods, workload }: Target): Outcome {
-  const sentence = workload ? say`${ofAll(pods, title)} not ready` : say`${title} is not ready`;
+  const sentence = workload ? allAreUnready(pods, title) : say`${title} is not ready`;
   return { change: { pods: changed(cluster, pods, unready) }, sentence };
 }
 
@@ -15,9 +15,7 @@ export function notReady(cluster: Cluster, { title, pods, workload }: Target): O
 export function restarted(cluster: Cluster, { title, pods, workload }: Target): Outcome {
   const gone = heirsOf(cluster, pods);
   const [first] = gone;
-  const sentence = workload
-    ? say`${ofAll(pods, title)} replaced, with new addresses`
-    : say`${title} is replaced${first ? byHeir(first) : ''}`;
+  const sentence = workload ? allAreReplaced(pods, title) : say`${title} is replaced${first ? byHeir(first) : ''}`;
   return { change: { pods: replaced(cluster, gone) }, sentence, gone };
 }
 
@@ -29,7 +27,7 @@ export function deleted(cluster: Cluster, { title, pods, workload }: Target): Ou
   }
   const gone: Gone[] = isControlled(pod) ? heirsOf(cluster, [pod]) : [{ pod, heir: undefined }];
   const [first] = gone;
-  const sentence = say`${title} is deleted${first?.heir ? say` and replaced${byHeir(first)}` : ''}`;
+  const sentence = first?.heir ? say`${title} is deleted and replaced${byHeir(first)}` : say`${title} is deleted`;
   return { change: { pods: replaced(cluster, gone) }, sentence, gone };
 }
 
@@ -46,6 +44,12 @@ function byHeir({ pod, heir }: Gone): string {
       : `${by} (${before ?? say`no address`} → ${after})`;
 }
 
-function ofAll(pods: readonly Pod[], title: string): string {
-  return pods.length === 1 ? say`the pod of ${title} is` : say`the ${pods.length} pods of ${title} are`;
+function allAreUnready({ length }: readonly Pod[], title: string): string {
+  return length === 1 ? say`the pod of ${title} is not ready` : say`the ${length} pods of ${title} are not ready`;
+}
+
+function allAreReplaced({ length }: readonly Pod[], title: string): string {
+  return length === 1
+    ? say`the pod of ${title} is replaced, with new addresses`
+    : say`the ${length} pods of ${title} are replaced, with new addresses`;
 }
