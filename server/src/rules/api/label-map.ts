@@ -7,14 +7,17 @@ import { refused } from './check';
 import { replaceWith } from './fixes';
 import { asLabelValue, labelValue, qualifiedName } from './text/labels';
 
+/** What an entry of such a map is. */
+export type LabelMap = 'label' | 'selector' | 'nodeSelector';
+
 /**
  * Judges a map of labels, or a selector. The API server reports what is wrong with a key or a value on the map
- * (`field`). `what` names an entry in sentences: `label`, `selector`.
+ * (`field`). `what` says what an entry is.
  */
 export function* checkLabelMap(
   object: KubeObject,
   map: Reader,
-  { cluster, what, field }: { cluster: ClusterSettings; what: string; field?: string },
+  { cluster, what, field }: { cluster: ClusterSettings; what: LabelMap; field?: string },
 ): Generator<Problem> {
   const node = map.map();
   if (!node) {
@@ -27,7 +30,7 @@ export function* checkLabelMap(
       yield refused(
         map,
         { type: 'Invalid', detail: keyComplaint },
-        say`\`${key.text}\` cannot be a ${what} key: ${keyReason(key.text)}; the API server refuses the ${object.kind}, so write the key another way`,
+        say`\`${key.text}\` cannot be a ${inWords(what)} key: ${keyReason(key.text)}; the API server refuses the ${object.kind}, so write the key another way`,
         { span: key, ...more },
       );
     }
@@ -39,7 +42,7 @@ export function* checkLabelMap(
         yield refused(
           map,
           { type: 'Invalid', detail: complaint },
-          say`\`${shortened(value.text)}\` cannot be the value of ${what} \`${key.text}\`: up to 63 letters, digits, \`-\`, \`_\` and \`.\` are allowed, with a letter or digit at both ends; the API server refuses the ${object.kind}, so change the value`,
+          say`\`${shortened(value.text)}\` cannot be the value of ${inWords(what)} \`${key.text}\`: up to 63 letters, digits, \`-\`, \`_\` and \`.\` are allowed, with a letter or digit at both ends; the API server refuses the ${object.kind}, so change the value`,
           {
             span: value.end > value.start ? value : key,
             ...more,
@@ -55,6 +58,10 @@ export function* checkLabelMap(
 export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;
+}
+
+function inWords(what: LabelMap): string {
+  return what === 'label' ? say`label` : what === 'selector' ? say`selector` : what;
 }
 
 function keyReason(key: string): string {

@@ -8,6 +8,7 @@ import { isLabel } from './label-value-not-string';
 import type { Misfit, WrongType } from './misfits';
 import { notDecoded } from './not-decoded';
 import type { Shape } from './shapes';
+import { yamlType } from './yaml-type';
 
 export const fieldTypeInvalid: Check<readonly Misfit[]> = {
   id: 'field-type-invalid',
@@ -34,19 +35,24 @@ function nameOf({ key, field }: WrongType): string {
 
 function wanted(shape: Shape): string {
   if (typeof shape !== 'string') {
-    return shape.of === 'list' ? 'a list' : 'a map';
+    return shape.of === 'list' ? say`a list` : say`a map`;
   }
-  return words.get(shape) ?? say`another type`;
+  switch (shape) {
+    case 'string':
+      return say`text`;
+    case 'bool':
+      return say`true or false`;
+    case 'int32':
+    case 'int64':
+      return say`a whole number`;
+    case 'intOrString':
+      return say`a whole number or a name`;
+    case 'quantity':
+      return say`a quantity like \`500m\` or \`128Mi\``;
+    case 'any':
+      return say`another type`;
+  }
 }
-
-const words = new Map<Shape, string>([
-  ['string', 'text'],
-  ['bool', 'true or false'],
-  ['int32', 'a whole number'],
-  ['int64', 'a whole number'],
-  ['intOrString', 'a whole number or a name'],
-  ['quantity', 'a quantity like `500m` or `128Mi`'],
-]);
 
 function written({ node }: WrongType): string {
   switch (node.kind) {
@@ -55,7 +61,7 @@ function written({ node }: WrongType): string {
     case 'sequence':
       return say`a list is written`;
     case 'scalar':
-      return say`\`${shown(node)}\` is ${typeof node.value === 'string' ? 'text' : `a ${typeof node.value}`} to YAML`;
+      return say`\`${shown(node)}\` is ${yamlType(node)} to YAML`;
   }
 }
 

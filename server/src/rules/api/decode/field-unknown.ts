@@ -59,5 +59,5 @@ function meantBy({ key, parent, within }: UnknownField): string | undefined {
 
 function place({ field, parent }: UnknownField): string {
   const dot = field.lastIndexOf('.');
-  return dot < 0 ? `a ${parent.name}` : `\`${field.slice(0, dot)}\``;
+  return dot < 0 ? say`a ${parent.name}` : `\`${field.slice(0, dot)}\``;
 }

@@ -3,6 +3,7 @@ import type { Check } from '../check';
 import { quote } from '../fixes';
 import type { Misfit, WrongType } from './misfits';
 import { notDecoded } from './not-decoded';
+import { yamlType } from './yaml-type';
 
 export const labelValueNotString: Check<readonly Misfit[]> = {
   id: 'label-value-not-string',
@@ -16,7 +17,7 @@ export const labelValueNotString: Check<readonly Misfit[]> = {
         yield notDecoded(
           object,
           misfit,
-          say`\`${key?.text ?? ''}: ${node.text}\` is a ${typeof node.value} to YAML, but ${misfit.map === 'selector' ? 'a selector' : 'a label'} holds text; the API server cannot read the ${object.kind}, so put the value in quotes`,
+          say`\`${key?.text ?? ''}: ${node.text}\` is ${yamlType(node)} to YAML, but ${misfit.map === 'selector' ? say`a selector` : say`a label`} holds text; the API server cannot read the ${object.kind}, so put the value in quotes`,
           { fixes: [quote(object, node)] },
         );
       }

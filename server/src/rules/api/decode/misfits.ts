@@ -1,4 +1,3 @@
-import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { MapNode, Node, ScalarNode } from '../../../syntax/node';
 import { fieldPath } from '../../../syntax/reader';
@@ -118,7 +117,7 @@ class Walk {
       shape,
       map: this.#map,
       field: fieldPath(this.#path),
-      detail: say`json: cannot unmarshal ${jsonOf(node, shape)} into Go struct field ${this.#struct?.name ?? ''}.${path} of type ${goType(shape)}`,
+      detail: `json: cannot unmarshal ${jsonOf(node, shape)} into Go struct field ${this.#struct?.name ?? ''}.${path} of type ${goType(shape)}`,
     });
   }
 }
@@ -157,7 +156,7 @@ function jsonOf(node: Node, shape: Shape): string {
       return typeof node.value === 'boolean'
         ? 'bool'
         : typeof node.value === 'number' && shape !== 'string' && typeof shape === 'string'
-          ? say`number ${node.value}`
+          ? `number ${node.value}`
           : typeof node.value;
   }
 }

@@ -70,12 +70,12 @@ function* checkZone(object: RawJob['object'], at: Reader): Generator<Problem> {
   }
   const detail =
     zone === ''
-      ? say`timeZone must be nil or non-empty string`
+      ? 'timeZone must be nil or non-empty string'
       : zone.toLowerCase() === 'local'
-        ? say`timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones`
+        ? 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'
         : isZone(zone)
           ? undefined
-          : say`unknown time zone ${zone}`;
+          : `unknown time zone ${zone}`;
   if (detail !== undefined) {
     yield refused(
       at,

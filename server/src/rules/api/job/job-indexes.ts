@@ -44,7 +44,7 @@ function* checkPair({ object, spec }: RawJob): Generator<Problem> {
 
 function* checkLimits({ object, spec }: RawJob): Generator<Problem> {
   const completions = spec.number('completions')?.value;
-  const most = (key: string, limit: number, detail: string): Problem[] => {
+  const most = (key: string, limit: number, detail: string, words = detail): Problem[] => {
     const value = spec.number(key)?.value;
     return value === undefined || value <= limit
       ? []
@@ -52,19 +52,21 @@ function* checkLimits({ object, spec }: RawJob): Generator<Problem> {
           refused(
             spec.at(key),
             { type: 'Invalid', detail: `must be less than or equal to ${detail}` },
-            say`${key} ${value} is too much for an Indexed Job: it must be less than or equal to ${detail}; the API server refuses ${nameOf(object)}, so choose a smaller number`,
+            say`${key} ${value} is too much for an Indexed Job: it must be less than or equal to ${words}; the API server refuses ${nameOf(object)}, so choose a smaller number`,
           ),
         ];
   };
-  yield* most('parallelism', 100_000, say`100000 when completion mode is Indexed`);
+  const indexed = say`100000 when completion mode is Indexed`;
+  yield* most('parallelism', 100_000, '100000 when completion mode is Indexed', indexed);
   if (completions !== undefined) {
     yield* most('maxFailedIndexes', completions, 'completions');
   }
   yield* most('maxFailedIndexes', 100_000, '100000');
   if (completions !== undefined && completions > 100_000 && spec.number('backoffLimitPerIndex')) {
+    const detail = '10000 when completions are above 100000 and used with backoff limit per index';
     const many = say`10000 when completions are above 100000 and used with backoff limit per index`;
-    yield* most('parallelism', 10_000, many);
-    yield* most('maxFailedIndexes', 10_000, many);
+    yield* most('parallelism', 10_000, detail, many);
+    yield* most('maxFailedIndexes', 10_000, detail, many);
     if (!spec.number('maxFailedIndexes')) {
       yield refused(
         spec.at('maxFailedIndexes'),

@@ -71,7 +71,7 @@ function complaintsOf(subject: RawMetadata, text: string, cluster: ClusterSettin
       return needsLetter(subject, cluster) ? dns1035Label(text) : dnsLabel(text, cluster);
     case 'subdomain':
       return subject.object.kind === 'CronJob' && byteLength(text) > 52
-        ? [...dnsSubdomain(text), say`must be no more than 52 characters`]
+        ? [...dnsSubdomain(text), 'must be no more than 52 characters']
         : dnsSubdomain(text);
   }
 }

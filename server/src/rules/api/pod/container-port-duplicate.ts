@@ -79,7 +79,7 @@ function kindOf(pod: RawPod, first: Declared, second: Declared): string | undefi
   if (one === 0 || two === 0) {
     return runBoth(first, second) ? undefined : 'overlapping';
   }
-  return one === two && (here === '') !== (there === '') ? say`dangerously ambiguous` : undefined;
+  return one === two && (here === '') !== (there === '') ? 'dangerously ambiguous' : undefined;
 }
 
 /** Two containers that run at the same time cannot both listen, which is a rule of its own. */

@@ -2,6 +2,7 @@ import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
+import { asClause } from '../text/clause';
 import { portName } from '../text/names';
 import { asPortName } from '../text/suggest';
 import type { RawPod } from './raw-pod';
@@ -22,7 +23,7 @@ export const containerPortNameInvalid: Check<RawPod> = {
           yield refused(
             name,
             { type: 'Invalid', detail: complaint },
-            say`\`${text ?? ''}\` cannot be the name of a container port: it ${complaint}; the API server refuses ${nameOf(object)}, so ${better === undefined ? say`choose another name` : say`call it \`${better}\`, for example`}`,
+            say`\`${text ?? ''}\` cannot be the name of a container port: ${asClause(complaint)}; the API server refuses ${nameOf(object)}, so ${better === undefined ? say`choose another name` : say`call it \`${better}\`, for example`}`,
             better === undefined ? {} : { fixes: [replaceWith(object, name.span, better)] },
           );
         }

@@ -81,14 +81,18 @@ function* checkSearches(object: KubeObject, list: Reader): Generator<Problem> {
   const searches = list.items();
   const length = byteLength(searches.map(it => textAt(it) ?? '').join(' '));
   if (searches.length > 32 || length > 2048) {
-    const detail =
-      searches.length > 32
-        ? say`must not have more than 32 search paths`
-        : say`must not have more than 2048 characters (including spaces) in the search list`;
+    const many = searches.length > 32;
     yield refused(
       list,
-      { type: 'Invalid', detail },
-      say`the list ${detail.replace(say`must not have`, say`may not have`)}; the API server refuses ${nameOf(object)}, so shorten it`,
+      {
+        type: 'Invalid',
+        detail: many
+          ? 'must not have more than 32 search paths'
+          : 'must not have more than 2048 characters (including spaces) in the search list',
+      },
+      many
+        ? say`the list may not have more than 32 search paths; the API server refuses ${nameOf(object)}, so shorten it`
+        : say`the list may not have more than 2048 characters (including spaces) in the search list; the API server refuses ${nameOf(object)}, so shorten it`,
       { span: list.keySpan },
     );
   }

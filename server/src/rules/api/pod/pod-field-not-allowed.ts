@@ -35,7 +35,7 @@ export const podFieldNotAllowed: Check<RawPod> = {
           type: 'Forbidden',
           detail: inTemplate ? 'ephemeral containers not allowed in pod template' : 'cannot be set on create',
         },
-        say`ephemeral containers are added to running pods and cannot stand in a ${inTemplate ? 'template' : 'manifest'}; the API server refuses ${nameOf(object)}, so remove them`,
+        say`ephemeral containers are added to running pods and cannot stand in a ${inTemplate ? say`template` : say`manifest`}; the API server refuses ${nameOf(object)}, so remove them`,
         { fixes: removeEntry(object, snapshot, spec.map(), 'ephemeralContainers') },
       );
     }

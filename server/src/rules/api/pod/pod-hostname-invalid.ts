@@ -46,10 +46,7 @@ function* checkOverride({ object, spec, hostNetwork }: RawPod): Generator<Proble
   if (text === undefined) {
     return;
   }
-  const [complaint] = [
-    ...dnsSubdomain(text),
-    ...(byteLength(text) > 64 ? [say`must be no more than 64 characters`] : []),
-  ];
+  const [complaint] = [...dnsSubdomain(text), ...(byteLength(text) > 64 ? ['must be no more than 64 characters'] : [])];
   if (complaint !== undefined) {
     yield refused(
       at,

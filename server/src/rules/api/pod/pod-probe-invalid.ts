@@ -5,6 +5,7 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { isInt32, textAt } from '../raw';
+import { asClause } from '../text/clause';
 import { either, notSupported } from '../text/list';
 import { portOrName } from '../text/ports';
 import { nearestWord } from '../text/suggest';
@@ -136,7 +137,7 @@ function* checkPort(object: RawPod['object'], handler: Reader, whole: boolean): 
       port,
       { type: 'Invalid', detail: complaint },
       port.exists
-        ? say`\`${value}\` cannot be the port of a probe: it ${complaint}; the API server refuses ${nameOf(object)}, so write the number of a port, or the name of a container port`
+        ? say`\`${value}\` cannot be the port of a probe: ${asClause(complaint)}; the API server refuses ${nameOf(object)}, so write the number of a port, or the name of a container port`
         : say`there is no port to connect to; the API server refuses ${nameOf(object)}, so write \`port\``,
       typeof value === 'string' && /^\d+$/.test(value)
         ? { fixes: [replaceWith(object, port.span, Number(value), say`Remove the quotes: ${Number(value)}`)] }

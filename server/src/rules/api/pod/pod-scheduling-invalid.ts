@@ -227,7 +227,7 @@ function* checkTopologyKey(object: KubeObject, term: Reader, cluster: ClusterSet
     yield refused(
       at,
       { type: 'Invalid', detail: complaint },
-      say`${text === '' ? 'nothing' : `\`${text ?? ''}\``} cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
+      say`${text === '' ? say`nothing` : `\`${text ?? ''}\``} cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
       at.key ? {} : { span: startOf(term) },
     );
   }

@@ -123,7 +123,7 @@ function* checkEscalation(object: RawPod['object'], security: Reader): Generator
   const admin = security.items('capabilities', 'add').some(it => it.text()?.value === 'CAP_SYS_ADMIN');
   const privileged = security.boolean('privileged')?.value ?? false;
   for (const what of [
-    ...(privileged ? [say`\`privileged\` to true`] : []),
+    ...(privileged ? ['`privileged` to true'] : []),
     ...(admin ? ['`capabilities.Add` CAP_SYS_ADMIN'] : []),
   ]) {
     yield refused(

@@ -36,6 +36,6 @@ const lookedAt = [
 function ofItsPods({ object }: RawPod, { rejection, ...problem }: Problem): Problem {
   const name = nameOf(object);
   return rejection
-    ? { ...problem, message: problem.message.replace(say`refuses ${name}`, say`refuses the pods of ${name}`) }
+    ? { ...problem, message: problem.message.replace(say`refuses ${name}`, () => say`refuses the pods of ${name}`) }
     : problem;
 }

@@ -1,4 +1,6 @@
 import { inCidr, parseCidr, parseIp } from '../../../base/ip';
+import { say } from '../../../base/say';
+import { asClause } from './clause';
 
 /**
  * Addresses and blocks of addresses, each answering the API server's own complaints; none: the text is fine.
@@ -25,7 +27,7 @@ export function specialIpComplaints(text: string): readonly string[] {
     return [];
   }
   if (ip.value === 0n) {
-    return [`may not be unspecified (${text})`];
+    return [unspecified(text)];
   }
   return special.filter(({ blocks }) => blocks.some(it => inCidr(ip, it))).map(it => it.complaint);
 }
@@ -54,7 +56,15 @@ export function cidrComplaints(text: string, strict: boolean): readonly string[]
 
 /** A complaint about an address, as part of a sentence. */
 export function reasonOf(text: string, complaint: string): string {
-  return parseIp(text) ? `it ${complaint}` : 'it is no IP address';
+  return !parseIp(text)
+    ? say`it is no IP address`
+    : complaint === unspecified(text)
+      ? say`it may not be unspecified (${text})`
+      : asClause(complaint);
+}
+
+function unspecified(text: string): string {
+  return `may not be unspecified (${text})`;
 }
 
 /** The family of an address as `ipFamilies` writes it; undefined where it is none. */

@@ -1,3 +1,4 @@
+import { say } from '../../../base/say';
 import type { Rejection } from '../../rule';
 
 /** The answer to a value that is none of the supported ones. Source: field.NotSupported lists them sorted. */
@@ -16,5 +17,5 @@ export function quoted(values: Iterable<string>): string {
 /** `A, B or C` */
 export function either(values: Iterable<string>): string {
   const all = [...values];
-  return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`;
+  return all.length < 2 ? (all[0] ?? '') : say`${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`;
 }
