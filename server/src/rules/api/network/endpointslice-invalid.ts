@@ -89,7 +89,7 @@ function* checkAddress(object: KubeObject, address: Reader, type: string): Gener
     yield refused(
       address,
       { type: 'Invalid', detail: complaint },
-      say`\`${text}\` cannot be an address of type ${type}: it ${type === 'FQDN' ? say`is no name of two or more parts` : complaint}; the API server refuses ${nameOf(object)}, so correct it`,
+      say`\`${text}\` cannot be an address of type ${type}: ${type === 'FQDN' ? say`it is no name of two or more parts` : say`it ${complaint}`}; the API server refuses ${nameOf(object)}, so correct it`,
     );
   }
 }
@@ -97,7 +97,7 @@ function* checkAddress(object: KubeObject, address: Reader, type: string): Gener
 function ipOf(text: string, type: string): readonly string[] {
   const ip = parseIp(text);
   // An IPv4 address written as IPv6 is an IPv4 address.
-  return ip && (ip.family === 4) === (type === 'IPv4') ? [] : [say`must be a valid ${type} address`];
+  return ip && (ip.family === 4) === (type === 'IPv4') ? [] : [`must be a valid ${type} address`];
 }
 
 function* checkHints(object: KubeObject, hints: Reader, cluster: ClusterSettings): Generator<Problem> {

@@ -68,14 +68,14 @@ function* checkPath(object: KubeObject, entry: Reader): Generator<Problem> {
 }
 
 function pathComplaints(path: string, type: string): string[] {
-  const absolute = path.startsWith('/') ? [] : [say`must be an absolute path`];
+  const absolute = path.startsWith('/') ? [] : ['must be an absolute path'];
   if (type === 'ImplementationSpecific') {
     return path === '' ? [] : absolute;
   }
   return [
     ...absolute,
-    ...['//', '/./', '/../', '%2f', '%2F'].filter(it => path.includes(it)).map(it => say`must not contain '${it}'`),
-    ...['/..', '/.'].filter(it => path.endsWith(it)).map(it => say`cannot end with '${it}'`),
+    ...['//', '/./', '/../', '%2f', '%2F'].filter(it => path.includes(it)).map(it => `must not contain '${it}'`),
+    ...['/..', '/.'].filter(it => path.endsWith(it)).map(it => `cannot end with '${it}'`),
   ];
 }
 

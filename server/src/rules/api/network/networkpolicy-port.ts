@@ -45,10 +45,10 @@ export function* checkPolicyPort(object: KubeObject, entry: Reader): Generator<P
 function endComplaints(last: number, port: string | number | boolean | null | undefined): readonly string[] {
   switch (typeof port) {
     case 'number':
-      return last < port ? [say`must be greater than or equal to \`port\``] : portNumber(last);
+      return last < port ? ['must be greater than or equal to `port`'] : portNumber(last);
     case 'string':
-      return [say`may not be specified when \`port\` is non-numeric`];
+      return ['may not be specified when `port` is non-numeric'];
     default:
-      return [say`may not be specified when \`port\` is not specified`];
+      return ['may not be specified when `port` is not specified'];
   }
 }

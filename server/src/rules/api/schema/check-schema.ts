@@ -1,8 +1,10 @@
 import { say } from '../../../base/say';
+import { several } from '../../../base/several';
 import { nearest } from '../../../base/edit-distance';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
+import { code } from '../../support/words';
 import { nameOf, refused } from '../check';
 import { quote, replaceWith } from '../fixes';
 import { either, notSupported } from '../text/list';
@@ -70,7 +72,7 @@ function* checkStruct(object: KubeObject, at: Reader, schema: StructSchema): Gen
     yield refused(
       at,
       { type: 'TooMany', detail: 'must have at most 1 item' },
-      say`${subject(object, at)} holds ${known.map(it => `\`${nameOfField(it)}\``).join(' and ')}, of which one is allowed; the API server refuses ${nameOf(object)}, so keep one of them${typeof at.path.at(-1) === 'number' ? say` and make the others entries of their own` : ''}`,
+      say`${subject(object, at)} holds ${several(known.map(it => code(nameOfField(it))))}, of which one is allowed; the API server refuses ${nameOf(object)}, so keep one of them${typeof at.path.at(-1) === 'number' ? say` and make the others entries of their own` : ''}`,
       {
         ...(second?.key ? { span: second.key } : {}),
         ...(first?.key ? { related: [{ place: object.place, span: first.key, message: say`the first one` }] } : {}),
@@ -86,12 +88,12 @@ function* checkStruct(object: KubeObject, at: Reader, schema: StructSchema): Gen
   }
   for (const name of schema.required ?? []) {
     const field = at.at(name);
-    if (!field.exists) {
-      const of = fieldOf(schema, name);
+    const of = fieldOf(schema, name);
+    if (of && !field.exists) {
       yield refused(
         field,
         { type: 'Required', detail: '' },
-        say`${subject(object, at)} has no \`${name}\`${field.key ? say`: nothing is written behind it` : ''}; the API server refuses ${nameOf(object)}, so write ${of ? wanted(of) : 'it'}`,
+        say`${subject(object, at)} has no \`${name}\`${field.key ? say`: nothing is written behind it` : ''}; the API server refuses ${nameOf(object)}, so write ${wanted(of)}`,
         { span: field.key ?? at.key ?? at.map()?.entries[0]?.key ?? at.span },
       );
     }
@@ -179,9 +181,9 @@ function* checkNumber(object: KubeObject, at: Reader, schema: NumberSchema): Gen
   const value = at.number()?.value ?? 0;
   const complaint =
     schema.least !== undefined && value < schema.least
-      ? say`should be greater than or equal to ${schema.least}`
+      ? `should be greater than or equal to ${schema.least}`
       : schema.most !== undefined && value > schema.most
-        ? say`should be less than or equal to ${schema.most}`
+        ? `should be less than or equal to ${schema.most}`
         : undefined;
   if (complaint !== undefined) {
     yield refused(

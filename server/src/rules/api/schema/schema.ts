@@ -11,6 +11,7 @@ export type Schema = StructSchema | MapSchema | ListSchema | TextSchema | Number
 export interface StructSchema extends Judged {
   readonly type: 'object';
   readonly fields: Readonly<Record<string, Schema>>;
+  /** Some of `fields`. */
   readonly required?: readonly string[];
   /** `one`: one field and no more (`minProperties` and `maxProperties` 1); `some`: one at least. */
   readonly holds?: 'one' | 'some';

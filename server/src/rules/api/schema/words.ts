@@ -20,14 +20,14 @@ export function wanted(schema: Schema): string {
   switch (schema.type) {
     case 'object':
       return schema.holds === undefined
-        ? 'a map'
+        ? say`a map`
         : say`a map with ${either(Object.keys(schema.fields).map(it => `\`${it}\``))}`;
     case 'map':
-      return 'a map';
+      return say`a map`;
     case 'array':
-      return schema.least === undefined ? 'a list' : say`a list with one entry at least`;
+      return schema.least === undefined ? say`a list` : say`a list with one entry at least`;
     case 'string':
-      return schema.values ? either(schema.values) : 'text';
+      return schema.values ? either(schema.values) : say`text`;
     case 'integer':
       return schema.least === undefined || schema.most === undefined
         ? say`a whole number`
@@ -63,17 +63,17 @@ export function typeName(schema: Schema): Exclude<Schema['type'], 'map'> {
 export function article(got: Written): string {
   switch (got) {
     case 'object':
-      return 'a map';
+      return say`a map`;
     case 'array':
-      return 'a list';
+      return say`a list`;
     case 'string':
-      return 'text';
+      return say`text`;
     case 'integer':
     case 'number':
-      return 'a number';
+      return say`a number`;
     case 'boolean':
       return say`true or false`;
     case 'null':
-      return 'nothing';
+      return say`nothing`;
   }
 }

@@ -80,16 +80,17 @@ function* inBlock(
   }
   if (!blocks.some(it => hasRoomFor(it, ip))) {
     const range = blocks.map(formatCidr).join(', ');
-    const edge = blocks.some(it => covers(it, ip));
     yield refused(
       spec,
       {
         type: 'Allocation',
         detail: `failed to allocate IP ${value}: the provided IP (${value}) is not in the valid range. The range of valid IPs is ${range}`,
       },
-      edge
-        ? say`cluster IP ${value} is the ${blocks.some(it => it.network === ip.value) ? 'first' : 'last'} address of the cluster's serviceCIDRs (${range}), which no Service can have, so the API server would refuse ${nameOf(object)}; leave it out, or choose another one`
-        : say`cluster IP ${value} lies outside the cluster's serviceCIDRs (${range}), so the API server would refuse ${nameOf(object)}; leave it out, or correct serviceCIDRs in podpath.yaml`,
+      blocks.some(it => it.network === ip.value)
+        ? say`cluster IP ${value} is the first address of the cluster's serviceCIDRs (${range}), which no Service can have, so the API server would refuse ${nameOf(object)}; leave it out, or choose another one`
+        : blocks.some(it => covers(it, ip))
+          ? say`cluster IP ${value} is the last address of the cluster's serviceCIDRs (${range}), which no Service can have, so the API server would refuse ${nameOf(object)}; leave it out, or choose another one`
+          : say`cluster IP ${value} lies outside the cluster's serviceCIDRs (${range}), so the API server would refuse ${nameOf(object)}; leave it out, or correct serviceCIDRs in podpath.yaml`,
       more,
     );
   } else if (

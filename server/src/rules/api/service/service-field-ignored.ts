@@ -21,29 +21,29 @@ export const serviceFieldIgnored: Check<RawService> = {
         ignored.push({
           key: 'loadBalancerIP',
           why,
-          warning: say`spec.loadBalancerIP is ignored for headless services`,
+          warning: 'spec.loadBalancerIP is ignored for headless services',
         });
       }
       if (keys.has('externalIPs') && hasItems(spec)) {
-        ignored.push({ key: 'externalIPs', why, warning: say`spec.externalIPs is ignored for headless services` });
+        ignored.push({ key: 'externalIPs', why, warning: 'spec.externalIPs is ignored for headless services' });
       }
       if (keys.has('sessionAffinity') && textAt(spec.at('sessionAffinity')) === 'ClientIP') {
         ignored.push({
           key: 'sessionAffinity',
           why,
-          warning: say`spec.SessionAffinity is ignored for headless services`,
+          warning: 'spec.SessionAffinity is ignored for headless services',
         });
       }
     }
     if (type === 'ExternalName') {
       if (keys.has('externalIPs') && hasItems(spec)) {
         const why = say`type ExternalName is only an alias in DNS`;
-        const warning = say`spec.externalIPs is ignored when spec.type is "ExternalName"`;
+        const warning = 'spec.externalIPs is ignored when spec.type is "ExternalName"';
         ignored.push({ key: 'externalIPs', why, warning });
       }
     } else if (keys.has('externalName') && type !== undefined && textAt(spec.at('externalName'))) {
       const why = say`only type ExternalName is an alias, and the type is ${type}`;
-      const warning = say`spec.externalName is ignored when spec.type is not "ExternalName"`;
+      const warning = 'spec.externalName is ignored when spec.type is not "ExternalName"';
       ignored.push({ key: 'externalName', why, warning });
     }
     for (const { key, why, warning } of ignored) {

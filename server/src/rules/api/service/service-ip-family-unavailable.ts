@@ -44,8 +44,8 @@ function* tooMany({ object, spec, clusterIPs }: RawService, policy: string, fami
   }
   const at = spec.at('ipFamilyPolicy');
   for (const [count, what, key] of [
-    [clusterIPs.length, say`cluster IPs`, 'clusterIPs'],
-    [families, say`IP families`, 'ipFamilies'],
+    [clusterIPs.length, 'cluster IPs', 'clusterIPs'],
+    [families, 'IP families', 'ipFamilies'],
   ] as const) {
     if (count === 2) {
       yield refused(
@@ -54,7 +54,7 @@ function* tooMany({ object, spec, clusterIPs }: RawService, policy: string, fami
           type: 'Allocation',
           detail: `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`,
         },
-        say`two ${what} are written, but ipFamilyPolicy is ${at.exists ? '' : say`left out and so `}SingleStack, which gives one address; the API server refuses ${nameOf(object)}, so make it PreferDualStack or RequireDualStack`,
+        say`two ${key === 'clusterIPs' ? say`cluster IPs` : say`IP families`} are written, but ipFamilyPolicy is ${at.exists ? '' : say`left out and so `}SingleStack, which gives one address; the API server refuses ${nameOf(object)}, so make it PreferDualStack or RequireDualStack`,
         { span: at.exists ? at.span : spec.at(key).keySpan },
       );
     }

@@ -63,5 +63,5 @@ function* checkHealthCheck(service: RawService, cluster: ClusterSettings): Gener
 }
 
 function outside({ nodePortRange: { from, to } }: ClusterSettings): string {
-  return say`provided port is not in the valid range. The range of valid ports is ${from}-${to}`;
+  return `provided port is not in the valid range. The range of valid ports is ${from}-${to}`;
 }

@@ -1,4 +1,5 @@
 import { say } from '../../../base/say';
+import { several } from '../../../base/several';
 import { gate } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -16,7 +17,7 @@ export const serviceProtocolsMixed: Check<RawService> = {
       yield refused(
         spec.at('ports'),
         { type: 'Invalid', detail: "may not contain more than 1 protocol when type is 'LoadBalancer'" },
-        say`the ports speak ${[...protocols].join(' and ')}, and a load balancer of this version of Kubernetes takes one protocol only; the API server refuses ${nameOf(object)}, so make a Service for each`,
+        say`the ports speak ${several([...protocols])}, and a load balancer of this version of Kubernetes takes one protocol only; the API server refuses ${nameOf(object)}, so make a Service for each`,
       );
     }
   },

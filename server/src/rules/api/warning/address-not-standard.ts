@@ -64,7 +64,7 @@ function ofAddress(written: Written, object: KubeObject, cluster: ClusterSetting
           written,
           better,
           say`is read as another address by some programs`,
-          say`${field}: non-standard IP address "${text}" will be considered invalid in a future Kubernetes release: use "${better}"`,
+          `${field}: non-standard IP address "${text}" will be considered invalid in a future Kubernetes release: use "${better}"`,
         );
   }
   return better === text
@@ -75,7 +75,7 @@ function ofAddress(written: Written, object: KubeObject, cluster: ClusterSetting
           written,
           better,
           say`can be written in one standard way`,
-          say`${field}: IPv6 address "${text}" should be in RFC 5952 canonical format ("${better}")`,
+          `${field}: IPv6 address "${text}" should be in RFC 5952 canonical format ("${better}")`,
         ),
         severity: 'information',
       };
@@ -101,7 +101,7 @@ function ofBlock(written: Written, object: KubeObject, cluster: ClusterSettings)
       written,
       better,
       say`may mean the block \`${better}\` or the address \`${single}\``,
-      say`${field}: CIDR value "${text}" is ambiguous in this context (should be "${better}" or "${single}"?)`,
+      `${field}: CIDR value "${text}" is ambiguous in this context (should be "${better}" or "${single}"?)`,
     );
   }
   if (complaints.length > 0) {
@@ -110,7 +110,7 @@ function ofBlock(written: Written, object: KubeObject, cluster: ClusterSettings)
       written,
       better,
       say`is read as another block by some programs`,
-      say`${field}: non-standard CIDR value "${text}" will be considered invalid in a future Kubernetes release: use "${better}"`,
+      `${field}: non-standard CIDR value "${text}" will be considered invalid in a future Kubernetes release: use "${better}"`,
     );
   }
   return better === text
@@ -121,7 +121,7 @@ function ofBlock(written: Written, object: KubeObject, cluster: ClusterSettings)
           written,
           better,
           say`can be written in one standard way`,
-          say`${field}: IPv6 CIDR value "${text}" should be in RFC 5952 canonical format ("${better}")`,
+          `${field}: IPv6 CIDR value "${text}" should be in RFC 5952 canonical format ("${better}")`,
         ),
         severity: 'information',
       };

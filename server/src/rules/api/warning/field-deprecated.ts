@@ -25,7 +25,7 @@ export const fieldDeprecated: Check<KubeObject> = {
             object.root.at('kind').span,
             'kind',
             say`Endpoints are deprecated: several EndpointSlices say the same and more`,
-            say`v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice`,
+            'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
           );
         }
         break;
@@ -36,7 +36,7 @@ export const fieldDeprecated: Check<KubeObject> = {
             annotation.key.span,
             `metadata.annotations[${ingressClass}]`,
             say`the annotation that names the class of ${nameOf(object)} was followed by a field`,
-            say`annotation "${ingressClass}" is deprecated, please use 'spec.ingressClassName' instead`,
+            `annotation "${ingressClass}" is deprecated, please use 'spec.ingressClassName' instead`,
           );
         }
         break;
@@ -53,7 +53,7 @@ function* ofService(object: KubeObject, cluster: ClusterSettings): Generator<Pro
       hints.key.span,
       `metadata.annotations[${topologyHints}]`,
       say`the annotation topology-aware-hints of ${nameOf(object)} has a new name`,
-      say`annotation ${topologyHints} is deprecated, please use ${topologyMode} instead`,
+      `annotation ${topologyHints} is deprecated, please use ${topologyMode} instead`,
       annotations.some(it => it.key.value === topologyMode) ? [] : [replaceWith(object, hints.key.span, topologyMode)],
     );
   }
@@ -66,7 +66,7 @@ function* ofService(object: KubeObject, cluster: ClusterSettings): Generator<Pro
       object.root.at('spec', 'externalIPs').keySpan,
       'spec.externalIPs',
       say`externalIPs of ${nameOf(object)} are deprecated: clusters may leave them out`,
-      say`spec.externalIPs is deprecated and may no longer be implemented in some clusters`,
+      'spec.externalIPs is deprecated and may no longer be implemented in some clusters',
     );
   }
   if (service.trafficDistribution === 'PreferClose' && gate(cluster, 'PreferSameTrafficDistribution')) {
@@ -75,7 +75,7 @@ function* ofService(object: KubeObject, cluster: ClusterSettings): Generator<Pro
       span,
       'spec.trafficDistribution',
       say`PreferClose of ${nameOf(object)} has a new name that says what it does`,
-      say`spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"`,
+      'spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"',
       [replaceWith(object, span, 'PreferSameZone')],
     );
   }
