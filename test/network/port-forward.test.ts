@@ -56,7 +56,7 @@ function full(port: string): string {
 function forwarded({ objects, target, args, expected: ports }: ForwardCase): unknown {
   const cluster = clusterFrom(objects);
   const service = target === 'service' ? cluster.service('test', 'svc') : undefined;
-  const result = forwardPorts(cluster.pods[0] ?? anyPod(), service, args);
+  const result = forwardPorts(cluster.pods[0] ?? anyPod(), service, args, cluster.settings);
   if ('error' in result) {
     return 'error';
   }

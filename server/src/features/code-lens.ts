@@ -79,6 +79,6 @@ function selectedPods({ namespace, service }: ServiceMember, bundle: Bundle, { s
   const nodes = nodesOf(bundle, settings.cluster);
   return selected
     .filter(it => !controllers.has(it.object))
-    .flatMap(it => draftPods(it, nodes, takeoverOf(it, bundle)))
+    .flatMap(it => draftPods(it, nodes, takeoverOf(it, bundle), settings.cluster))
     .filter(pod => selector.every(({ key, value }) => (pod.labels.get(key.value) ?? value.value) === value.value));
 }

@@ -85,7 +85,7 @@ function portParts({ service }: KubeObject): Part[] {
 
 function containerParts({ pods = [] }: KubeObject): Part[] {
   return pods.flatMap(({ template }) =>
-    [...template.initContainers, ...template.containers].map(it => ({
+    [...template.initContainers, ...template.lasting].map(it => ({
       name: it.name === '' ? say`(no name)` : it.name,
       detail: it.image,
       kind: objectKind,

@@ -59,13 +59,15 @@ function selectorHint(snapshot: Snapshot, bundle: Bundle, member: ServiceMember)
 }
 
 function portHints(snapshot: Snapshot, bundle: Bundle, member: ServiceMember): InlayHint[] {
+  const { cluster } = snapshot.settings;
   const pods = bundle.select(member.namespace, member.service.selector ?? []);
   return member.service.ports
     .filter(it => typeof it.targetPort === 'string')
     .flatMap(port => {
-      const numbers = [...new Set(pods.flatMap(it => findPort(it.source.template, port) ?? []))];
+      const numbers = [...new Set(pods.flatMap(it => findPort(it.source.template, port, cluster) ?? []))];
       const where = pods.map(
-        it => `- ${it.object.kind} ${code(it.name)}: ${findPort(it.source.template, port) ?? say`has no such port`}`,
+        it =>
+          `- ${it.object.kind} ${code(it.name)}: ${findPort(it.source.template, port, cluster) ?? say`has no such port`}`,
       );
       return numbers.length > 0
         ? [hint(snapshot, member, port.targetPortSpan, numbers.join(' or '), where.join('\n'))]

@@ -47,7 +47,7 @@ function kindOf(object: KubeObject): SymbolKind {
 
 function portsOf({ pods = [] }: KubeObject): { name: string; port: number; span: KubeObject['span'] }[] {
   return pods.flatMap(({ template }) =>
-    template.containers.flatMap(({ ports }) =>
+    template.lasting.flatMap(({ ports }) =>
       ports.flatMap(({ name, port }) => (name ? [{ name: name.value, port, span: name.span }] : [])),
     ),
   );

@@ -36,7 +36,7 @@ export function labelsOfNamespaces(bundle: Bundle): NamespaceLabels {
 
 /** A pod template as policies see the pods made from it. */
 export function policyPod(pods: PodMember): PolicyPod {
-  return { namespace: pods.namespace, template: pods.source.template, has: it => selectsBy(it, pods) };
+  return { namespace: pods.namespace, containers: pods.source.template.lasting, has: it => selectsBy(it, pods) };
 }
 
 export function isPolicy(member: Member): member is PolicyMember {

@@ -1,7 +1,7 @@
 import { inCidr, parseCidr, parseIp } from '../base/ip';
 import { matches } from '../model/labels';
 import type { LabelSelector } from '../model/labels';
-import type { PodTemplate } from '../model/pods';
+import type { Container } from '../model/pods';
 import type { Direction, PeerNamespaces, PolicyPeer, PolicyPort, PolicyRule } from '../model/policy';
 import type { PolicyMember } from './member';
 import type { NamespaceLabels } from './namespaces';
@@ -11,7 +11,7 @@ export interface PolicyPod {
   readonly namespace: string;
   has(selector: LabelSelector): boolean;
   /** Where the names of its ports stand. */
-  readonly template: Pick<PodTemplate, 'containers'>;
+  readonly containers: readonly Container[];
 }
 
 /** One end of a connection: a pod with its addresses, or an address alone. */
@@ -107,7 +107,7 @@ export function admitsPeer(
 export function admitsPort(
   ports: readonly PolicyPort[] | undefined,
   target: PolicyTarget,
-  server: Pick<PolicyPod, 'template'> | undefined,
+  server: Pick<PolicyPod, 'containers'> | undefined,
 ): boolean {
   return ports?.some(it => isPort(it, target, server)) ?? true;
 }
@@ -160,7 +160,7 @@ function hasSame(keys: readonly string[], a: ReadonlyMap<string, string>, b: Rea
 function isPort(
   { protocol, port, endPort }: PolicyPort,
   target: PolicyTarget,
-  server: Pick<PolicyPod, 'template'> | undefined,
+  server: Pick<PolicyPod, 'containers'> | undefined,
 ): boolean {
   if (protocol !== undefined && protocol !== target.protocol) {
     return false;
@@ -172,7 +172,7 @@ function isPort(
   if (typeof wanted === 'number') {
     return endPort === undefined ? target.port === wanted : wanted <= target.port && target.port <= endPort;
   }
-  const named = server?.template.containers.flatMap(it => it.ports).filter(it => it.name?.value === wanted) ?? [];
+  const named = server?.containers.flatMap(it => it.ports).filter(it => it.name?.value === wanted) ?? [];
   return named.some(it => it.port === target.port && it.protocol === target.protocol);
 }
 

@@ -9,14 +9,17 @@ import type { Container, ContainerPort, DnsConfig, PodTemplate } from './pods';
 export function readPodTemplate(template: Reader): PodTemplate {
   const spec = template.at('spec');
   const labels = template.at('metadata', 'labels');
-  const init = spec.items('initContainers').map(readContainer);
   const containers = spec.items('containers').map(readContainer);
+  const init = spec.items('initContainers');
+  const sidecars = init.filter(isSidecar).map(readContainer);
   return {
     labels: readLabels(labels),
     labelsSpan: labels.keySpan,
     span: template.node ?? template.span,
-    containers: [...containers.map(it => ({ ...it, sidecar: false })), ...init.filter(it => it.sidecar)],
-    initContainers: init.filter(it => !it.sidecar),
+    containers,
+    sidecars,
+    initContainers: init.filter(it => !isSidecar(it)).map(readContainer),
+    lasting: sidecars.length > 0 ? [...containers, ...sidecars] : containers,
     hostNetwork: spec.boolean('hostNetwork')?.value ?? false,
     hostname: spec.text('hostname')?.value,
     subdomain: spec.text('subdomain')?.value,
@@ -35,12 +38,15 @@ export function readPodTemplate(template: Reader): PodTemplate {
   };
 }
 
+function isSidecar(container: Reader): boolean {
+  return container.text('restartPolicy')?.value === 'Always';
+}
+
 function readContainer(container: Reader): Container {
   return {
     name: container.text('name')?.value ?? '',
     image: container.text('image')?.value ?? '',
     span: container.at('name').span,
-    sidecar: container.text('restartPolicy')?.value === 'Always',
     ports: container.items('ports').flatMap(readPort),
     command: texts(container.items('command')),
     args: texts(container.items('args')),

@@ -39,10 +39,13 @@ export interface PodTemplate {
   /** Where the labels are written, else the nearest key above. */
   readonly labelsSpan: Span;
   readonly span: Span;
-  /** Containers in order, then init containers that keep running (`restartPolicy: Always`). Source: FindPort. */
   readonly containers: readonly Container[];
+  /** Init containers that keep running (`restartPolicy: Always`), in versions of Kubernetes that know such ones. */
+  readonly sidecars: readonly Container[];
   /** Init containers that end before the others start. */
   readonly initContainers: readonly Container[];
+  /** `containers`, then `sidecars`: whoever may listen, whatever the version. Which do: network `runningContainers`. */
+  readonly lasting: readonly Container[];
   readonly hostNetwork: boolean;
   readonly hostname: string | undefined;
   readonly subdomain: string | undefined;
@@ -68,8 +71,6 @@ export interface Container {
   readonly name: string;
   readonly image: string;
   readonly span: Span;
-  /** An init container that keeps running. */
-  readonly sidecar: boolean;
   readonly ports: readonly ContainerPort[];
   readonly command: readonly string[];
   readonly args: readonly string[];

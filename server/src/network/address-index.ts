@@ -54,7 +54,7 @@ function build(cluster: Cluster): AddressIndex {
     for (const ip of pod.hostNetwork ? [] : pod.ips) {
       pods.set(canonical(ip), pods.get(canonical(ip)) ?? pod);
     }
-    const { containers } = pod.source.source.template;
+    const { containers } = pod;
     if (
       pod.nodeName !== undefined &&
       (pod.hostNetwork || containers.some(it => it.ports.some(of => of.hostPort !== undefined)))

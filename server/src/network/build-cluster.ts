@@ -110,16 +110,24 @@ function described(node: ClusterNode): object {
   return { ...node, member: undefined, labels: [...node.labels] };
 }
 
-/** Pods before they have addresses: they stay the same while their template, who takes it over, and the nodes do. */
-function draftsOf(bundle: Bundle, source: PodMember, nodes: readonly ClusterNode[]): readonly PodDraft[] {
+/**
+ * Pods before they have addresses: they stay the same while their template, who takes it over, the nodes
+ * and the settings do.
+ */
+function draftsOf(
+  bundle: Bundle,
+  source: PodMember,
+  nodes: readonly ClusterNode[],
+  settings: ClusterSettings,
+): readonly PodDraft[] {
   const takeover = takeoverOf(source, bundle);
   const rollout = takeover?.rollout;
   const kept = draftsBefore.get(source);
-  if (kept?.nodes === nodes && kept.rollout === rollout) {
+  if (kept?.nodes === nodes && kept.settings === settings && kept.rollout === rollout) {
     return kept.drafts;
   }
-  const drafts = draftPods(source, nodes, takeover);
-  draftsBefore.set(source, { nodes, rollout, drafts });
+  const drafts = draftPods(source, nodes, takeover, settings);
+  draftsBefore.set(source, { nodes, settings, rollout, drafts });
   return drafts;
 }
 
@@ -127,6 +135,7 @@ const draftsBefore = new WeakMap<
   PodMember,
   {
     readonly nodes: readonly ClusterNode[];
+    readonly settings: ClusterSettings;
     readonly rollout: Member | undefined;
     readonly drafts: readonly PodDraft[];
   }
@@ -136,7 +145,7 @@ function readPods(bundle: Bundle, nodes: readonly ClusterNode[], settings: Clust
   const owned = ownedObjects(bundle);
   const sources = bundle.allPodMembers.filter(it => !owned.has(it.object));
   const pods = addressPods(
-    sources.flatMap(it => draftsOf(bundle, it, nodes)),
+    sources.flatMap(it => draftsOf(bundle, it, nodes, settings)),
     settings,
   );
   return listPods(bundle, pods, owned);

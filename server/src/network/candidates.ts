@@ -90,7 +90,7 @@ function workloadCandidates(cluster: Cluster): ClientCandidate[] {
       return [];
     }
     const template = pods[0]?.source.source.template;
-    const images = template?.containers.map(it => it.image).join(', ') ?? '';
+    const images = pods[0]?.containers.map(it => it.image).join(', ') ?? '';
     const name = `${shortKind(object.kind)}/${member.name}`;
     return [
       {

@@ -2,6 +2,7 @@ import type { Span } from '../base/span';
 import type { Bundle } from '../links/bundle';
 import type { Member, PodMember, ServiceMember } from '../links/member';
 import type { KubeObject, Owner, Place } from '../model/kube-object';
+import type { Container } from '../model/pods';
 import type { Service } from '../model/service';
 import type { ClusterSettings } from '../workspace/settings';
 
@@ -53,6 +54,8 @@ export interface Pod {
   /** Its controlling owner, else itself. */
   readonly workload: Owner;
   readonly labels: ReadonlyMap<string, string>;
+  /** Those that run as long as the pod does, sidecars last. */
+  readonly containers: readonly Container[];
   /** By family, the primary one first; empty where its status says that it has none. */
   readonly ips: readonly string[];
   /** Undefined where no node can take it, or its node is in no manifest (`nodeName` still says its name). */

@@ -1,6 +1,7 @@
 import type { Bundle } from '../links/bundle';
 import type { Member, PodMember } from '../links/member';
 import { byRollout, rolloutOf, workloadOf } from '../links/taken-over';
+import type { ClusterSettings } from '../workspace/settings';
 import type { ClusterNode } from './cluster';
 import { makePods } from './make-pods';
 import type { PodDraft } from './make-pods';
@@ -22,13 +23,14 @@ export function draftPods(
   source: PodMember,
   nodes: readonly ClusterNode[],
   takeover: Takeover | undefined,
+  settings: ClusterSettings,
 ): readonly PodDraft[] {
   if (!takeover) {
-    return makePods(source, nodes);
+    return makePods(source, nodes, settings);
   }
   return [
-    ...(takeover.scalesDown ? [] : makePods(source, nodes)),
-    ...makePods(asRollout(source, takeover), nodes).map(it => ({ ...it, source })),
+    ...(takeover.scalesDown ? [] : makePods(source, nodes, settings)),
+    ...makePods(asRollout(source, takeover), nodes, settings).map(it => ({ ...it, source })),
   ];
 }
 

@@ -5,9 +5,10 @@ import { rolloutHash } from '../links/taken-over';
 import type { KubeObject } from '../model/kube-object';
 import type { EndpointAddress, Endpoints } from '../model/endpoints';
 import type { Service, ServicePort } from '../model/service';
-import { gate, isSince } from '../workspace/settings';
+import { gate } from '../workspace/settings';
 import type { ClusterSettings } from '../workspace/settings';
 import type { Cluster, ClusterService, Endpoint, EndpointsOfPort, Pod, ServiceEndpoints } from './cluster';
+import { isAdded } from './added-labels';
 import { findPort } from './find-port';
 
 /**
@@ -67,25 +68,11 @@ function selectedPods(cluster: Cluster, { service, namespace }: ClusterService):
  * one that no manifest tells.
  */
 function carries({ settings }: Cluster, pod: Pod, key: string, value: string): boolean {
-  if (
-    !isSince(settings, addedSince.get(key) ?? 0) &&
-    !pod.source.source.template.labels.some(it => it.key.value === key)
-  ) {
-    return false;
-  }
   const label = pod.labels.get(key);
   return label === undefined
-    ? pod.source.source.addedLabels.has(key) && !hashes.has(key)
+    ? pod.source.source.addedLabels.has(key) && isAdded(key, settings) && !hashes.has(key)
     : label === value || (hashes.has(key) && !pod.source.labels.has(key));
 }
-
-/** The minor version from which controllers add a label. Source: KEP-3335, KEP-4017; batch/v1 `types.go`. */
-const addedSince = new Map([
-  ['batch.kubernetes.io/job-name', 27],
-  ['batch.kubernetes.io/controller-uid', 27],
-  ['batch.kubernetes.io/job-completion-index', 28],
-  ['apps.kubernetes.io/pod-index', 28],
-]);
 
 /** Source: kubernetes `apps/v1/types.go` DefaultDeploymentUniqueLabelKey, ControllerRevisionHashLabelKey; argo-rollouts. */
 const hashes = new Set(['pod-template-hash', 'controller-revision-hash', rolloutHash]);
@@ -99,8 +86,6 @@ function fromPods(
   const excluded: { pod: Pod; reason: string }[] = [];
   const families = familiesOf(service.service, service.clusterIPs);
   const spread = spreadOf(service.service, settings);
-  // EndpointSlices have named ports of sidecars a version later than Endpoints.
-  const sidecars = isSince(settings, 33) && gate(settings, 'SidecarContainers');
   for (const pod of pods) {
     const reason = whyNot(pod, service.service);
     const addresses = pod.ips.filter(ip => families.includes(familyOf(ip)));
@@ -109,7 +94,7 @@ function fromPods(
     } else if (addresses.length === 0) {
       excluded.push({ pod, reason: say`it has no ${families.join(' or ')} address` });
     } else {
-      const ports = portsOf(service.service, pod, sidecars);
+      const ports = portsOf(service.service, pod, settings);
       found.push(
         ...firstOfEach(addresses).map(ip => ({ endpoint: hinted(endpointOf(pod, ip, service), spread), ports })),
       );
@@ -136,10 +121,10 @@ function whyNot(pod: Pod, service: Service): string | undefined {
   return missing ? say`its node ${pod.nodeName} is not among the Node manifests` : undefined;
 }
 
-function portsOf(service: Service, pod: Pod, sidecars: boolean): ReadonlyMap<number, number> {
+function portsOf(service: Service, pod: Pod, settings: ClusterSettings): ReadonlyMap<number, number> {
   const ports = new Map<number, number>();
   for (const port of service.ports) {
-    const number = findPort(pod.source.source.template, port, sidecars);
+    const number = findPort(pod.source.source.template, port, settings);
     if (number !== undefined) {
       ports.set(port.index, number);
     }

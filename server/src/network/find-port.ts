@@ -1,25 +1,46 @@
-import type { PodTemplate } from '../model/pods';
+import type { Container, PodTemplate } from '../model/pods';
 import type { ServicePort } from '../model/service';
+import { isSince } from '../workspace/settings';
+import type { ClusterSettings } from '../workspace/settings';
+import { runningContainers } from './running-containers';
+
+type Target = Pick<ServicePort, 'targetPort' | 'protocol'>;
 
 /**
  * The port of a pod that a Service port leads to: a number as it is, whether or not a container declares it; a name as
- * the first container port of that name and protocol, over containers in order, then init containers that keep
- * running, unless `sidecars` is false, as older versions of Kubernetes pass those over. Undefined where no container has
- * it: then the pod does not back that port. Source: kubernetes `pkg/api/v1/pod/util.go` FindPort.
+ * the first container port of that name and protocol, over containers in order, then sidecars (since Kubernetes 1.33).
+ * Undefined where no container has it: then the pod does not back that port. Source: kubernetes/endpointslice `utils.go`
+ * findPort.
  */
-export function findPort(
+export function findPort(template: PodTemplate, port: Target, settings: ClusterSettings): number | undefined {
+  return findIn(nameableContainers(template, settings), port);
+}
+
+/**
+ * The same in an Endpoints object, which knew the ports of sidecars a version earlier. Source: kubernetes
+ * `pkg/api/v1/pod/util.go` FindPort.
+ */
+export function findPortOfEndpoints(
   template: PodTemplate,
-  { targetPort, protocol }: Pick<ServicePort, 'targetPort' | 'protocol'>,
-  sidecars = true,
+  port: Target,
+  settings: ClusterSettings,
 ): number | undefined {
+  return findIn(isSince(settings, 32) ? runningContainers(template, settings) : template.containers, port);
+}
+
+/** The containers whose ports a Service can name. */
+export function nameableContainers(template: PodTemplate, settings: ClusterSettings): readonly Container[] {
+  return isSince(settings, 33) ? runningContainers(template, settings) : template.containers;
+}
+
+function findIn(containers: readonly Container[], { targetPort, protocol }: Target): number | undefined {
   if (typeof targetPort === 'number') {
     return targetPort;
   }
-  for (const container of template.containers) {
-    for (const port of container.ports) {
-      if ((sidecars || !container.sidecar) && port.name?.value === targetPort && port.protocol === protocol) {
-        return port.port;
-      }
+  for (const container of containers) {
+    const port = container.ports.find(it => it.name?.value === targetPort && it.protocol === protocol);
+    if (port) {
+      return port.port;
     }
   }
   return undefined;

@@ -1,7 +1,8 @@
 import { say } from '../base/say';
 import { nearest } from '../base/edit-distance';
+import { isSince } from '../workspace/settings';
+import type { ClusterSettings } from '../workspace/settings';
 import type { Cluster, ClusterService, Pod } from './cluster';
-import { findPort } from './find-port';
 import { workloadKind } from './workload-names';
 
 export interface ForwardedPort {
@@ -58,14 +59,19 @@ export function forwardTarget(
           : say`${kind ?? 'pod'}/${name} has no running pod`,
     };
   }
-  return forwardPorts(pod, service, ports);
+  return forwardPorts(pod, service, ports, cluster.settings);
 }
 
 /** Translates the ports of a forward to a chosen pod; the error of a port that cannot be forwarded is kubectl's. */
-export function forwardPorts(pod: Pod, service: ClusterService | undefined, ports: readonly string[]): ForwardResult {
+export function forwardPorts(
+  pod: Pod,
+  service: ClusterService | undefined,
+  ports: readonly string[],
+  settings: ClusterSettings,
+): ForwardResult {
   const translated: ForwardedPort[] = [];
   for (const text of ports) {
-    const port = service ? servicePort(service, pod, text) : podPort(pod, text);
+    const port = service ? servicePort(service, pod, text, settings) : podPort(pod, text, settings);
     if ('error' in port) {
       return port;
     }
@@ -125,7 +131,7 @@ function splitPorts(text: string): { local: string; remote: string } {
   return at < 0 ? { local: text, remote: text } : { local: text.slice(0, at), remote: text.slice(at + 1) };
 }
 
-function servicePort(service: ClusterService, pod: Pod, text: string): Translated {
+function servicePort(service: ClusterService, pod: Pod, text: string, settings: ClusterSettings): Translated {
   const { local, remote } = splitPorts(text);
   const { ports } = service.service;
   const asked = numberOf(remote);
@@ -143,26 +149,36 @@ function servicePort(service: ClusterService, pod: Pod, text: string): Translate
     return { error: say`UDP protocol is not supported for ${remote}` };
   }
   // Headless Services and targetPort 0 take the number as it is.
-  const target = service.service.headless ? port.port : findPort(pod.source.source.template, port);
+  const wanted = service.service.headless ? port.port : port.targetPort;
+  const target = typeof wanted === 'string' ? portNamed(wanted, pod, settings) : wanted;
   if (target === undefined) {
     return { error: say`Pod '${pod.name}' does not have a named port '${port.targetPort}'` };
   }
   return { local: localOf(local, port.port), remote: target };
 }
 
-function podPort(pod: Pod, text: string): Translated {
+function podPort(pod: Pod, text: string, settings: ClusterSettings): Translated {
   const { local, remote } = splitPorts(text);
-  const declared = pod.source.source.template.containers.flatMap(it => it.ports);
   const asked = numberOf(remote);
-  const number = asked ?? declared.find(it => it.name?.value === remote)?.port;
+  const number = asked ?? portNamed(remote, pod, settings);
   if (number === undefined) {
     return { error: say`Pod '${pod.name}' does not have a named port '${remote}'` };
   }
-  const same = declared.filter(it => it.port === number);
+  const same = pod.source.source.template.containers.flatMap(it => it.ports).filter(it => it.port === number);
   if (same.length > 0 && same.every(it => it.protocol === 'UDP')) {
     return { error: say`UDP protocol is not supported for ${remote}` };
   }
   return { local: localOf(local, number), remote: number };
+}
+
+/**
+ * The first port of that name, whatever its protocol; since kubectl 1.31 those of init containers count, also of such as
+ * have ended. Source: kubectl `pkg/util/pod_port.go` LookupContainerPortNumberByName.
+ */
+function portNamed(name: string, pod: Pod, settings: ClusterSettings): number | undefined {
+  const { containers, lasting, initContainers } = pod.source.source.template;
+  const searched = isSince(settings, 31) ? [...lasting, ...initContainers] : containers;
+  return searched.flatMap(it => it.ports).find(it => it.name?.value === name)?.port;
 }
 
 function localOf(text: string, otherwise: number): number | undefined {

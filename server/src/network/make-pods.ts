@@ -2,7 +2,10 @@ import { hash } from '../base/hash';
 import type { PodMember } from '../links/member';
 import { suffix } from '../model/safe-name';
 import type { PodStatus } from '../model/pods';
+import type { ClusterSettings } from '../workspace/settings';
+import { isAdded } from './added-labels';
 import type { ClusterNode, Pod } from './cluster';
+import { runningContainers } from './running-containers';
 
 /** A pod before it has an address. */
 export type PodDraft = Omit<Pod, 'ips'> & { readonly status: PodStatus | undefined };
@@ -11,11 +14,11 @@ export type PodDraft = Omit<Pod, 'ips'> & { readonly status: PodStatus | undefin
  * The pods that a controller makes from a template, with the names it would give them.
  * Source of names: the workload controllers; apimachinery `pkg/util/rand`, apiserver `storage/names` (base of 58).
  */
-export function makePods(source: PodMember, nodes: readonly ClusterNode[]): PodDraft[] {
+export function makePods(source: PodMember, nodes: readonly ClusterNode[], settings: ClusterSettings): PodDraft[] {
   const candidates = nodesFor(source, nodes);
   const count = source.source.perNode ? candidates.length : source.source.replicas;
   return Array.from({ length: count }, (_, ordinal) =>
-    makePod(source, ordinal, nodeOfOrdinal(source, ordinal, candidates), nodes),
+    makePod(source, ordinal, nodeOfOrdinal(source, ordinal, candidates), nodes, settings),
   );
 }
 
@@ -38,9 +41,10 @@ export function makePod(
   ordinal: number,
   placed: ClusterNode | undefined,
   nodes: readonly ClusterNode[],
+  settings: ClusterSettings,
 ): PodDraft {
   const { template, status, naming } = source.source;
-  const name = podName(source, ordinal);
+  const name = podNameOf(source, ordinal);
   const nodeName = template.nodeName ?? placed?.name;
   const stateful = naming === 'ordinal';
   return {
@@ -52,7 +56,8 @@ export function makePod(
       kind: source.object.kind,
       name: source.name,
     },
-    labels: podLabels(source, name),
+    labels: podLabels(source, name, settings),
+    containers: runningContainers(template, settings),
     node: template.nodeName === undefined ? placed : nodes.find(it => it.name === template.nodeName),
     nodeName,
     phase: status?.phase ?? 'Running',
@@ -66,7 +71,8 @@ export function makePod(
   };
 }
 
-function podName(source: PodMember, ordinal: number): string {
+/** The name of the pod of an ordinal, from 0 on. */
+export function podNameOf(source: PodMember, ordinal: number): string {
   const { name } = source;
   const random = () => suffix(`${source.namespace}/${source.object.kind}/${name}/${ordinal}`);
   switch (source.source.naming) {
@@ -84,14 +90,14 @@ function podName(source: PodMember, ordinal: number): string {
   }
 }
 
-function podLabels(source: PodMember, name: string): ReadonlyMap<string, string> {
+function podLabels(source: PodMember, name: string, settings: ClusterSettings): ReadonlyMap<string, string> {
   const { addedLabels } = source.source;
   if (addedLabels.size === 0) {
     return source.labels;
   }
   const labels = new Map(source.labels);
   for (const [key, value] of addedLabels) {
-    const known = value ?? generatedLabel(source, key, name);
+    const known = !isAdded(key, settings) ? undefined : (value ?? generatedLabel(source, key, name));
     if (known !== undefined) {
       labels.set(key, known);
     }

@@ -77,7 +77,7 @@ function isOutside(cluster: Cluster, source: Source): boolean {
  * takes it in without a sidecar. Source: https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy.
  */
 function sidecarOf({ bundle }: Cluster, pod: Pod): boolean | undefined {
-  if (pod.source.source.template.containers.some(it => it.name === 'istio-proxy')) {
+  if (pod.containers.some(it => it.name === 'istio-proxy')) {
     return true;
   }
   if (pod.hostNetwork) {

@@ -4,7 +4,9 @@ import type { Span } from '../base/span';
 import { title } from '../links/member';
 import type { PodMember } from '../links/member';
 import type { Label } from '../model/labels';
+import type { ClusterSettings } from '../workspace/settings';
 import type { Cluster, ClusterService, Endpoint } from './cluster';
+import { nameableContainers } from './find-port';
 import { evidence } from './hop';
 import type { Note } from './hop';
 
@@ -43,7 +45,7 @@ export function whyNoEndpoints(cluster: Cluster, service: ClusterService, portIn
     const why = say`no pod that it selects has a ${port.protocol} port named "${port.targetPort}"`;
     const notes = /^\d+$/.test(port.targetPort)
       ? [{ text: say`a number in quotes is a name: write ${port.targetPort} without them` }]
-      : nearestPort(members, port.targetPort);
+      : nearestPort(members, port.targetPort, cluster.settings);
     return { why, notes, span: port.targetPortSpan };
   }
   if (addresses.some(it => !it.ready)) {
@@ -74,9 +76,9 @@ function noneWritten(addresses: readonly Endpoint[]): string {
 }
 
 /** The port names that the selected pods do have. */
-function nearestPort(members: readonly PodMember[], wanted: string): Note[] {
+function nearestPort(members: readonly PodMember[], wanted: string, settings: ClusterSettings): Note[] {
   const ports = members.flatMap(pods =>
-    pods.source.template.containers.flatMap(it =>
+    nameableContainers(pods.source.template, settings).flatMap(it =>
       it.ports.flatMap(port => (port.name ? [{ pods, name: port.name }] : [])),
     ),
   );

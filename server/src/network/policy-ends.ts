@@ -22,18 +22,18 @@ export function podEnd(pod: Pod): SeenEnd {
 }
 
 export function asPolicyPod(pod: Pod): PolicyPod {
-  return { namespace: pod.namespace, template: pod.source.source.template, has: it => matches(it, pod.labels) };
+  return { namespace: pod.namespace, containers: pod.containers, has: it => matches(it, pod.labels) };
 }
 
 /** A pod without labels, which no manifest describes. */
 export function barePod(namespace: string): PolicyPod {
-  return { namespace, template: { containers: [] }, has: it => matches(it, new Map()) };
+  return { namespace, containers: [], has: it => matches(it, new Map()) };
 }
 
 /** The cluster's DNS servers, where no manifest describes them: as kubeadm and most installers label them. */
 export const usualDnsPod: PolicyPod = {
   namespace: 'kube-system',
-  template: { containers: [] },
+  containers: [],
   has: it => matches(it, new Map([['k8s-app', 'kube-dns']])),
 };
 

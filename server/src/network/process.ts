@@ -29,7 +29,7 @@ export interface Listening {
  * `names` are what the Service calls the port: they tell what it speaks.
  */
 export function listeningOn(pod: Pod, port: number, protocol: string, names: readonly string[] = []): Listening {
-  const { containers } = pod.source.source.template;
+  const { containers } = pod;
   const images = containers.map(container => ({ container, image: imageOf(pod, container) }));
   const declared = images.flatMap(it => it.container.ports.map(of => ({ ...it, of })));
   const here = declared.find(({ of }) => of.port === port && of.protocol === protocol);

@@ -155,20 +155,20 @@ function hostPortOf(pod: Pod, { port, protocol, address }: Attempt): number | un
   if (pod.hostNetwork || address === '::1') {
     return undefined;
   }
-  const ports = pod.source.source.template.containers.flatMap(it => it.ports);
+  const ports = pod.containers.flatMap(it => it.ports);
   const taken = (hostIP: string | undefined) =>
     hostIP === undefined || hostIP === '' || hostIP === '0.0.0.0' || hostIP === '::' || hostIP === address;
   return ports.find(it => it.hostPort === port && it.protocol === protocol && taken(it.hostIP))?.port;
 }
 
 function hostPortPlace(pod: Pod, hostPort: number): ReturnType<typeof evidence> {
-  const ports = pod.source.source.template.containers.flatMap(it => it.ports);
+  const ports = pod.containers.flatMap(it => it.ports);
   return evidence(pod.source.object, ports.find(it => it.hostPort === hostPort)?.span);
 }
 
 /** A pod on the host network that declares nothing is not taken to listen on whatever port is asked for. */
 function nothingSaid(pod: Pod, port: number): boolean {
-  const { containers } = pod.source.source.template;
+  const { containers } = pod;
   const { image } = listeningOn(pod, port, 'TCP');
   return !image && !containers.some(it => it.ports.some(of => of.port === port));
 }

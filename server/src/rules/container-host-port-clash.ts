@@ -14,7 +14,7 @@ export const containerHostPortClash: Rule = {
 
   *check(member, context) {
     for (const pods of context.bundle.podsOf(member.object)) {
-      const taken = declaredPorts(pods).find(it => it.port.hostPort);
+      const taken = declaredPorts(pods, context.settings.cluster).find(it => it.port.hostPort);
       const { replicas, perNode, finite } = pods.source;
       if (!taken || perNode || finite || replicas < 2) {
         continue;

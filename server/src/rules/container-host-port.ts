@@ -12,9 +12,9 @@ export const containerHostPort: Rule = {
   help: 'A host port binds the pod to a port of its node: one such pod fits on each node, and the port is open to whoever reaches the node. A Service does without.',
   source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
 
-  *check(member, { bundle }) {
+  *check(member, { bundle, settings }) {
     for (const pods of bundle.podsOf(member.object)) {
-      for (const { container, port } of declaredPorts(pods)) {
+      for (const { container, port } of declaredPorts(pods, settings.cluster)) {
         if (port.hostPort !== undefined && port.hostPort !== 0) {
           yield {
             span: port.span,

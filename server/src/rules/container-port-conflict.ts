@@ -12,9 +12,9 @@ export const containerPortConflict: Rule = {
   help: 'The containers of a pod share one network: only one of them can listen on a port. The second one fails to start with "address already in use".',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
 
-  *check(member, { bundle }) {
+  *check(member, { bundle, settings }) {
     for (const pods of bundle.podsOf(member.object)) {
-      const ports = declaredPorts(pods);
+      const ports = declaredPorts(pods, settings.cluster);
       for (const [index, { container, port }] of ports.entries()) {
         const other = ports
           .slice(0, index)

@@ -82,7 +82,7 @@ function isBesideOnly(peer: PolicyPeer, { namespace }: PolicyMember, bundle: Bun
   }
   const reached = peer.pods ? bundle.selectBy(namespace, peer.pods) : bundle.podMembers(namespace);
   return !reached.some(({ source }) =>
-    source.template.containers.some(it => it.ports.some(({ port }) => dnsPorts.includes(port))),
+    source.template.lasting.some(it => it.ports.some(({ port }) => dnsPorts.includes(port))),
   );
 }
 

@@ -7,6 +7,7 @@ import { labelsOfNamespaces, policiesOf, policyPod } from '../links/policies';
 import { admitsPort, policyVerdict } from '../links/policy-verdict';
 import type { PolicyTarget } from '../links/policy-verdict';
 import type { ServicePort } from '../model/service';
+import type { ClusterSettings } from '../workspace/settings';
 import type { Problem, Rule } from './rule';
 import { clientsOf } from './support/clients';
 import type { Client } from './support/clients';
@@ -29,10 +30,12 @@ export const networkpolicyBlocksService: Rule = {
     if (workloads.length === 0 || workloads.some(it => isolating(it, bundle).length === 0)) {
       return;
     }
-    const clients = clientsOf(service, bundle, settings.cluster.domain);
+    const { cluster } = settings;
+    const clients = clientsOf(service, bundle, cluster.domain);
     for (const port of service.service.ports) {
       const problem =
-        closed(service, port, workloads, clients, bundle) ?? cutOff(service, port, workloads, clients, bundle);
+        closed(service, port, workloads, clients, bundle, cluster) ??
+        cutOff(service, port, workloads, clients, bundle, cluster);
       if (problem) {
         yield problem;
       }
@@ -54,15 +57,16 @@ function closed(
   workloads: readonly PodMember[],
   clients: readonly Client[],
   bundle: Bundle,
+  cluster: ClusterSettings,
 ): Problem | undefined {
   const blocked = workloads.filter(it => {
-    const target = targetOf(port, it);
+    const target = targetOf(port, it, cluster);
     // Where a rule admits the port of the Service instead, that rule is told.
     const asked = [target, { port: port.port, protocol: port.protocol }].flatMap(one => one ?? []);
     return target && !policiesOf(it, bundle).some(policy => asked.some(one => admits(policy, one, it)));
   });
   const [pods] = blocked;
-  const target = pods && targetOf(port, pods);
+  const target = pods && targetOf(port, pods, cluster);
   if (!target || blocked.length < workloads.length) {
     return undefined;
   }
@@ -84,10 +88,11 @@ function cutOff(
   workloads: readonly PodMember[],
   clients: readonly Client[],
   bundle: Bundle,
+  cluster: ClusterSettings,
 ): Problem | undefined {
   for (const { pods: client, host, port: asked } of clients) {
     for (const pods of workloads) {
-      const target = targetOf(port, pods);
+      const target = targetOf(port, pods, cluster);
       const plain = client.object !== pods.object && !client.source.template.hostNetwork && !client.source.finite;
       const asks = asked === undefined ? service.service.ports.length === 1 : asked === port.port;
       if (!target || !plain || !asks) {
@@ -123,8 +128,8 @@ function cutOff(
   return undefined;
 }
 
-function targetOf(port: ServicePort, pods: PodMember): PolicyTarget | undefined {
-  const number = findPort(pods.source.template, port);
+function targetOf(port: ServicePort, pods: PodMember, cluster: ClusterSettings): PolicyTarget | undefined {
+  const number = findPort(pods.source.template, port, cluster);
   return number === undefined || number === 0 ? undefined : { port: number, protocol: port.protocol };
 }
 

@@ -1,6 +1,7 @@
 import { say } from '../base/say';
 import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
+import type { ClusterSettings } from '../workspace/settings';
 import { behindService } from './networkpolicy-uses-service-port';
 import type { Problem, Rule } from './rule';
 import { isPatched } from './support/confidence';
@@ -17,10 +18,13 @@ export const networkpolicyPortNotFound: Rule = {
   help: 'A named port is looked up among the container ports of the pods that are called, by name and protocol; one that no pod declares admits nothing, and a block of addresses declares none. A number needs no declaration, but is often a slip where others are declared.',
   source: 'kubernetes api networking/v1/types.go NetworkPolicyPort.Port',
 
-  *check(member, { bundle, snapshot }) {
+  *check(member, { bundle, snapshot, settings: { cluster } }) {
     for (const admitted of admittedPorts(member, bundle)) {
       const uncertain = admitted.pods.some(it => isPatched(it.object, snapshot));
-      const problem = uncertain || behindService(admitted, bundle) ? undefined : missing(admitted, member.object.place);
+      const problem =
+        uncertain || behindService(admitted, bundle, cluster)
+          ? undefined
+          : missing(admitted, cluster, member.object.place);
       if (problem) {
         yield problem;
       }
@@ -36,9 +40,13 @@ export const networkpolicyPortNotFound: Rule = {
   },
 };
 
-function missing({ port, pods, field }: AdmittedPort, place: Parameters<typeof replace>[0]): Problem | undefined {
+function missing(
+  { port, pods, field }: AdmittedPort,
+  cluster: ClusterSettings,
+  place: Parameters<typeof replace>[0],
+): Problem | undefined {
   const wanted = port.port;
-  const declared = pods.flatMap(it => declaredPorts(it).map(one => ({ pods: it, declared: one })));
+  const declared = pods.flatMap(it => declaredPorts(it, cluster).map(one => ({ pods: it, declared: one })));
   const ofProtocol = declared.filter(it => port.protocol === undefined || it.declared.port.protocol === port.protocol);
   const has = ofProtocol.some(({ declared: { port: one } }) =>
     typeof wanted?.value === 'string' ? one.name?.value === wanted.value : one.port === wanted?.value,

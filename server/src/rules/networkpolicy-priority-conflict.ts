@@ -121,17 +121,17 @@ function endsOf(policies: readonly PolicyMember[], direction: Direction, bundle:
 }
 
 /** A port of every stretch that the rules tell apart. */
-function targetsOf(rules: readonly PolicyRule[], server: Pick<PolicyPod, 'template'> | undefined): PolicyTarget[] {
+function targetsOf(rules: readonly PolicyRule[], server: Pick<PolicyPod, 'containers'> | undefined): PolicyTarget[] {
   const bounds = rules.flatMap(it => it.ports ?? []).flatMap(it => boundsOf(it, server));
   const numbers = [...new Set([...bounds, 1])].filter(it => it >= 1 && it <= 65_535);
   return ['TCP', 'UDP', 'SCTP'].flatMap(protocol => numbers.map(port => ({ port, protocol })));
 }
 
-function boundsOf({ port, endPort }: PolicyPort, server: Pick<PolicyPod, 'template'> | undefined): number[] {
+function boundsOf({ port, endPort }: PolicyPort, server: Pick<PolicyPod, 'containers'> | undefined): number[] {
   const wanted = port?.value;
   return typeof wanted === 'number'
     ? [wanted, (endPort ?? wanted) + 1]
-    : (server?.template.containers ?? [])
+    : (server?.containers ?? [])
         .flatMap(it => it.ports)
         .filter(it => it.name?.value === wanted)
         .map(it => it.port);

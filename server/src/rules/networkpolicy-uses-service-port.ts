@@ -3,6 +3,7 @@ import { findPort } from '../network/find-port';
 import type { Bundle } from '../links/bundle';
 import type { PodMember, ServiceMember } from '../links/member';
 import type { ServicePort } from '../model/service';
+import type { ClusterSettings } from '../workspace/settings';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
 import { admittedPorts } from './support/policy-ports';
@@ -17,10 +18,10 @@ export const networkpolicyUsesServicePort: Rule = {
   help: 'A policy is applied to the pods, behind the Service: it sees the `targetPort`, never the `port` of the Service. Write the port that the pods listen on.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
 
-  *check(member, { bundle }) {
+  *check(member, { bundle, settings }) {
     for (const admitted of admittedPorts(member, bundle)) {
       const { port, field, direction } = admitted;
-      const found = behindService(admitted, bundle);
+      const found = behindService(admitted, bundle, settings.cluster);
       if (!found || !port.port) {
         continue;
       }
@@ -55,15 +56,19 @@ interface Behind {
 }
 
 /** The Service port of that number whose pods listen on another; undefined where the pods use the number themselves. */
-export function behindService({ port, pods, beside }: AdmittedPort, bundle: Bundle): Behind | undefined {
+export function behindService(
+  { port, pods, beside }: AdmittedPort,
+  bundle: Bundle,
+  cluster: ClusterSettings,
+): Behind | undefined {
   const number = port.port?.value;
-  if (typeof number !== 'number' || port.endPort !== undefined || pods.some(it => isOwn(it, number))) {
+  if (typeof number !== 'number' || port.endPort !== undefined || pods.some(it => isOwn(it, number, cluster))) {
     return undefined;
   }
   for (const it of pods) {
     for (const service of bundle.servicesSelecting(it)) {
       for (const candidate of service.service.ports) {
-        const target = findPort(it.source.template, candidate);
+        const target = findPort(it.source.template, candidate, cluster);
         const same = candidate.port === number && candidate.protocol === (port.protocol ?? candidate.protocol);
         if (same && target !== undefined && target !== number && !beside.some(other => other.port?.value === target)) {
           return { service, port: candidate, target };
@@ -74,6 +79,6 @@ export function behindService({ port, pods, beside }: AdmittedPort, bundle: Bund
   return undefined;
 }
 
-function isOwn(pods: PodMember, number: number): boolean {
-  return declaredPorts(pods).some(it => it.port.port === number);
+function isOwn(pods: PodMember, number: number, cluster: ClusterSettings): boolean {
+  return declaredPorts(pods, cluster).some(it => it.port.port === number);
 }

@@ -15,11 +15,11 @@ export const podmonitorPortNotFound: Rule = {
   help: '`podMetricsEndpoints[].port` is the name of a container port. No container of the pods that the monitor finds declares one of this name, so nothing is scraped there.',
   source: 'prometheus-operator pkg/apis/monitoring/v1/podmonitor_types.go PodMetricsEndpoint.Port',
 
-  *check(member, { bundle }) {
+  *check(member, { bundle, settings }) {
     const { monitor, place } = member.object;
     const pods = monitor?.of === 'pods' ? workloadsOf(scrapedPods(monitor, member, bundle)) : [];
     for (const { by, port } of monitor?.ports ?? []) {
-      const declared = pods.flatMap(it => declaredPorts(it));
+      const declared = pods.flatMap(it => declaredPorts(it, settings.cluster));
       const names = declared.flatMap(it => it.port.name?.value ?? []);
       if (
         by !== 'port' ||

@@ -13,9 +13,11 @@ export const serviceHeadlessPortMapping: Rule = {
   help: 'A headless Service has no address of its own: its name resolves to the pods, and nothing translates `port` to `targetPort`. Clients must use the port that the pods listen on.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
 
-  *check(member, { bundle, snapshot }) {
+  *check(member, { bundle, snapshot, settings }) {
     for (const { port, workloads, service, field } of portMatches(member, bundle, snapshot)) {
-      const target = workloads.map(it => findPort(it.source.template, port)).find(it => it !== undefined);
+      const target = workloads
+        .map(it => findPort(it.source.template, port, settings.cluster))
+        .find(it => it !== undefined);
       if (!service.service.headless || target === undefined || target === port.port || port.port === 0) {
         continue;
       }

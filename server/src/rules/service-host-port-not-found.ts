@@ -86,7 +86,7 @@ function portOfContainer(
   const names = new Set(
     bundle
       .select(namespace, service.selector ?? [])
-      .flatMap(it => it.source.template.containers.flatMap(container => container.ports))
+      .flatMap(it => it.source.template.lasting.flatMap(container => container.ports))
       .flatMap(it => (it.port === port ? (it.name?.value ?? []) : [])),
   );
   return service.ports.find(it => typeof it.targetPort === 'string' && names.has(it.targetPort));

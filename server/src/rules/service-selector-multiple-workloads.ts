@@ -25,8 +25,11 @@ export const serviceSelectorMultipleWorkloads: Rule = {
       return;
     }
     const selector = service.service.selector ?? [];
-    const declaring = workloads.filter(it => declaredPorts(it).length > 0);
-    const differ = service.service.ports.some(port => new Set(declaring.map(it => isDeclared(port, it))).size > 1);
+    const { cluster } = context.settings;
+    const declaring = workloads.filter(it => declaredPorts(it, cluster).length > 0);
+    const differ = service.service.ports.some(
+      port => new Set(declaring.map(it => isDeclared(port, it, cluster))).size > 1,
+    );
     yield {
       span: service.service.selectorSpan,
       severity: differ ? 'warning' : 'information',

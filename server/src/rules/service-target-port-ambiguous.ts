@@ -11,13 +11,15 @@ export const serviceTargetPortAmbiguous: Rule = {
   help: 'Two containers of the pod have a port of this name, with different numbers. The first container wins; give the other one another name.',
   source: 'kubernetes pkg/api/v1/pod/util.go FindPort',
 
-  *check(member, { bundle, snapshot }) {
+  *check(member, { bundle, snapshot, settings }) {
     for (const { port, workloads, service, field } of portMatches(member, bundle, snapshot)) {
       if (typeof port.targetPort === 'number') {
         continue;
       }
       for (const pods of workloads) {
-        const [first, ...others] = sameTarget(port.targetPort, pods).filter(it => it.port.protocol === port.protocol);
+        const [first, ...others] = sameTarget(port.targetPort, pods, settings.cluster).filter(
+          it => it.port.protocol === port.protocol,
+        );
         const other = others.find(it => it.port.port !== first?.port.port);
         if (first && other) {
           yield {

@@ -12,13 +12,24 @@ export const serviceTargetPortNameNotFound: Rule = {
   id: 'service-target-port-name-not-found',
   on: 'service',
   severity: 'error',
-  help: 'A `targetPort` that is a name is looked up among the container ports of every pod, by name and protocol. No selected pod has it, so this port has no endpoints. Name a port that the containers declare, or use its number.',
+  help: 'A `targetPort` that is a name is looked up among the container ports of every pod, by name and protocol. No selected pod has it, so this port has no endpoints. Ports of init containers that keep running (`restartPolicy: Always`) count since Kubernetes 1.33. Name a port that the containers declare, or use its number.',
   source: 'kubernetes pkg/api/v1/pod/util.go FindPort',
 
-  *check(member, { bundle, snapshot }) {
+  *check(member, { bundle, snapshot, settings }) {
     for (const match of portMatches(member, bundle, snapshot)) {
       const { port, workloads, service } = match;
       if (typeof port.targetPort === 'number' || match.declaring.length > 0 || match.otherProtocol.length > 0) {
+        continue;
+      }
+      const overlooked = match.declared.find(it => it.declared.port.name?.value === port.targetPort)?.declared;
+      if (overlooked) {
+        yield {
+          span: port.targetPortSpan,
+          message: say`port ${code(port.targetPort)} is one of init container ${code(overlooked.container.name)}, and Services find the ports of init containers that keep running by name since Kubernetes 1.33 only (${code('kubernetesVersion')} is ${settings.cluster.kubernetesVersion.join('.')}): port ${code(port.port)} of ${named(service)} has no endpoints and connections to it are refused (curl exit 7)`,
+          field: match.field,
+          related: relatedPorts(match),
+          fixes: retarget(match, overlooked.port.port, snapshot),
+        };
         continue;
       }
       yield {

@@ -18,14 +18,14 @@ export const serviceTargetPortNotDeclared: Rule = {
   help: 'No container declares the port that the Service sends to. It still works where a process listens there: `containerPort` only informs. Where it was a slip, connections are refused by the pod.',
   source: 'kubernetes staging/src/k8s.io/api/core/v1/types.go Container.ports',
 
-  *check(member, { bundle, snapshot }) {
+  *check(member, { bundle, snapshot, settings }) {
     for (const match of portMatches(member, bundle, snapshot)) {
       const { port, service } = match;
       if (
         typeof port.targetPort !== 'number' ||
         match.declaring.length > 0 ||
         match.otherProtocol.length > 0 ||
-        isSwapped(match) ||
+        isSwapped(match, settings.cluster) ||
         match.workloads.every(it => imagePorts(it).includes(Number(port.targetPort)))
       ) {
         continue;
@@ -57,12 +57,12 @@ export const serviceTargetPortNotDeclared: Rule = {
 
 /** Ports that the images of a template are known to listen on. */
 function imagePorts({ source }: PodMember): number[] {
-  return source.template.containers.flatMap(it => knownImage(it)?.ports.map(({ port }) => port) ?? []);
+  return source.template.lasting.flatMap(it => knownImage(it)?.ports.map(({ port }) => port) ?? []);
 }
 
 /** What the image of an only workload listens on by itself, in words. */
 function imageOf([pods, ...others]: readonly PodMember[]): string | undefined {
-  const image = pods?.source.template.containers.map(knownImage).find(it => it && it.ports.length > 0);
+  const image = pods?.source.template.lasting.map(knownImage).find(it => it && it.ports.length > 0);
   return image && others.length === 0
     ? say`${image.title} by itself listens on ${several(image.ports.map(it => code(it.port)))}`
     : undefined;

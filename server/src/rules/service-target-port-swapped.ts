@@ -13,13 +13,13 @@ export const serviceTargetPortSwapped: Rule = {
   help: '`port` is the number clients use, `targetPort` the one the container listens on. Here the container declares the number that stands as `port`, and nothing declares the other: the two look exchanged.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
 
-  *check(member, { bundle, snapshot }) {
+  *check(member, { bundle, snapshot, settings }) {
     const matches = portMatches(member, bundle, snapshot);
     for (const match of matches) {
       const { port, workloads, service } = match;
       // Where another port of the Service already leads there, the container is reached as it should be.
       const served = matches.some(it => it.port.targetPort === port.port && it.port.protocol === port.protocol);
-      if (!isSwapped(match) || served) {
+      if (!isSwapped(match, settings.cluster) || served) {
         continue;
       }
       const { place } = service.object;

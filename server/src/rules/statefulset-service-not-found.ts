@@ -88,7 +88,7 @@ function fixes({ pods, serviceName }: Governed, { bundle, snapshot }: RuleContex
     bundle.services(namespace).map(it => it.name),
   );
   const labels = source.selector?.labels ?? source.template.labels;
-  const [port] = source.template.containers.flatMap(it => it.ports);
+  const [port] = source.template.lasting.flatMap(it => it.ports);
   const manifest = [
     'apiVersion: v1',
     'kind: Service',

@@ -11,9 +11,9 @@ export const workloadUnselected: Rule = {
   optIn: true,
   help: 'The pods declare ports, but no Service of their namespace selects them, so nobody reaches them by name. Create a Service, or leave the ports out.',
 
-  *check(member, { bundle, snapshot }) {
+  *check(member, { bundle, snapshot, settings }) {
     for (const pods of bundle.podsOf(member.object)) {
-      const [declared] = declaredPorts(pods);
+      const [declared] = declaredPorts(pods, settings.cluster);
       if (!declared || pods.source.finite || bundle.servicesSelecting(pods).length > 0) {
         continue;
       }

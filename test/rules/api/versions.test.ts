@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { inlayHints } from '../../../server/src/features/inlay-hints';
 import { describeService } from '../../../server/src/features/tables/describe-service';
 import { get } from '../../../server/src/features/tables/get';
 import { parseGet } from '../../../server/src/features/tables/arguments';
+import { topology } from '../../../server/src/features/topology/topology';
 import type { Cluster } from '../../../server/src/network/cluster';
 import { clusterOf } from '../../../server/src/network/build-cluster';
 import { judgeAll } from '../../../server/src/rules/judge';
+import { forwardTarget } from '../../../server/src/network/kubectl-port-forward';
 import { load } from '../../support/workspace';
 
 const pod = (spec: string) => `{ apiVersion: v1, kind: Pod, metadata: { name: web }, spec: { ${spec} } }`;
@@ -158,6 +161,17 @@ describe('what depends on the version of Kubernetes', () => {
     }
   }
 
+  for (const [label, from, manifest] of [
+    ['apps.kubernetes.io/pod-index', 28, stateful('db')],
+    ['batch.kubernetes.io/job-name', 27, job('app: x')],
+  ] as const) {
+    it(`the label ${label} among those of simulated pods, from 1.${from}`, () => {
+      const has = (minor: number) =>
+        clusterUnder(`kubernetesVersion: "1.${minor}"`, manifest).pods.map(it => it.labels.has(label));
+      assert.deepEqual([has(from - 1), has(from)], [[false], [true]]);
+    });
+  }
+
   it('the label apps.kubernetes.io/pod-index of pods, from 1.28', () => {
     const pods = `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: db }, spec: { selector: { matchLabels: { app: db } }, template: { metadata: { labels: { app: db } }, spec: { ${container('ports: [{ containerPort: 80 }]')} } } } }`;
     const first = service('selector: { app: db, apps.kubernetes.io/pod-index: "0" }');
@@ -174,6 +188,36 @@ describe('what depends on the version of Kubernetes', () => {
         ?.split(/\s{2,}/);
     assert.deepEqual(heading(29), ['NAME', 'COMPLETIONS', 'DURATION', 'AGE']);
     assert.deepEqual(heading(30), ['NAME', 'STATUS', 'COMPLETIONS', 'DURATION', 'AGE']);
+  });
+
+  it('where kubectl describe reads the endpoints of a Service', () => {
+    const manifests = `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web }, spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { ${container('ports: [{ containerPort: 80 }]')} } } } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: late, labels: { app: web } }, spec: { ${container('')} }, status: { phase: Running, podIP: 10.1.2.3, conditions: [{ type: Ready, status: "False" }] } }
+---
+${service('selector: { app: web }')}
+---
+${service('selector: { app: none }', 'empty')}`;
+    const endpoints = (minor: number, name: string) => {
+      const cluster = clusterUnder(`kubernetesVersion: "1.${minor}"`, manifests);
+      const text = describeService(cluster, cluster.service('default', name)!);
+      return /^Endpoints:[ ]*(.*)$/m.exec(text)?.[1]?.replaceAll(/192[.\d]+/g, 'web');
+    };
+    const found = (name: string) => [30, 31, 32].map(minor => endpoints(minor, name));
+    assert.deepEqual(found('web'), ['web:80', 'web:80,10.1.2.3:80', 'web:80']);
+    assert.deepEqual(found('empty'), ['<none>', '', '']);
+  });
+
+  it('the init containers whose ports kubectl port-forward knows by name, from 1.31', () => {
+    const pods = pod(
+      'initContainers: [{ name: once, image: a, ports: [{ name: first, containerPort: 81 }] }, { name: proxy, image: b, restartPolicy: Always, ports: [{ name: second, containerPort: 82 }] }], containers: [{ name: web, image: c }]',
+    );
+    const forwarded = (minor: number, port: string) => {
+      const result = forwardTarget(clusterUnder(`kubernetesVersion: "1.${minor}"`, pods), 'pod/web', [port]);
+      return 'error' in result ? result.error : result.ports[0]?.remote;
+    };
+    assert.equal(forwarded(30, 'second'), "Pod 'web' does not have a named port 'second'");
+    assert.deepEqual([forwarded(31, 'first'), forwarded(31, 'second')], [81, 82]);
   });
 
   for (const [line, from] of [
@@ -207,6 +251,47 @@ describe('what depends on the version of Kubernetes', () => {
       assert.equal(found(`kubernetesVersion: "1.${from}", featureGates: { SidecarContainers: false }`), false);
     });
   }
+
+  const sidecar = pod(
+    'initContainers: [{ name: proxy, image: envoy, restartPolicy: Always, ports: [{ name: in, containerPort: 15006, hostPort: 90 }] }], containers: [{ name: web, image: nginx }]',
+  ).replace('name: web }', 'name: web, labels: { app: web } }');
+  const throughSidecar = service('selector: { app: web }').replace('port: 80', 'port: 80, targetPort: in');
+
+  it('whether sidecars are containers of a running pod, by SidecarContainers', () => {
+    const seen = (cluster: string) => {
+      const under = clusterUnder(cluster, sidecar);
+      const [ready] = printed(cluster, sidecar, 'pods').match(/\d\/\d/) ?? [];
+      return [ready, under.pods.map(it => it.containers.length)];
+    };
+    assert.deepEqual(seen('kubernetesVersion: "1.28"'), ['1/1', [1]]);
+    assert.deepEqual(seen('kubernetesVersion: "1.28", featureGates: { SidecarContainers: true }'), ['2/2', [2]]);
+    assert.deepEqual(seen('kubernetesVersion: "1.29"'), ['2/2', [2]]);
+    assert.deepEqual(seen('featureGates: { SidecarContainers: false }'), ['1/1', [1]]);
+  });
+
+  it('whether what is shown of a Service finds the named port of a sidecar, from 1.33', () => {
+    const shown = (minor: number) => {
+      const snapshot = load({
+        'podpath.yaml': `cluster: { kubernetesVersion: "1.${minor}" }\n`,
+        'manifest.yaml': `${sidecar}\n---\n${throughSidecar}`,
+      });
+      const links = topology(snapshot).edges.filter(it => it.port?.startsWith('80'));
+      const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+      return {
+        hints: inlayHints(snapshot, 'manifest.yaml', whole).map(it => it.label),
+        links: links.map(it => `${it.port ?? ''} ${it.state}`),
+        findings: judgeAll(snapshot)
+          .map(it => it.rule)
+          .filter(it => it.startsWith('service-target-port')),
+      };
+    };
+    assert.deepEqual(shown(32), {
+      hints: ['1 pod'],
+      links: ['80→in/TCP error'],
+      findings: ['service-target-port-name-not-found'],
+    });
+    assert.deepEqual(shown(33), { hints: ['1 pod', '15006'], links: ['80→15006/TCP ok'], findings: [] });
+  });
 
   it('takes no field for too new where the version is assumed', () => {
     assert.equal(says('', pod(`hostnameOverride: a.b, ${container('')}`), 'unknown field'), false);

@@ -3,6 +3,7 @@ import { matches, labelMap, readSelector } from '../../model/labels';
 import type { Container, PodSource } from '../../model/pods';
 import type { PodMember, ServiceMember } from '../../links/member';
 import type { Reader } from '../../syntax/reader';
+import { nameableContainers } from '../../network/find-port';
 import { distinct, endsWith, referenceItem } from './offer';
 import type { Offer, Source, TypingContext } from './offer';
 
@@ -13,12 +14,18 @@ export const ports: Source = context => {
 };
 
 function portsAt(context: TypingContext): Offer[] | undefined {
-  const { bundle, namespace, object, root, path, kind } = context;
+  const { bundle, namespace, object, root, path, kind, snapshot } = context;
   const beside = root.at(...path.slice(0, -1));
   if (endsWith(path, 'spec', 'ports', '*', 'targetPort')) {
     const pods = bundle.select(namespace, object?.service?.selector ?? []);
     const protocol = beside.text('protocol')?.value ?? 'TCP';
-    return pods.flatMap(it => declared(it.source.template.containers, `${it.object.kind} ${it.name}`, protocol));
+    return pods.flatMap(it =>
+      declared(
+        nameableContainers(it.source.template, snapshot.settings.cluster),
+        `${it.object.kind} ${it.name}`,
+        protocol,
+      ),
+    );
   }
   if (endsWith(path, 'httpGet', 'port') || endsWith(path, 'tcpSocket', 'port')) {
     return ownPorts(context, true);
@@ -54,7 +61,7 @@ function portsAt(context: TypingContext): Offer[] | undefined {
 /** The container that is typed in comes first. */
 function ownPorts({ object, path }: TypingContext, names: boolean): Offer[] {
   const index = path[path.findLastIndex(it => it === 'containers' || it === 'initContainers') + 1];
-  const containers = (object?.pods ?? []).flatMap((it: PodSource) => it.template.containers);
+  const containers = (object?.pods ?? []).flatMap((it: PodSource) => it.template.lasting);
   const own = containers.filter((_, at) => at === index);
   const others = containers.filter((_, at) => at !== index);
   return [...own, ...others].flatMap(it =>
@@ -77,7 +84,7 @@ function declared(containers: readonly Container[], title: string, protocol?: st
 }
 
 function ofPods(pods: readonly PodMember[]): Offer[] {
-  return pods.flatMap(it => declared(it.source.template.containers, `${it.object.kind} ${it.name}`));
+  return pods.flatMap(it => declared(it.source.template.lasting, `${it.object.kind} ${it.name}`));
 }
 
 function ofServices(services: readonly ServiceMember[], written: 'name' | 'number'): Offer[] {

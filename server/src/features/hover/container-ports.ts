@@ -25,11 +25,9 @@ export const containerPorts: Topic = context => {
   const pods = bundle
     .podsOf(member.object)
     .find(it =>
-      it.source.template.containers.some(container =>
-        container.ports.some(own => own.span.start === number?.span.start),
-      ),
+      it.source.template.lasting.some(container => container.ports.some(own => own.span.start === number?.span.start)),
     );
-  const own = pods?.source.template.containers.flatMap(it => it.ports).find(it => it.span.start === number?.span.start);
+  const own = pods?.source.template.lasting.flatMap(it => it.ports).find(it => it.span.start === number?.span.start);
   return pods && own && path.length > at + 2 ? aboutPort(context, pods, own) : undefined;
 };
 
@@ -38,7 +36,11 @@ function aboutPort({ bundle, snapshot }: HoverContext, pods: PodMember, port: Co
     .servicesSelecting(pods)
     .flatMap(service =>
       service.service.ports
-        .filter(it => it.protocol === port.protocol && findPort(pods.source.template, it) === port.port)
+        .filter(
+          it =>
+            it.protocol === port.protocol &&
+            findPort(pods.source.template, it, snapshot.settings.cluster) === port.port,
+        )
         .map(it => ({ service, port: it })),
     );
   const label = `${port.port}/${port.protocol}${port.name ? ` (${code(port.name.value)})` : ''}`;

@@ -2,7 +2,7 @@ import { say } from '../../base/say';
 import { several } from '../../base/several';
 import type { ServicePort } from '../../model/service';
 import type { ClusterService, Pod } from '../../network/cluster';
-import { findPort } from '../../network/find-port';
+import { findPort, nameableContainers } from '../../network/find-port';
 import { listeningOn } from '../../network/process';
 import { nearest } from '../../base/edit-distance';
 import { code, verdict } from '../markdown';
@@ -131,19 +131,23 @@ function targetLines(context: HoverContext, service: ClusterService, port: Servi
   const pods = new Map(podsOf(context, service).map(it => [it.source, it]));
   return [...pods.values()].slice(0, 4).map(pod => {
     const { template } = pod.source.source;
-    const number = findPort(template, port);
+    const number = findPort(template, port, context.cluster.settings);
     const owner = `${pod.source.object.kind} ${code(pod.source.name)}`;
     if (number !== undefined) {
       return `${owner}: ${listeningOn(pod, number, port.protocol).fact}`;
     }
-    const names = template.containers.flatMap(it => it.ports.flatMap(({ name }) => name?.value ?? []));
+    const names = nameableContainers(template, context.cluster.settings).flatMap(it =>
+      it.ports.flatMap(({ name }) => name?.value ?? []),
+    );
     const near = nearest(String(port.targetPort), names);
     return say`${owner}: its named ports are ${names.length > 0 ? several(names.map(code)) : 'none'}${near === undefined ? '' : say`; did you mean ${code(near)}?`}`;
   });
 }
 
 function numbersOf(context: HoverContext, service: ClusterService, port: ServicePort): number[] {
-  const numbers = podsOf(context, service).flatMap(it => findPort(it.source.source.template, port) ?? []);
+  const numbers = podsOf(context, service).flatMap(
+    it => findPort(it.source.source.template, port, context.cluster.settings) ?? [],
+  );
   return [...new Set(numbers)];
 }
 

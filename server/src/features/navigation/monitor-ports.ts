@@ -19,7 +19,7 @@ export const monitorPorts: NameKind = ({ bundle, member, path }) => {
             .map(span => ({ place: object.place, span, role: 'definition' as const })),
         )
       : scrapedPods(monitor, member, bundle).flatMap(({ object, source }) =>
-          source.template.containers
+          source.template.lasting
             .flatMap(it => it.ports)
             .flatMap(it => (it.name?.value === asked.port.value ? [it.name.span] : []))
             .map(span => ({ place: object.place, span, role: 'definition' as const })),

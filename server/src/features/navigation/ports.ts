@@ -33,7 +33,7 @@ function ofService({ bundle }: NameContext, service: ServiceMember, port: Servic
 
 /** The declared port that the cursor stands on, or that a probe under the cursor asks for. */
 function declaredAt({ member, path }: NameContext, pods: PodMember): ContainerPort | undefined {
-  const all = pods.source.template.containers.flatMap(it => it.ports);
+  const all = pods.source.template.lasting.flatMap(it => it.ports);
   const value = member.object.root.scalar(...path);
   if (!value || path[0] !== 'spec') {
     return undefined;
@@ -62,7 +62,7 @@ function declarations(
   { object, source }: PodMember,
   { targetPort, protocol }: Pick<ServicePort, 'targetPort' | 'protocol'>,
 ): Occurrence[] {
-  return source.template.containers.flatMap(({ ports: declared }) =>
+  return source.template.lasting.flatMap(({ ports: declared }) =>
     declared
       .filter(it => it.protocol === protocol && (it.name?.value === targetPort || it.port === targetPort))
       .map(it => ({
@@ -74,7 +74,7 @@ function declarations(
 }
 
 function probes({ object, source }: PodMember, port: ContainerPort): Occurrence[] {
-  return source.template.containers.flatMap(({ probePorts }) =>
+  return source.template.lasting.flatMap(({ probePorts }) =>
     probePorts
       .filter(it => it.value === port.name?.value || it.value === port.port)
       .map(it => ({ place: object.place, span: it.span, role: 'use' as const })),

@@ -29,7 +29,7 @@ export function* portSites(part: Part): Generator<Site> {
 function* ofPods(part: Part): Generator<Site> {
   for (const pods of part.bundle.podsOf(part.member.object)) {
     const names = new Set<string>();
-    for (const container of pods.source.template.containers) {
+    for (const container of pods.source.template.lasting) {
       for (const { name } of container.ports) {
         if (name && name.value !== '') {
           names.add(name.value);
@@ -211,7 +211,7 @@ function selected(bundle: Bundle, own: string, selector: Reader, scope: Scope): 
 function declaring(pods: readonly PodMember[], name: string): unknown[] {
   return pods
     .map(it => it.source)
-    .filter(it => it.template.containers.some(c => c.ports.some(p => p.name?.value === name)));
+    .filter(it => it.template.lasting.some(c => c.ports.some(p => p.name?.value === name)));
 }
 
 function having(services: readonly ServiceMember[], port: string): unknown[] {

@@ -1,8 +1,10 @@
-import type { Cluster, ClusterService, Endpoint } from '../../network/cluster';
+import type { Cluster, ClusterService } from '../../network/cluster';
 import { isSince } from '../../workspace/settings';
+import { endpointsObject } from './endpoints-object';
 import { serviceObject } from './objects';
 import type { Manifest } from './resource';
 import { none } from './print';
+import { slicesFor } from './slices';
 
 /**
  * What `kubectl describe service` prints of a Service right after it was applied; nothing has happened to it yet.
@@ -42,7 +44,7 @@ export function describeService(cluster: Cluster, service: ClusterService): stri
 }
 
 function ports(cluster: Cluster, service: ClusterService): string[][] {
-  const { ports: endpoints } = cluster.endpoints(service);
+  const endpoints = isSince(cluster.settings, 31) ? ofSlices(cluster, service) : ofEndpoints(cluster, service);
   return service.service.ports.flatMap(({ index, name, port, protocol, targetPort, appProtocol }) => {
     const title = name === '' ? '<unset>' : name;
     const nodePort = service.nodePorts[index];
@@ -51,21 +53,46 @@ function ports(cluster: Cluster, service: ClusterService): string[][] {
       ['TargetPort:', `${targetPort}/${protocol}`],
       ...(isSince(cluster.settings, 34) ? written('AppProtocol:', appProtocol) : []),
       ...(nodePort === undefined ? [] : [['NodePort:', title, `${nodePort}/${protocol}`]]),
-      ['Endpoints:', addresses(endpoints.find(it => it.index === index)?.endpoints)],
+      ['Endpoints:', endpoints ? firstThree(endpoints(name)) : none],
     ];
   });
 }
 
-/** The first three that are ready. Source: the same file, formatEndpointSlices. */
-function addresses(endpoints: readonly Endpoint[] | undefined): string {
-  if (!endpoints || endpoints.length === 0) {
-    return '';
-  }
-  const ready = endpoints
-    .filter(it => it.ready)
-    .map(({ ip, port }) => (ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`));
-  const shown = ready.slice(0, 3).join(',');
-  return ready.length > 3 ? `${shown} + ${ready.length - 3} more...` : shown;
+/** The addresses of a port by its name; undefined: there is nothing to look them up in. */
+type AddressesOf = ((name: string) => string[]) | undefined;
+
+/** kubectl 1.31 does not ask which of them are ready. Source: the same file, formatEndpointSlices. */
+function ofSlices(cluster: Cluster, service: ClusterService): AddressesOf {
+  const slices = slicesFor(cluster, service);
+  const all = !isSince(cluster.settings, 32);
+  return slices.length === 0
+    ? undefined
+    : name =>
+        slices.flatMap(({ ports: offered, endpoints }) =>
+          offered
+            .filter(it => it.name === name)
+            .flatMap(({ port }) => endpoints.filter(it => all || it.ready).map(it => socket(it.ip, port ?? 0))),
+        );
+}
+
+/** Source: the same file before 1.31, formatEndpoints. */
+function ofEndpoints(cluster: Cluster, service: ClusterService): AddressesOf {
+  const subsets = endpointsObject(cluster, service) ?? [];
+  return subsets.length === 0
+    ? undefined
+    : name =>
+        subsets.flatMap(({ ports: offered, ready }) =>
+          offered.filter(it => it.name === name).flatMap(({ port }) => ready.map(it => socket(it.ip, port))),
+        );
+}
+
+function socket(ip: string, port: number): string {
+  return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+}
+
+function firstThree(addresses: readonly string[]): string {
+  const shown = addresses.slice(0, 3).join(',');
+  return addresses.length > 3 ? `${shown} + ${addresses.length - 3} more...` : shown;
 }
 
 function balancers({ loadBalancer, service }: ClusterService): string {

@@ -1,7 +1,6 @@
 import type { Bundle } from '../../links/bundle';
 import type { Cluster, ClusterService, Pod } from '../../network/cluster';
-import { findPort } from '../../network/find-port';
-import { gate, isSince } from '../../workspace/settings';
+import { findPortOfEndpoints } from '../../network/find-port';
 
 /** A part of an Endpoints object: addresses that offer the same ports. */
 export interface Subset {
@@ -87,11 +86,10 @@ function offers({ settings }: Cluster, service: ClusterService, pod: Pod): Offer
   }
   const address = { ip, pod };
   const ready = publishNotReadyAddresses || pod.ready;
-  const sidecars = isSince(settings, 32) && gate(settings, 'SidecarContainers');
   return headless && ports.length === 0
     ? [{ address, ready, port: undefined }]
     : ports.flatMap(port => {
-        const number = findPort(pod.source.source.template, port, sidecars);
+        const number = findPortOfEndpoints(pod.source.source.template, port, settings);
         return number === undefined
           ? []
           : [{ address, ready, port: { name: port.name, port: number, protocol: port.protocol } }];

@@ -40,7 +40,7 @@ function writtenStatus(pod: Pod): Reader {
 }
 
 function readyContainers(pod: Pod, status: Reader): string {
-  const total = pod.source.source.template.containers.length;
+  const total = pod.containers.length;
   const lasting = sidecars(pod);
   const statuses = [
     ...status.items('containerStatuses'),
@@ -93,7 +93,7 @@ function initStatus(pod: Pod, status: Reader): string | undefined {
 
 /** Names of the init containers that keep running. */
 function sidecars(pod: Pod): ReadonlySet<string | undefined> {
-  return new Set(pod.source.source.template.containers.filter(it => it.sidecar).map(it => it.name));
+  return new Set(pod.source.source.template.sidecars.filter(it => pod.containers.includes(it)).map(it => it.name));
 }
 
 function containerStatus(pod: Pod, status: Reader, phase: string): string {

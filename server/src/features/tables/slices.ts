@@ -17,29 +17,29 @@ export interface Slice {
   readonly headless: boolean;
 }
 
-/**
- * All EndpointSlices of the cluster: those the controller makes, at least one (empty) for every Service with a selector,
- * and those that are written by hand. Source: kubernetes/endpointslice `reconciler.go`.
- */
+/** All EndpointSlices of the cluster. */
 export function slicesOf(cluster: Cluster): Slice[] {
-  return cluster.services.flatMap(service => {
-    const found = cluster.endpoints(service);
-    if (
-      found.origin === 'none' &&
-      (service.service.selector === undefined || service.service.type === 'ExternalName')
-    ) {
-      return [];
-    }
-    const groups = new Map<string, Slice>();
-    for (const endpoint of found.addresses) {
-      const ports = portsAt(cluster, service, endpoint);
-      const addressType = endpoint.ip.includes(':') ? 'IPv6' : /^[\d.]+$/.test(endpoint.ip) ? 'IPv4' : 'FQDN';
-      const key = `${addressType} ${ports.map(it => `${it.name}/${it.protocol}/${it.port ?? ''}`).join()}`;
-      const former = groups.get(key);
-      groups.set(key, make(service, addressType, ports, [...(former?.endpoints ?? []), endpoint], key));
-    }
-    return groups.size > 0 ? [...groups.values()] : [make(service, familyOf(service), [], [], '')];
-  });
+  return cluster.services.flatMap(it => slicesFor(cluster, it));
+}
+
+/**
+ * The EndpointSlices of a Service: those the controller makes, at least one (empty) where it has a selector, and those
+ * that are written by hand. Source: kubernetes/endpointslice `reconciler.go`.
+ */
+export function slicesFor(cluster: Cluster, service: ClusterService): Slice[] {
+  const found = cluster.endpoints(service);
+  if (found.origin === 'none' && (service.service.selector === undefined || service.service.type === 'ExternalName')) {
+    return [];
+  }
+  const groups = new Map<string, Slice>();
+  for (const endpoint of found.addresses) {
+    const ports = portsAt(cluster, service, endpoint);
+    const addressType = endpoint.ip.includes(':') ? 'IPv6' : /^[\d.]+$/.test(endpoint.ip) ? 'IPv4' : 'FQDN';
+    const key = `${addressType} ${ports.map(it => `${it.name}/${it.protocol}/${it.port ?? ''}`).join()}`;
+    const former = groups.get(key);
+    groups.set(key, make(service, addressType, ports, [...(former?.endpoints ?? []), endpoint], key));
+  }
+  return groups.size > 0 ? [...groups.values()] : [make(service, familyOf(service), [], [], '')];
 }
 
 function make(

@@ -76,7 +76,7 @@ export const daemonSets: Resource = {
 
 /** CONTAINERS, IMAGES and SELECTOR of a pod template. */
 export function templateCells(source: PodSource): string[] {
-  const containers = source.template.containers.filter(it => !it.sidecar);
+  const { containers } = source.template;
   return [
     containers.map(it => it.name).join(','),
     containers.map(it => it.image).join(','),

@@ -2,6 +2,7 @@ import { say } from '../../base/say';
 import { several } from '../../base/several';
 import type { PodMember, ServiceMember } from '../../links/member';
 import type { ClusterService, Pod } from '../../network/cluster';
+import type { ClusterSettings } from '../../workspace/settings';
 import type { Label } from '../../model/labels';
 import { findPort } from '../../network/find-port';
 import { listeningOn } from '../../network/process';
@@ -72,21 +73,26 @@ function drawSelected(
   }
   // In a dump the pods come with manifests of their own, and their owner has them.
   const own = cluster.podsOf(source.object).filter(it => it.source === source || it.source.object !== source.object);
-  const { state, reason } = judge(service, source, own);
+  const { state, reason } = judge(service, source, own, cluster.settings);
   drawing.link({
     from,
     to,
     state,
-    port: portsText(service, source),
+    port: portsText(service, source, cluster.settings),
     reason,
     written: [selectorOf(member), labelsOf(source)],
   });
 }
 
 /** How well a Service and the pods of a template fit. */
-function judge(service: ClusterService, source: PodMember, pods: readonly Pod[]): { state: LinkState; reason: string } {
+function judge(
+  service: ClusterService,
+  source: PodMember,
+  pods: readonly Pod[],
+  settings: ClusterSettings,
+): { state: LinkState; reason: string } {
   const what = `${source.object.kind} ${source.name}`;
-  const unresolved = service.service.ports.filter(it => findPort(source.source.template, it) === undefined);
+  const unresolved = service.service.ports.filter(it => findPort(source.source.template, it, settings) === undefined);
   const names = several(unresolved.map(it => `"${it.targetPort}"`));
   if (unresolved.length > 0) {
     const all = unresolved.length === service.service.ports.length;
@@ -99,7 +105,7 @@ function judge(service: ClusterService, source: PodMember, pods: readonly Pod[])
     return { state: 'warning', reason: say`the selector matches ${what}, which has no pods` };
   }
   const silent = service.service.ports.flatMap(port => {
-    const number = findPort(source.source.template, port);
+    const number = findPort(source.source.template, port, settings);
     const [pod] = pods;
     const found = pod && number !== undefined ? listeningOn(pod, number, port.protocol) : undefined;
     return found?.state === 'refuses' && found.assumption === undefined ? [found.fact] : [];
@@ -113,9 +119,9 @@ function judge(service: ClusterService, source: PodMember, pods: readonly Pod[])
     : { state: 'ok', reason: say`the selector matches the pods of ${what}` };
 }
 
-function portsText({ service }: ClusterService, source: PodMember): string | undefined {
+function portsText({ service }: ClusterService, source: PodMember, settings: ClusterSettings): string | undefined {
   const ports = service.ports.map(it => {
-    const target = findPort(source.source.template, it) ?? it.targetPort;
+    const target = findPort(source.source.template, it, settings) ?? it.targetPort;
     return `${service.headless ? target : mapping(it.port, target)}/${it.protocol}`;
   });
   return ports.length > 0 ? ports.join(', ') : undefined;

@@ -18,7 +18,7 @@ export function drawWorkloads(sketch: Sketch): void {
   for (const member of members.filter(it => !ownerOf(sketch, it))) {
     const sources = bundle.podsOf(member.object);
     const pods = cluster.podsOf(member.object).length;
-    const images = [...new Set(sources.flatMap(it => it.source.template.containers.map(({ image }) => short(image))))];
+    const images = [...new Set(sources.flatMap(it => it.source.template.lasting.map(({ image }) => short(image))))];
     const { kind } = member.object;
     const client = kind === 'Pod' && sources.every(it => bundle.servicesSelecting(it).length === 0);
     const parts = [
@@ -40,7 +40,7 @@ export function drawWorkloads(sketch: Sketch): void {
         places: placesOf(cluster.podsOf(member.object)),
         terms: sources.flatMap(({ source: { template } }) => [
           ...labelTerms(template.labels),
-          ...template.containers.flatMap(it => it.ports.flatMap(port => [port.port, port.name?.value])),
+          ...template.lasting.flatMap(it => it.ports.flatMap(port => [port.port, port.name?.value])),
         ]),
         spoken: `${parts.slice(kind === 'Pod' ? 1 : 0).join(', ')}${client ? say`, selected by no Service` : ''}`,
       }),

@@ -188,7 +188,7 @@ function portsOf({ protocol, port, endPort }: PolicyPort, server: PolicyPod | un
   }
   return typeof wanted === 'number'
     ? ports(protocol, wanted, endPort ?? wanted)
-    : (server?.template.containers ?? [])
+    : (server?.containers ?? [])
         .flatMap(it => it.ports)
         .filter(it => it.name?.value === wanted && (protocol === undefined || it.protocol === protocol))
         .map(it => ports(it.protocol, it.port, it.port))

@@ -58,7 +58,7 @@ function controllersIn(cluster: Cluster): ReadonlyMap<Pod, Controller> {
   const controllers = new Map<Pod, Controller>();
   for (const pod of cluster.pods) {
     const runs = pod.phase === 'Running' && pod.ips.length > 0;
-    for (const container of runs ? pod.source.source.template.containers : []) {
+    for (const container of runs ? pod.containers : []) {
       const product = products.find(it => it.image.test(container.image));
       if (product) {
         controllers.set(pod, { pod, container, classes: classesOf(cluster, container, product) });

@@ -1,7 +1,7 @@
 import { say } from '../../base/say';
 import type { PodMember } from '../../links/member';
 import type { Cluster, ClusterNode, Gone, Pod } from '../cluster';
-import { makePod, nodeOfOrdinal, nodesFor } from '../make-pods';
+import { makePod, nodeOfOrdinal, nodesFor, podNameOf } from '../make-pods';
 import { addressMore } from '../pod-addresses';
 import { moreLike, openNodes, waiting } from './heirs';
 import { replaced } from './outcome';
@@ -34,7 +34,7 @@ export function scaled(cluster: Cluster, target: Target, replicas: number): Outc
 /** Pods in the order in which their controller made them, as far as their names tell. */
 function inOrder(workload: PodMember, pods: readonly Pod[], replicas: number): readonly Pod[] {
   const count = Math.max(pods.length, replicas);
-  const names = new Map(Array.from({ length: count }, (_, at) => [makePod(workload, at, undefined, []).name, at]));
+  const names = new Map(Array.from({ length: count }, (_, at) => [podNameOf(workload, at), at]));
   const rank = ({ name }: Pod) => names.get(name) ?? count;
   return [...pods].sort((a, b) => rank(a) - rank(b));
 }
@@ -54,7 +54,7 @@ function further(
   const open = openNodes(cluster, { source: workload });
   const drafts = [];
   for (let ordinal = 0; drafts.length < count; ordinal++) {
-    const made = makePod(workload, ordinal, nodeAt(cluster, workload, ordinal, open), cluster.nodes);
+    const made = makePod(workload, ordinal, nodeAt(cluster, workload, ordinal, open), cluster.nodes, cluster.settings);
     const draft = { ...made, source: template };
     if (!taken.has(draft.name)) {
       drafts.push(draft.nodeName === undefined ? { ...draft, phase: 'Pending', ready: false, status: waiting } : draft);

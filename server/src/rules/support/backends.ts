@@ -99,7 +99,7 @@ function declaredTarget(
 ): ServicePort | undefined {
   const declared = bundle
     .select(service.namespace, service.service.selector ?? [])
-    .flatMap(it => it.source.template.containers.flatMap(container => container.ports))
+    .flatMap(it => it.source.template.lasting.flatMap(container => container.ports))
     .filter(it => it.port === port || it.name?.value === port);
   return service.service.ports.find(it =>
     declared.some(({ port: number, name }) => it.targetPort === number || it.targetPort === name?.value),

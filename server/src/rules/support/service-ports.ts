@@ -59,14 +59,15 @@ function findMatches(member: Member, bundle: Bundle, snapshot: Snapshot): readon
   if (!service || workloads.length === 0) {
     return none;
   }
-  const declared = workloads.flatMap(pods => declaredPorts(pods).map(it => ({ pods, declared: it })));
+  const { cluster } = snapshot.settings;
+  const declared = workloads.flatMap(pods => declaredPorts(pods, cluster).map(it => ({ pods, declared: it })));
   return service.service.ports.filter(isClear).map(port => ({
     service,
     port,
     workloads,
-    declaring: workloads.filter(it => isDeclared(port, it)),
+    declaring: workloads.filter(it => isDeclared(port, it, cluster)),
     otherProtocol: workloads.flatMap(pods =>
-      sameTarget(port.targetPort, pods)
+      sameTarget(port.targetPort, pods, cluster)
         .filter(it => it.port.protocol !== port.protocol)
         .map(it => ({ pods, declared: it })),
     ),

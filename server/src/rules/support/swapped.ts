@@ -1,13 +1,14 @@
+import type { ClusterSettings } from '../../workspace/settings';
 import { sameTarget } from './target-port';
 import type { PortMatch } from './service-ports';
 
 /** Whether `port` is what the containers declare, and `targetPort` is not: as if the two had been exchanged. */
-export function isSwapped({ port, workloads, declaring }: PortMatch): boolean {
+export function isSwapped({ port, workloads, declaring }: PortMatch, cluster: ClusterSettings): boolean {
   return (
     typeof port.targetPort === 'number' &&
     port.targetPortWritten &&
     port.port !== port.targetPort &&
     declaring.length === 0 &&
-    workloads.every(pods => sameTarget(port.port, pods).some(it => it.port.protocol === port.protocol))
+    workloads.every(pods => sameTarget(port.port, pods, cluster).some(it => it.port.protocol === port.protocol))
   );
 }

@@ -1,6 +1,9 @@
 import type { PodMember } from '../../links/member';
-import type { Container, ContainerPort, PodTemplate } from '../../model/pods';
+import type { Container, ContainerPort } from '../../model/pods';
 import type { ServicePort } from '../../model/service';
+import { nameableContainers } from '../../network/find-port';
+import { runningContainers } from '../../network/running-containers';
+import type { ClusterSettings } from '../../workspace/settings';
 
 /** A container port and the container that declares it. */
 export interface DeclaredPort {
@@ -9,28 +12,32 @@ export interface DeclaredPort {
 }
 
 /** All ports that the running containers of a template declare, in the order they are searched. Source: FindPort. */
-export function declaredPorts({ source: { template } }: PodMember): readonly DeclaredPort[] {
-  let ports = known.get(template);
+export function declaredPorts({ source: { template } }: PodMember, cluster: ClusterSettings): readonly DeclaredPort[] {
+  return portsOf(runningContainers(template, cluster));
+}
+
+function portsOf(containers: readonly Container[]): readonly DeclaredPort[] {
+  let ports = known.get(containers);
   if (!ports) {
-    ports = template.containers.flatMap(container => container.ports.map(port => ({ container, port })));
-    known.set(template, ports);
+    ports = containers.flatMap(container => container.ports.map(port => ({ container, port })));
+    known.set(containers, ports);
   }
   return ports;
 }
 
-// Many rules ask the same of a template, which is replaced when its text changes.
-const known = new WeakMap<PodTemplate, readonly DeclaredPort[]>();
+// Many rules ask the same of the containers of a template, which is replaced when its text changes.
+const known = new WeakMap<readonly Container[], readonly DeclaredPort[]>();
 
-/** Declared ports that a target port may mean by its name or number, whatever the protocol. */
-export function sameTarget(target: number | string, pods: PodMember): DeclaredPort[] {
-  return declaredPorts(pods).filter(({ port }) =>
-    typeof target === 'number' ? port.port === target : port.name?.value === target,
-  );
+/** Declared ports that the target of a Service port may mean by its name or number, whatever the protocol. */
+export function sameTarget(target: number | string, pods: PodMember, cluster: ClusterSettings): DeclaredPort[] {
+  return typeof target === 'number'
+    ? declaredPorts(pods, cluster).filter(({ port }) => port.port === target)
+    : portsOf(nameableContainers(pods.source.template, cluster)).filter(({ port }) => port.name?.value === target);
 }
 
 /** Whether a declared port with the number, or name, and the protocol exists. */
-export function isDeclared({ targetPort, protocol }: ServicePort, pods: PodMember): boolean {
-  return sameTarget(targetPort, pods).some(it => it.port.protocol === protocol);
+export function isDeclared({ targetPort, protocol }: ServicePort, pods: PodMember, cluster: ClusterSettings): boolean {
+  return sameTarget(targetPort, pods, cluster).some(it => it.port.protocol === protocol);
 }
 
 /** A declared port in words: `http` (8080), 8080, 53 UDP. */
