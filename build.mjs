@@ -68,8 +68,9 @@ function options({ entry, ...rest }) {
 /** The panel's page is loaded anew whenever it is shown: it is minified once more, by whoever does it best. */
 async function squeeze(file) {
   if (!dev) {
-    const compress = { passes: 3, ecma: 2022, pure_getters: true, unsafe: true, reduce_funcs: false };
-    const { code } = await minify(readFileSync(file, 'utf8'), { ecma: 2022, toplevel: true, compress });
+    const unsafe = { pure_getters: true, unsafe: true, unsafe_comps: true, unsafe_undefined: true };
+    const compress = { passes: 3, ecma: 2022, ...unsafe, reduce_funcs: false, sequences: false };
+    const { code } = await minify(readFileSync(file, 'utf8'), { ecma: 2022, module: true, compress });
     writeFileSync(file, code);
   }
 }

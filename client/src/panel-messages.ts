@@ -34,7 +34,7 @@ export type ToPanel =
 export type FromPanel =
   /** The page is loaded and knows nothing yet, but perhaps what the user saw last. */
   | { readonly type: 'ready'; readonly restored: boolean }
-  | { readonly type: 'reveal'; readonly id: string; readonly focus: boolean }
+  | { readonly type: 'reveal'; readonly id: string; readonly focus: boolean | 'beside' }
   | { readonly type: 'openLocation'; readonly location: Location }
   | { readonly type: 'explain'; readonly id: string }
   | { readonly type: 'simulate'; readonly bundle?: string | null; readonly from?: string; readonly command?: string }

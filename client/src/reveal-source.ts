@@ -3,8 +3,8 @@ import type { Location } from '../../server/src/protocol/protocol';
 import { toRange } from './positions';
 
 export interface RevealOptions {
-  /** Whether the keyboard follows to the text. */
-  readonly focus: boolean;
+  /** Whether the keyboard follows to the text; `beside`: it does, to a column next to the view. */
+  readonly focus: boolean | 'beside';
   /** The column of the view the request came from, which the text must not cover. */
   readonly from?: vscode.ViewColumn | undefined;
 }
@@ -13,7 +13,7 @@ export interface RevealOptions {
 export async function revealSource(location: Location, { focus, from }: RevealOptions): Promise<void> {
   const uri = vscode.Uri.parse(location.uri);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
-    viewColumn: columnFor(uri, from),
+    viewColumn: focus === 'beside' ? vscode.ViewColumn.Beside : columnFor(uri, from),
     selection: toRange(location.range),
     preserveFocus: !focus,
     preview: true,

@@ -7,7 +7,7 @@ import type { LanguageServer } from './language-client';
 import type { FromPanel, PanelExport, PanelTrace, ToPanel } from './panel-messages';
 import { panelPage } from './panel-page';
 import { panelStrings } from './panel-strings';
-import { revealSource } from './reveal-source';
+import { revealSource, type RevealOptions } from './reveal-source';
 import { assuming } from './simulations';
 import type { Simulations } from './simulations';
 import type { TopologyFeed } from './topology-feed';
@@ -190,7 +190,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
   }
 
   /** Shows the text of a node; a node that no text makes is left alone. */
-  async reveal(id: string, focus: boolean): Promise<void> {
+  async reveal(id: string, focus: RevealOptions['focus']): Promise<void> {
     const location = await this.server.ask('podpath/nodeSource', { id });
     if (location) {
       this.#follower.ignoreNext();

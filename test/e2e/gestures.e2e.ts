@@ -102,6 +102,11 @@ describe('gestures in the topology panel', () => {
     assert.deepEqual(await lastSent(), { type: 'reveal', id: service, focus: true });
   });
 
+  it('opens the text to the side of the panel with Ctrl and a click', async () => {
+    await cardOf(service).click({ modifiers: ['ControlOrMeta'] });
+    assert.deepEqual(await lastSent(), { type: 'reveal', id: service, focus: 'beside' });
+  });
+
   it('goes through the problems, forwards and back', async () => {
     await cardOf(service).click();
     const selected = () => panel.page.evaluate(`document.querySelector('.card.selected')?.dataset.node`);

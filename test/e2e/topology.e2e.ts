@@ -34,6 +34,18 @@ describe('the topology panel in the workbench', () => {
     assert.equal(await transform(), before);
   });
 
+  it('opens what is clicked with Ctrl in a column next to it', async () => {
+    const { workbench } = session();
+    const columns = workbench.page.locator('.editor-group-container');
+    await workbench.tab('Topology').click();
+    const before = await columns.count();
+    await card(service).click({ modifiers: ['ControlOrMeta'] });
+    await columns.nth(before).locator('.tab', { hasText: 'service-test01.yml' }).waitFor();
+    await workbench.command('View: Close All Editors in Group');
+    await columns.nth(before).waitFor({ state: 'detached' });
+    await workbench.tab('Topology').click();
+  });
+
   it('shows the way of a request that starts in the panel, and its transcript', async () => {
     const { workbench } = session();
     await workbench.webview.getByRole('button', { name: 'curl this' }).click();

@@ -25,7 +25,7 @@ export interface GraphProps {
 export interface GraphEvents {
   readonly select: (id: string | null) => void;
   readonly hover: (id: string | null) => void;
-  readonly reveal: (id: string, focus: boolean) => void;
+  readonly reveal: (id: string, focus: boolean | 'beside') => void;
   readonly fold: (box: string) => void;
   /** What the editor's own menu has to know about a card or a box. */
   readonly context: (id: string | undefined, box: string | undefined) => object;

@@ -321,7 +321,7 @@ export class Graph extends Component<Props, GraphState> {
     }
     this.props.events.select(node ?? edge ?? null);
     if (node !== undefined) {
-      this.props.events.reveal(node, false);
+      this.props.events.reveal(node, (event.ctrlKey || event.metaKey) && 'beside');
     }
   }
 
