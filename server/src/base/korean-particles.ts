@@ -1,36 +1,61 @@
 /**
  * A Korean text in which particles that hang on the word before them are written both ways (`을(를)`): the one that
- * fits is kept. Names are read as they are spelt out: `web` ends in a consonant, `api` in a vowel, `v1` in 일.
- * What is neither is left as it stands.
+ * fits is kept. Names are read aloud as English words (`node`: 노드, `name`: 네임) or letter by letter (`TCP`, `db`),
+ * `v1` ends in 일. What is none of these is left as it stands.
  */
 export function withParticles(text: string): string {
   return text.includes('(') ? text.replace(both, choose) : text;
 }
 
-function choose(written: string, word: string, between: string, ...rest: readonly string[]): string {
-  const pair = rest[0] ?? '';
+function choose(written: string, last: string, between: string, pair: string, offset: number, text: string): string {
   const [closed, open] = particles.get(pair) ?? [];
-  const end = endOf(word);
+  const end = endOf(text.slice(Math.max(0, offset - longestWord), offset) + last);
   if (closed === undefined || open === undefined || end === undefined) {
     return written;
   }
   // 로 follows ㄹ, too.
   const takesOpen = end === 'vowel' || (end === 'l' && pair === '(으)로');
-  return `${word}${between}${takesOpen ? open : closed}`;
+  return `${last}${between}${takesOpen ? open : closed}`;
 }
 
-/** How a letter, digit or syllable ends when it is read aloud. */
-function endOf(letter: string): 'vowel' | 'consonant' | 'l' | undefined {
-  const code = letter.charCodeAt(0) - firstSyllable;
+type End = 'vowel' | 'consonant' | 'l';
+
+/** How a text ends when it is read aloud. */
+function endOf(text: string): End | undefined {
+  const last = text.slice(-1);
+  const code = last.charCodeAt(0) - firstSyllable;
   if (code >= 0 && code < syllables) {
     const final = code % finals;
     return final === 0 ? 'vowel' : final === 8 ? 'l' : 'consonant';
   }
-  if (/[lr178]/i.test(letter)) {
-    return 'l';
+  if (/\d/.test(last)) {
+    return /[178]/.test(last) ? 'l' : /[036]/.test(last) ? 'consonant' : 'vowel';
   }
-  return /[bcdgkmnpt036]/i.test(letter) ? 'consonant' : /[a-z0-9]/i.test(letter) ? 'vowel' : undefined;
+  const [word] = /(?:[A-Z]+|[A-Z]?[a-z]+)$/.exec(text) ?? [];
+  return word === undefined
+    ? undefined
+    : /[aeiouy]/.test(word)
+      ? ofWord(word.toLowerCase())
+      : ofLetter(last.toLowerCase());
 }
+
+/** 엘, 알; 엠, 엔; all other letters have names that end in a vowel. */
+function ofLetter(letter: string): End {
+  return /[lr]/.test(letter) ? 'l' : /[mn]/.test(letter) ? 'consonant' : 'vowel';
+}
+
+/**
+ * As English words are written in Korean: a stop closes a syllable behind a short vowel (넷, 맵) and else makes one of
+ * its own (포트, 호스트), as d always does (노드, 파드).
+ */
+function ofWord(word: string): End {
+  return /le?$/.test(word) ? 'l' : closedWord.test(word) ? 'consonant' : 'vowel';
+}
+
+const closedWord = /(?:[mn]e?|ng|type|(?:^|[^aeiou])[aeiou]t|out|[^lmrs]p|b|[^n]c|ck|(?:^|[^aeiou])[aeiou]k|ook)$/;
+
+/** Longer ones are read by their end all the same. */
+const longestWord = 30;
 
 const firstSyllable = 0xac00;
 const syllables = 11172;
