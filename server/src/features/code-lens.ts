@@ -64,7 +64,7 @@ function addressesTitle(lists: readonly Member[]): string {
   const addresses = new Set(
     lists.flatMap(it => it.object.endpoints?.subsets ?? []).flatMap(it => it.addresses.map(of => of.address)),
   ).size;
-  return addresses === 1 ? '1 address' : say`${addresses === 0 ? 'no' : addresses} addresses`;
+  return counted(addresses, 'address');
 }
 
 function selectedPods({ namespace, service }: ServiceMember, bundle: Bundle, { settings }: Snapshot) {

@@ -1,4 +1,4 @@
-import { say } from '../base/say';
+import { say, translated } from '../base/say';
 import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Report } from '../rules/judge';
 import type { Finding, Severity } from '../rules/rule';
@@ -51,11 +51,11 @@ function toDiagnostic(snapshot: Snapshot, finding: Finding, { documentation }: D
   };
 }
 
-/** What is wrong, the bundles it holds in unless they are all, and below it what the rule advises. */
+/** What is wrong, the bundles it holds in unless they are all, and below it what the rule advises, its first sentence. */
 function messageOf({ message, bundles, rule }: Finding): string {
   const where = bundles.length > 0 ? say` (in ${bundles.join(', ')})` : '';
   const help = helpOf.get(rule);
-  return help === undefined ? `${message}${where}` : `${message}${where}\n${help}`;
+  return help === undefined ? `${message}${where}` : `${message}${where}\n${translated(help)}`;
 }
 
 const helpOf = new Map(allRules.map(it => [it.id, firstSentence(it.help)]));

@@ -93,7 +93,7 @@ function containerParts({ pods = [] }: KubeObject): Part[] {
       selection: it.span,
       parts: it.ports.map(port => ({
         name: port.name ? `${port.name.value} ${port.port}` : `${port.port}`,
-        detail: say`containerPort/${port.protocol}`,
+        detail: `containerPort/${port.protocol}`,
         kind: propertyKind,
         span: port.span,
       })),

@@ -68,31 +68,33 @@ export function refOf({ object, name, namespace }: Member): ObjectRef {
 /** The graph as a Mermaid flowchart, lanes from left to right; states by stroke and word, not by colour alone. */
 export function mermaid({ nodes, edges }: Graph): string {
   const names = new Map(nodes.map((it, index) => [it.id, `n${index}`]));
-  const lanes = laneTitles.flatMap(([lane, title]) => {
+  const lanes = laneTitles().flatMap(([lane, title]) => {
     const inside = nodes.filter(it => it.lane === lane);
     return inside.length === 0
       ? []
       : [
-          say`  subgraph ${lane}["${title}"]`,
+          `  subgraph ${lane}["${title}"]`,
           ...inside.map(it => `    ${names.get(it.id) ?? ''}["${quoted(caption(it))}"]`),
           '  end',
         ];
   });
   const links = edges.map(({ from, to, state, port }) => {
-    const text = [port ?? '', state === 'ok' ? '' : state].filter(it => it !== '').join(' ');
+    const text = linkText(port, state);
     const arrow = state === 'ok' ? '-->' : '-.->';
     return `  ${names.get(from) ?? ''} ${arrow}${text === '' ? '' : `|"${quoted(text)}"|`} ${names.get(to) ?? ''}`;
   });
-  return [say`flowchart LR`, ...lanes, ...links].map(it => `${it}\n`).join('');
+  return ['flowchart LR', ...lanes, ...links].map(it => `${it}\n`).join('');
 }
 
 /** The links as a Markdown table, one a row. */
 export function linkTable({ nodes, edges }: Graph): string {
   const names = new Map(nodes.map(it => [it.id, caption(it).replaceAll('\n', ', ')]));
   const rows = edges.map(({ from, to, port, state, reason }) =>
-    [names.get(from) ?? from, names.get(to) ?? to, port ?? '', state, reason].map(cell).join(' | '),
+    [names.get(from) ?? from, names.get(to) ?? to, port ?? '', stateWord(state), reason].map(cell).join(' | '),
   );
-  return ['From | To | Port | State | Why', '--- | --- | --- | --- | ---', ...rows].map(it => `| ${it} |\n`).join('');
+  return [say`From | To | Port | State | Why`, '--- | --- | --- | --- | ---', ...rows]
+    .map(it => `| ${it} |\n`)
+    .join('');
 }
 
 function cell(value: string): string {
@@ -110,12 +112,12 @@ export function partOf({ version, nodes, edges }: Graph, ids: ReadonlySet<string
 
 /** The graph in Graphviz's language. */
 export function dot({ nodes, edges }: Graph): string {
-  const lanes = laneTitles.flatMap(([lane, title]) => {
+  const lanes = laneTitles().flatMap(([lane, title]) => {
     const inside = nodes.filter(it => it.lane === lane);
     return inside.length === 0
       ? []
       : [
-          say`  subgraph "cluster_${lane}" {`,
+          `  subgraph "cluster_${lane}" {`,
           `    label=${text(title)}`,
           ...inside.map(it => `    ${text(it.id)} [label=${text(caption(it))}]`),
           '  }',
@@ -123,19 +125,41 @@ export function dot({ nodes, edges }: Graph): string {
   });
   const links = edges.map(
     ({ from, to, state, port, reason }) =>
-      `  ${text(from)} -> ${text(to)} [label=${text([port ?? '', state === 'ok' ? '' : state].filter(it => it !== '').join(' '))}, style=${styles[state]}, tooltip=${text(reason)}]`,
+      `  ${text(from)} -> ${text(to)} [label=${text(linkText(port, state))}, style=${styles[state]}, tooltip=${text(reason)}]`,
   );
-  return [say`digraph podpath {`, '  rankdir=LR', '  node [shape=box]', ...lanes, ...links, '}']
+  return ['digraph podpath {', '  rankdir=LR', '  node [shape=box]', ...lanes, ...links, '}']
     .map(it => `${it}\n`)
     .join('');
 }
 
-const laneTitles: readonly (readonly [Lane, string])[] = [
-  ['client', 'Clients'],
-  ['entry', 'Entry'],
-  ['service', 'Services'],
-  ['workload', 'Workloads'],
-];
+function laneTitles(): readonly (readonly [Lane, string])[] {
+  return [
+    ['client', say`Clients`],
+    ['entry', say`Entry`],
+    ['service', say`Services`],
+    ['workload', say`Workloads`],
+  ];
+}
+
+/** The port of a link, and its state in a word where it is not well. */
+function linkText(port: string | null, state: LinkState): string {
+  return [port ?? '', state === 'ok' ? '' : stateWord(state)].filter(it => it !== '').join(' ');
+}
+
+function stateWord(state: LinkState): string {
+  switch (state) {
+    case 'ok':
+      return say`ok`;
+    case 'warning':
+      return say`warning`;
+    case 'error':
+      return say`error`;
+    case 'blocked':
+      return say`blocked`;
+    case 'unknown':
+      return say`unknown`;
+  }
+}
 
 const styles: Readonly<Record<LinkState, string>> = {
   ok: 'solid',

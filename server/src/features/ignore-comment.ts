@@ -1,4 +1,4 @@
-import { say } from '../base/say';
+import { ignoreEntry } from './ignore-entry';
 import { isElsewhere, textOf } from '../rules/support/edits';
 import type { Edit, Finding } from '../rules/rule';
 import { valueOf } from '../syntax/node';
@@ -29,11 +29,11 @@ export function ignoreComment(snapshot: Snapshot, { place, span, rule }: Finding
   return changesNothing(text, edit) ? edit : undefined;
 
   function extended(at: number): Edit {
-    return { place, span: { start: at, end: at }, text: say`; ${rule}: say why` };
+    return { place, span: { start: at, end: at }, text: `; ${ignoreEntry(rule)}` };
   }
 
   function inserted(at: number, indent: string): Edit {
-    return { place, span: { start: at, end: at }, text: say`${indent}${mark}${rule}: say why${breakOf(text)}` };
+    return { place, span: { start: at, end: at }, text: `${indent}${mark}${ignoreEntry(rule)}${breakOf(text)}` };
   }
 }
 

@@ -1,4 +1,4 @@
-import { say } from '../base/say';
+import { ignoreEntry } from './ignore-entry';
 import type { KubeObject } from '../model/kube-object';
 import type { Edit } from '../rules/rule';
 import type { MapNode } from '../syntax/node';
@@ -12,7 +12,7 @@ const annotation = 'podpath.dev/ignore';
  * Undefined where the object has no metadata to write it into.
  */
 export function ignoreEdit(snapshot: Snapshot, object: KubeObject, rule: string): Edit | undefined {
-  const entry = say`${rule}: say why`;
+  const entry = ignoreEntry(rule);
   const known = object.annotations.find(it => it.key.value === annotation);
   if (known) {
     const { value, span } = known.value;

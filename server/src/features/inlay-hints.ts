@@ -70,7 +70,7 @@ function portHints(snapshot: Snapshot, bundle: Bundle, member: ServiceMember): I
           `- ${it.object.kind} ${code(it.name)}: ${findPort(it.source.template, port, cluster) ?? say`has no such port`}`,
       );
       return numbers.length > 0
-        ? [hint(snapshot, member, port.targetPortSpan, numbers.join(' or '), where.join('\n'))]
+        ? [hint(snapshot, member, port.targetPortSpan, numbers.join(say` or `), where.join('\n'))]
         : [];
     });
 }

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import type { Rule } from '../rules/rule';
 
 /** What a rule complains of and what it is content with, taken from its fixture. */
@@ -48,7 +47,7 @@ export function rulesPage(rules: readonly Rule[], examples: RuleExamples): strin
 }
 
 function severityOf({ severity, optIn }: Rule): string {
-  return optIn ? say`off, else ${severity}` : severity;
+  return optIn ? `off, else ${severity}` : severity;
 }
 
 function firstSentence(text: string): string {

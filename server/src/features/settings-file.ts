@@ -1,3 +1,4 @@
+import { say, translated } from '../base/say';
 import type { CompletionItem, Hover, Position } from 'vscode-languageserver-types';
 import { contains } from '../base/span';
 import type { Span } from '../base/span';
@@ -109,7 +110,7 @@ function childOf(shape: Shape | undefined, part: PathPart): Setting | undefined 
       return Object.entries(shape.keys).find(([name]) => name === part)?.[1];
     case 'open-map':
       return {
-        help: shape.known === 'rules' ? `The severity of \`${part}\`.` : `Feature gate \`${part}\`.`,
+        help: shape.known === 'rules' ? say`The severity of \`${part}\`.` : say`Feature gate \`${part}\`.`,
         shape: shape.of,
       };
     case 'list':
@@ -166,10 +167,10 @@ function valuesOf(shape: Shape | undefined): readonly Name[] {
 function explained({ help, shape, default: fallback }: Setting): string {
   const values = valuesOf(shape).map(it => `\`${it.name}\``);
   return [
-    help,
+    translated(help),
     ...(shape.type === 'map' || shape.type === 'open-map' || values.length === 0
       ? []
-      : [`Values: ${values.join(', ')}.`]),
-    ...(fallback === undefined ? [] : [`Default: \`${fallback}\`.`]),
+      : [say`Values: ${values.join(', ')}.`]),
+    ...(fallback === undefined ? [] : [say`Default: \`${fallback}\`.`]),
   ].join('\n\n');
 }

@@ -1,4 +1,4 @@
-import { say } from '../base/say';
+import { say, translated } from '../base/say';
 import { nearest } from '../base/edit-distance';
 import type { Span } from '../base/span';
 import type { Place } from '../model/kube-object';
@@ -65,7 +65,7 @@ function judge(value: Reader, shape: Shape): Complaint[] {
     case 'open-map':
       return value.map() ? judgeOpenMap(value, shape) : [wrong(value, say`a map of keys`)];
     case 'list':
-      return value.list() ? value.items().flatMap(it => judge(it, shape.of)) : [wrong(value, 'a list')];
+      return value.list() ? value.items().flatMap(it => judge(it, shape.of)) : [wrong(value, say`a list`)];
     case 'choice':
       return judgeChoice(value, shape.values);
     case 'boolean':
@@ -146,9 +146,11 @@ function judgeChoice(value: Reader, values: readonly string[]): Complaint[] {
 function judgeText(value: Reader, { format }: Shape & { type: 'text' }): Complaint[] {
   const scalar = value.scalar();
   if (!format) {
-    return scalar ? [] : [wrong(value, 'a text')];
+    return scalar ? [] : [wrong(value, say`a text`)];
   }
-  return scalar && format.accepts(scalar.text) ? [] : [wrong(value, say`${format.title} such as ${format.example}`)];
+  return scalar && format.accepts(scalar.text)
+    ? []
+    : [wrong(value, say`${translated(format.title)} such as ${format.example}`)];
 }
 
 /** Of several shapes the one of the same make is meant; where none fits, all are named. */

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { settingsShape } from './settings-table';
 import type { Setting, Shape } from './settings-table';
 
@@ -7,9 +6,9 @@ export function settingsPage(example: string): string {
   return [
     '# podpath.yaml',
     '',
-    say`What the manifests cannot say about the cluster, in a file at the root of the workspace. All keys are optional;`,
-    say`without the file there is a cluster of three nodes. \`Node\` manifests count too. An unknown key or a bad value is a`,
-    say`finding on its line, and the rest of the file still counts. Editors complete and explain the keys.`,
+    'What the manifests cannot say about the cluster, in a file at the root of the workspace. All keys are optional;',
+    `without the file there is a cluster of three nodes. \`Node\` manifests count too. An unknown key or a bad value is a`,
+    'finding on its line, and the rest of the file still counts. Editors complete and explain the keys.',
     '',
     '```yaml',
     example.trimEnd(),
@@ -51,13 +50,13 @@ function valuesOf(shape: Shape): string {
     case 'open-map':
       return `${shape.known === 'rules' ? 'rule' : 'gate'} → ${valuesOf(shape.of)}`;
     case 'list':
-      return shape.of.type === 'map' ? say`a list of maps` : say`a list; each is ${valuesOf(shape.of)}`;
+      return shape.of.type === 'map' ? 'a list of maps' : `a list; each is ${valuesOf(shape.of)}`;
     case 'choice':
       return shape.values.map(it => `\`${it}\``).join(', ');
     case 'boolean':
       return '`true`, `false`';
     case 'text':
-      return shape.format ? say`${shape.format.title} such as \`${shape.format.example}\`` : 'a text';
+      return shape.format ? `${shape.format.title} such as \`${shape.format.example}\`` : 'a text';
     case 'either':
       return shape.of.map(valuesOf).join('; or ');
   }

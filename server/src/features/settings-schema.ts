@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { settingsShape } from './settings-table';
 import type { Setting, Shape } from './settings-table';
 
@@ -6,8 +5,8 @@ import type { Setting, Shape } from './settings-table';
 export function settingsSchema(): Readonly<Record<string, unknown>> {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: say`podpath.yaml`,
-    description: say`The cluster that Podpath takes for granted, and how it judges manifests. All keys are optional.`,
+    title: 'podpath.yaml',
+    description: 'The cluster that Podpath takes for granted, and how it judges manifests. All keys are optional.',
     ...schemaOf(settingsShape),
   };
 }

@@ -1,3 +1,4 @@
+import { translated } from '../../base/say';
 import { endsWith, enumItem } from './offer';
 import type { Source } from './offer';
 
@@ -13,7 +14,7 @@ export const enums: Source = ({ key, path, kind }) => {
       text,
       kind: enumItem,
       rank: index / 100,
-      ...(documentation === '' ? {} : { documentation }),
+      ...(documentation === '' ? {} : { documentation: translated(documentation) }),
     }))
   );
 };
@@ -22,7 +23,7 @@ interface Field {
   /** Absent: in any kind. */
   readonly kinds?: readonly string[];
   readonly paths: readonly (readonly string[])[];
-  /** What each value does. */
+  /** What each value does, in English; empty where its name says it. */
   readonly values: Readonly<Record<string, string>>;
 }
 

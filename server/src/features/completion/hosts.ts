@@ -83,7 +83,7 @@ function portsOf({ name, service }: ServiceMember, from: number): Offer[] {
       text: String(it.port),
       raw: true,
       kind: referenceItem,
-      detail: say`${it.name === '' ? 'port' : it.name} of Service ${name}`,
+      detail: it.name === '' ? say`port of Service ${name}` : say`${it.name} of Service ${name}`,
       from,
     }));
 }

@@ -92,7 +92,7 @@ function ofServices(services: readonly ServiceMember[], written: 'name' | 'numbe
     service.ports.flatMap(it => {
       const text = written === 'name' ? it.name : it.port === 0 ? '' : String(it.port);
       const other = written === 'name' ? String(it.port) : it.name;
-      const detail = say`${other === '' ? 'port' : other} of Service ${name}`;
+      const detail = other === '' ? say`port of Service ${name}` : say`${other} of Service ${name}`;
       return text === '' ? [] : [{ ...offer(text, detail), ...(written === 'number' ? { raw: true as const } : {}) }];
     }),
   );

@@ -56,7 +56,9 @@ function aboutPort({ bundle, snapshot }: HoverContext, pods: PodMember, port: Co
   );
   const sentence =
     leading.length > 0
-      ? say`Container port ${label}: where ${leading.length === 1 ? say`a Service port leads` : say`${leading.length} Service ports lead`}`
+      ? leading.length === 1
+        ? say`Container port ${label}: where a Service port leads`
+        : say`Container port ${label}: where ${leading.length} Service ports lead`
       : say`Container port ${label}: no Service leads here`;
   return verdict(sentence, [...lines.slice(0, 6), ...notes]);
 }

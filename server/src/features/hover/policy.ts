@@ -37,7 +37,14 @@ export function effectOf({ ingress, egress, tier }: TrafficPolicy): string {
   }
   const [into, out] = [effectOn(ingress), effectOn(egress)];
   if (into === out && into !== 'limits') {
-    return into === undefined ? say`limits nothing` : say`${into} all ingress and egress`;
+    switch (into) {
+      case undefined:
+        return say`limits nothing`;
+      case 'denies':
+        return say`denies all ingress and egress`;
+      case 'allows':
+        return say`allows all ingress and egress`;
+    }
   }
   return [...inWords(into, ingress, 'ingress'), ...inWords(out, egress, 'egress')].join(', ');
 }
@@ -56,8 +63,9 @@ function inWords(effect: Effect, { rules }: PolicyDirection, direction: Directio
     case undefined:
       return [];
     case 'denies':
+      return [say`denies all ${direction}`];
     case 'allows':
-      return [say`${effect} all ${direction}`];
+      return [say`allows all ${direction}`];
     case 'limits':
       return [say`limits ${direction} to ${counted(rules.length, 'rule')}`];
   }
@@ -65,7 +73,9 @@ function inWords(effect: Effect, { rules }: PolicyDirection, direction: Directio
 
 function subjectLine({ member }: HoverContext, pods: readonly PodMember[]): string {
   return pods.length === 0
-    ? say`it selects no pod that is known${member.namespace === '' ? '' : say` of namespace ${code(member.namespace)}`}`
+    ? member.namespace === ''
+      ? say`it selects no pod that is known`
+      : say`it selects no pod that is known of namespace ${code(member.namespace)}`
     : say`it is about the pods of ${counted(pods.length, 'workload')}`;
 }
 

@@ -33,7 +33,7 @@ export function generatedLine(service: ClusterService, endpoints: ServiceEndpoin
   return parts.length > 0 || assumed
     ? [
         `*${[
-          ...(parts.length > 0 ? [`generated: ${several(parts, 6)}`] : []),
+          ...(parts.length > 0 ? [say`generated: ${several(parts, 6)}`] : []),
           ...(assumed ? [say`pods are assumed to be ready`] : []),
         ].join('; ')}*`,
       ]

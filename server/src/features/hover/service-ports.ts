@@ -53,12 +53,12 @@ function chainLines(context: HoverContext, service: ClusterService, port: Servic
   const [node] = context.cluster.nodes;
   const scheme = port.protocol === 'TCP' && nodePort !== undefined && node?.addresses[0] !== undefined;
   const target = numbersOf(context, service, port);
-  const written = port.nodePort === undefined ? ', generated' : '';
+  const written = port.nodePort === undefined ? say`, generated` : '';
   return [
     ...(nodePort === undefined
       ? []
       : [
-          say`${code('nodePort')} ${nodePort}${written}: users outside call any node${scheme ? `, e.g. ${withPorts(node.addresses[0] ?? '', [nodePort])}` : ''}`,
+          say`${code('nodePort')} ${nodePort}${written}: users outside call any node${scheme ? say`, e.g. ${withPorts(node.addresses[0] ?? '', [nodePort])}` : ''}`,
         ]),
     service.service.headless
       ? say`${code('port')} ${port.port}: not mapped, since the Service is headless: pods are called at their own port`
@@ -140,7 +140,7 @@ function targetLines(context: HoverContext, service: ClusterService, port: Servi
       it.ports.flatMap(({ name }) => name?.value ?? []),
     );
     const near = nearest(String(port.targetPort), names);
-    return say`${owner}: its named ports are ${names.length > 0 ? several(names.map(code)) : 'none'}${near === undefined ? '' : say`; did you mean ${code(near)}?`}`;
+    return say`${owner}: its named ports are ${names.length > 0 ? several(names.map(code)) : say`none`}${near === undefined ? '' : say`; did you mean ${code(near)}?`}`;
   });
 }
 

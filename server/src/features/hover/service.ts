@@ -71,7 +71,9 @@ function sentence(service: ClusterService, endpoints: ServiceEndpoints): string 
   const refused = refusals(endpoints).filter(it => it.certain);
   return refused.length > 0 && refused.length === endpoints.ports.length
     ? say`${pods} to call, ${callers(service)}, but nothing listens there`
-    : `${pods} ${ready === 1 ? 'answers' : 'answer'}, ${callers(service)}`;
+    : ready === 1
+      ? say`${pods} answers, ${callers(service)}`
+      : say`${pods} answer, ${callers(service)}`;
 }
 
 /** Ready addresses, or those that still serve when none is ready, as kube-proxy takes them. */
@@ -82,7 +84,9 @@ export function answering({ addresses, ports }: ServiceEndpoints): number {
 }
 
 function refusalLine({ port, fact, certain }: Refusal): string {
-  return say`port ${port.port}: ${fact}, so connections are${certain ? '' : ' probably'} refused`;
+  return certain
+    ? say`port ${port.port}: ${fact}, so connections are refused`
+    : say`port ${port.port}: ${fact}, so connections are probably refused`;
 }
 
 function callers({ service, nodePorts, loadBalancer }: ClusterService): string {

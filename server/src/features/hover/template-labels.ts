@@ -68,7 +68,9 @@ function aboutLabels(context: HoverContext, pods: PodMember, key: string | undef
   const sentence =
     using.length > 0
       ? say`${value}selected by ${several(names)}`
-      : say`${value}no Service selects ${key === undefined ? say`these pods` : say`by this label`}`;
+      : key === undefined
+        ? say`no Service selects these pods`
+        : say`${value}no Service selects by this label`;
   return verdict(capital(sentence), [
     ...using.slice(0, 4).map(it => serviceLine(context, it)),
     ...(using.length === 0 && selecting.length > 0

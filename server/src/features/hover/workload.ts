@@ -61,9 +61,9 @@ function podLines(pods: readonly Pod[], most: number): string[] {
 
 function assumptions(pods: readonly Pod[], kind: string): string[] {
   const names = kind === 'Pod' ? [] : [say`pod names`];
-  const addresses = pods.some(it => it.source.source.status === undefined) ? ['addresses'] : [];
+  const addresses = pods.some(it => it.source.source.status === undefined) ? [say`addresses`] : [];
   const parts = [...names, ...addresses];
   return pods.length === 0 || parts.length === 0
     ? []
-    : [say`*generated: ${several([...parts, 'nodes'])}; pods are assumed to be ready*`];
+    : [say`*generated: ${several([...parts, say`nodes`])}; pods are assumed to be ready*`];
 }

@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Label } from '../../model/labels';
 import { matchingKeys, labelFields } from './label-mentions';
 import type { Part } from './parts';
@@ -57,10 +58,10 @@ function* uses({ bundle, member }: Part, { population, scope, key, value, severa
     yield { ...common, space: 'label value', within: `${population} ${key.text}`, name: value.text, span: value };
   }
   const fixed = several
-    ? `${member.object.kind} ${member.name} asks for several values of the key at once`
+    ? say`${member.object.kind} ${member.name} asks for several values of the key at once`
     : value
       ? undefined
-      : `${member.object.kind} ${member.name} asks only whether the key is there`;
+      : say`${member.object.kind} ${member.name} asks only whether the key is there`;
   yield {
     ...common,
     space: 'label key',

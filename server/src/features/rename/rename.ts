@@ -12,6 +12,7 @@ import { spotAt } from '../hover/spot';
 import { affixesOf } from './built-names';
 import { locationOf } from './location';
 import { placeKey, relatedSites, sitesAt, sitesOf } from './sites';
+import { spaceName } from './site';
 import type { Site } from './site';
 
 /** Why something keeps its name, in a sentence for people. */
@@ -91,7 +92,7 @@ function whyNot(snapshot: Snapshot, uri: string, position: Position): Refusal | 
   const spot = file && spotAt(file, offset);
   const last = spot?.path.findLast(it => typeof it === 'string');
   return spot
-    ? { refused: say`Labels, named ports, Services and subsets can be renamed; ${last ?? 'this'} is none of them.` }
+    ? { refused: say`Labels, named ports, Services and subsets can be renamed; ${last ?? say`this`} is none of them.` }
     : undefined;
 }
 
@@ -175,7 +176,7 @@ function invalid(snapshot: Snapshot, { space }: Site, related: readonly Site[], 
   const [complaint] = [name, ...built].flatMap(it => complaintsAbout(snapshot, space, it));
   return complaint === undefined
     ? undefined
-    : { refused: say`"${name}" cannot be the name of a ${space}: ${complaint}.` };
+    : { refused: say`"${name}" cannot be the name of a ${spaceName(space)}: ${complaint}.` };
 }
 
 function complaintsAbout({ settings }: Snapshot, space: Site['space'], name: string): readonly string[] {

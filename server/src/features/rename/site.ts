@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Place, Span } from '../../base/span';
 import type { Member } from '../../links/member';
 
@@ -32,3 +33,21 @@ export interface Affixes {
 }
 
 export type Space = 'label key' | 'label value' | 'container port' | 'Service port' | 'Service' | 'subset';
+
+/** What kind of name it is, for people. */
+export function spaceName(space: Space): string {
+  switch (space) {
+    case 'label key':
+      return say`label key`;
+    case 'label value':
+      return say`label value`;
+    case 'container port':
+      return say`container port`;
+    case 'Service port':
+      return say`Service port`;
+    case 'Service':
+      return 'Service';
+    case 'subset':
+      return say`subset`;
+  }
+}

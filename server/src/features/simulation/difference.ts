@@ -62,15 +62,15 @@ function changedCards(
   service: ClusterService | undefined,
 ): ChangedCard[] {
   const { idOf } = sketchBundle(plain.bundle, snapshot);
-  const byCard = new Map<string, ChangedCard[]>();
+  const byCard = new Map<string, ChangedPod[]>();
   const pods = new Map<string, number>();
   for (const pod of plain.pods) {
     const id = idOf.get(pod.source.object);
-    const text = id === undefined ? undefined : fateOf(pod, supposed);
+    const fate = id === undefined ? undefined : fateOf(pod, supposed);
     if (id !== undefined) {
       pods.set(id, (pods.get(id) ?? 0) + 1);
-      if (text !== undefined) {
-        byCard.set(id, [...(byCard.get(id) ?? []), { id, part: pod.name, text }]);
+      if (fate) {
+        byCard.set(id, [...(byCard.get(id) ?? []), { id, part: pod.name, ...fate }]);
       }
     }
   }
@@ -80,30 +80,49 @@ function changedCards(
   const replaced = supposed.whatIf?.gone.some(it => it.heir) ?? false;
   return [
     ...whole,
-    ...[...byCard.values()].flatMap(it => it.slice(0, several)),
+    ...[...byCard.values()].flatMap(it => it.slice(0, several).map(({ id, part, text }) => ({ id, part, text }))),
     ...(own !== undefined && address !== undefined && replaced ? [{ id: own, text: say`${address} as before` }] : []),
   ];
 }
 
-/** What became of a pod, as its card has room for it; undefined where nothing did. */
-function fateOf(pod: Pod, supposed: Cluster): string | undefined {
+/** What became of a pod, as its card has room for it. */
+interface Fate {
+  readonly text: string;
+  /** What it is now; absent where it is what it was, at another address. */
+  readonly now?: string;
+}
+
+type ChangedPod = Fate & { readonly id: string; readonly part: string };
+
+/** Undefined where nothing became of it. */
+function fateOf(pod: Pod, supposed: Cluster): Fate | undefined {
   const gone = supposed.whatIf?.gone.find(it => it.pod.namespace === pod.namespace && it.pod.name === pod.name);
   if (gone) {
     const [before = say`no address`, after = say`no address`] = [pod.ips[0], gone.heir?.ips[0]];
-    return gone.heir ? `${before} → ${after}` : say`was there → gone`;
+    return gone.heir ? { text: `${before} → ${after}` } : lost();
   }
   const now = supposed.pod(pod.namespace, pod.name);
-  const ready = (it: Pod) => (it.ready ? 'ready' : say`not ready`);
-  return !now ? say`was there → gone` : now.ready === pod.ready ? undefined : say`was ${ready(pod)} → ${ready(now)}`;
+  if (!now) {
+    return lost();
+  }
+  return now.ready === pod.ready
+    ? undefined
+    : now.ready
+      ? { text: say`was not ready → ready`, now: say`ready` }
+      : { text: say`was ready → not ready`, now: say`not ready` };
+}
+
+function lost(): Fate {
+  return { text: say`was there → gone`, now: say`gone` };
 }
 
 /** The same of all changed pods of a card. */
-function summary(changes: readonly ChangedCard[], pods: number): string {
+function summary(changes: readonly ChangedPod[], pods: number): string {
   const [first] = changes;
   if (first && pods === 1) {
     return first.text;
   }
-  const texts = new Set(changes.map(it => it.text.replace(/^was .* → /, '')));
-  const what = texts.size > 1 ? say`new addresses` : [...texts].join('');
-  return say`${changes.length} of ${pods}: ${changes.every(it => it.text.startsWith('was')) ? [...texts].join(', ') : what}`;
+  const texts = [...new Set(changes.map(it => it.now ?? it.text))];
+  const moved = changes.some(it => it.now === undefined);
+  return say`${changes.length} of ${pods}: ${moved && texts.length > 1 ? say`new addresses` : texts.join(', ')}`;
 }

@@ -98,7 +98,9 @@ function judge(
     const all = unresolved.length === service.service.ports.length;
     return {
       state: all ? 'error' : 'warning',
-      reason: say`no container of ${what} has a port named ${names}, so ${all ? say`it backs no port of the Service` : say`it backs only the other ports`}`,
+      reason: all
+        ? say`no container of ${what} has a port named ${names}, so it backs no port of the Service`
+        : say`no container of ${what} has a port named ${names}, so it backs only the other ports`,
     };
   }
   if (pods.length === 0) {
@@ -203,7 +205,7 @@ function pairText({ key, value }: Label): string {
 /** `did you mean app=legacy-v2?` where a label comes close, else the nearest workload, if anything surely is wrong. */
 function guess(near: NearMiss | undefined, unsure: boolean): string {
   if (!near) {
-    return unsure ? elsewhere : '';
+    return unsure ? say`perhaps made elsewhere` : '';
   }
   const { slip, closeness, pods } = near;
   const { found, wanted } = slip;
@@ -213,11 +215,9 @@ function guess(near: NearMiss | undefined, unsure: boolean): string {
   return found && (alike || continues)
     ? say`did you mean ${pairText(found)}?`
     : unsure
-      ? elsewhere
-      : `nearest: ${pods.object.kind} ${pods.name}`;
+      ? say`perhaps made elsewhere`
+      : say`nearest: ${pods.object.kind} ${pods.name}`;
 }
-
-const elsewhere = 'perhaps made elsewhere';
 
 function selectorOf(member: ServiceMember): Written {
   const { selector, selectorSpan } = member.service;

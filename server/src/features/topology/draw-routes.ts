@@ -12,24 +12,33 @@ import { drawInternet } from './draw-entries';
 import { writtenAt } from './drawing';
 import type { Sketch } from './sketch';
 
-/** Kinds that lead requests of a host to Services, and what they answer where there is none. */
-const kinds = [
-  { kind: 'Ingress', missing: 'the controller answers 503' },
-  { kind: 'HTTPRoute', missing: 'the Gateway answers 500' },
-  { kind: 'GRPCRoute', missing: 'the Gateway answers with an error' },
-  { kind: 'Route', missing: 'the router answers 503' },
-] as const;
+/** Kinds that lead requests of a host to Services. */
+const kinds = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'Route'] as const;
+
+/** What a client gets where the Service is not there. */
+function answerOf(kind: (typeof kinds)[number]): string {
+  switch (kind) {
+    case 'Ingress':
+      return say`the controller answers 503`;
+    case 'HTTPRoute':
+      return say`the Gateway answers 500`;
+    case 'GRPCRoute':
+      return say`the Gateway answers with an error`;
+    case 'Route':
+      return say`the router answers 503`;
+  }
+}
 
 /** One card an Ingress or route, with an edge to each Service it leads to; what it misses is drawn as missing. */
 export function drawRoutes(sketch: Sketch): void {
-  for (const { kind, missing } of kinds) {
+  for (const kind of kinds) {
     for (const member of inOrder(sketch.bundle.ofKind(kind))) {
       const backends = (member.object.references ?? []).flatMap(it =>
         it.to === 'object' && it.kind === 'Service' && it.role === 'backend' ? [it] : [],
       );
       if (kind === 'Ingress' || backends.length > 0) {
         const id = drawRoute(sketch, member);
-        backends.forEach(it => drawBackend(sketch, { member, missing }, id, it));
+        backends.forEach(it => drawBackend(sketch, { member, missing: answerOf(kind) }, id, it));
       }
     }
   }
@@ -115,7 +124,10 @@ function drawBackend(
       to: missing,
       state: excuse === undefined ? 'error' : 'unknown',
       port: reference.port === undefined ? undefined : `${reference.port}`,
-      reason: say`there is no Service ${reference.name} in namespace ${namespace}${excuse === undefined ? `: ${outcome}` : say` of this bundle; ${excuse}`}`,
+      reason:
+        excuse === undefined
+          ? say`there is no Service ${reference.name} in namespace ${namespace}: ${outcome}`
+          : say`there is no Service ${reference.name} in namespace ${namespace} of this bundle; ${excuse}`,
       written,
     });
     return;

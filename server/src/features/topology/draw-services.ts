@@ -30,7 +30,7 @@ export function drawServices({ drawing, bundle, cluster, idOf }: Sketch): void {
         ...service.clusterIPs,
         ...labelTerms(service.service.selector ?? []),
       ],
-      spoken: `${kind}${ports.length > 0 ? say`, port ${ports.join(', ').replaceAll('→', ' to ')}` : ''}${service.service.type === 'ExternalName' ? '' : `, ${counted(found, 'endpoint')}`}`,
+      spoken: `${kind}${ports.length > 0 ? say`, port ${ports.join(', ').replaceAll('→', say` to `)}` : ''}${service.service.type === 'ExternalName' ? '' : `, ${counted(found, 'endpoint')}`}`,
     });
     idOf.set(member.object, id);
   }

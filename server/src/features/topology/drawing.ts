@@ -109,7 +109,7 @@ export class Drawing {
         namespace,
         bundle: this.#bundle,
         ghost,
-        description: `${ghost || kind === label || kind === 'Host' ? label : `${kind} ${label}`}${where}${spoken === '' ? '' : `, ${spoken}`}`,
+        description: `${ghost || isUnique(kind) ? label : `${kindName(kind)} ${label}`}${where}${spoken === '' ? '' : `, ${spoken}`}`,
         source,
         url,
         ...(card.pods === undefined ? {} : { pods: card.pods }),
@@ -121,6 +121,16 @@ export class Drawing {
       written: card.written ?? (card.member ? writtenAt(card.member) : undefined),
     });
   }
+}
+
+/** Cards of which there is one, whose label says all. */
+function isUnique(kind: string): boolean {
+  return kind === 'Internet' || kind === 'Host';
+}
+
+/** Kinds of Kubernetes go by their own names. */
+function kindName(kind: string): string {
+  return kind === 'External' ? say`External` : kind;
 }
 
 function termsOf({ terms = [], member }: Card): string[] {

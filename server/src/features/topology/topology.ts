@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import type { Location, Position } from 'vscode-languageserver-types';
 import { groupBy } from '../../base/group-by';
 import type { KubeObject } from '../../model/kube-object';
@@ -118,7 +119,7 @@ function withProblems({ node, member }: DrawnNode, { problemsOf }: TopologyOptio
       it.severity !== 'hint' && (it.bundles.length === 0 || node.bundle === null || it.bundles.includes(node.bundle)),
   );
   const severity = order.find(it => shown.some(finding => finding.severity === it)) ?? null;
-  const spoken = shown.length === 0 ? '' : `, ${shown.length} ${shown.length === 1 ? 'problem' : 'problems'}`;
+  const spoken = shown.length === 0 ? '' : `, ${shown.length === 1 ? say`1 problem` : say`${shown.length} problems`}`;
   return {
     ...node,
     severity,
