@@ -28,6 +28,19 @@ export function counted(number: number, noun: Noun): string {
 
 /** The same of a kind of Kubernetes, whose name is the same in every language: `3 Services`, `2 Ingresses`. */
 export function countedKind(number: number, kind: string): string {
-  const several = kind.endsWith('s') ? `${kind}es` : kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
-  return number === 1 ? say`1 ${kind}` : number === 0 ? say`no ${several}` : say`${number} ${several}`;
+  if (number === 1) {
+    return say`1 ${kind}`;
+  }
+  // Endings are spelt out, for languages that know no plural.
+  if (kind.endsWith('s')) {
+    return number === 0 ? say`no ${kind}es` : say`${number} ${kind}es`;
+  }
+  const stem = kind.slice(0, -1);
+  return kind.endsWith('y')
+    ? number === 0
+      ? say`no ${stem}ies`
+      : say`${number} ${stem}ies`
+    : number === 0
+      ? say`no ${kind}s`
+      : say`${number} ${kind}s`;
 }
