@@ -22,6 +22,13 @@ export function panelStrings(l10n: Translator) {
     previousHit: l10n.t('Previous hit'),
     places: l10n.t('Namespaces'),
     kinds: l10n.t('Kinds'),
+    ownKinds: {
+      Internet: l10n.t('Internet'),
+      Host: l10n.t('Host'),
+      PortForward: l10n.t('PortForward'),
+      External: l10n.t('External'),
+      Missing: l10n.t('Missing'),
+    },
     chipPlace: l10n.t('ns:'),
     chipKind: l10n.t('kind:'),
     chipOnly: l10n.t('only {0} and its path'),

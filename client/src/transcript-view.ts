@@ -101,7 +101,7 @@ export class TranscriptView implements vscode.TextDocumentContentProvider, vscod
 export function transcriptUri(params: SimulateParams): vscode.Uri {
   return vscode.Uri.from({
     scheme: transcriptScheme,
-    path: `/${transcriptTitle(params.command, params.from, params.assume)}`,
+    path: `/${transcriptTitle(vscode.l10n, params.command, params.from, params.assume)}`,
     query: JSON.stringify([params.from ?? null, params.command, params.bundle ?? null, ...(params.assume ?? [])]),
   });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { asCommand, pastedCommand, withUrl } from '../../client/src/commands/pasted-command';
 import { asMarkdown } from '../../client/src/transcript-markdown';
 import { transcriptFolds } from '../../client/src/transcript-folding';
-import { transcriptTitle } from '../../client/src/transcript-title';
+import { transcriptTitle, type Filler } from '../../client/src/transcript-title';
 
 describe('a pasted command', () => {
   const cases: readonly [text: string, command: string | undefined][] = [
@@ -42,14 +42,29 @@ describe('a transcript as Markdown', () => {
 });
 
 describe('the title of a transcript', () => {
+  const filled = (message: string, values: string[]) =>
+    message.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
+  const english: Filler = { t: (message, ...values) => filled(message, values) };
   it('says where the request goes and where it starts, without slashes', () => {
-    assert.equal(transcriptTitle('curl -v http://cart:8080/items', 'deploy/web'), 'curl cart:8080∕items ← deploy∕web');
-    assert.equal(transcriptTitle('http://cart', undefined), 'curl cart');
-    assert.equal(transcriptTitle('http://cart', 'host', ['node-down=b']), 'curl cart ← host if node-down=b');
-    assert.equal(transcriptTitle('', 'host'), 'curl  ← host');
+    assert.equal(
+      transcriptTitle(english, 'curl -v http://cart:8080/items', 'deploy/web'),
+      'curl cart:8080∕items ← deploy∕web',
+    );
+    assert.equal(transcriptTitle(english, 'http://cart', undefined), 'curl cart');
+    assert.equal(transcriptTitle(english, 'http://cart', 'host', ['node-down=b']), 'curl cart ← host if node-down=b');
+    assert.equal(transcriptTitle(english, '', 'host'), 'curl  ← host');
+  });
+  it('is said in the language of the editor', () => {
+    const korean: Filler = {
+      t: (message, ...values) => filled(message === '{0} if {1}' ? '{0} (가정: {1})' : '', values),
+    };
+    assert.equal(
+      transcriptTitle(korean, 'http://cart', 'host', ['node-down=b']),
+      'curl cart ← host (가정: node-down=b)',
+    );
   });
   it('stays short', () => {
-    assert.ok(transcriptTitle(`http://${'a'.repeat(300)}`, 'host').length <= 80);
+    assert.ok(transcriptTitle(english, `http://${'a'.repeat(300)}`, 'host').length <= 80);
   });
 });
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 
-const template = `# The cluster these manifests run on. All keys are optional; the editor completes and explains them.
-cluster:
+const example = `cluster:
   nodes:
     - { name: node-1, addresses: [10.0.0.11], roles: [control-plane] }
     - { name: node-2, addresses: [10.0.0.12] }
@@ -28,9 +27,16 @@ export async function openSettingsFile(): Promise<void> {
     if ((await vscode.window.showInformationMessage(question, create)) !== create) {
       return;
     }
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(template));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(template()));
   }
   await vscode.window.showTextDocument(uri);
+}
+
+function template(): string {
+  const comment = vscode.l10n.t(
+    'The cluster these manifests run on. All keys are optional; the editor completes and explains them.',
+  );
+  return `# ${comment}\n${example}`;
 }
 
 function folderAtHand(): vscode.WorkspaceFolder | undefined {

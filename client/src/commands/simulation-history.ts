@@ -55,5 +55,5 @@ async function judge(
 
 function itemOf(params: SimulateParams): HistoryItem {
   const { command, from, assume, bundle } = params;
-  return { label: transcriptTitle(command, from, assume), description: bundle ?? '', params };
+  return { label: transcriptTitle(vscode.l10n, command, from, assume), description: bundle ?? '', params };
 }

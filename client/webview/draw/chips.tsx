@@ -1,6 +1,7 @@
 import type { FromPanel, PanelStrings, PanelTrace } from '../../src/panel-messages';
 import type { Model } from '../model/model';
 import { isClosed } from '../model/fold';
+import { kindName } from '../model/kind-name';
 import { filled } from '../model/text';
 import { unfiltered, type View } from '../model/view';
 import type { Controls } from './controls';
@@ -35,7 +36,7 @@ export function Chips({ view, trace, model, titles, boxes, strings, change, cont
       undo: () => change({ places: places.filter(place => place !== it) }),
     })),
     ...kinds.map(it => ({
-      text: `${strings.chipKind} ${it}`,
+      text: `${strings.chipKind} ${kindName(it, strings)}`,
       undo: () => change({ kinds: kinds.filter(kind => kind !== it) }),
     })),
     ...(only === null ? [] : [{ text: filled(strings.chipOnly, label(only)), undo: () => change({ only: null }) }]),

@@ -1,6 +1,7 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
 import { originalOf } from '../model/apart';
 import { boxOfFold } from '../model/fold';
+import { kindName } from '../model/kind-name';
 import { labelOf } from './edge-details';
 import { Heading } from './heading';
 import { Prose } from './prose';
@@ -12,7 +13,7 @@ export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode 
   const box = boxOfFold(node.id);
   const isWhole = originalOf(node.id) === node.id;
   const edges = isWhole ? [...model.edges.values()] : [...drawn.edges.values()].map(it => it.edge);
-  const place = [node.kind, node.namespace, model.bundles.length > 1 ? node.bundle : null];
+  const place = [kindName(node.kind, strings), node.namespace, model.bundles.length > 1 ? node.bundle : null];
   return (
     <section>
       <Heading text={node.label} strings={strings} close={() => select(null)} />

@@ -1,5 +1,6 @@
 import type { Ref } from 'preact';
 import type { PanelStrings } from '../../src/panel-messages';
+import { kindName } from '../model/kind-name';
 import { filled } from '../model/text';
 import type { View } from '../model/view';
 import type { Controls } from './controls';
@@ -77,7 +78,7 @@ export function Toolbar({ view, places, kinds, problems, hits, strings, findBox,
       {kinds.length > 1 && (
         <Filter
           title={strings.kinds}
-          options={kinds.map(it => [it, it] as const)}
+          options={kinds.map(it => [it, kindName(it, strings)] as const)}
           chosen={view.kinds}
           choose={chosen => change({ kinds: chosen })}
         />
