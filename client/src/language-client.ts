@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import { method, type Changed, type TopologyPatch } from '../../server/src/protocol/protocol';
+import { completionBesideOthers } from './completion-beside';
 import type { Requests } from './requests';
 
 /**
@@ -80,6 +81,7 @@ function createClient(context: vscode.ExtensionContext): LanguageClient {
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     {
+      middleware: completionBesideOthers(),
       documentSelector: [
         { scheme: 'file', pattern: '**/*.{yaml,yml,json,podpath-checks}' },
         { scheme: 'untitled', language: 'yaml' },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver/node';
+import { knownToSchemas } from '../../server/src/protocol/protocol';
 import { editedText } from '../support/edits';
 import { Editor } from '../support/editor';
 
@@ -228,8 +229,29 @@ describe('completion in manifests', () => {
     assert.equal(item?.filterText, edit.newText);
   });
 
+  it('leaves what a schema says to others where the editor wants that', async () => {
+    const known = (items: readonly CompletionItem[]) => items.filter(it => it.data === knownToSchemas);
+    assert.equal(known(await complete(service('  type: $0\n'))).length, 4);
+    assert.equal(known(await complete(service('  selector: { app: $0 }\n'))).length, 0);
+    const strict = await Editor.start({
+      files: { 'others.yaml': others },
+      settings: { completion: { schema: false } },
+      capabilities: { workspace: { configuration: true } },
+    });
+    const labels = async (text: string, path?: string) => (await complete(text, 1, strict, path)).map(it => it.label);
+    assert.deepEqual(await labels(service('  type: $0\n')), []);
+    assert.deepEqual(await labels('clu$0\n', 'podpath.yaml'), []);
+    assert.deepEqual(await labels(service('  selector: { app: $0 }\n')), ['api', 'web']);
+    await strict.stop();
+    assert.ok(known(await complete('clu$0\n', 1, editor, 'podpath.yaml')).length > 0);
+  });
+
   it('is silent about keys of the schema, in templates, comments and text that speaks of no host', async () => {
     assert.deepEqual(await complete(service('  $0\n')), []);
+    assert.deepEqual(
+      await complete('apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: d }\nspec:\n  selector:\n    ma$0\n'),
+      [],
+    );
     assert.deepEqual(await complete(service('  type: {{ $0 }}\n')), []);
     assert.deepEqual(await complete(service('  # type: $0\n')), []);
     assert.deepEqual(await complete('a: $0\n'), []);
@@ -237,15 +259,15 @@ describe('completion in manifests', () => {
     assert.notDeepEqual(await complete(pod('      env: [{ name: TITLE, value: $0 }]\n'), 1), []);
   });
 
-  async function complete(marked: string, triggerKind = 1): Promise<CompletionItem[]> {
+  async function complete(marked: string, triggerKind = 1, by = editor, path = 'new.yaml'): Promise<CompletionItem[]> {
     const lines = marked.slice(0, marked.indexOf('$0')).split('\n');
-    await editor.open('new.yaml', marked.replace('$0', ''));
-    const items = await editor.connection.sendRequest<CompletionItem[] | null>('textDocument/completion', {
-      textDocument: { uri: editor.uri('new.yaml') },
+    await by.open(path, marked.replace('$0', ''));
+    const items = await by.connection.sendRequest<CompletionItem[] | null>('textDocument/completion', {
+      textDocument: { uri: by.uri(path) },
       position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 },
       context: { triggerKind, ...(triggerKind === 2 ? { triggerCharacter: ' ' } : {}) },
     });
-    await editor.close('new.yaml');
+    await by.close(path);
     return (items ?? []).sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
   }
 });

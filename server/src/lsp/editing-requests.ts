@@ -2,13 +2,13 @@ import { CompletionTriggerKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionContext, DocumentSymbol, Range, SymbolInformation } from 'vscode-languageserver';
 import { codeActions, fixAll } from '../features/code-actions';
 import { codeLenses } from '../features/code-lens';
-import { completion } from '../features/completion/completion';
 import { documentSymbols } from '../features/document-symbols';
 import { foldingRanges } from '../features/folding';
 import { hover } from '../features/hover/hover';
 import { selectionRanges } from '../features/selection-ranges';
-import { settingsCompletion, settingsHover } from '../features/settings-file';
+import { settingsHover } from '../features/settings-file';
 import type { Snapshot } from '../workspace/snapshot';
+import { completionItems } from './completion-items';
 import { requestHandler } from './request-handler';
 import type { Session } from './session';
 import { canonical } from './uris';
@@ -66,8 +66,7 @@ export function answerEditing(session: Session): void {
     requestHandler(session, 'completion', null, (snapshot, { textDocument, position, context }) => {
       const uri = canonical(textDocument.uri);
       const asked = context?.triggerKind !== CompletionTriggerKind.TriggerCharacter;
-      const settings = settingsCompletion(snapshot, uri, position);
-      const items = settings.length > 0 ? [...settings] : completion(snapshot, uri, position, asked);
+      const items = completionItems(snapshot, uri, position, { asked, schema: session.settings.completionOfSchemas });
       return items.length > 0 ? items : null;
     }),
   );

@@ -7,9 +7,11 @@ export interface EditorSettings {
   /** Globs of files that are not searched for manifests. */
   readonly exclude: readonly string[];
   readonly codeLens: boolean;
+  /** Completion offers what a schema says as well; for editors in which a server with schemas runs. */
+  readonly completionOfSchemas: boolean;
 }
 
-export const defaultEditorSettings: EditorSettings = { exclude: [], codeLens: true };
+export const defaultEditorSettings: EditorSettings = { exclude: [], codeLens: true, completionOfSchemas: true };
 
 /** Asks the editor. Where it has no settings, or answers nonsense, the defaults hold. */
 export async function fetchSettings(connection: Connection, client: ClientAbilities): Promise<EditorSettings> {
@@ -31,9 +33,11 @@ export async function followSettings(connection: Connection, client: ClientAbili
 export function readSettings(section: unknown): EditorSettings {
   const exclude = get(get(section, 'files'), 'exclude');
   const codeLens = get(section, 'codeLens');
+  const schema = get(get(section, 'completion'), 'schema');
   return {
     exclude: Array.isArray(exclude) ? exclude.filter(it => typeof it === 'string') : defaultEditorSettings.exclude,
     codeLens: typeof codeLens === 'boolean' ? codeLens : defaultEditorSettings.codeLens,
+    completionOfSchemas: typeof schema === 'boolean' ? schema : defaultEditorSettings.completionOfSchemas,
   };
 }
 

@@ -18,6 +18,9 @@ export interface Location {
   readonly range: Range;
 }
 
+/** The `data` of completion items that a schema of the file offers as well. */
+export const knownToSchemas = 'schema';
+
 /** Method names. Requests answer, notifications do not. */
 export const method = {
   /** request: `TopologyParams` → `Topology` */

@@ -23,8 +23,8 @@ interface Carrier {
  * there already comes first.
  */
 export const labels: Source = context => {
-  const { path, key } = context;
-  const place = placeOf(path);
+  const { key } = context;
+  const place = placeOf(context);
   if (!place) {
     return undefined;
   }
@@ -56,11 +56,18 @@ interface Place {
   readonly inTemplate: boolean;
 }
 
-function placeOf(path: readonly PathPart[]): Place | undefined {
+/** Kinds whose selector is a map of labels; that of others has `matchLabels`. */
+const plain = new Set(['Service', 'ReplicationController', 'Gateway']);
+
+function placeOf({ path, kind }: TypingContext): Place | undefined {
   const key = String(path.at(-1));
   const map = path.slice(0, -1);
   const inTemplate = endsWith(map, 'template', 'metadata', 'labels');
-  if (endsWith(map, 'matchLabels') || inTemplate || (map.length === 2 && endsWith(map, 'spec', 'selector'))) {
+  if (
+    endsWith(map, 'matchLabels') ||
+    inTemplate ||
+    (plain.has(kind) && map.length === 2 && endsWith(map, 'spec', 'selector'))
+  ) {
     return key === 'matchLabels' || key === 'matchExpressions' ? undefined : { want: 'entry', map, key, inTemplate };
   }
   if (endsWith(path, 'matchExpressions', '*', 'key')) {
