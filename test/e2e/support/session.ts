@@ -19,16 +19,21 @@ export interface Session {
 
 /**
  * Opens a session for the tests of a suite and closes it after them, leaving nothing behind but pictures of failed
- * tests. The settings are those of the user's file. The answer is there once the suite has begun.
+ * tests. The settings are those of the user's file, the extensions packages beside our own. The answer is there once the
+ * suite has begun.
  */
-export function useSession(folder: () => string, settings: Record<string, unknown> = {}): () => Session {
+export function useSession(
+  folder: () => string,
+  settings: Record<string, unknown> = {},
+  extensions: () => readonly string[] = () => [],
+): () => Session {
   let session: (Session & { close: () => Promise<void> }) | undefined;
   const current = () => {
     assert(session, 'the workbench opens when the suite begins');
     return session;
   };
   before(async () => {
-    session = await openSession(folder(), settings);
+    session = await openSession(folder(), settings, extensions());
   });
   afterEach(async function () {
     const test = this.currentTest;
@@ -40,7 +45,7 @@ export function useSession(folder: () => string, settings: Record<string, unknow
   return current;
 }
 
-async function openSession(folder: string, settings: Record<string, unknown>) {
+async function openSession(folder: string, settings: Record<string, unknown>, extensions: readonly string[]) {
   const place = makePlace(folder, settings);
   const endings = [() => rm(place.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })];
   const close = async () => {
@@ -49,7 +54,9 @@ async function openSession(folder: string, settings: Record<string, unknown>) {
     }
   };
   try {
-    await installExtension(place, packagedExtension());
+    for (const extension of [packagedExtension(), ...extensions]) {
+      await installExtension(place, extension);
+    }
     const server = await startCodeServer({ ...place, port: 0 });
     endings.push(() => server.stop());
     const browser = await launch();
