@@ -10,6 +10,7 @@ import { olderFields, olderFix } from './ingress-backend-older';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { numberAt, textAt } from '../raw';
+import { asClause } from '../text/clause';
 import { dns1035Label, dnsLabel, portName } from '../text/names';
 import { portNumber } from '../text/ports';
 import { asDnsLabel } from '../text/suggest';
@@ -142,7 +143,7 @@ function* checkPort(object: KubeObject, backend: Reader, port: Reader): Generato
       yield refused(
         at,
         { type: 'Invalid', detail: complaint },
-        say`\`${name === '' ? number : name}\` cannot be the port of a backend: it ${complaint}; the API server refuses ${nameOf(object)}, so correct it`,
+        say`\`${name === '' ? number : name}\` cannot be the port of a backend: ${asClause(complaint)}; the API server refuses ${nameOf(object)}, so correct it`,
       );
     }
   }

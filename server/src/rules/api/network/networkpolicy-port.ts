@@ -4,6 +4,7 @@ import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { isInt32 } from '../raw';
+import { asClause } from '../text/clause';
 import { either, notSupported } from '../text/list';
 import { portNumber, portOrName, protocols } from '../text/ports';
 
@@ -37,7 +38,7 @@ export function* checkPolicyPort(object: KubeObject, entry: Reader): Generator<P
     yield refused(
       end,
       { type: 'Invalid', detail: complaint },
-      say`endPort ${last ?? ''} closes a range that begins with a numeric \`port\` not above it, and it ${complaint}; the API server refuses ${nameOf(object)}, so correct one of the two`,
+      say`endPort ${last ?? ''} closes a range that begins with a numeric \`port\` not above it, and ${asClause(complaint)}; the API server refuses ${nameOf(object)}, so correct one of the two`,
     );
   }
 }

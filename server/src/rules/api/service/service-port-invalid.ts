@@ -5,6 +5,7 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { isInt32 } from '../raw';
+import { asClause } from '../text/clause';
 import { qualifiedName } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { portName } from '../text/names';
@@ -95,7 +96,7 @@ function checkTarget(service: RawService, { entry, port, number, target }: RawPo
       return refused(
         target,
         { type: 'Invalid', detail: complaint },
-        say`targetPort \`${value}\` cannot be the name of a container port: it ${complaint}; the API server refuses ${nameOf(object)}, so write the name of a container port, or its number`,
+        say`targetPort \`${value}\` cannot be the name of a container port: ${asClause(complaint)}; the API server refuses ${nameOf(object)}, so write the name of a container port, or its number`,
         better === undefined ? {} : { fixes: [replaceWith(object, target.span, better)] },
       );
     }
