@@ -6,7 +6,7 @@ import { rules } from '../rules/index';
 import type { Finding, Fix, Severity } from '../rules/rule';
 import { Reader } from '../syntax/reader';
 import { readDocument } from '../syntax/read-document';
-import { knownGates } from '../workspace/settings';
+import { gates } from '../workspace/versions';
 import type { Snapshot } from '../workspace/snapshot';
 import { checksRules } from './checks/checks-rules';
 import { settingsShape } from './settings-table';
@@ -112,7 +112,7 @@ function judgeOpenMap(value: Reader, shape: Shape & { type: 'open-map' }): Compl
 
 /** The keys that an open map may have. */
 export function knownNames({ known }: Shape & { type: 'open-map' }): readonly string[] {
-  return known === 'gates' ? knownGates : [...rules, ...checksRules, ...settingsRules].map(it => it.id);
+  return known === 'gates' ? Object.keys(gates) : [...rules, ...checksRules, ...settingsRules].map(it => it.id);
 }
 
 function unknown(entry: Reader, names: readonly string[]): Complaint {

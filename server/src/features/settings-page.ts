@@ -1,5 +1,7 @@
 import { settingsShape } from './settings-table';
 import type { Setting, Shape } from './settings-table';
+import { changes, gates } from '../workspace/versions';
+import type { Gate } from '../workspace/versions';
 
 /** The page about `podpath.yaml`: an example of all keys, and a table of what each of them means. Markdown. */
 export function settingsPage(example: string): string {
@@ -18,7 +20,35 @@ export function settingsPage(example: string): string {
     '| --- | --- | --- | --- |',
     ...rows(settingsShape, ''),
     '',
+    ...differences(),
+    '',
   ].join('\n');
+}
+
+/** What the version and the feature gates decide. */
+function differences(): string[] {
+  return [
+    '## Versions of Kubernetes',
+    '',
+    'What `kubernetesVersion` decides. Versions before 1.24 are taken to be like 1.24. Fields that a version does not know',
+    'are reported where `kubernetesVersion` is written.',
+    '',
+    '| since | what |',
+    '| --- | --- |',
+    ...Object.values(changes).map(it => `| 1.${it.since} | ${it.what} |`),
+    '',
+    '## Feature gates',
+    '',
+    'What `featureGates` decides, and what counts where it says nothing.',
+    '',
+    '| gate | on by default | what, if on |',
+    '| --- | --- | --- |',
+    ...Object.entries(gates).map(([name, it]) => `| \`${name}\` | ${byDefault(it)} | ${it.what} |`),
+  ];
+}
+
+function byDefault({ since, until }: Gate): string {
+  return since === undefined ? (until === undefined ? 'never' : `before 1.${until}`) : `since 1.${since}`;
 }
 
 function rows(shape: Shape, path: string): string[] {

@@ -1,6 +1,6 @@
 import type { Container, PodTemplate } from '../model/pods';
 import type { ServicePort } from '../model/service';
-import { isSince } from '../workspace/settings';
+import { since } from '../workspace/settings';
 import type { ClusterSettings } from '../workspace/settings';
 import { runningContainers } from './running-containers';
 
@@ -8,7 +8,7 @@ type Target = Pick<ServicePort, 'targetPort' | 'protocol'>;
 
 /**
  * The port of a pod that a Service port leads to: a number as it is, whether or not a container declares it; a name as
- * the first container port of that name and protocol, over containers in order, then sidecars (since Kubernetes 1.33).
+ * the first container port of that name and protocol, over containers in order, then sidecars.
  * Undefined where no container has it: then the pod does not back that port. Source: kubernetes/endpointslice `utils.go`
  * findPort.
  */
@@ -25,12 +25,15 @@ export function findPortOfEndpoints(
   port: Target,
   settings: ClusterSettings,
 ): number | undefined {
-  return findIn(isSince(settings, 32) ? runningContainers(template, settings) : template.containers, port);
+  return findIn(
+    since(settings, 'sidecarPortsInEndpoints') ? runningContainers(template, settings) : template.containers,
+    port,
+  );
 }
 
 /** The containers whose ports a Service can name. */
 export function nameableContainers(template: PodTemplate, settings: ClusterSettings): readonly Container[] {
-  return isSince(settings, 33) ? runningContainers(template, settings) : template.containers;
+  return since(settings, 'sidecarPortsInSlices') ? runningContainers(template, settings) : template.containers;
 }
 
 function findIn(containers: readonly Container[], { targetPort, protocol }: Target): number | undefined {

@@ -1,6 +1,6 @@
 import { say } from '../base/say';
 import { nearest } from '../base/edit-distance';
-import { isSince } from '../workspace/settings';
+import { since } from '../workspace/settings';
 import type { ClusterSettings } from '../workspace/settings';
 import type { Cluster, ClusterService, Pod } from './cluster';
 import { workloadKind } from './workload-names';
@@ -177,7 +177,7 @@ function podPort(pod: Pod, text: string, settings: ClusterSettings): Translated 
  */
 function portNamed(name: string, pod: Pod, settings: ClusterSettings): number | undefined {
   const { containers, lasting, initContainers } = pod.source.source.template;
-  const searched = isSince(settings, 31) ? [...lasting, ...initContainers] : containers;
+  const searched = since(settings, 'forwardsToInit') ? [...lasting, ...initContainers] : containers;
   return searched.flatMap(it => it.ports).find(it => it.name?.value === name)?.port;
 }
 

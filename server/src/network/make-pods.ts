@@ -2,6 +2,7 @@ import { hash } from '../base/hash';
 import type { PodMember } from '../links/member';
 import { suffix } from '../model/safe-name';
 import type { PodStatus } from '../model/pods';
+import { gate } from '../workspace/settings';
 import type { ClusterSettings } from '../workspace/settings';
 import { isAdded } from './added-labels';
 import type { ClusterNode, Pod } from './cluster';
@@ -44,7 +45,7 @@ export function makePod(
   settings: ClusterSettings,
 ): PodDraft {
   const { template, status, naming } = source.source;
-  const name = podNameOf(source, ordinal);
+  const name = podNameOf(source, ordinal, settings);
   const nodeName = template.nodeName ?? placed?.name;
   const stateful = naming === 'ordinal';
   return {
@@ -72,14 +73,14 @@ export function makePod(
 }
 
 /** The name of the pod of an ordinal, from 0 on. */
-export function podNameOf(source: PodMember, ordinal: number): string {
+export function podNameOf(source: PodMember, ordinal: number, settings: ClusterSettings): string {
   const { name } = source;
   const random = () => suffix(`${source.namespace}/${source.object.kind}/${name}/${ordinal}`);
   switch (source.source.naming) {
     case 'itself':
       return name;
     case 'ordinal':
-      return `${name}-${(source.object.root.number('spec', 'ordinals', 'start')?.value ?? 0) + ordinal}`;
+      return `${name}-${firstOrdinal(source, settings) + ordinal}`;
     case 'hash':
       return `${`${name}-${source.source.templateHash()}`.slice(0, 58)}-${random()}`;
     case 'random':
@@ -88,6 +89,12 @@ export function podNameOf(source: PodMember, ordinal: number): string {
       // Minutes since 1970 at the scheduled time; any time serves.
       return `${name}-${29_000_000 + (hash(name) % 500_000)}-${random()}`;
   }
+}
+
+/** The number that the names of a StatefulSet's pods begin with. */
+export function firstOrdinal({ object }: PodMember, settings: ClusterSettings): number {
+  const counts = gate(settings, 'StatefulSetStartOrdinal');
+  return counts ? (object.root.number('spec', 'ordinals', 'start')?.value ?? 0) : 0;
 }
 
 function podLabels(source: PodMember, name: string, settings: ClusterSettings): ReadonlyMap<string, string> {

@@ -1,5 +1,6 @@
 import { parseIp } from '../base/ip';
 import type { ServiceMember } from '../links/member';
+import { gate } from '../workspace/settings';
 import type { ClusterSettings } from '../workspace/settings';
 import { addressAt, allocate, usable } from './allocate';
 import type { ClusterService } from './cluster';
@@ -110,7 +111,8 @@ function loadBalancerOf(
     return { loadBalancer: [], assumed: false };
   }
   if (service.ingress.length > 0 || settings.loadBalancer === 'none') {
-    return { loadBalancer: service.ingress, assumed: false };
+    const modes = gate(settings, 'LoadBalancerIPMode');
+    return { loadBalancer: modes ? service.ingress : service.ingress.map(withoutMode), assumed: false };
   }
   if (service.loadBalancerIP) {
     return { loadBalancer: [{ ip: service.loadBalancerIP.value }], assumed: true };
@@ -121,6 +123,12 @@ function loadBalancerOf(
   const ip = block === undefined || index === undefined ? undefined : addressAt(block, index + 1);
   return { loadBalancer: [{ ip: ip ?? documentationAddress(key(member)) }], assumed: true };
 }
+
+function withoutMode({ ip, hostname }: LoadBalancer): LoadBalancer {
+  return { ...(ip === undefined ? {} : { ip }), ...(hostname === undefined ? {} : { hostname }) };
+}
+
+type LoadBalancer = ClusterService['loadBalancer'][number];
 
 function key({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
   return `${namespace}/${name}`;

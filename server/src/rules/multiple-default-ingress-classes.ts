@@ -1,6 +1,6 @@
 import { say } from '../base/say';
 import { several } from '../base/several';
-import { isSince } from '../workspace/settings';
+import { since } from '../workspace/settings';
 import type { Rule } from './rule';
 import { defaultAnnotation, ingressClasses, isDefaultClass } from './support/ingress-classes';
 import { code, named } from './support/words';
@@ -17,7 +17,7 @@ export const multipleDefaultIngressClasses: Rule = {
       return;
     }
     const others = ingressClasses(context).filter(it => it !== member && it.name !== member.name && isDefaultClass(it));
-    const effect = isSince(context.settings.cluster, 26)
+    const effect = since(context.settings.cluster, 'newestDefaultClass')
       ? say`Ingresses without a class get the newest of them`
       : say`Ingresses without a class are refused`;
     const annotation = member.object.annotations.find(it => it.key.value === defaultAnnotation);

@@ -1,6 +1,9 @@
 import { say } from '../base/say';
 import type { PodMember } from '../links/member';
 import type { Label } from '../model/labels';
+import { isAdded } from '../network/added-labels';
+import { firstOrdinal } from '../network/make-pods';
+import type { ClusterSettings } from '../workspace/settings';
 import type { Problem, Rule } from './rule';
 import { isRevisionLabel, isRuntimeLabel } from './support/runtime-labels';
 import { selectedPods, selectingService } from './support/selected';
@@ -13,7 +16,7 @@ export const serviceSelectorUsesRuntimeLabel: Rule = {
   help: 'A controller puts this label on pods when it makes them. The name and index of a StatefulSet pod stay the same as long as there are that many replicas; hashes and ids change with every rollout, and then the Service loses its pods.',
   source: 'kubernetes staging/src/k8s.io/api/apps/v1/types.go, batch/v1/types.go',
 
-  *check(member, { bundle }) {
+  *check(member, { bundle, settings: { cluster } }) {
     const service = selectingService(member);
     const selector = service?.service.selector ?? [];
     const runtime = selector.filter(it => isRuntimeLabel(it.key.value));
@@ -22,19 +25,26 @@ export const serviceSelectorUsesRuntimeLabel: Rule = {
     }
     const pods = selectedPods(service, bundle);
     for (const label of runtime) {
-      const beyond = pods.find(it => isBeyond(label, it));
+      const giver = pods.every(it => !it.labels.has(label.key.value)) ? pods[0] : undefined;
+      const beyond = pods.find(it => isBeyond(label, it, cluster));
       const { key, value } = label;
       const place = { span: value.span, field: 'spec.selector' };
-      if (beyond && pods.length === 1) {
+      if (giver && !isAdded(key.value, cluster)) {
         yield {
           ...place,
           severity: 'warning',
-          message: say`${pair(key.value, value.value)} names no pod: ${named(beyond)} of namespace ${code(service.namespace)} has ${replicasOf(beyond)}, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+          message: say`${named(giver)} puts the label ${code(key.value)} on its pods in later versions of Kubernetes only (${code('kubernetesVersion')} is ${cluster.kubernetesVersion.join('.')}), so ${named(service)} of namespace ${code(service.namespace)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+        };
+      } else if (beyond && pods.length === 1) {
+        yield {
+          ...place,
+          severity: 'warning',
+          message: say`${pair(key.value, value.value)} names no pod: ${named(beyond)} of namespace ${code(service.namespace)} has ${replicasOf(beyond, cluster)}, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
           related: [
             {
               place: beyond.object.place,
               span: beyond.source.replicasSpan,
-              message: say`${named(beyond)} has ${replicasOf(beyond)}`,
+              message: say`${named(beyond)} has ${replicasOf(beyond, cluster)}`,
             },
           ],
         };
@@ -57,23 +67,19 @@ function advice({ key, value }: Label): Pick<Problem, 'message' | 'severity'> {
 }
 
 /** Whether the ordinal that a label asks for is not among the replicas. */
-function isBeyond({ key, value }: Label, pods: PodMember): boolean {
+function isBeyond({ key, value }: Label, pods: PodMember, cluster: ClusterSettings): boolean {
   const ordinal =
     key.value === 'statefulset.kubernetes.io/pod-name'
       ? Number(value.value.slice(pods.name.length + 1))
       : key.value === 'apps.kubernetes.io/pod-index'
         ? Number(value.value)
         : NaN;
-  const first = firstOrdinal(pods);
+  const first = firstOrdinal(pods, cluster);
   return pods.source.naming === 'ordinal' && (ordinal < first || ordinal >= first + pods.source.replicas);
 }
 
-function firstOrdinal({ object }: PodMember): number {
-  return object.root.number('spec', 'ordinals', 'start')?.value ?? 0;
-}
-
-function replicasOf(pods: PodMember): string {
-  const first = firstOrdinal(pods);
+function replicasOf(pods: PodMember, cluster: ClusterSettings): string {
+  const first = firstOrdinal(pods, cluster);
   const { replicas } = pods.source;
   return replicas === 0
     ? say`no replicas`

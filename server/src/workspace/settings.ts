@@ -2,6 +2,8 @@ import { inCidr, parseCidr, parseIp } from '../base/ip';
 import type { Located, Span } from '../base/span';
 import { Reader } from '../syntax/reader';
 import { readDocument } from '../syntax/read-document';
+import { changes, gates } from './versions';
+import type { ChangeName, GateName } from './versions';
 
 /** What `podpath.yaml` says, with a sensible three-node cluster where it says nothing. */
 export interface Settings {
@@ -94,36 +96,22 @@ export function isExternal(settings: Settings, kind: string, namespace: string, 
   );
 }
 
-/** The default of a feature gate in the chosen version, unless `featureGates` says otherwise. */
-export function gate(settings: ClusterSettings, name: string): boolean {
+/** Whether a feature gate is on: as `featureGates` says, else by default of the chosen version. */
+export function gate(settings: ClusterSettings, name: GateName): boolean {
+  const { since: on, until } = gates[name];
   const written = settings.featureGates.get(name);
-  const [on, off] = [gatesOnSince.get(name), gatesOffSince.get(name)];
-  return written ?? (off === undefined ? on !== undefined && isSince(settings, on) : !isSince(settings, off));
+  return written ?? (until === undefined ? on !== undefined && isSince(settings, on) : !isSince(settings, until));
 }
 
-/** Whether the chosen version of Kubernetes is 1.`minor` or newer. */
+/** Whether the chosen version of Kubernetes has a change already. */
+export function since(settings: ClusterSettings, change: ChangeName): boolean {
+  return isSince(settings, changes[change].since);
+}
+
+/** Whether the chosen version of Kubernetes is 1.`minor` or newer. What reads it by number is told in `versions.ts`. */
 export function isSince({ kubernetesVersion: [major, is] }: ClusterSettings, minor: number): boolean {
   return major > 1 || is >= minor;
 }
-
-/** Minor version of Kubernetes 1.x in which a gate is on by default. Source: kubernetes `pkg/features/kube_features.go`. */
-const gatesOnSince = new Map([
-  ['RelaxedServiceNameValidation', 36],
-  ['StrictIPCIDRValidation', 36],
-  ['PreferSameTrafficDistribution', 34],
-  ['ServiceTrafficDistribution', 31],
-  ['SidecarContainers', 29],
-  ['HostnameOverride', 35],
-  ['ContainerRestartRules', 35],
-  ['MaxUnavailableStatefulSet', 37],
-  ['MixedProtocolLBService', 24],
-]);
-
-/** Minor version from which a gate is off by default, after it was on. */
-const gatesOffSince = new Map([['DefaultHostNetworkHostPortsInPodTemplates', 28]]);
-
-/** The feature gates that make a difference. */
-export const knownGates: readonly string[] = [...gatesOnSince.keys(), ...gatesOffSince.keys()];
 
 function readCluster(cluster: Reader): ClusterSettings {
   const [from, to] = (cluster.text('nodePortRange')?.value ?? '').split('-').map(Number);

@@ -8,6 +8,8 @@ import type { Cluster } from '../../../server/src/network/cluster';
 import { clusterOf } from '../../../server/src/network/build-cluster';
 import { judgeAll } from '../../../server/src/rules/judge';
 import { forwardTarget } from '../../../server/src/network/kubectl-port-forward';
+import { changes, gates } from '../../../server/src/workspace/versions';
+import type { ChangeName, GateName } from '../../../server/src/workspace/versions';
 import { load } from '../../support/workspace';
 
 const pod = (spec: string) => `{ apiVersion: v1, kind: Pod, metadata: { name: web }, spec: { ${spec} } }`;
@@ -22,6 +24,8 @@ const stateful = (name: string) =>
   `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: ${name} }, spec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { ${container('')} } } } }`;
 const job = (label: string) =>
   `{ apiVersion: batch/v1, kind: Job, metadata: { name: once }, spec: { template: { metadata: { labels: { ${label} } }, spec: { restartPolicy: Never, ${container('')} } } } }`;
+const cronJob = (spec: string) =>
+  `{ apiVersion: batch/v1, kind: CronJob, metadata: { name: often }, spec: { ${spec}, jobTemplate: { spec: { template: { spec: { restartPolicy: Never, ${container('')} } } } } } }`;
 const container = (more: string) => `containers: [{ name: web, image: nginx, ${more} }]`;
 
 /** Where versions of Kubernetes differ: what is said `from` a minor version on, or `before` it, and the gate behind it. */
@@ -56,7 +60,7 @@ const cases: readonly Case[] = [
     before: 28,
     of: `{ apiVersion: apps/v1, kind: DaemonSet, metadata: { name: web }, spec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { hostNetwork: true, ${container('ports: [{ name: a, containerPort: 80 }, { name: b, containerPort: 80 }]')} } } } }`,
   },
-  { said: 'non-standard IP address', from: 33, of: service('externalIPs: ["010.0.0.1"]') },
+  { said: 'non-standard IP address', from: 33, by: 'addressWarnings', of: service('externalIPs: ["010.0.0.1"]') },
   {
     said: 'supported values: "PreferClose"',
     from: 31,
@@ -90,35 +94,90 @@ const cases: readonly Case[] = [
   {
     said: 'a lowercase RFC 1123 label must',
     from: 34,
+    by: 'governingNames',
     of: `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: web }, spec: { serviceName: Web_1, selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { ${container('')} } } } }`,
   },
-  { said: 'v1 Endpoints is deprecated', from: 33, of: '{ apiVersion: v1, kind: Endpoints, metadata: { name: web } }' },
-  { said: 'spec.externalIPs is deprecated', from: 36, of: service('externalIPs: [203.0.113.7]') },
-  { said: 'a valid label key must', from: 35, of: labelled('a/b/c: x') },
-  { said: 'a qualified name must', before: 35, of: labelled('a/b/c: x') },
-  { said: 'no more than 63 bytes', from: 35, of: labelled(`app: ${'a'.repeat(64)}`) },
-  { said: 'no more than 63 characters', before: 35, of: labelled(`app: ${'a'.repeat(64)}`) },
+  {
+    said: 'v1 Endpoints is deprecated',
+    from: 33,
+    by: 'endpointsDeprecated',
+    of: '{ apiVersion: v1, kind: Endpoints, metadata: { name: web } }',
+  },
+  {
+    said: 'spec.externalIPs is deprecated',
+    from: 36,
+    by: 'externalIPsDeprecated',
+    of: service('externalIPs: [203.0.113.7]'),
+  },
+  { said: 'a valid label key must', from: 35, by: 'labelWords', of: labelled('a/b/c: x') },
+  { said: 'a qualified name must', before: 35, by: 'labelWords', of: labelled('a/b/c: x') },
+  { said: 'no more than 63 bytes', from: 35, by: 'labelWords', of: labelled(`app: ${'a'.repeat(64)}`) },
+  { said: 'no more than 63 characters', before: 35, by: 'labelWords', of: labelled(`app: ${'a'.repeat(64)}`) },
   {
     said: 'no more than 63 bytes',
     from: 35,
+    by: 'labelWords',
     of: `{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: web }, addressType: IPv4, endpoints: [{ addresses: [10.1.2.3], hints: { forZones: [{ name: ${'a'.repeat(64)} }] } }] }`,
   },
   {
     said: 'a valid label key must',
     from: 35,
+    by: 'labelWords',
     of: '{ apiVersion: v1, kind: Endpoints, metadata: { name: web }, subsets: [{ addresses: [{ ip: 10.1.2.3 }], ports: [{ port: 80, appProtocol: a/b/c }] }] }',
   },
-  { said: 'must not contain dots', from: 27, of: namespace('a.b') },
-  { said: 'a lowercase RFC 1123 label must', before: 27, of: namespace('a.b') },
-  { said: 'must not contain dots', from: 27, of: stateful('a.b') },
-  { said: 'cannot be the name of a StatefulSet', from: 27, of: stateful('a.b') },
-  { said: 'a DNS label is recommended', from: 27, of: pod(container('')).replace('name: web }', 'name: a.b }') },
-  { said: "must be 'once'", from: 27, of: job('batch.kubernetes.io/job-name: other') },
-  { said: "must be ''", from: 27, of: job('batch.kubernetes.io/controller-uid: other') },
+  { said: 'must not contain dots', from: 27, by: 'plainLabels', of: namespace('a.b') },
+  { said: 'a lowercase RFC 1123 label must', before: 27, by: 'plainLabels', of: namespace('a.b') },
+  { said: 'must not contain dots', from: 27, by: 'plainLabels', of: stateful('a.b') },
+  { said: 'cannot be the name of a StatefulSet', from: 27, by: 'plainLabels', of: stateful('a.b') },
+  {
+    said: 'a DNS label is recommended',
+    from: 27,
+    by: 'plainLabels',
+    of: pod(container('')).replace('name: web }', 'name: a.b }'),
+  },
+  { said: "must be 'once'", from: 27, by: 'prefixedJobLabels', of: job('batch.kubernetes.io/job-name: other') },
+  { said: "must be ''", from: 27, by: 'prefixedJobLabels', of: job('batch.kubernetes.io/controller-uid: other') },
   {
     said: 'Ingresses without a class are refused',
     before: 26,
+    by: 'newestDefaultClass',
     of: [ingressClass('a'), ingressClass('b')].join('\n---\n'),
+  },
+  {
+    said: "must not start with a digit (e.g. 'my.env-name'",
+    before: 32,
+    gate: 'RelaxedEnvironmentVariableValidation',
+    of: pod(container('env: [{ name: 1A, value: b }]')),
+  },
+  {
+    said: 'a lowercase RFC 1123 subdomain must',
+    before: 33,
+    gate: 'RelaxedDNSSearchValidation',
+    of: pod(`dnsConfig: { searches: [a_b.c] }, ${container('')}`),
+  },
+  {
+    said: 'must not have more than 6 search paths',
+    before: 26,
+    gate: 'ExpandedDNSConfig',
+    of: pod(`dnsConfig: { searches: [a, b, c, d, e, f, g] }, ${container('')}`),
+  },
+  {
+    said: 'cannot be 0',
+    from: 37,
+    gate: 'MaxUnavailableStatefulSet',
+    of: stateful('db').replace('spec: {', 'spec: { updateStrategy: { rollingUpdate: { maxUnavailable: 0 } },'),
+  },
+  {
+    said: 'cannot use TZ or CRON_TZ in schedule',
+    from: 29,
+    by: 'zonesOfSchedules',
+    of: cronJob('schedule: "TZ=UTC 0 * * * *"'),
+  },
+  {
+    said: 'cannot use both timeZone field and TZ or CRON_TZ in schedule',
+    before: 29,
+    by: 'zonesOfSchedules',
+    of: cronJob('schedule: "TZ=UTC 0 * * * *", timeZone: Etc/UTC'),
   },
   { said: unknown('spec.containers[0].restartPolicy'), before: 28, of: pod(container('restartPolicy: Always')) },
   { said: unknown('spec.trafficDistribution'), before: 30, of: service('trafficDistribution: PreferClose') },
@@ -139,11 +198,39 @@ interface Case {
   readonly said: string;
   readonly from?: number;
   readonly before?: number;
-  readonly gate?: string;
+  /** The change of `versions.ts` behind it. */
+  readonly by?: ChangeName;
+  readonly gate?: GateName;
   readonly of: string;
 }
 
+/** Those that the tests below are about. */
+const others: readonly (ChangeName | GateName)[] = [
+  'indexLabels',
+  'statusOfJobs',
+  'describedSlices',
+  'describesReady',
+  'describedDistribution',
+  'forwardsToInit',
+  'sidecarPortsInEndpoints',
+  'sidecarPortsInSlices',
+  'SidecarContainers',
+  'StatefulSetStartOrdinal',
+  'LoadBalancerIPMode',
+  'HPAScaleToZero',
+  'DefaultHostNetworkHostPortsInPodTemplates',
+];
+
 describe('what depends on the version of Kubernetes', () => {
+  it('is what the page of settings tells, and no more', () => {
+    const shown = new Set([...cases.flatMap(({ by, gate }) => by ?? gate ?? []), ...others]);
+    assert.deepEqual([...shown].sort(), [...Object.keys(changes), ...Object.keys(gates)].sort());
+    for (const { said, from, before, by, gate } of cases) {
+      const told = by === undefined ? gate && gates[gate].since : changes[by].since;
+      assert.equal(told ?? from ?? before, from ?? before, said);
+    }
+  });
+
   for (const { said, from, before, gate, of } of cases) {
     const change = from ?? before ?? 0;
     const on = from !== undefined;
@@ -188,6 +275,48 @@ describe('what depends on the version of Kubernetes', () => {
         ?.split(/\s{2,}/);
     assert.deepEqual(heading(29), ['NAME', 'COMPLETIONS', 'DURATION', 'AGE']);
     assert.deepEqual(heading(30), ['NAME', 'STATUS', 'COMPLETIONS', 'DURATION', 'AGE']);
+  });
+
+  it('the first pod of a StatefulSet, by StatefulSetStartOrdinal', () => {
+    const later = stateful('db').replace('spec: {', 'spec: { ordinals: { start: 3 },');
+    const names = (cluster: string) => clusterUnder(cluster, later).pods.map(it => it.name);
+    assert.deepEqual(names('kubernetesVersion: "1.26"'), ['db-0']);
+    assert.deepEqual(names('kubernetesVersion: "1.27"'), ['db-3']);
+    assert.deepEqual(names('featureGates: { StatefulSetStartOrdinal: false }'), ['db-0']);
+  });
+
+  it('how a load balancer hands packets on, by LoadBalancerIPMode', () => {
+    const proxied = `{ apiVersion: v1, kind: Service, metadata: { name: web }, spec: { type: LoadBalancer, ports: [{ port: 80 }] }, status: { loadBalancer: { ingress: [{ ip: 203.0.113.7, ipMode: Proxy }] } } }`;
+    const modes = (cluster: string) => {
+      const under = clusterUnder(cluster, proxied);
+      const web = under.service('default', 'web')!;
+      return [web.loadBalancer[0]?.ipMode, /LoadBalancer Ingress: +(.*)/.exec(describeService(under, web))?.[1]];
+    };
+    assert.deepEqual(modes('kubernetesVersion: "1.29"'), [undefined, '203.0.113.7']);
+    assert.deepEqual(modes('kubernetesVersion: "1.30"'), ['Proxy', '203.0.113.7 (Proxy)']);
+    assert.deepEqual(modes('featureGates: { LoadBalancerIPMode: false }'), [undefined, '203.0.113.7']);
+  });
+
+  it('whether every port of a template on the host network clashes, by DefaultHostNetworkHostPortsInPodTemplates', () => {
+    const [clash] = cases.filter(it => it.said === 'is given to another port of this pod already');
+    assert.ok(clash);
+    const name = 'DefaultHostNetworkHostPortsInPodTemplates';
+    const told = (minor: number, value: boolean) =>
+      says(`kubernetesVersion: "1.${minor}", featureGates: { ${name}: ${value} }`, clash.of, clash.said);
+    assert.deepEqual([told(27, false), told(28, true)], [false, true]);
+  });
+
+  it('whether an autoscaler may go down to 0, by HPAScaleToZero', () => {
+    const hpa =
+      '{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: web }, spec: { minReplicas: 0, maxReplicas: 3, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } } }';
+    const refused = (cluster: string) => says(cluster, hpa, 'must be greater than or equal to 1');
+    assert.deepEqual([refused(''), refused('featureGates: { HPAScaleToZero: true }')], [true, false]);
+  });
+
+  it('a label that its controller does not give yet leaves a Service without pods', () => {
+    const manifests = `${stateful('db')}\n---\n${service('selector: { app: web, apps.kubernetes.io/pod-index: "0" }')}`;
+    const told = (minor: number) => says(`kubernetesVersion: "1.${minor}"`, manifests, 'gets no endpoints');
+    assert.deepEqual([told(27), told(28)], [true, false]);
   });
 
   it('where kubectl describe reads the endpoints of a Service', () => {

@@ -1,5 +1,6 @@
 import type { Cluster, ClusterService } from '../../network/cluster';
-import { isSince } from '../../workspace/settings';
+import { gate, since } from '../../workspace/settings';
+import type { ClusterSettings } from '../../workspace/settings';
 import { endpointsObject } from './endpoints-object';
 import { serviceObject } from './objects';
 import type { Manifest } from './resource';
@@ -11,10 +12,10 @@ import { slicesFor } from './slices';
  * Source: kubectl `pkg/describe/describe.go` describeService; some lines are of later versions.
  */
 export function describeService(cluster: Cluster, service: ClusterService): string {
-  const manifest = serviceObject(service, cluster.settings.serviceCIDRs);
+  const { settings } = cluster;
+  const manifest = serviceObject(service, settings.serviceCIDRs);
   const metadata = record(manifest['metadata']);
   const spec = record(manifest['spec']);
-  const since = (minor: number, lines: string[][]) => (isSince(cluster.settings, minor) ? lines : []);
   const lines: string[][] = [
     ['Name:', service.name],
     ['Namespace:', service.namespace],
@@ -29,14 +30,16 @@ export function describeService(cluster: Cluster, service: ClusterService): stri
     ...written('External IPs:', texts(spec['externalIPs']).join(',')),
     ...written('Desired LoadBalancer IP:', service.service.loadBalancerIP?.value),
     ...written('External Name:', service.service.externalName?.value),
-    ...written('LoadBalancer Ingress:', balancers(service)),
+    ...written('LoadBalancer Ingress:', balancers(service, settings)),
     ...ports(cluster, service),
     ['Session Affinity:', service.service.sessionAffinity],
     ...written('External Traffic Policy:', spec['externalTrafficPolicy']),
-    ...since(31, written('Internal Traffic Policy:', spec['internalTrafficPolicy'])),
+    ...(since(settings, 'describedSlices') ? written('Internal Traffic Policy:', spec['internalTrafficPolicy']) : []),
     ...written('HealthCheck NodePort:', service.service.healthCheckNodePort?.value.toString()),
     ...written('LoadBalancer Source Ranges:', service.service.loadBalancerSourceRanges.map(it => it.value).join(',')),
-    ...since(34, written('Traffic Distribution:', service.service.trafficDistribution)),
+    ...(since(settings, 'describedDistribution')
+      ? written('Traffic Distribution:', service.service.trafficDistribution)
+      : []),
     ['Events:', none],
   ];
   const width = Math.max(...lines.map(([heading = '']) => heading.length)) + 2;
@@ -44,14 +47,16 @@ export function describeService(cluster: Cluster, service: ClusterService): stri
 }
 
 function ports(cluster: Cluster, service: ClusterService): string[][] {
-  const endpoints = isSince(cluster.settings, 31) ? ofSlices(cluster, service) : ofEndpoints(cluster, service);
+  const endpoints = since(cluster.settings, 'describedSlices')
+    ? ofSlices(cluster, service)
+    : ofEndpoints(cluster, service);
   return service.service.ports.flatMap(({ index, name, port, protocol, targetPort, appProtocol }) => {
     const title = name === '' ? '<unset>' : name;
     const nodePort = service.nodePorts[index];
     return [
       ['Port:', title, `${port}/${protocol}`],
       ['TargetPort:', `${targetPort}/${protocol}`],
-      ...(isSince(cluster.settings, 34) ? written('AppProtocol:', appProtocol) : []),
+      ...(since(cluster.settings, 'describedDistribution') ? written('AppProtocol:', appProtocol) : []),
       ...(nodePort === undefined ? [] : [['NodePort:', title, `${nodePort}/${protocol}`]]),
       ['Endpoints:', endpoints ? firstThree(endpoints(name)) : none],
     ];
@@ -64,7 +69,7 @@ type AddressesOf = ((name: string) => string[]) | undefined;
 /** kubectl 1.31 does not ask which of them are ready. Source: the same file, formatEndpointSlices. */
 function ofSlices(cluster: Cluster, service: ClusterService): AddressesOf {
   const slices = slicesFor(cluster, service);
-  const all = !isSince(cluster.settings, 32);
+  const all = !since(cluster.settings, 'describesReady');
   return slices.length === 0
     ? undefined
     : name =>
@@ -95,10 +100,11 @@ function firstThree(addresses: readonly string[]): string {
   return addresses.length > 3 ? `${shown} + ${addresses.length - 3} more...` : shown;
 }
 
-function balancers({ loadBalancer, service }: ClusterService): string {
+function balancers({ loadBalancer, service }: ClusterService, settings: ClusterSettings): string {
+  const modes = gate(settings, 'LoadBalancerIPMode');
   return service.type === 'LoadBalancer'
     ? loadBalancer
-        .map(it => (it.ip === undefined ? (it.hostname ?? '') : `${it.ip} (${it.ipMode ?? 'VIP'})`))
+        .map(it => (it.ip === undefined ? (it.hostname ?? '') : modes ? `${it.ip} (${it.ipMode ?? 'VIP'})` : it.ip))
         .join(', ')
     : '';
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../network/cluster';
-import { isSince } from '../../workspace/settings';
+import { since } from '../../workspace/settings';
 import type { ClusterSettings } from '../../workspace/settings';
 import { customResource } from './others';
 import { age } from './age';
@@ -125,7 +125,7 @@ function tables(groups: readonly Group[], request: GetRequest, wide: boolean, se
     .map(({ resource, items }) => {
       const first = request.allNamespaces === true && resource.namespaced;
       const known = ({ columns, newer }: Resource, at: number) =>
-        newer?.column !== columns[at] || isSince(settings, newer?.since ?? 0);
+        !newer || newer.column !== columns[at] || since(settings, newer.since);
       const heading = [
         ...(first ? ['NAMESPACE'] : []),
         'NAME',
@@ -164,7 +164,7 @@ function emptyNote(groups: readonly Group[], { namespace, allNamespaces }: GetRe
 
 /** Since 1.33 the API server warns of the older kind. */
 function deprecation(cluster: Cluster, { plural }: Resource): string[] {
-  return plural === 'endpoints' && isSince(cluster.settings, 33)
+  return plural === 'endpoints' && since(cluster.settings, 'endpointsDeprecated')
     ? ['Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
     : [];
 }

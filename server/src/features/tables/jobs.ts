@@ -15,7 +15,7 @@ export const jobs: Resource = {
   group: 'batch',
   namespaced: true,
   columns: ['STATUS', 'COMPLETIONS', 'DURATION'],
-  newer: { column: 'STATUS', since: 30 },
+  newer: { column: 'STATUS', since: 'statusOfJobs' },
   wide: templateColumns,
   items: cluster => inOrder([...writtenJobs(cluster), ...scheduledJobs(cluster)]),
 };

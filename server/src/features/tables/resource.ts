@@ -1,4 +1,5 @@
 import type { Cluster } from '../../network/cluster';
+import type { ChangeName } from '../../workspace/versions';
 
 /** A kind that `kubectl get` prints: one object of this shape, in a file with its like and a line in `resources.ts`. */
 export interface Resource {
@@ -11,8 +12,8 @@ export interface Resource {
   readonly namespaced: boolean;
   /** Headings between NAME and AGE. */
   readonly columns: readonly string[];
-  /** The one of `columns` that older versions of Kubernetes lack, and the minor version that brought it. */
-  readonly newer?: { readonly column: string; readonly since: number };
+  /** The one of `columns` that older versions of Kubernetes lack, and the change that brought it. */
+  readonly newer?: { readonly column: string; readonly since: ChangeName };
   /** Headings between AGE and those of `-o wide`. */
   readonly afterAge?: readonly string[];
   /** Headings at the end with `-o wide`. */

@@ -1,5 +1,6 @@
 import { say } from '../../base/say';
 import type { PodMember } from '../../links/member';
+import type { ClusterSettings } from '../../workspace/settings';
 import type { Cluster, ClusterNode, Gone, Pod } from '../cluster';
 import { makePod, nodeOfOrdinal, nodesFor, podNameOf } from '../make-pods';
 import { addressMore } from '../pod-addresses';
@@ -17,7 +18,7 @@ export function scaled(cluster: Cluster, target: Target, replicas: number): Outc
   }
   // What another controller makes of the same template (an Argo Rollout) is its own.
   const own = target.pods.filter(it => it.source !== template || it.workload.kind === workload.object.kind);
-  const pods = inOrder(workload, own, replicas);
+  const pods = inOrder(workload, own, replicas, cluster.settings);
   const keepsOrder = workload.source.naming === 'ordinal';
   const kept = (keepsOrder ? pods : [...pods].sort((a, b) => Number(b.ready) - Number(a.ready))).slice(0, replicas);
   const staying = new Set(kept);
@@ -32,9 +33,14 @@ export function scaled(cluster: Cluster, target: Target, replicas: number): Outc
 }
 
 /** Pods in the order in which their controller made them, as far as their names tell. */
-function inOrder(workload: PodMember, pods: readonly Pod[], replicas: number): readonly Pod[] {
+function inOrder(
+  workload: PodMember,
+  pods: readonly Pod[],
+  replicas: number,
+  settings: ClusterSettings,
+): readonly Pod[] {
   const count = Math.max(pods.length, replicas);
-  const names = new Map(Array.from({ length: count }, (_, at) => [podNameOf(workload, at), at]));
+  const names = new Map(Array.from({ length: count }, (_, at) => [podNameOf(workload, at, settings), at]));
   const rank = ({ name }: Pod) => names.get(name) ?? count;
   return [...pods].sort((a, b) => rank(a) - rank(b));
 }

@@ -1,5 +1,7 @@
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
+import type { ClusterSettings } from '../../../workspace/settings';
+import { since } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -15,11 +17,11 @@ export const cronJobScheduleInvalid: Check<RawJob> = {
   source:
     'kubernetes pkg/apis/batch/validation/validation.go ValidateCronJobSpec; github.com/robfig/cron ParseStandard',
 
-  *check({ object, schedule }) {
+  *check({ object, schedule }, { settings }) {
     if (!schedule) {
       return;
     }
-    yield* checkSchedule(object, schedule.at('schedule'));
+    yield* checkSchedule(object, schedule.at('schedule'), schedule.at('timeZone').exists, settings.cluster);
     yield* checkZone(object, schedule.at('timeZone'));
     const policy = schedule.at('concurrencyPolicy');
     const text = textAt(policy);
@@ -37,7 +39,12 @@ export const cronJobScheduleInvalid: Check<RawJob> = {
   },
 };
 
-function* checkSchedule(object: RawJob['object'], at: Reader): Generator<Problem> {
+function* checkSchedule(
+  object: RawJob['object'],
+  at: Reader,
+  zoned: boolean,
+  cluster: ClusterSettings,
+): Generator<Problem> {
   const text = textAt(at);
   if (text === '') {
     yield refused(
@@ -45,6 +52,15 @@ function* checkSchedule(object: RawJob['object'], at: Reader): Generator<Problem
       { type: 'Required', detail: '' },
       say`${nameOf(object)} does not say when to run, and the API server refuses it; write \`schedule\`, as in \`0 * * * *\``,
     );
+  } else if (text?.includes('TZ') && !since(cluster, 'zonesOfSchedules')) {
+    // Whether the rest of it is right is left open.
+    if (zoned) {
+      yield refused(
+        at,
+        { type: 'Invalid', detail: 'cannot use both timeZone field and TZ or CRON_TZ in schedule' },
+        say`the time zone of a schedule stands in \`timeZone\`; the API server refuses ${nameOf(object)}, so remove it here`,
+      );
+    }
   } else if (text?.includes('TZ')) {
     yield refused(
       at,

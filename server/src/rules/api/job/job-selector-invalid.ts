@@ -1,6 +1,6 @@
 import { say } from '../../../base/say';
 import { labelMap, matches, readLabels, readSelector } from '../../../model/labels';
-import { isSince } from '../../../workspace/settings';
+import { since } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -40,7 +40,7 @@ export const jobSelectorInvalid: Check<RawJob> = {
       yield* manual(job);
     } else if (!object.root.at('metadata', 'uid').exists) {
       // What a cluster wrote itself is right.
-      yield* generated(job, isSince(settings.cluster, 27));
+      yield* generated(job, since(settings.cluster, 'prefixedJobLabels'));
     }
   },
 };

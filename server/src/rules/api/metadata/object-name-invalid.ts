@@ -1,6 +1,6 @@
 import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
-import { gate, isSince } from '../../../workspace/settings';
+import { gate, since } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { refused } from '../check';
 import type { Check } from '../check';
@@ -78,7 +78,7 @@ function complaintsOf(subject: RawMetadata, text: string, cluster: ClusterSettin
 
 /** StatefulSets could have dots in their names up to Kubernetes 1.26, though they never got pods. */
 function formatIn(cluster: ClusterSettings, { format, object }: RawMetadata): NameFormat {
-  return object.kind === 'StatefulSet' && !isSince(cluster, 27) ? 'subdomain' : format;
+  return object.kind === 'StatefulSet' && !since(cluster, 'plainLabels') ? 'subdomain' : format;
 }
 
 function needsLetter({ format }: RawMetadata, cluster: ClusterSettings): boolean {

@@ -33,7 +33,7 @@ export const podContainersInvalid: Check<RawPod> = {
       yield* checkImage(pod, container);
       yield* checkWord(pod, container.entry.at('imagePullPolicy'), pullPolicies);
       yield* checkWord(pod, container.entry.at('terminationMessagePolicy'), messagePolicies);
-      yield* checkEnvironment(pod.object, container.entry.items('env'));
+      yield* checkEnvironment(pod.object, container.entry.items('env'), settings.cluster);
     }
   },
 };

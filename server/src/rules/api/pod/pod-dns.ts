@@ -1,6 +1,8 @@
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import type { ClusterSettings } from '../../../workspace/settings';
+import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { replaceWith } from '../fixes';
@@ -12,9 +14,8 @@ import { nearestWord } from '../text/suggest';
 
 /**
  * Judges how a pod resolves names. Source: kubernetes `pkg/apis/core/validation/validation.go` validateDNSPolicy,
- * validatePodDNSConfig. `strict`: whether addresses have one way of being written.
- */
-export function* checkDns(object: KubeObject, spec: Reader, strict: boolean): Generator<Problem> {
+ * validatePodDNSConfig.  */
+export function* checkDns(object: KubeObject, spec: Reader, cluster: ClusterSettings): Generator<Problem> {
   const config = spec.at('dnsConfig');
   const servers = config.items('nameservers');
   const policy = spec.at('dnsPolicy');
@@ -50,9 +51,9 @@ export function* checkDns(object: KubeObject, spec: Reader, strict: boolean): Ge
     );
   }
   for (const server of servers) {
-    yield* checkServer(object, server, strict);
+    yield* checkServer(object, server, gate(cluster, 'StrictIPCIDRValidation'));
   }
-  yield* checkSearches(object, config.at('searches'));
+  yield* checkSearches(object, config.at('searches'), cluster);
   for (const option of config.items('options')) {
     if (option.map() && textAt(option.at('name')) === '') {
       yield refused(
@@ -77,30 +78,32 @@ function* checkServer(object: KubeObject, server: Reader, strict: boolean): Gene
   }
 }
 
-function* checkSearches(object: KubeObject, list: Reader): Generator<Problem> {
+function* checkSearches(object: KubeObject, list: Reader, cluster: ClusterSettings): Generator<Problem> {
+  const { paths, characters } = gate(cluster, 'ExpandedDNSConfig') ? limits : olderLimits;
   const searches = list.items();
   const length = byteLength(searches.map(it => textAt(it) ?? '').join(' '));
-  if (searches.length > 32 || length > 2048) {
-    const many = searches.length > 32;
+  if (searches.length > paths || length > characters) {
+    const many = searches.length > paths;
     yield refused(
       list,
       {
         type: 'Invalid',
         detail: many
-          ? 'must not have more than 32 search paths'
-          : 'must not have more than 2048 characters (including spaces) in the search list',
+          ? `must not have more than ${paths} search paths`
+          : `must not have more than ${characters} characters (including spaces) in the search list`,
       },
       many
-        ? say`the list may not have more than 32 search paths; the API server refuses ${nameOf(object)}, so shorten it`
-        : say`the list may not have more than 2048 characters (including spaces) in the search list; the API server refuses ${nameOf(object)}, so shorten it`,
+        ? say`the list may not have more than ${paths} search paths; the API server refuses ${nameOf(object)}, so shorten it`
+        : say`the list may not have more than ${characters} characters (including spaces) in the search list; the API server refuses ${nameOf(object)}, so shorten it`,
       { span: list.keySpan },
     );
   }
+  const relaxed = gate(cluster, 'RelaxedDNSSearchValidation');
   for (const search of searches) {
     const text = textAt(search);
     const name = text?.endsWith('.') ? text.slice(0, -1) : text;
-    // Underscores, and the dot alone, are allowed since Kubernetes 1.33 (RelaxedDNSSearchValidation).
-    const [complaint] = name === undefined || text === '.' ? [] : dnsSubdomain(name.replace(/_/g, 'x'));
+    const [complaint] =
+      name === undefined || (relaxed && text === '.') ? [] : dnsSubdomain(relaxed ? name.replace(/_/g, 'x') : name);
     if (complaint !== undefined) {
       yield refused(
         search,
@@ -110,5 +113,8 @@ function* checkSearches(object: KubeObject, list: Reader): Generator<Problem> {
     }
   }
 }
+
+const limits = { paths: 32, characters: 2048 };
+const olderLimits = { paths: 6, characters: 256 };
 
 const policies: ReadonlySet<string> = new Set(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']);

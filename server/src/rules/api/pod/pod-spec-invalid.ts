@@ -1,7 +1,6 @@
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
-import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -21,7 +20,7 @@ export const podSpecInvalid: Check<RawPod> = {
     yield* checkVolumes(pod, settings.cluster);
     yield* checkNumbers(pod);
     const { object, spec } = pod;
-    yield* checkDns(object, spec, gate(settings.cluster, 'StrictIPCIDRValidation'));
+    yield* checkDns(object, spec, settings.cluster);
     const share = spec.at('shareProcessNamespace');
     if (share.boolean()?.value && spec.boolean('hostPID')?.value) {
       yield refused(

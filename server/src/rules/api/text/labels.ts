@@ -1,5 +1,5 @@
 import type { ClusterSettings } from '../../../workspace/settings';
-import { isSince } from '../../../workspace/settings';
+import { since } from '../../../workspace/settings';
 import { byteLength, dnsSubdomain } from './names';
 
 /**
@@ -50,7 +50,7 @@ interface Words {
 }
 
 function wordsOf(cluster: ClusterSettings): Words {
-  return isSince(cluster, 35) ? newer : older;
+  return since(cluster, 'labelWords') ? newer : older;
 }
 
 /** A label value that is as near to a text as can be. */

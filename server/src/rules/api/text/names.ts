@@ -1,5 +1,5 @@
 import type { ClusterSettings } from '../../../workspace/settings';
-import { isSince } from '../../../workspace/settings';
+import { since } from '../../../workspace/settings';
 
 /**
  * The formats of names, each answering the API server's own complaints in its own order; none: the text is fine.
@@ -15,7 +15,7 @@ export function dnsLabel(text: string, cluster: ClusterSettings): readonly strin
   if (label1123.test(text)) {
     return complaints;
   }
-  const dots = subdomain1123.test(text) && isSince(cluster, 27);
+  const dots = subdomain1123.test(text) && since(cluster, 'plainLabels');
   return [...complaints, dots ? 'must not contain dots' : label1123Message];
 }
 

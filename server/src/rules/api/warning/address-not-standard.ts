@@ -3,7 +3,7 @@ import { formatCidr, formatIp, parseCidr, parseIp } from '../../../base/ip';
 import type { Span } from '../../../base/span';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
-import { gate, isSince } from '../../../workspace/settings';
+import { gate, since } from '../../../workspace/settings';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import type { Check } from '../check';
@@ -30,7 +30,7 @@ export const addressNotStandard: Check<KubeObject> = {
   source: 'apimachinery pkg/util/validation/ip.go GetWarningsForIP, GetWarningsForCIDR; KEP-4858',
 
   *check(object, { settings: { cluster } }) {
-    if (isSince(cluster, 33)) {
+    if (since(cluster, 'addressWarnings')) {
       for (const it of writtenIn(object)) {
         const problem = it.block ? ofBlock(it, object, cluster) : ofAddress(it, object, cluster);
         if (problem) {

@@ -2,7 +2,7 @@ import { say } from '../../../base/say';
 import type { Span } from '../../../base/span';
 import type { KubeObject } from '../../../model/kube-object';
 import type { ClusterSettings } from '../../../workspace/settings';
-import { gate, isSince } from '../../../workspace/settings';
+import { gate, since } from '../../../workspace/settings';
 import type { Fix, Problem } from '../../rule';
 import { nameOf } from '../check';
 import type { Check } from '../check';
@@ -20,7 +20,7 @@ export const fieldDeprecated: Check<KubeObject> = {
         yield* ofService(object, cluster);
         break;
       case 'Endpoints':
-        if (isSince(cluster, 33)) {
+        if (since(cluster, 'endpointsDeprecated')) {
           yield deprecated(
             object.root.at('kind').span,
             'kind',
@@ -61,7 +61,7 @@ function* ofService(object: KubeObject, cluster: ClusterSettings): Generator<Pro
     return;
   }
   const [external] = service.externalIPs;
-  if (external && isSince(cluster, 36) && !service.headless && service.type !== 'ExternalName') {
+  if (external && since(cluster, 'externalIPsDeprecated') && !service.headless && service.type !== 'ExternalName') {
     yield deprecated(
       object.root.at('spec', 'externalIPs').keySpan,
       'spec.externalIPs',

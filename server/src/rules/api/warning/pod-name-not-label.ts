@@ -1,6 +1,6 @@
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
-import { isSince } from '../../../workspace/settings';
+import { since } from '../../../workspace/settings';
 import type { Check } from '../check';
 import { nameOf } from '../check';
 import { dnsLabel, dnsSubdomain } from '../text/names';
@@ -14,7 +14,8 @@ export const podNameNotLabel: Check<KubeObject> = {
   *check(object, { settings: { cluster } }) {
     const { kind, name, nameSpan } = object;
     const what = places.get(kind);
-    const complaints = what === undefined || name === '' || !isSince(cluster, 27) ? [] : dnsLabel(name, cluster);
+    const complaints =
+      what === undefined || name === '' || !since(cluster, 'plainLabels') ? [] : dnsLabel(name, cluster);
     // What is no name at all is another rule's.
     if (what !== undefined && complaints.length > 0 && dnsSubdomain(name).length === 0) {
       yield {

@@ -1,5 +1,5 @@
 import { say } from '../../../base/say';
-import { isSince } from '../../../workspace/settings';
+import { since } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
@@ -15,7 +15,8 @@ export const statefulSetServiceNameInvalid: Check<RawWorkload> = {
 
   *check({ object, spec }, { settings }) {
     const text = object.kind === 'StatefulSet' ? spec.text('serviceName')?.value : undefined;
-    const complaint = text && isSince(settings.cluster, 34) ? dnsLabel(text, settings.cluster)[0] : undefined;
+    const complaint =
+      text && since(settings.cluster, 'governingNames') ? dnsLabel(text, settings.cluster)[0] : undefined;
     if (complaint !== undefined) {
       const at = spec.at('serviceName');
       const better = asDnsLabel(text ?? '');
