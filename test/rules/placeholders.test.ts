@@ -13,6 +13,7 @@ describe('what is filled in before it is applied', () => {
     '((name))',
     '<your-name>',
     '"%NAME%"',
+    '"%{NAME}%"',
     '"@NAME@"',
     '__NAME__',
     '"[APP_NAME]"',

@@ -10,6 +10,7 @@ import { parentsOf } from './support/parents';
 import type { Parent } from './support/parents';
 import { fieldOf, pathOf } from './support/path-of';
 import { code, named } from './support/words';
+import { isNamespaceWritten } from './support/written-namespace';
 
 export const routeParentNotFound: Rule = {
   id: 'route-parent-not-found',
@@ -37,7 +38,8 @@ function missing({ route, reference, namespace }: Parent, context: RuleContext):
   return missingObject({ member: route, reference, namespace, candidates }, effectOn(route), context);
 }
 
-function elsewhere({ route, reference, namespace }: Parent, { bundle, snapshot }: RuleContext): Problem | undefined {
+function elsewhere({ route, reference, namespace }: Parent, context: RuleContext): Problem | undefined {
+  const { bundle, snapshot } = context;
   const { kind, group, name, span } = reference;
   if (reference.namespace !== undefined || isKnownElsewhere(snapshot, reference, namespace)) {
     return undefined;
@@ -55,6 +57,7 @@ function elsewhere({ route, reference, namespace }: Parent, { bundle, snapshot }
   return {
     span,
     ...fieldOf(route.object, span),
+    ...([route, ...others].every(it => isNamespaceWritten(it, context)) ? {} : { severity: 'warning' as const }),
     message: say`no ${kind} ${code(name)} in namespace ${code(namespace)}, only in ${several(others.map(it => code(it.namespace)))}, which the reference does not name: ${effectOn(route)}`,
     related: others.slice(0, 3).map(it => ({
       place: it.object.place,

@@ -132,7 +132,7 @@ function weigh(
   if (mayHide('Service', member, bundle) || mayBeMadeFor(reading.service, bundle) || !(near || sibling)) {
     return { severity: 'hint', quiet: true };
   }
-  return { severity: isQualified(host) ? 'warning' : 'information' };
+  return { severity: near && isQualified(host) ? 'warning' : 'information' };
 }
 
 function isOneOf(service: ServiceMember | undefined, services: readonly ServiceMember[]): boolean {

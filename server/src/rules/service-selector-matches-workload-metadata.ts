@@ -1,5 +1,7 @@
 import { say } from '../base/say';
 import { several } from '../base/several';
+import type { PodMember } from '../links/member';
+import type { Label } from '../model/labels';
 import type { Rule } from './rule';
 import { hiddenPods, podsAreExternal } from './support/confidence';
 import { matchesMetadata } from './support/mismatch';
@@ -25,6 +27,9 @@ export const serviceSelectorMatchesWorkloadMetadata: Rule = {
       return;
     }
     const selector = service.service.selector ?? [];
+    const where = standsOn(pods, selector)
+      ? say`${pairs(selector)} stands on ${named(pods)} itself`
+      : say`${named(pods)} selects ${pairs(selector)}`;
     const missing = selector.filter(it => pods.labels.get(it.key.value) !== it.value.value);
     const lacks = several(missing.map(it => pair(it.key.value, it.value.value)));
     const edits = addLabels(pods, missing, snapshot);
@@ -32,7 +37,7 @@ export const serviceSelectorMatchesWorkloadMetadata: Rule = {
     yield {
       span: missing[0]?.value.span ?? service.service.selectorSpan,
       ...(hidden === undefined ? {} : { severity: 'warning' as const }),
-      message: say`${pairs(selector)} stands on ${named(pods)} itself, but its pod template lacks ${lacks} and no other pod of namespace ${code(service.namespace)} has it: ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+      message: say`${where}, but its pod template lacks ${lacks} and no other pod of namespace ${code(service.namespace)} has it: ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
       field: 'spec.selector',
       related: [
         {
@@ -50,3 +55,10 @@ export const serviceSelectorMatchesWorkloadMetadata: Rule = {
     };
   },
 };
+
+/** Whether the workload carries the labels itself, rather than select by them. */
+function standsOn({ object }: PodMember, labels: readonly Label[]): boolean {
+  return labels.every(({ key, value }) =>
+    object.labels.some(it => it.key.value === key.value && it.value.value === value.value),
+  );
+}

@@ -7,6 +7,7 @@ import { addEntries, replace } from './support/edits';
 import { matchesElsewhere, matchesMetadata } from './support/mismatch';
 import { selectedPods, selectingService } from './support/selected';
 import { code, named, pairs, withoutEndpoints, workloadsOf } from './support/words';
+import { isNamespaceWritten } from './support/written-namespace';
 
 export const serviceSelectorOtherNamespace: Rule = {
   id: 'service-selector-other-namespace',
@@ -25,8 +26,7 @@ export const serviceSelectorOtherNamespace: Rule = {
     if (elsewhere.length === 0 || matchesMetadata(service, bundle).length > 0) {
       return;
     }
-    // A namespace that nobody wrote may be given on the command line.
-    const written = isWritten(service, context) && elsewhere.every(it => isWritten(it, context));
+    const written = [service, ...elsewhere].every(it => isNamespaceWritten(it, context));
     const where = elsewhere.map(it => say`${named(it)} in ${code(it.namespace)}`);
     yield {
       span: member.object.namespace?.span ?? service.service.selectorSpan,
@@ -42,13 +42,6 @@ export const serviceSelectorOtherNamespace: Rule = {
     };
   },
 };
-
-function isWritten(member: PodMember | ServiceMember, { snapshot, bundle }: RuleContext): boolean {
-  return (
-    member.object.namespace !== undefined ||
-    (snapshot.bundlesOf(member.object.place.uri).includes(bundle) && member.namespace !== bundle.namespace)
-  );
-}
 
 function namespaceFixes(service: ServiceMember, elsewhere: readonly PodMember[], context: RuleContext): Fix[] {
   const namespaces = [...new Set(elsewhere.map(it => it.namespace))];

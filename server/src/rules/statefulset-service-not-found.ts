@@ -10,6 +10,7 @@ import { mayHide } from './support/confidence';
 import { addDocument, replace } from './support/edits';
 import { governedBy } from './support/governing';
 import type { Governed } from './support/governing';
+import { isKnownElsewhere } from './support/missing-object';
 import { code, named } from './support/words';
 
 export const statefulsetServiceNotFound: Rule = {
@@ -34,7 +35,7 @@ export const statefulsetServiceNotFound: Rule = {
   },
 };
 
-function weigh({ pods, serviceName }: Governed, { bundle }: RuleContext): Problem {
+function weigh({ pods, serviceName }: Governed, { bundle, snapshot }: RuleContext): Problem {
   const { namespace, name } = pods;
   const services = bundle.services(namespace);
   const near = nearest(
@@ -42,7 +43,9 @@ function weigh({ pods, serviceName }: Governed, { bundle }: RuleContext): Proble
     services.map(it => it.name),
   );
   const elsewhere = bundle.serviceNamespaces.filter(it => bundle.service(it, serviceName.value));
-  const hidden = mayHide('Service', pods, bundle);
+  // What lies beside several bundles may be applied with any of them.
+  const beside = isKnownElsewhere(snapshot, { kind: 'Service', group: '', name: serviceName.value }, namespace);
+  const hidden = beside || mayHide('Service', pods, bundle);
   const candidate = services.find(it => it.name === near);
   const says = [
     say`no Service ${code(serviceName.value)} in namespace ${code(namespace)}`,

@@ -14,6 +14,16 @@ export function isVendorLabel(key: string): boolean {
   return slash > 0 && !plainPrefixes.has(key.slice(0, slash));
 }
 
+/**
+ * Labels that Helm charts put on all they make, with the name of the release: whoever asks for one in manifests without
+ * them asks for pods of a chart. Source: https://helm.sh/docs/chart_best_practices/labels/
+ */
+export function isReleaseLabel(key: string): boolean {
+  return releaseLabels.has(key);
+}
+
+const releaseLabels = new Set(['app.kubernetes.io/instance', 'release', 'helm.sh/chart', 'chart', 'heritage']);
+
 const revisionLabels = new Set([
   'pod-template-hash',
   'rollouts-pod-template-hash',

@@ -7,7 +7,7 @@ import type { RuleContext } from '../rule';
 import { hiddenPods, mayMakePods, podMaker } from './confidence';
 import type { NearMiss, Seeker } from './near-miss';
 import { isFilledInLater } from './placeholder';
-import { isRuntimeLabel, isVendorLabel } from './runtime-labels';
+import { isReleaseLabel, isRuntimeLabel, isVendorLabel } from './runtime-labels';
 import { code, named } from './words';
 
 /** What a rule may say aloud about a selector that finds no pods, or why it stays quiet. */
@@ -56,7 +56,7 @@ export function weighSelector(
   if (meant) {
     return { severity: 'warning' };
   }
-  return besides(seeker, snapshot, bundle);
+  return besides(seeker, near, snapshot, bundle);
 }
 
 /** The pod templates of an object's file, of some namespaces. */
@@ -120,12 +120,15 @@ function isSmall({ slip }: NearMiss): boolean {
 }
 
 /** What else the object's file holds: a plain workload speaks for a mistake, unless something there may make pods. */
-function besides(seeker: Seeker, snapshot: Snapshot, bundle: Bundle): Verdict {
+function besides(seeker: Seeker, near: NearMiss, snapshot: Snapshot, bundle: Bundle): Verdict {
   const objects = snapshot.files.get(seeker.object.place.uri)?.objects ?? [];
   const maker = podMaker(seeker, bundle);
   const plain = objects.some(object => bundle.podsOf(object).some(it => isPlain(it, seeker.namespace)));
   if (plain && !objects.some(mayMakePods)) {
-    return { severity: 'warning' };
+    const release = near.missing.find(it => isReleaseLabel(it.key.value) && !near.pods.labels.has(it.key.value));
+    return release
+      ? { quiet: say`${code(release.key.value)} stands on what a Helm chart makes` }
+      : { severity: 'warning' };
   }
   return { quiet: maker ? say`${named(maker)} may make them` : say`its pods may come from outside this workspace` };
 }
