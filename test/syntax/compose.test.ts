@@ -53,7 +53,7 @@ describe('reading a document', () => {
   it('names a key that stands twice, and takes the last', () => {
     const { root, problems } = readDocument('a: 1\na: 2\n');
     assert.deepEqual(problems, [
-      { kind: 'duplicate-key', message: 'key "a" stands twice in this map', span: problems[0]?.span },
+      { kind: 'duplicate-key', key: 'a', message: 'key "a" stands twice in this map', span: problems[0]?.span },
     ]);
     assert.equal(new Reader(root).number('a')?.value, 2);
   });

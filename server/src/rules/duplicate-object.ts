@@ -19,11 +19,12 @@ export const duplicateObject: Rule = {
     if (!other) {
       return;
     }
+    const what = namespace === '' ? named(member) : say`${named(member)} of namespace ${code(namespace)}`;
     const where =
       other.object.place.uri === object.place.uri ? say`this file` : code(snapshot.path(other.object.place.uri));
     yield {
       span: object.nameSpan,
-      message: say`${named(member)}${namespace === '' ? '' : say` of namespace ${code(namespace)}`} is defined again in ${where}: the one applied last overwrites the other`,
+      message: say`${what} is defined again in ${where}: the one applied last overwrites the other`,
       field: 'metadata.name',
       related: others.slice(0, 5).map(it => ({
         place: it.object.place,

@@ -18,18 +18,24 @@ export const endpointsPortNameMismatch: Rule = {
   *check(member, context) {
     for (const { service, port, joined } of joinedPorts(member, context)) {
       if (!joined) {
-        const own =
-          port.name === '' ? say`this port has no name` : say`${named(service)} has no port named ${code(port.name)}`;
-        const ports = service.service.ports.map(it =>
+        const names = service.service.ports.map(it =>
           it.name === '' ? say`${it.port} without a name` : code(it.name),
         );
+        const ports = several(names);
+        const effect = withoutEndpoints(service.service);
         yield {
           span: port.nameSpan,
-          message: say`${own}, only ${several(ports)}${port.name === '' ? say` of ${named(service)} is there` : ''}, and they are joined by name: the addresses here do not serve it, and ${withoutEndpoints(service.service)}`,
+          message:
+            port.name === ''
+              ? say`this port has no name, only ${ports} of ${named(service)} is there, and they are joined by name: the addresses here do not serve it, and ${effect}`
+              : say`${named(service)} has no port named ${code(port.name)}, only ${ports}, and they are joined by name: the addresses here do not serve it, and ${effect}`,
           related: service.service.ports.slice(0, 3).map(it => ({
             place: service.object.place,
             span: it.portSpan,
-            message: say`port ${it.port}${it.name === '' ? say` without a name` : `, ${code(it.name)}`} of ${named(service)}`,
+            message:
+              it.name === ''
+                ? say`port ${it.port} without a name of ${named(service)}`
+                : say`port ${it.port}, ${code(it.name)} of ${named(service)}`,
           })),
           fixes: rename(member, { service, port, joined }, context),
         };

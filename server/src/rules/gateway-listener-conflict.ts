@@ -41,11 +41,13 @@ export const gatewayListenerConflict: Rule = {
 /** The API server compares the protocols as they are written. */
 function identical(member: Member, listener: Listener, other: Listener): Problem {
   const { object } = member;
-  const host = listener.hostname ? say` for ${code(listener.hostname.value)}` : '';
+  const { name, protocol, port = '', hostname } = listener;
   const written = (it: Listener) => object.root.text('spec', 'listeners', it.index, 'protocol')?.value;
   return {
     span: listener.portSpan,
-    message: say`listener ${code(listener.name)} is ${listener.protocol} on port ${listener.port ?? ''}${host} like listener ${code(other.name)}: they cannot be told apart, and ${named(member)} is refused or serves neither`,
+    message: hostname
+      ? say`listener ${code(name)} is ${protocol} on port ${port} for ${code(hostname.value)} like listener ${code(other.name)}: they cannot be told apart, and ${named(member)} is refused or serves neither`
+      : say`listener ${code(name)} is ${protocol} on port ${port} like listener ${code(other.name)}: they cannot be told apart, and ${named(member)} is refused or serves neither`,
     field: 'spec.listeners',
     ...(written(listener) === written(other)
       ? {

@@ -17,10 +17,14 @@ export const hpaMinReplicasLow: Rule = {
     if (!scaler || scaler.least > 1) {
       return;
     }
+    const who = named({ object, ...rest });
+    const pods = counted(scaler.least, 'pod');
     const written = object.root.number('spec', 'minReplicas') ?? object.root.number('spec', 'minReplicaCount');
     yield {
       span: scaler.leastSpan,
-      message: say`${named({ object, ...rest })} may leave ${counted(scaler.least, 'pod')}${scaler.name ? say` of ${scaler.kind} ${code(scaler.name.value)}` : ''}: while that one is replaced nothing answers`,
+      message: scaler.name
+        ? say`${who} may leave ${pods} of ${scaler.kind} ${code(scaler.name.value)}: while that one is replaced nothing answers`
+        : say`${who} may leave ${pods}: while that one is replaced nothing answers`,
       field: object.kind === 'ScaledObject' ? 'spec.minReplicaCount' : 'spec.minReplicas',
       fixes: written
         ? [{ title: say`Change ${code(written.value)} to \`2\``, edits: [replace(object.place, written.span, 2)] }]

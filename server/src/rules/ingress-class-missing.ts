@@ -27,14 +27,13 @@ export const ingressClassMissing: Rule = {
     if (classes.some(isDefaultClass)) {
       return;
     }
-    const known =
-      classes.length === 0
-        ? say`no IngressClass here is`
-        : say`none of ${several(classes.map(it => code(it.name)))} is`;
     yield {
       span: object.root.at('spec').keySpan,
       field: 'spec.ingressClassName',
-      message: say`${named(member)} names no class, and ${known} the default: it is served only where the cluster has a default, or by a controller that takes Ingresses without a class`,
+      message:
+        classes.length === 0
+          ? say`${named(member)} names no class, and no IngressClass here is the default: it is served only where the cluster has a default, or by a controller that takes Ingresses without a class`
+          : say`${named(member)} names no class, and none of ${several(classes.map(it => code(it.name)))} is the default: it is served only where the cluster has a default, or by a controller that takes Ingresses without a class`,
       fixes: classes.slice(0, 3).flatMap(({ name }) => {
         const edit = addEntries(context.snapshot, object, ['spec'], [['ingressClassName', name]]);
         return edit ? [{ title: say`Add ingressClassName: ${name}`, edits: [edit] }] : [];

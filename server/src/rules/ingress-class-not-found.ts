@@ -29,7 +29,13 @@ export const ingressClassNotFound: Rule = {
       ) {
         continue;
       }
-      const missing = { member, reference, namespace: '', candidates, otherwise: say`a controller brings that class` };
+      const missing = {
+        member,
+        reference,
+        namespace: '',
+        candidates,
+        unless: say`unless a controller brings that class, `,
+      };
       yield missingObject(missing, say`nobody serves ${named(member)}`, context);
     }
   },

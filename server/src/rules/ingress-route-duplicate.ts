@@ -20,7 +20,7 @@ export const ingressRouteDuplicate: Rule = {
         const where =
           by === member
             ? say`twice in this Ingress, to different backends`
-            : say`by ${named(by)}${by.namespace === member.namespace ? '' : say` of namespace ${code(by.namespace)}`} as well, to another backend`;
+            : say`by ${by.namespace === member.namespace ? named(by) : say`${named(by)} of namespace ${code(by.namespace)}`} as well, to another backend`;
         yield {
           span: path.span,
           ...(areSteps(path, member, by) ? { severity: 'hint' as const, quiet: true as const } : {}),

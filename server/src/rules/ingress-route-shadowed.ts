@@ -18,8 +18,11 @@ export const ingressRouteShadowed: Rule = {
         yield {
           span: path.span,
           ...fieldOf(member.object, path.span),
-          message: say`${code(path.path)} and ${code(other.path)}${by === member ? '' : say` of ${named(by)}`} are the same Prefix path, with different backends: one of the two is never reached`,
-          related: [{ place: by.object.place, span: other.span, message: say`${named(by)} has ${code(other.path)}` }],
+          message:
+            by === member
+              ? say`${code(path.path)} and ${code(other.path)} are the same Prefix path, with different backends: one of the two is never reached`
+              : say`${code(path.path)} and ${code(other.path)} of ${named(by)} are the same Prefix path, with different backends: one of the two is never reached`,
+          related: [{ place: by.object.place, span: other.span, message: say`${named(by)} has \`${other.path}\`` }],
         };
       }
     }

@@ -16,13 +16,14 @@ export const keyDuplicate: Rule = {
     if (state === 'broken') {
       return;
     }
-    for (const { kind, message, span } of problems) {
-      if (kind === 'duplicate-key') {
+    for (const problem of problems) {
+      if (problem.kind === 'duplicate-key') {
+        const { key, message, span } = problem;
         yield {
           span,
           ...fieldAt(objects, span),
           message: say`${message}: the last one counts where reading is not strict`,
-          rejection: { type: 'Decode', detail: message },
+          rejection: { type: 'Decode', detail: `key "${key}" stands twice in this map` },
         };
       }
     }

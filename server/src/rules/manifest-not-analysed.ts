@@ -21,10 +21,16 @@ export const manifestNotAnalysed: Rule = {
     if (muted.length === 0) {
       return;
     }
-    const what = document.state === 'template' ? say`is a template and is not read` : say`could not be read`;
+    const kind = document.kind ?? say`document`;
+    const services = countedKind(muted.length, 'Service');
+    const names = several(muted.map(code));
+    const them = muted.length === 1 ? 'it' : 'them';
     yield {
       span: placeIn(document),
-      message: say`this ${document.kind ?? 'document'} ${what}, so it may hold the pods of ${countedKind(muted.length, 'Service')} without endpoints (${several(muted.map(code))}): findings about ${muted.length === 1 ? 'it' : 'them'} stay quiet`,
+      message:
+        document.state === 'template'
+          ? say`this ${kind} is a template and is not read, so it may hold the pods of ${services} without endpoints (${names}): findings about ${them} stay quiet`
+          : say`this ${kind} could not be read, so it may hold the pods of ${services} without endpoints (${names}): findings about ${them} stay quiet`,
     };
   },
 };

@@ -21,7 +21,10 @@ export const meshPortName: Rule = {
       if (!tellsProtocol(port)) {
         yield {
           span: port.portSpan,
-          message: say`port ${code(port.port)} of ${named(member)} ${port.name === '' ? say`has no name` : say`is named ${code(port.name)}`}, which says no protocol to Istio: it guesses, or treats it as plain TCP`,
+          message:
+            port.name === ''
+              ? say`port ${code(port.port)} of ${named(member)} has no name, which says no protocol to Istio: it guesses, or treats it as plain TCP`
+              : say`port ${code(port.port)} of ${named(member)} is named ${code(port.name)}, which says no protocol to Istio: it guesses, or treats it as plain TCP`,
           field: `spec.ports[${port.index}].name`,
         };
       }

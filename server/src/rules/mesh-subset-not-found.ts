@@ -5,7 +5,7 @@ import { rulesForHost } from '../links/subsets';
 import type { Rule } from './rule';
 import { mayHide } from './support/confidence';
 import { replace } from './support/edits';
-import { code, named } from './support/words';
+import { code, named, verb } from './support/words';
 
 /** Istio's code: IST0101. Where no DestinationRule is about the host, it may be elsewhere. */
 export const meshSubsetNotFound: Rule = {
@@ -23,9 +23,14 @@ export const meshSubsetNotFound: Rule = {
         continue;
       }
       const near = nearest(subset.value, names);
+      const who = several(rules.map(named));
+      const define = verb(rules, 'defines', 'define');
       yield {
         span: subset.span,
-        message: say`${several(rules.map(named))} ${rules.length === 1 ? 'defines' : 'define'} no subset ${code(subset.value)} of host ${code(host.value)}, ${names.length === 0 ? say`nor any other` : say`only ${several(names.map(code))}`}: requests that go there are answered with 503`,
+        message:
+          names.length === 0
+            ? say`${who} ${define} no subset ${code(subset.value)} of host ${code(host.value)}, nor any other: requests that go there are answered with 503`
+            : say`${who} ${define} no subset ${code(subset.value)} of host ${code(host.value)}, only ${several(names.map(code))}: requests that go there are answered with 503`,
         related: rules.slice(0, 5).map(it => ({
           place: it.object.place,
           span: it.object.mesh?.rule?.host.span ?? it.object.nameSpan,

@@ -123,7 +123,7 @@ function addRule(member: Member, snapshot: Snapshot): Edit | undefined {
   const { object } = member;
   return object.root.list('spec', 'egress')
     ? appendItem(snapshot, object, ['spec', 'egress'], {
-        lines: ['ports:', say`  - { protocol: UDP, port: 53 }`, say`  - { protocol: TCP, port: 53 }`],
+        lines: ['ports:', '  - { protocol: UDP, port: 53 }', '  - { protocol: TCP, port: 53 }'],
         flow: dnsRule,
       })
     : addEntries(snapshot, object, ['spec'], [['egress', { flow: `[${dnsRule}]` }]]);

@@ -1,3 +1,4 @@
+import { several } from '../base/several';
 import { say } from '../base/say';
 import { policiesOf } from '../links/policies';
 import type { Rule } from './rule';
@@ -23,7 +24,7 @@ export const networkpolicyMissing: Rule = {
       if (policies && open.length > 0) {
         yield {
           span: member.object.nameSpan,
-          message: say`no NetworkPolicy of namespace ${code(pods.namespace)} limits the ${open.join(' and ')} of the pods of ${named(pods)}`,
+          message: say`no NetworkPolicy of namespace ${code(pods.namespace)} limits the ${several(open)} of the pods of ${named(pods)}`,
           field: 'metadata.name',
         };
       }

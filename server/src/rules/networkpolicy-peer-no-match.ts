@@ -25,7 +25,7 @@ export const networkpolicyPeerNoMatch: Rule = {
                 selector: peer.pods,
                 path: [...path, 'podSelector'],
                 namespaces,
-                effect: say`this entry admits ${direction === 'ingress' ? 'nobody' : say`no connection`}`,
+                effect: direction === 'ingress' ? say`this entry admits nobody` : say`this entry admits no connection`,
                 severity: 'information',
               },
               context,

@@ -59,11 +59,18 @@ function missing(
   const near = isName
     ? (nearest(wanted.value, names) ?? (new Set(names).size === 1 ? names[0] : undefined))
     : undefined;
+  const who = several(pods.map(named));
+  const what =
+    port.protocol === undefined ? code(wanted.value) : say`${code(wanted.value)} with protocol ${port.protocol}`;
+  const effect = isName ? say`this entry admits nothing` : say`it admits something only if a process listens there`;
   const words = [...new Set(declared.map(it => describePort(it.declared)))];
   return {
     span: wanted.span,
     severity: isName ? 'warning' : 'hint',
-    message: say`no container of ${several(pods.map(named))} declares port ${code(wanted.value)}${port.protocol === undefined ? '' : say` with protocol ${port.protocol}`}, ${words.length === 0 ? say`nor any other` : say`only ${several(words, 5)}`}: ${isName ? say`this entry admits nothing` : say`it admits something only if a process listens there`}`,
+    message:
+      words.length === 0
+        ? say`no container of ${who} declares port ${what}, nor any other: ${effect}`
+        : say`no container of ${who} declares port ${what}, only ${several(words, 5)}: ${effect}`,
     field,
     related: declared.slice(0, 5).map(it => ({
       place: it.pods.object.place,

@@ -28,7 +28,7 @@ export const networkpolicyPriorityConflict: Rule = {
       if (found) {
         yield {
           span: priority.span,
-          message: say`${named(member)} and ${named(other)} both have priority ${code(priority.value)} and select the pods of ${named(found.pods)}, whose ${found.direction}${where(found)} one ${verbs[found.mine.action]} and the other ${verbs[found.theirs.action]}: which of them decides is undefined`,
+          message: say`${named(member)} and ${named(other)} both have priority ${code(priority.value)} and select the pods of ${named(found.pods)}, whose ${found.direction}${where(found)} ${oneSide(found.mine.action)} and ${otherSide(found.theirs.action)}: which of them decides is undefined`,
           field: 'spec.priority',
           related: [
             {
@@ -62,7 +62,27 @@ interface Disagreement {
   readonly theirs: PolicyRule;
 }
 
-const verbs = { allow: 'allows', deny: 'denies', pass: 'passes on' };
+function oneSide(action: PolicyRule['action']): string {
+  switch (action) {
+    case 'allow':
+      return say`one allows`;
+    case 'deny':
+      return say`one denies`;
+    case 'pass':
+      return say`one passes on`;
+  }
+}
+
+function otherSide(action: PolicyRule['action']): string {
+  switch (action) {
+    case 'allow':
+      return say`the other allows`;
+    case 'deny':
+      return say`the other denies`;
+    case 'pass':
+      return say`the other passes on`;
+  }
+}
 
 /** The port, where one of the two speaks of some ports only. */
 function where({ direction, target, mine, theirs }: Disagreement): string {

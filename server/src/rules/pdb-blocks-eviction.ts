@@ -22,10 +22,12 @@ export const pdbBlocksEviction: Rule = {
       return;
     }
     if (maxUnavailable && amountOf(maxUnavailable.value, 100) === 0) {
-      yield never(member, maxUnavailable, 'maxUnavailable', say`lets no pod be unavailable`, 1);
+      const says = say`${named(member)} lets no pod be unavailable: a drain of a node that runs one of them never ends`;
+      yield never(member, maxUnavailable, 'maxUnavailable', says, 1);
     }
     if (minAvailable && typeof minAvailable.value === 'string' && amountOf(minAvailable.value, 100) === 100) {
-      yield never(member, minAvailable, 'minAvailable', say`wants every pod to be available`, undefined);
+      const says = say`${named(member)} wants every pod to be available: a drain of a node that runs one of them never ends`;
+      yield never(member, minAvailable, 'minAvailable', says, undefined);
     } else if (minAvailable) {
       const problem = tooMany(member, minAvailable, context);
       if (problem) {
@@ -39,12 +41,12 @@ function never(
   member: Member,
   { value, span }: Located<number | string>,
   field: string,
-  says: string,
+  message: string,
   better: number | undefined,
 ): Problem {
   return {
     span,
-    message: say`${named(member)} ${says}: a drain of a node that runs one of them never ends`,
+    message,
     field: `spec.${field}`,
     fixes:
       better === undefined
@@ -91,9 +93,15 @@ function tooMany(member: Member, { value, span }: Located<number | string>, cont
 }
 
 function describe(pods: PodMember, least: number, scaler: Member | undefined): string {
-  return scaler
-    ? say`${named(scaler)} may leave ${least} of ${named(pods)}`
-    : say`${named(pods)} has ${pods.source.naming === 'itself' ? say`one pod` : counted(least, 'replica')}`;
+  if (scaler) {
+    return say`${named(scaler)} may leave ${least} of ${named(pods)}`;
+  }
+  if (pods.source.naming === 'itself') {
+    return say`${named(pods)} has one pod`;
+  }
+  return least === 0
+    ? say`${named(pods)} has no replicas`
+    : say`${named(pods)} has ${least} ${least === 1 ? 'replica' : 'replicas'}`;
 }
 
 /** A number of pods, or a share of them, rounded up; undefined for other text. Source: GetScaledValueFromIntOrPercent. */

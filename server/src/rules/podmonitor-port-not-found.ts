@@ -31,9 +31,13 @@ export const podmonitorPortNotFound: Rule = {
       }
       const near = nearest(String(port.value), names) ?? (new Set(names).size === 1 ? names[0] : undefined);
       const words = [...new Set(declared.map(describePort))];
+      const who = several(pods.map(named));
       yield {
         span: port.span,
-        message: say`no container of ${several(pods.map(named))} declares a port named ${code(port.value)}, ${words.length === 0 ? say`nor any other` : say`only ${several(words, 5)}`}: ${named(member)} scrapes nothing there`,
+        message:
+          words.length === 0
+            ? say`no container of ${who} declares a port named ${code(port.value)}, nor any other: ${named(member)} scrapes nothing there`
+            : say`no container of ${who} declares a port named ${code(port.value)}, only ${several(words, 5)}: ${named(member)} scrapes nothing there`,
         field: 'spec.podMetricsEndpoints',
         related: pods.slice(0, 5).map(it => ({
           place: it.object.place,

@@ -34,6 +34,7 @@ export const probePortNotFound: Rule = {
 
 interface Probe {
   readonly what: string;
+  readonly of: 'readiness' | 'liveness' | 'startup' | 'hook';
   readonly port: Reader;
 }
 
@@ -49,21 +50,36 @@ function containersOf(pods: PodMember): Reader[] {
 }
 
 function probesOf(container: Reader): Probe[] {
-  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap(name =>
-    portsOf(name, container.at(name), ['httpGet', 'tcpSocket', 'grpc']),
+  const probes = (['liveness', 'readiness', 'startup'] as const).flatMap(of =>
+    portsOf({ what: `${of}Probe`, of }, container.at(`${of}Probe`), ['httpGet', 'tcpSocket', 'grpc']),
   );
   const lifecycle = container.at('lifecycle');
   const hooks = lifecycle.exists
-    ? ['postStart', 'preStop'].flatMap(name => portsOf(say`${name} hook`, lifecycle.at(name), ['httpGet', 'tcpSocket']))
+    ? ['postStart', 'preStop'].flatMap(name =>
+        portsOf({ what: say`${name} hook`, of: 'hook' }, lifecycle.at(name), ['httpGet', 'tcpSocket']),
+      )
     : [];
   return [...probes, ...hooks];
 }
 
-function portsOf(what: string, probe: Reader, ways: readonly string[]): Probe[] {
-  return probe.exists ? ways.map(it => ({ what, port: probe.at(it, 'port') })).filter(it => it.port.exists) : [];
+function portsOf(named: Omit<Probe, 'port'>, probe: Reader, ways: readonly string[]): Probe[] {
+  return probe.exists ? ways.map(it => ({ ...named, port: probe.at(it, 'port') })).filter(it => it.port.exists) : [];
 }
 
-function judgeProbe({ what, port }: Probe, container: Reader, pods: PodMember): Problem | undefined {
+function failing(what: string, of: Probe['of']): string {
+  switch (of) {
+    case 'readiness':
+      return say`its ${what} fails every time, so it never gets requests`;
+    case 'liveness':
+      return say`its ${what} fails every time, so it is restarted again and again`;
+    case 'startup':
+      return say`its ${what} fails every time`;
+    case 'hook':
+      return say`its ${what} fails`;
+  }
+}
+
+function judgeProbe({ what, of, port }: Probe, container: Reader, pods: PodMember): Problem | undefined {
   const scalar = port.scalar();
   if (typeof scalar?.value === 'string' && /^\d+$/.test(scalar.value)) {
     return undefined;
@@ -88,10 +104,10 @@ function judgeProbe({ what, port }: Probe, container: Reader, pods: PodMember): 
       };
     }
     const names = declared.flatMap(it => it.name ?? []);
-    const known = names.length > 0 ? several(names.map(code)) : 'none';
+    const known = names.length > 0 ? several(names.map(code)) : say`none`;
     return {
       ...place,
-      message: say`${who} has no port named ${code(scalar.value)} (named ports: ${known}): its ${what} ${what.endsWith('hook') ? 'fails' : say`fails every time`}${what === 'readinessProbe' ? say`, so it never gets requests` : what === 'livenessProbe' ? say`, so it is restarted again and again` : ''}`,
+      message: say`${who} has no port named ${code(scalar.value)} (named ports: ${known}): ${failing(what, of)}`,
       fixes: fixes(
         scalar.value,
         names,

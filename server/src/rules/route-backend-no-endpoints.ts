@@ -13,9 +13,10 @@ export const routeBackendNoEndpoints: Rule = {
 
   *check(member, context) {
     const { kind } = member.object;
-    const effect = kind === 'HTTPRoute' ? 'answers 503 there' : say`reaches nobody there`;
+    const effect =
+      kind === 'HTTPRoute' ? say`${named(member)} answers 503 there` : say`${named(member)} reaches nobody there`;
     for (const backend of backendsOf(member, context)) {
-      const problem = emptyBackend(backend, kind === 'UDPRoute' ? 'UDP' : 'TCP', `${named(member)} ${effect}`, context);
+      const problem = emptyBackend(backend, kind === 'UDPRoute' ? 'UDP' : 'TCP', effect, context);
       if (problem) {
         yield problem;
       }

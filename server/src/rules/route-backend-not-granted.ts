@@ -50,6 +50,6 @@ function why(beside: readonly Member[], route: Member, reference: ObjectReferenc
     return say`there is no ReferenceGrant`;
   }
   return others.length === 0
-    ? `${named(only)} ${difference(grant, route, reference)}`
+    ? difference(only, grant, route, reference)
     : say`${several(beside.map(it => code(it.name)))} permit something else`;
 }

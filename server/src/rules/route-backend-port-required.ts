@@ -25,10 +25,13 @@ export const routeBackendPortRequired: Rule = {
         continue;
       }
       const ports = service?.service.ports ?? [];
-      const choice = ports.length === 0 ? '' : `, ${several(ports.map(it => code(it.port)))}`;
+      const route = `${member.object.kind} ${code(member.name)}`;
       yield {
         span: reference.span,
-        message: say`the reference to Service ${code(reference.name)} names no port, and a Service is reached by one of its ports${choice}; the API server refuses ${member.object.kind} ${code(member.name)}, so write \`port\``,
+        message:
+          ports.length === 0
+            ? say`the reference to Service ${code(reference.name)} names no port, and a Service is reached by one of its ports; the API server refuses ${route}, so write \`port\``
+            : say`the reference to Service ${code(reference.name)} names no port, and a Service is reached by one of its ports, ${several(ports.map(it => code(it.port)))}; the API server refuses ${route}, so write \`port\``,
         field: fieldPath(path),
         rejection: { type: 'Invalid', detail: 'Must have port for Service reference' },
         fixes: addPort(backend, path, context.snapshot),

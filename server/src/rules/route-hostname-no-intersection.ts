@@ -41,11 +41,11 @@ function apart(parent: Parent, context: RuleContext): Problem | undefined {
   ) {
     return undefined;
   }
-  const section = reference.section ? say`listener ${code(reference.section.value)} of ` : '';
+  const who = reference.section ? say`listener ${code(reference.section.value)} of ${named(target)}` : named(target);
   return {
     span: first.span,
     ...fieldOf(route.object, first.span),
-    message: say`${section}${named(target)} listens for ${several(wanted.map(it => code(it.value)))}, which ${several(hostnames.map(it => code(it.value)))} ${hostnames.length === 1 ? 'is' : 'are'} not among: ${named(route)} is not attached there and gets no requests`,
+    message: say`${who} listens for ${several(wanted.map(it => code(it.value)))}, which ${several(hostnames.map(it => code(it.value)))} ${hostnames.length === 1 ? 'is' : 'are'} not among: ${named(route)} is not attached there and gets no requests`,
     related: wanted.slice(0, 5).map(it => ({
       place: target.object.place,
       span: it.span,

@@ -30,7 +30,7 @@ function refused(parent: Parent, context: RuleContext): Problem | undefined {
     return undefined;
   }
   const span = reference.section?.span ?? reference.span;
-  const alike = refusals.every(it => it.why?.says === first.why?.says);
+  const alike = refusals.every(it => it.why?.says('') === first.why?.says(''));
   const who =
     refusals.length > 1
       ? alike
@@ -40,11 +40,20 @@ function refused(parent: Parent, context: RuleContext): Problem | undefined {
   return {
     span,
     ...fieldOf(route.object, span),
-    message: say`${who} ${first.why.says}${first.why.about === 'namespace' ? say`, and ${named(route)} is in ${code(route.namespace)}` : ''}: ${first.why.about === 'namespace' ? 'it' : named(route)} is not attached there and gets no requests`,
-    related: refusals.slice(0, 5).map(({ listener, why }) => ({
-      place: target.object.place,
-      span: listener.allowed.span,
-      message: say`listener ${code(listener.name)} ${why?.says ?? ''}`,
-    })),
+    message:
+      first.why.about === 'namespace'
+        ? say`${first.why.says(who)}, and ${named(route)} is in ${code(route.namespace)}: it is not attached there and gets no requests`
+        : say`${first.why.says(who)}: ${named(route)} is not attached there and gets no requests`,
+    related: refusals.slice(0, 5).flatMap(({ listener, why }) =>
+      why
+        ? [
+            {
+              place: target.object.place,
+              span: listener.allowed.span,
+              message: why.says(say`listener ${code(listener.name)}`),
+            },
+          ]
+        : [],
+    ),
   };
 }

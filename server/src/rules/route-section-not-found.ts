@@ -45,7 +45,7 @@ function unmatched(parent: Parent): Problem | undefined {
   if (byName.some(it => port === undefined || it.port === port)) {
     return undefined;
   }
-  const what = isService(target) ? 'port' : 'listener';
+  const ofService = isService(target);
   const names = sections.map(it => it.name).filter(it => it !== '');
   const known = several(sections.map(it => describe(it)));
   const wrongName = section && byName.length === 0;
@@ -54,8 +54,10 @@ function unmatched(parent: Parent): Problem | undefined {
   const ports = byName.flatMap(it => it.port ?? []);
   const right = wrongName ? near : ports.length === 1 ? ports[0] : undefined;
   const wanted = wrongName
-    ? say`${what} named ${code(section.value)}`
-    : isService(target)
+    ? ofService
+      ? say`port named ${code(section.value)}`
+      : say`listener named ${code(section.value)}`
+    : ofService
       ? say`port ${code(port ?? '')}`
       : say`listener on port ${code(port ?? '')}`;
   const among =
@@ -66,7 +68,11 @@ function unmatched(parent: Parent): Problem | undefined {
     message: say`${named(target)} has no ${wanted}${among}: ${named(route)} is not attached to it and gets no requests`,
     related: sections
       .filter(it => it.name === near || sections.length < 4)
-      .map(it => ({ place: target.object.place, span: it.span, message: `${what} ${describe(it)}` })),
+      .map(it => ({
+        place: target.object.place,
+        span: it.span,
+        message: ofService ? say`port ${describe(it)}` : say`listener ${describe(it)}`,
+      })),
     fixes:
       right === undefined
         ? []

@@ -20,9 +20,16 @@ export const routeWeightsZero: Rule = {
       const weights = rule.items('backendRefs').map(it => it.at('weight'));
       const [first] = weights;
       if (first && weights.every(it => it.number()?.value === 0) && !answersItself(rule)) {
+        const effect =
+          object.kind === 'HTTPRoute'
+            ? say`${named(member)} answers 500 to what it matches`
+            : say`${named(member)} refuses what it matches`;
         yield {
           span: first.span,
-          message: say`${weights.length === 1 ? say`the only backend of this rule has` : say`all ${weights.length} backends of this rule have`} weight 0: ${named(member)} ${object.kind === 'HTTPRoute' ? 'answers 500 to' : 'refuses'} what it matches`,
+          message:
+            weights.length === 1
+              ? say`the only backend of this rule has weight 0: ${effect}`
+              : say`all ${weights.length} backends of this rule have weight 0: ${effect}`,
           field: first.field,
           related: weights.slice(1, 5).map(it => ({ place: object.place, span: it.span, message: say`weight 0, too` })),
         };

@@ -22,7 +22,7 @@ export const serviceExposed: Rule = {
             ? [
                 {
                   title: say`Change it to \`ClusterIP\``,
-                  edits: [{ place: member.object.place, span: type, text: say`ClusterIP` }],
+                  edits: [{ place: member.object.place, span: type, text: 'ClusterIP' }],
                 },
               ]
             : [],

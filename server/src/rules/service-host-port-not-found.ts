@@ -42,7 +42,7 @@ export const serviceHostPortNotFound: Rule = {
       yield {
         span: partSpan(snapshot, member, host, host.port?.start ?? host.start, host.port?.end ?? host.end),
         ...(quiet ? { severity: 'hint' as const, quiet: true as const } : {}),
-        message: say`Service ${code(service.name)} of namespace ${code(service.namespace)} has no port ${code(port)}, only ${several(ports.map(portName))}${meant ? say`; ${code(port)} is the port of its pods, which the Service translates from ${code(meant.port)}` : nodePort ? say`; ${code(port)} is its port on the nodes` : ''}: ${written(host)} ${settings.cluster.proxyMode === 'iptables' ? say`gets no answer (curl exit 28)` : say`is refused (curl exit 7)`}`,
+        message: say`Service ${code(service.name)} of namespace ${code(service.namespace)} has no port ${code(port)}, only ${several(ports.map(portName))}${meant ? say`; ${code(port)} is the port of its pods, which the Service translates from ${code(meant.port)}` : nodePort ? say`; ${code(port)} is its port on the nodes` : ''}: ${settings.cluster.proxyMode === 'iptables' ? say`${written(host)} gets no answer (curl exit 28)` : say`${written(host)} is refused (curl exit 7)`}`,
         field: host.text.field,
         related: ports
           .slice(0, 3)

@@ -21,13 +21,14 @@ export const serviceSelectorAndEndpoints: Rule = {
     if (managed || addresses.length === 0 || addresses.some(it => it.target)) {
       return;
     }
-    const says = say`${named(service)} of namespace ${code(member.namespace)} selects ${pairs(service.service.selector)}`;
+    const namespace = code(member.namespace);
+    const labels = pairs(service.service.selector);
     yield {
       span: endpoints.serviceSpan,
       message:
         member.object.kind === 'Endpoints'
-          ? say`${says}, so the endpoints controller replaces these addresses with those of the pods it finds`
-          : say`${says}, so requests go to the pods it finds as well as to the addresses written here`,
+          ? say`${named(service)} of namespace ${namespace} selects ${labels}, so the endpoints controller replaces these addresses with those of the pods it finds`
+          : say`${named(service)} of namespace ${namespace} selects ${labels}, so requests go to the pods it finds as well as to the addresses written here`,
       field: member.object.kind === 'Endpoints' ? 'metadata.name' : 'metadata.labels[kubernetes.io/service-name]',
       related: [
         {

@@ -58,8 +58,8 @@ function problem(
   const says = [
     say`no pod of namespace ${code(service.namespace)} has ${pairs(selector)}`,
     'quiet' in verdict ? '' : say`, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
-    near ? `; ${nearestOf(near, bundle.countWorkloads(service.namespace), 'quiet' in verdict)}` : '',
-    'quiet' in verdict ? `; ${verdict.quiet}` : '',
+    near ? say`; ${nearestOf(near, bundle.countWorkloads(service.namespace), 'quiet' in verdict)}` : '',
+    'quiet' in verdict ? say`; ${verdict.quiet}` : '',
   ].join('');
   return {
     span: spanOfMiss(close, selector, service.service.selectorSpan),

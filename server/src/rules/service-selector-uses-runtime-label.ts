@@ -39,12 +39,12 @@ export const serviceSelectorUsesRuntimeLabel: Rule = {
         yield {
           ...place,
           severity: 'warning',
-          message: say`${pair(key.value, value.value)} names no pod: ${named(beyond)} of namespace ${code(service.namespace)} has ${replicasOf(beyond, cluster)}, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
+          message: say`${pair(key.value, value.value)} names no pod: ${replicasOf(say`${named(beyond)} of namespace ${code(service.namespace)}`, beyond, cluster)}, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
           related: [
             {
               place: beyond.object.place,
               span: beyond.source.replicasSpan,
-              message: say`${named(beyond)} has ${replicasOf(beyond, cluster)}`,
+              message: replicasOf(named(beyond), beyond, cluster),
             },
           ],
         };
@@ -78,12 +78,12 @@ function isBeyond({ key, value }: Label, pods: PodMember, cluster: ClusterSettin
   return pods.source.naming === 'ordinal' && (ordinal < first || ordinal >= first + pods.source.replicas);
 }
 
-function replicasOf(pods: PodMember, cluster: ClusterSettings): string {
+function replicasOf(who: string, pods: PodMember, cluster: ClusterSettings): string {
   const first = firstOrdinal(pods, cluster);
   const { replicas } = pods.source;
   return replicas === 0
-    ? say`no replicas`
+    ? say`${who} has no replicas`
     : replicas === 1
-      ? say`only the pod ${code(`${pods.name}-${first}`)}`
-      : say`only the pods ${code(`${pods.name}-${first}`)} to ${code(`${pods.name}-${first + replicas - 1}`)}`;
+      ? say`${who} has only the pod ${code(`${pods.name}-${first}`)}`
+      : say`${who} has only the pods ${code(`${pods.name}-${first}`)} to ${code(`${pods.name}-${first + replicas - 1}`)}`;
 }

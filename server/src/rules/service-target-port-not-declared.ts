@@ -47,9 +47,15 @@ export const serviceTargetPortNotDeclared: Rule = {
 
       function says(found: PortMatch, target: number): string {
         const who = several(found.workloads.map(named));
-        const declared = found.declared.length === 0 ? say`no port at all` : describeDeclared(found);
+        const declare = verb(found.workloads, 'declares', 'declare');
         const image = imageOf(found.workloads);
-        return say`${named(service)} of namespace ${code(service.namespace)} sends to port ${code(target)}, but ${who} ${verb(found.workloads, 'declares', 'declare')} ${declared}: ${image === undefined ? '' : `${image}, so `}it works only if a process listens there, else the pod refuses (curl exit 7)`;
+        const works =
+          image === undefined
+            ? say`it works only if a process listens there, else the pod refuses (curl exit 7)`
+            : say`${image}, so it works only if a process listens there, else the pod refuses (curl exit 7)`;
+        return found.declared.length === 0
+          ? say`${named(service)} of namespace ${code(service.namespace)} sends to port ${code(target)}, but ${who} ${declare} no port at all: ${works}`
+          : say`${named(service)} of namespace ${code(service.namespace)} sends to port ${code(target)}, but ${who} ${declare} ${describeDeclared(found)}: ${works}`;
       }
     }
   },

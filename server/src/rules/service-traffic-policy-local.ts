@@ -19,22 +19,20 @@ export const serviceTrafficPolicyLocal: Rule = {
     if (!service || workloads.length === 0 || workloads.some(it => it.source.perNode)) {
       return;
     }
-    for (const problem of policies(service)) {
-      yield {
-        ...problem,
-        message: say`${problem.message} ${several(workloads.map(named))} of namespace ${code(service.namespace)} need not have a pod on every node, and the others drop the traffic (curl exit 28)`,
-      };
-    }
+    yield* policies(
+      service,
+      say`${several(workloads.map(named))} of namespace ${code(service.namespace)} need not have a pod on every node, and the others drop the traffic (curl exit 28)`,
+    );
   },
 };
 
-function* policies({ service, object, name }: ServiceMember): Generator<Problem> {
+function* policies({ service, object, name }: ServiceMember, effect: string): Generator<Problem> {
   const spec = object.root.at('spec');
   if (service.internalTrafficPolicy === 'Local') {
     yield {
       span: spec.at('internalTrafficPolicy').span,
       field: 'spec.internalTrafficPolicy',
-      message: say`clients of Service ${code(name)} reach only pods of their own node:`,
+      message: say`clients of Service ${code(name)} reach only pods of their own node: ${effect}`,
     };
   }
   // Elsewhere the API server refuses the policy.
@@ -45,7 +43,7 @@ function* policies({ service, object, name }: ServiceMember): Generator<Problem>
       field: 'spec.externalTrafficPolicy',
       // The load balancer asks each node for its health, so little is lost there.
       ...(service.type === 'LoadBalancer' ? { severity: 'hint' as const } : {}),
-      message: say`clients from outside reach Service ${code(name)} only on nodes that run one of its pods:`,
+      message: say`clients from outside reach Service ${code(name)} only on nodes that run one of its pods: ${effect}`,
     };
   }
 }

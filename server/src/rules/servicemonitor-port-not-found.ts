@@ -7,7 +7,7 @@ import { folderOf } from '../workspace/kustomize/paths';
 import type { Fix, Rule, RuleContext } from './rule';
 import { addEntries, replace } from './support/edits';
 import { isFilledInLater } from './support/placeholder';
-import { code, named } from './support/words';
+import { code, named, verb } from './support/words';
 
 export const servicemonitorPortNotFound: Rule = {
   id: 'servicemonitor-port-not-found',
@@ -37,9 +37,14 @@ export const servicemonitorPortNotFound: Rule = {
       const slip = meant ?? nearest(String(port.value), names);
       const loud = slip !== undefined || services.some(it => isOfThisWorkspace(it, member, context));
       const why = meant ? say`; ${code(port.value)} is what port ${code(meant.name)} leads to` : '';
+      const who = several(services.map(named));
+      const have = verb(services, 'has', 'have');
       yield {
         span: port.span,
-        message: say`${several(services.map(named))} ${services.length === 1 ? 'has' : 'have'} no port named ${code(port.value)}, ${names.length === 0 ? say`only ports without a name` : say`only ${several(names.map(code))}`}${why}: ${named(member)} scrapes nothing there`,
+        message:
+          names.length === 0
+            ? say`${who} ${have} no port named ${code(port.value)}, only ports without a name${why}: ${named(member)} scrapes nothing there`
+            : say`${who} ${have} no port named ${code(port.value)}, only ${several(names.map(code))}${why}: ${named(member)} scrapes nothing there`,
         field: 'spec.endpoints',
         ...(loud ? {} : { severity: 'hint' as const, quiet: true as const }),
         related: services.slice(0, 5).map(it => ({

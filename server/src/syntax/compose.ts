@@ -1,5 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Alias, Document, Node as YamlNode, Range, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml';
+import { say } from '../base/say';
 import type { Span } from '../base/span';
 import type { Entry, Node, ScalarNode } from './node';
 import { deepest } from './problem';
@@ -18,13 +19,15 @@ export function compose(text: string): Composed {
     return composeDocument(text);
   } catch (error) {
     if (error instanceof RangeError) {
-      return { root: undefined, problems: [{ kind: 'syntax', message: tooDeep, span: { start: 0, end: 1 } }] };
+      return { root: undefined, problems: [{ kind: 'syntax', message: tooDeep(), span: { start: 0, end: 1 } }] };
     }
     throw error;
   }
 }
 
-const tooDeep = 'its maps and lists are nested too deeply';
+function tooDeep(): string {
+  return say`its maps and lists are nested too deeply`;
+}
 
 function composeDocument(text: string): Composed {
   const document = parseDocument(text, {
@@ -67,7 +70,7 @@ class Converter {
     }
     const span = spanOf(node.range);
     if (this.#depth === deepest) {
-      this.problems.push({ kind: 'syntax', message: tooDeep, span: { start: span.start, end: span.start + 1 } });
+      this.problems.push({ kind: 'syntax', message: tooDeep(), span: { start: span.start, end: span.start + 1 } });
       return undefined;
     }
     this.#depth++;
@@ -99,7 +102,8 @@ class Converter {
       if (seen.has(name.text)) {
         this.problems.push({
           kind: 'duplicate-key',
-          message: `key "${name.text}" stands twice in this map`,
+          key: name.text,
+          message: say`key "${name.text}" stands twice in this map`,
           span: name,
         });
       }
@@ -168,5 +172,5 @@ function spanOf(range: Range | null | undefined): Span {
 }
 
 function firstSentence(message: string): string {
-  return /call stack/.test(message) ? tooDeep : (message.split(/ at line \d+|\n/)[0]?.trim() ?? message);
+  return /call stack/.test(message) ? tooDeep() : (message.split(/ at line \d+|\n/)[0]?.trim() ?? message);
 }

@@ -1,4 +1,3 @@
-import { say } from '../../base/say';
 import type { Reader } from '../../syntax/reader';
 import type { Kind } from '../kind';
 import type { Aspects } from '../kube-object';
@@ -38,5 +37,5 @@ function scaling(root: Reader, { least, most, fewest, apiVersion }: Fields): Asp
     leastSpan: spec.at(least).span,
     most: spec.number(most),
   };
-  return { scaler, references: named(say`scale target`, scaler.kind, name, { group: scaler.group }) };
+  return { scaler, references: named('scale target', scaler.kind, name, { group: scaler.group }) };
 }

@@ -1,4 +1,3 @@
-import { say } from '../../base/say';
 import type { Located } from '../../base/span';
 import type { Reader } from '../../syntax/reader';
 import type { Claim } from '../claims';
@@ -80,7 +79,7 @@ export function parentClaim(kind: string, name: string): Claim {
 
 /** What the ReferenceGrants of a namespace that let objects of another one in are found by. */
 export function grantClaim(from: string): Claim {
-  return { key: say`grant to ${from}`, local: true };
+  return { key: `grant to ${from}`, local: true };
 }
 
 function readGateway(root: Reader): Gateway {
@@ -147,7 +146,7 @@ function authorities(root: Reader): Reference[] {
     ...root.items('spec', 'listeners').map(it => it.at('tls', 'frontendValidation')),
   ];
   return [
-    ...reference(say`client certificate`, 'Secret', '', root.at('spec', 'tls', 'backend', 'clientCertificateRef')),
+    ...reference('client certificate', 'Secret', '', root.at('spec', 'tls', 'backend', 'clientCertificateRef')),
     ...validations
       .flatMap(it => it.items('caCertificateRefs'))
       .flatMap(it => reference('authority', 'ConfigMap', '', it)),

@@ -1,4 +1,3 @@
-import { say } from '../../base/say';
 import { once } from '../../base/once';
 import type { Scalar } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
@@ -41,7 +40,7 @@ export const ingressClass: Kind = { kind: 'IngressClass', groups: ['networking.k
 /** What the Ingresses that route the same requests are found by: a trailing slash makes no difference to `Prefix`. */
 export function pathClaim({ host, path, type }: IngressPath): Claim {
   const plain = type === 'Prefix' && path.length > 1 ? path.replace(/\/+$/, '') : path;
-  return { key: say`route ${host?.toLowerCase() ?? '*'} ${type} ${plain}`, local: false };
+  return { key: `route ${host?.toLowerCase() ?? '*'} ${type} ${plain}`, local: false };
 }
 
 function readIngress(root: Reader): Ingress {

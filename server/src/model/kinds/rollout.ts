@@ -1,4 +1,3 @@
-import { say } from '../../base/say';
 import type { Reader } from '../../syntax/reader';
 import type { Kind } from '../kind';
 import { named } from '../references';
@@ -30,5 +29,5 @@ function servicesOf(strategy: Reader): Reference[] {
     ['canary', 'pingPong', 'pongService'],
     ['blueGreen', 'activeService'],
     ['blueGreen', 'previewService'],
-  ].flatMap(path => named(say`rollout service`, 'Service', strategy.text(...path)));
+  ].flatMap(path => named('rollout service', 'Service', strategy.text(...path)));
 }

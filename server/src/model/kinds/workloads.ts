@@ -1,4 +1,3 @@
-import { say } from '../../base/say';
 import { hash } from '../../base/hash';
 import { once } from '../../base/once';
 import { valueOf } from '../../syntax/node';
@@ -165,7 +164,7 @@ function templateHash(template: Reader): string {
 
 /** Most workloads name nothing, and are then not asked about it. */
 function governing({ serviceName }: PodSource): Pick<Aspects, 'references'> {
-  return serviceName ? { references: named(say`governing service`, 'Service', serviceName) } : {};
+  return serviceName ? { references: named('governing service', 'Service', serviceName) } : {};
 }
 
 function readStatus(root: Reader): PodStatus | undefined {

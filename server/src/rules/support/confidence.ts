@@ -1,3 +1,4 @@
+import { say } from '../../base/say';
 import { makesNoPods } from '../../links/bundle';
 import type { Bundle, Unread } from '../../links/bundle';
 import type { Member } from '../../links/member';
@@ -49,7 +50,7 @@ export function hiddenPods(
         return guess;
     }
   });
-  return found && `${code(snapshot.path(found.uri))} ${whyUnread[found.reason]}`;
+  return found && whyUnread(code(snapshot.path(found.uri)), found.reason);
 }
 
 /** Whether something that could not be read may be an object of a kind. */
@@ -111,13 +112,20 @@ function brokenTexts(snapshot: Snapshot, { uri }: Unread): string[] {
   return documents.filter(it => it.state === 'broken').map(it => it.text);
 }
 
-const whyUnread: Readonly<Record<Unread['reason'], string>> = {
-  template: 'is a template',
-  broken: 'could not be read',
-  patched: 'has a patch that could not be read',
-  remote: 'builds on something outside this workspace',
-  generated: 'generates objects',
-};
+function whyUnread(path: string, reason: Unread['reason']): string {
+  switch (reason) {
+    case 'template':
+      return say`${path} is a template`;
+    case 'broken':
+      return say`${path} could not be read`;
+    case 'patched':
+      return say`${path} has a patch that could not be read`;
+    case 'remote':
+      return say`${path} builds on something outside this workspace`;
+    case 'generated':
+      return say`${path} generates objects`;
+  }
+}
 
 function builtIn(group: string): boolean {
   return group === '' || !group.includes('.') || group.endsWith('.k8s.io');

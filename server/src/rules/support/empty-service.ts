@@ -26,20 +26,21 @@ export function emptyBackend(
   if (!service) {
     return undefined;
   }
+  const name = named(service);
   const why = otherName(service) ?? otherProtocol(backend, service, protocol) ?? noEndpoints(service, context);
   return (
     why && {
       span: reference.span,
       ...fieldOf(member.object, reference.span),
-      message: say`Service ${code(service.name)} ${why.says}: ${why.unless ?? ''}${effect}`,
+      message: say`${why.says(name)}: ${why.unless ?? ''}${effect}`,
       ...(why.severity ? { severity: why.severity } : {}),
-      related: [{ place: service.object.place, span: why.span, message: `${named(service)} ${why.says}` }],
+      related: [{ place: service.object.place, span: why.span, message: why.says(name) }],
     }
   );
 }
 
 interface Reason {
-  readonly says: string;
+  readonly says: (who: string) => string;
   readonly span: Problem['span'];
   readonly severity?: 'information';
   readonly unless?: string;
@@ -49,7 +50,10 @@ interface Reason {
 function otherName({ service, object }: ServiceMember): Reason | undefined {
   return service.type === 'ExternalName'
     ? {
-        says: say`is an ExternalName${service.externalName ? say` for ${code(service.externalName.value)}` : ''} and has no endpoints, and not every controller follows the name`,
+        says: who =>
+          service.externalName
+            ? say`${who} is an ExternalName for ${code(service.externalName.value)} and has no endpoints, and not every controller follows the name`
+            : say`${who} is an ExternalName and has no endpoints, and not every controller follows the name`,
         span: service.externalName?.span ?? object.nameSpan,
         severity: 'information',
         unless: say`where it does not, `,
@@ -62,7 +66,8 @@ function otherProtocol({ reference }: Backend, { service }: ServiceMember, proto
   const [first] = meant;
   return first && meant.every(it => it.protocol !== protocol)
     ? {
-        says: say`has port ${code(first.port)} for ${several([...new Set(meant.map(it => it.protocol))])} only, and requests come by ${protocol}`,
+        says: who =>
+          say`${who} has port ${code(first.port)} for ${several([...new Set(meant.map(it => it.protocol))])} only, and requests come by ${protocol}`,
         span: first.portSpan,
       }
     : undefined;
@@ -80,9 +85,10 @@ function noEndpoints(service: ServiceMember, context: RuleContext): Reason | und
   const loud = problemsOf(service, context).some(it => !it.quiet);
   return loud
     ? {
-        says: selector
-          ? say`selects ${pairs(selector)} and finds no pod, so it has no endpoints`
-          : say`has no selector and nobody writes endpoints for it`,
+        says: who =>
+          selector
+            ? say`${who} selects ${pairs(selector)} and finds no pod, so it has no endpoints`
+            : say`${who} has no selector and nobody writes endpoints for it`,
         span: selector ? selectorSpan : service.object.nameSpan,
       }
     : undefined;

@@ -12,19 +12,24 @@ export function isCrossing({ namespace }: Member, reference: ObjectReference): b
   return reference.namespace !== undefined && reference.namespace !== namespace;
 }
 
-/** In what a grant differs from a reference, as the rest of a sentence about the grant. */
-export function difference(grant: Grant, { object, namespace }: Member, reference: ObjectReference): string {
+/** In what a grant differs from a reference, as a sentence about the grant. */
+export function difference(
+  holder: Member,
+  grant: Grant,
+  { object, namespace }: Member,
+  reference: ObjectReference,
+): string {
   const kinds = grant.from.filter(it => it.group === object.group && it.kind === object.kind);
   if (kinds.length === 0) {
-    return say`is for ${several(grant.from.map(it => code(it.kind)))} and not for ${code(object.kind)}`;
+    return say`${named(holder)} is for ${several(grant.from.map(it => code(it.kind)))} and not for ${code(object.kind)}`;
   }
   if (!kinds.some(it => it.namespace.value === namespace)) {
-    return say`is for namespace ${several(kinds.map(it => code(it.namespace.value)))} and not for ${code(namespace)}`;
+    return say`${named(holder)} is for namespace ${several(kinds.map(it => code(it.namespace.value)))} and not for ${code(namespace)}`;
   }
   const targets = grant.to.filter(it => it.group === reference.group && it.kind === reference.kind);
   return targets.length === 0
-    ? say`permits ${several(grant.to.map(it => code(it.kind)))} of ${several(grant.to.map(it => (it.group === '' ? say`the core group` : code(it.group))))} and not ${code(reference.kind)}`
-    : say`permits ${several(targets.map(it => code(it.name ?? '')))} and not ${code(reference.name)}`;
+    ? say`${named(holder)} permits ${several(grant.to.map(it => code(it.kind)))} of ${several(grant.to.map(it => (it.group === '' ? say`the core group` : code(it.group))))} and not ${code(reference.kind)}`
+    : say`${named(holder)} permits ${several(targets.map(it => code(it.name ?? '')))} and not ${code(reference.name)}`;
 }
 
 /** The ReferenceGrants of the namespace referred to, which permit other things. */

@@ -21,13 +21,13 @@ export interface Missing {
   readonly namespace: string;
   /** The objects of its kind that are there. */
   readonly candidates: readonly Member[];
-  /** Who else may bring it, where that is not just anybody. */
-  readonly otherwise?: string;
+  /** Who else may bring it, where that is not just anybody: `unless it is made elsewhere, `. */
+  readonly unless?: string;
 }
 
 /** Nothing of that name: said aloud where another name is so near that it is a slip, else as a hint. */
 export function missingObject(
-  { member, reference, namespace, candidates, otherwise }: Missing,
+  { member, reference, namespace, candidates, unless }: Missing,
   effect: string,
   { bundle, snapshot }: RuleContext,
 ): Problem {
@@ -41,13 +41,13 @@ export function missingObject(
       ? say`, only ${listNames(candidates)}`
       : '';
   const aloud = candidate && !mayHide(kind, member, bundle) && !(kind === 'Service' && mayBeMadeFor(name, bundle));
-  const unless = beside
-    ? say`it is applied together with bundle ${code(beside.id)}`
-    : (otherwise ?? say`it comes from elsewhere`);
+  const condition = beside
+    ? say`unless it is applied together with bundle ${code(beside.id)}, `
+    : (unless ?? say`unless it comes from elsewhere, `);
   const where = namespace === '' ? '' : say` in namespace ${code(namespace)}`;
   return {
     span,
-    message: say`no ${kind} ${code(name)}${where}${compared}: ${aloud && otherwise === undefined ? '' : say`unless ${unless}, `}${effect}`,
+    message: say`no ${kind} ${code(name)}${where}${compared}: ${aloud && unless === undefined ? '' : condition}${effect}`,
     ...fieldOf(member.object, span),
     ...(aloud ? {} : { severity: 'hint' as const, quiet: true as const }),
     ...(candidate
@@ -56,7 +56,10 @@ export function missingObject(
             {
               place: candidate.object.place,
               span: candidate.object.nameSpan,
-              message: say`${named(candidate)} is ${namespace === '' ? 'there' : say`in the same namespace`}`,
+              message:
+                namespace === ''
+                  ? say`${named(candidate)} is there`
+                  : say`${named(candidate)} is in the same namespace`,
             },
           ],
           fixes: [

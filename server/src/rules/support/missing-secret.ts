@@ -43,7 +43,7 @@ export function missingSecret(
   return candidates.length === 0
     ? undefined
     : missingObject(
-        { member, reference, namespace, candidates, otherwise: say`it is made elsewhere` },
+        { member, reference, namespace, candidates, unless: say`unless it is made elsewhere, ` },
         effect,
         context,
       );

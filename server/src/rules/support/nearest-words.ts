@@ -36,7 +36,7 @@ export function relatedOfMiss({ pods, slip }: NearMiss): Related {
     ? {
         place,
         span: slip.kind === 'key' ? slip.found.key.span : slip.found.value.span,
-        message: say`${named(pods)} has ${pair(slip.found.key.value, slip.found.value.value)}`,
+        message: say`${named(pods)} has \`${slip.found.key.value}: ${slip.found.value.value}\``,
       }
     : {
         place,

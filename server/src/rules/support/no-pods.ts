@@ -88,15 +88,16 @@ function problem(
 ): Problem {
   const quiet = 'quiet' in verdict;
   const close = near && near.closeness !== 'far' ? near : undefined;
-  const where = `${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${several(namespaces.map(code))}`;
+  const names = several(namespaces.map(code));
+  const where = namespaces.length === 1 ? say`namespace ${names}` : say`namespaces ${names}`;
   const tells = owner
     ? say`; ${named(owner)} carries ${pairs(selector.labels)} itself, but its pod template does not`
     : near
-      ? `; ${nearestOf(near, workloadsOf(candidates).length, quiet)}`
+      ? say`; ${nearestOf(near, workloadsOf(candidates).length, quiet)}`
       : '';
   return {
     span: spanOfMiss(close, selector.expressions.length > 0 ? [] : selector.labels, selector.span),
-    message: say`no pod of ${where} has ${selectorText(selector)}${quiet ? '' : say`, so ${effect}`}${tells}${quiet ? `; ${verdict.quiet}` : ''}`,
+    message: say`no pod of ${where} has ${selectorText(selector)}${quiet ? '' : say`, so ${effect}`}${tells}${quiet ? say`; ${verdict.quiet}` : ''}`,
     field: member.object.root.at(...path).field,
     ...(quiet ? { severity: 'hint' as const, quiet: true as const } : { severity }),
     ...(close ? { related: [relatedOfMiss(close)] } : {}),

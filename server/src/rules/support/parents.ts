@@ -1,3 +1,4 @@
+import { several } from '../../base/several';
 import { say } from '../../base/say';
 import type { Member } from '../../links/member';
 import type { Listener } from '../../model/gateway';
@@ -58,10 +59,10 @@ export function listenersMeant({ target, reference }: Parent): readonly Listener
   );
 }
 
-/** Why a listener does not take a route, as the rest of a sentence about the listener. */
+/** Why a listener does not take a route, as a sentence about the listener. */
 export interface Refusal {
   readonly about: 'kind' | 'namespace';
-  readonly says: string;
+  readonly says: Says;
 }
 
 /** Why a listener does not take a route; undefined where it does, or where that cannot be told. */
@@ -74,14 +75,18 @@ export function refusal(listener: Listener, { route, target }: Parent, context: 
   return says === undefined ? undefined : { about: 'namespace', says };
 }
 
-function kindRefusal({ allowed, protocol }: Listener, { object }: Member): string | undefined {
+/** A sentence about a listener, which it names in its own way. */
+type Says = (who: string) => string;
+
+function kindRefusal({ allowed, protocol }: Listener, { object }: Member): Says | undefined {
   const { kind, group } = object;
   if (allowed.kinds.length > 0 && !allowed.kinds.some(it => it.kind === kind && it.group === group)) {
-    return say`takes ${allowed.kinds.map(it => code(it.kind)).join(' and ')} only`;
+    const taken = several(allowed.kinds.map(it => code(it.kind)));
+    return who => say`${who} takes ${taken} only`;
   }
   const carried = kindsOf.get(protocol);
   return carried && !carried.includes(kind)
-    ? say`speaks ${protocol}, which carries ${carried.map(code).join(' and ')} only`
+    ? who => say`${who} speaks ${protocol}, which carries ${several(carried.map(code))} only`
     : undefined;
 }
 
@@ -99,14 +104,17 @@ function namespaceRefusal(
   gateway: Member,
   { namespace }: Member,
   context: RuleContext,
-): string | undefined {
+): Says | undefined {
   switch (allowed.from) {
     case 'Same':
       return namespace === gateway.namespace
         ? undefined
-        : say`takes routes of its own namespace ${code(gateway.namespace)} only (\`from: Same\`${allowed.fromWritten ? '' : say`, the default`})`;
+        : who =>
+            allowed.fromWritten
+              ? say`${who} takes routes of its own namespace ${code(gateway.namespace)} only (\`from: Same\`)`
+              : say`${who} takes routes of its own namespace ${code(gateway.namespace)} only (\`from: Same\`, the default)`;
     case 'None':
-      return say`takes routes of no namespace (\`from: None\`)`;
+      return who => say`${who} takes routes of no namespace (\`from: None\`)`;
     case 'Selector':
       return selectorRefusal(allowed.selector, namespace, context);
     default:
@@ -119,7 +127,7 @@ function selectorRefusal(
   selector: Listener['allowed']['selector'],
   namespace: string,
   { bundle, settings }: RuleContext,
-): string | undefined {
+): Says | undefined {
   if (!selector || isExternal(settings, 'Namespace', '', namespace)) {
     return undefined;
   }
@@ -136,7 +144,7 @@ function selectorRefusal(
   ];
   return matches(selector, labels)
     ? undefined
-    : say`takes routes of namespaces with ${wanted.join(' and ')} only, which ${code(namespace)} has not`;
+    : who => say`${who} takes routes of namespaces with ${several(wanted)} only, which ${code(namespace)} has not`;
 }
 
 const nameLabel = 'kubernetes.io/metadata.name';

@@ -16,7 +16,10 @@ export function retarget({ service, port }: PortMatch, target: number | string, 
   return edit
     ? [
         {
-          title: say`Send it to ${typeof target === 'number' ? 'port' : say`the port named`} ${code(target)}`,
+          title:
+            typeof target === 'number'
+              ? say`Send it to port ${code(target)}`
+              : say`Send it to the port named ${code(target)}`,
           edits: [edit],
         },
       ]

@@ -1,4 +1,3 @@
-import { say } from '../../base/say';
 import type { LabelExpression, LabelSelector } from '../../model/labels';
 import { code } from './words';
 
@@ -11,9 +10,9 @@ export function selectorText({ labels, expressions }: LabelSelector): string {
 function expressionText({ key, operator, values }: LabelExpression): string {
   switch (operator) {
     case 'In':
-      return say`${key.value} in (${values.join(',')})`;
+      return `${key.value} in (${values.join(',')})`;
     case 'NotIn':
-      return say`${key.value} notin (${values.join(',')})`;
+      return `${key.value} notin (${values.join(',')})`;
     case 'DoesNotExist':
       return `!${key.value}`;
     default:

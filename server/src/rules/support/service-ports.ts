@@ -92,7 +92,7 @@ function isClear({ targetPort, protocol }: ServicePort): boolean {
 /** What the workloads declare, in words: `http` (8080) and `metrics` (9090). */
 export function describeDeclared({ declared }: PortMatch): string {
   const words = new Set(declared.map(it => describePort(it.declared)));
-  return words.size === 0 ? 'none' : several([...words], 5);
+  return words.size === 0 ? say`none` : several([...words], 5);
 }
 
 /** Where the workloads declare their ports. */
