@@ -1,6 +1,7 @@
 import { say } from '../../base/say';
 import { several } from '../../base/several';
 import type { Member, PodMember } from '../../links/member';
+import { selects } from '../../links/selects';
 import type { Label } from '../../model/labels';
 import type { PathPart } from '../../syntax/reader';
 import type { Snapshot } from '../../workspace/snapshot';
@@ -84,10 +85,11 @@ export function copyFix({ object }: Member, path: readonly PathPart[], pods: Pod
   ];
 }
 
-/** The labels that a workload's own controller finds its pods by; of a lone pod, all of them. */
-function identifying({ source }: PodMember): readonly Label[] {
-  const own = source.selector?.labels ?? [];
-  return own.length > 0 && source.selector?.expressions.length === 0 ? own : source.template.labels;
+/** The labels that a workload's own controller finds its pods by; of a lone pod, or where it finds none, all of them. */
+function identifying(pods: PodMember): readonly Label[] {
+  const { selector, template } = pods.source;
+  const own = selector?.labels ?? [];
+  return selects(own, pods) && selector?.expressions.length === 0 ? own : template.labels;
 }
 
 function withoutTail(text: string): string {
