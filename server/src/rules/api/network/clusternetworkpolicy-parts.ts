@@ -7,6 +7,7 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
+import { blockMessage } from '../text/block-message';
 import { cidrComplaints, strayBits } from '../text/ips';
 import { either } from '../text/list';
 import { protocols } from '../text/ports';
@@ -29,9 +30,7 @@ export function checkAddresses(form: CidrForm) {
       yield refused(
         at,
         { type: 'Invalid', detail: 'Invalid CIDR format provided' },
-        cidr
-          ? say`block \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
-          : say`\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
+        blockMessage(text, complaint, nameOf(object)),
         cidr ? { fixes: [replaceWith(object, at.span, formatCidr(cidr))] } : {},
       );
     }

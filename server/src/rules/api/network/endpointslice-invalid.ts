@@ -7,7 +7,6 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
-import { asClause } from '../text/clause';
 import { labelValue } from '../text/labels';
 import { either, notSupported } from '../text/list';
 import { fullyQualifiedName } from '../text/names';
@@ -90,7 +89,7 @@ function* checkAddress(object: KubeObject, address: Reader, type: string): Gener
     yield refused(
       address,
       { type: 'Invalid', detail: complaint },
-      say`\`${text}\` cannot be an address of type ${type}: ${type === 'FQDN' ? say`it is no name of two or more parts` : asClause(complaint)}; the API server refuses ${nameOf(object)}, so correct it`,
+      say`\`${text}\` cannot be an address of type ${type}: ${type === 'FQDN' ? say`it is no name of two or more parts` : say`it must be a valid ${type} address`}; the API server refuses ${nameOf(object)}, so correct it`,
     );
   }
 }

@@ -59,23 +59,35 @@ function* checkPath(object: KubeObject, entry: Reader): Generator<Problem> {
     if (complaint !== undefined) {
       yield refused(
         path,
-        { type: 'Invalid', detail: complaint },
-        say`path \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so correct it`,
+        { type: 'Invalid', detail: complaint.detail },
+        say`${complaint.reason}; the API server refuses ${nameOf(object)}, so correct it`,
         path.key ? {} : { span: type.span },
       );
     }
   }
 }
 
-function pathComplaints(path: string, type: string): string[] {
-  const absolute = path.startsWith('/') ? [] : ['must be an absolute path'];
+/** What the API server says of a path, and how a person is told. */
+interface Complaint {
+  readonly detail: string;
+  readonly reason: string;
+}
+
+function pathComplaints(path: string, type: string): Complaint[] {
+  const absolute = path.startsWith('/')
+    ? []
+    : [{ detail: 'must be an absolute path', reason: say`path \`${path}\` must be an absolute path` }];
   if (type === 'ImplementationSpecific') {
     return path === '' ? [] : absolute;
   }
   return [
     ...absolute,
-    ...['//', '/./', '/../', '%2f', '%2F'].filter(it => path.includes(it)).map(it => `must not contain '${it}'`),
-    ...['/..', '/.'].filter(it => path.endsWith(it)).map(it => `cannot end with '${it}'`),
+    ...['//', '/./', '/../', '%2f', '%2F']
+      .filter(it => path.includes(it))
+      .map(it => ({ detail: `must not contain '${it}'`, reason: say`path \`${path}\` must not contain '${it}'` })),
+    ...['/..', '/.']
+      .filter(it => path.endsWith(it))
+      .map(it => ({ detail: `cannot end with '${it}'`, reason: say`path \`${path}\` cannot end with '${it}'` })),
   ];
 }
 

@@ -10,6 +10,7 @@ import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
 import { textAt } from '../raw';
+import { blockMessage } from '../text/block-message';
 import { cidrComplaints } from '../text/ips';
 import { either, notSupported } from '../text/list';
 import { checkPolicyPort } from './networkpolicy-port';
@@ -109,9 +110,7 @@ function badBlock(object: KubeObject, at: Reader, text: string, detail: string):
   return refused(
     at,
     { type: 'Invalid', detail },
-    cidr
-      ? say`block \`${text}\` ${detail}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
-      : say`\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
+    blockMessage(text, detail, nameOf(object)),
     cidr ? { fixes: [replaceWith(object, at.span, formatCidr(cidr))] } : {},
   );
 }

@@ -1,10 +1,9 @@
-import { say } from '../../../base/say';
-import { formatCidr, parseCidr } from '../../../base/ip';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
+import { blockMessage } from '../text/block-message';
 import { cidrComplaints } from '../text/ips';
 import type { RawService } from './raw-service';
 
@@ -47,14 +46,9 @@ function* complain(
 ): Generator<Problem> {
   const [complaint] = cidrComplaints(text, strict);
   if (complaint !== undefined) {
-    const cidr = parseCidr(text);
-    yield refused(
-      spec,
-      { type: 'Invalid', detail: complaint },
-      cidr
-        ? say`block \`${text}\` ${complaint}; the API server refuses ${nameOf(object)}, so write \`${formatCidr(cidr)}\``
-        : say`\`${text}\` is no block of addresses; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.0.0.0/8\``,
-      { span, field },
-    );
+    yield refused(spec, { type: 'Invalid', detail: complaint }, blockMessage(text, complaint, nameOf(object)), {
+      span,
+      field,
+    });
   }
 }

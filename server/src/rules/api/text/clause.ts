@@ -18,6 +18,12 @@ const clauses: ReadonlyMap<string, () => string> = new Map([
   ['must contain at least one letter (a-z)', () => say`it must contain at least one letter (a-z)`],
   ['must not contain consecutive hyphens', () => say`it must not contain consecutive hyphens`],
   ['must not begin or end with a hyphen', () => say`it must not begin or end with a hyphen`],
+  ['must be greater than or equal to `port`', () => say`it must be greater than or equal to \`port\``],
+  ['may not be specified when `port` is non-numeric', () => say`it may not be specified when \`port\` is non-numeric`],
+  [
+    'may not be specified when `port` is not specified',
+    () => say`it may not be specified when \`port\` is not specified`,
+  ],
   ['must not have leading 0s', () => say`it must not have leading 0s`],
   ['must not be an IPv4-mapped IPv6 address', () => say`it must not be an IPv4-mapped IPv6 address`],
   [

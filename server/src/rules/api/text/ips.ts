@@ -34,6 +34,8 @@ export function specialIpComplaints(text: string): readonly string[] {
 
 /** Bits of the address that the prefix length leaves out, which only the strict form minds. */
 export const strayBits = 'must not have bits set beyond the prefix length';
+export const zerosInBlock = 'must not have leading 0s in IP or prefix length';
+export const mappedAddress = 'must not have an IPv4-mapped IPv6 address';
 
 export function cidrComplaints(text: string, strict: boolean): readonly string[] {
   const slash = text.lastIndexOf('/');
@@ -46,10 +48,10 @@ export function cidrComplaints(text: string, strict: boolean): readonly string[]
     return [];
   }
   if (leadingZero.test(address) || /^0\d/.test(text.slice(slash + 1))) {
-    return ['must not have leading 0s in IP or prefix length'];
+    return [zerosInBlock];
   }
   return [
-    ...(isMapped(address) ? ['must not have an IPv4-mapped IPv6 address'] : []),
+    ...(isMapped(address) ? [mappedAddress] : []),
     ...(parseIp(address)?.value === cidr.network ? [] : [strayBits]),
   ];
 }
