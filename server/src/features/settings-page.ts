@@ -30,8 +30,8 @@ function differences(): string[] {
   return [
     '## Versions of Kubernetes',
     '',
-    'What `kubernetesVersion` decides. Versions before 1.24 are taken to be like 1.24. Fields that a version does not know',
-    'are reported where `kubernetesVersion` is written.',
+    'What `kubernetesVersion` decides. Versions before 1.24 are taken to be like 1.24. Where it is written, fields that it does',
+    'not know and API versions that it does not serve are errors.',
     '',
     '| since | what |',
     '| --- | --- |',

@@ -1,3 +1,4 @@
+import { apiVersionRemoved } from './api-version-removed';
 import { apiRules } from './api/index';
 import { containerHostPort } from './container-host-port';
 import { containerHostPortClash } from './container-host-port-clash';
@@ -205,5 +206,6 @@ export const rules: readonly Rule[] = [
   meshSubsetNotFound,
   meshPortName,
   meshConflictingServices,
+  apiVersionRemoved,
   ...apiRules,
 ];
