@@ -24,7 +24,7 @@ export function urlsFor(network: Network, source: Source, service: ClusterServic
   const ports = spec.ports.filter(it => it.protocol === 'TCP');
   const named = ports.map(port => ({
     url: url(port, nameFor(service, source), spec.headless ? headlessPort(network, service, port) : port.port),
-    description: say`${spec.headless ? 'headless' : spec.type} ${service.name}, port ${portName(port)}`,
+    description: say`${spec.headless ? say`headless` : spec.type} ${service.name}, port ${portName(port)}`,
     inside: true,
   }));
   const entries = ports.flatMap(port => [

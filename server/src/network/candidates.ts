@@ -1,3 +1,4 @@
+import { counted } from '../base/counted';
 import { say } from '../base/say';
 import type { KubeObject } from '../model/kube-object';
 import type { Cluster } from './cluster';
@@ -54,7 +55,7 @@ export function clientCandidates(network: Network, about: KubeObject | undefined
     label: it.name,
     description: it.addresses.join(', '),
     detail: it.roles.join(', '),
-    group: 'Nodes',
+    group: say`Nodes`,
     preselected: false,
   }));
   const likely = likelyClient(network, about);
@@ -97,7 +98,7 @@ function workloadCandidates(cluster: Cluster): ClientCandidate[] {
         from: `${member.namespace}/${name}`,
         label: name,
         description: (template?.labels ?? []).map(it => `${it.key.value}=${it.value.value}`).join(', '),
-        detail: `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} · ${images}`,
+        detail: `${counted(pods.length, 'pod')} · ${images}`,
         group: member.namespace,
         preselected: false,
       },

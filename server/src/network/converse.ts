@@ -32,10 +32,10 @@ export function converse(request: CurlRequest, arrival: Arrival, timeout: Timeou
       return { ...silent, verdict: arrival.end, reason, ...connectFailure(request, arrival.end, timeout) };
     case 'unresolved': {
       if (arrival.silent && timeout.limit !== 'kernel' && timeout.milliseconds < resolverPatience(request)) {
-        const late = say`Resolving timed out after ${timeout.milliseconds} milliseconds`;
+        const late = `Resolving timed out after ${timeout.milliseconds} milliseconds`;
         return { ...silent, verdict: 'could-not-resolve', reason, exitCode: 28, message: late };
       }
-      const message = say`Could not resolve host: ${request.url.host}`;
+      const message = `Could not resolve host: ${request.url.host}`;
       return { ...silent, verdict: 'could-not-resolve', reason, exitCode: 6, message };
     }
     case 'closed': {
@@ -114,13 +114,14 @@ function secured(request: CurlRequest, arrival: Arrival, listening: Listening): 
 }
 
 function answered(request: CurlRequest, arrival: Arrival, http: HttpAnswer | undefined): Conversation {
-  const status = http ? `${http.status} ${http.reason}`.trim() : say`an answer`;
+  const who = whoAnswers(arrival);
+  const status = http && `${http.status} ${http.reason}`.trim();
   const failed = request.options.fail && http !== undefined && http.status >= 400;
   return {
     verdict: 'delivered',
-    reason: say`${status} from ${whoAnswers(arrival)}`,
+    reason: status === undefined ? say`an answer from ${who}` : say`${status} from ${who}`,
     exitCode: failed ? 22 : 0,
-    message: failed ? say`The requested URL returned error: ${http.status}` : undefined,
+    message: failed ? `The requested URL returned error: ${http.status}` : undefined,
     http,
     assumptions: http?.assumption === undefined ? [] : [http.assumption],
   };
@@ -129,6 +130,9 @@ function answered(request: CurlRequest, arrival: Arrival, http: HttpAnswer | und
 function whoAnswers({ pod, backends, hops, listening }: Arrival): string {
   const service = hops.find(it => it.kind === 'endpoint-choice')?.service;
   const who = pod ? say`pod ${pod.name}` : (listening?.image?.title ?? backends[0]?.ip ?? say`the other side`);
-  const others = backends.length > 1 ? say`, one of ${backends.length} behind` : ' behind';
-  return service ? `${who}${others} ${serviceText(service)}` : who;
+  return !service
+    ? who
+    : backends.length > 1
+      ? say`${who}, one of ${backends.length} behind ${serviceText(service)}`
+      : say`${who} behind ${serviceText(service)}`;
 }

@@ -60,7 +60,7 @@ export function parseCurl(args: readonly string[]): ParsedCommand {
   const { options, ignored } = parsed;
   const [first, ...others] = parsed.urls;
   if (first === undefined) {
-    return { exitCode: 2, message: say`no URL specified`, line };
+    return { exitCode: 2, message: 'no URL specified', line };
   }
   const url = parseUrl(first, options.pathAsIs);
   if ('exitCode' in url) {
@@ -157,7 +157,7 @@ function headersOf(url: Url, options: Readonly<CurlOptions>, body: string | unde
   const isWritten = (name: string) => written.some(it => it.name.toLowerCase() === name.toLowerCase());
   const user = options.user ?? url.user;
   const own: CurlRequest['headers'] = [
-    ...(user === undefined ? [] : [{ name: 'Authorization', value: say`Basic ${basic(user)}` }]),
+    ...(user === undefined ? [] : [{ name: 'Authorization', value: `Basic ${basic(user)}` }]),
     { name: 'User-Agent', value: options.userAgent ?? 'curl/8.14.1' },
     { name: 'Accept', value: '*/*' },
     ...(options.referer === undefined ? [] : [{ name: 'Referer', value: options.referer }]),

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 /** What curl was asked, beyond its URL. */
 export interface CurlOptions {
   verbose: boolean;
@@ -78,7 +77,7 @@ export function parseOptions(args: readonly string[]): OptionsResult | { readonl
     const known = longNames.get(name);
     const negated = name.startsWith('no-') ? longNames.get(name.slice(3)) : undefined;
     if (known === undefined && negated === undefined) {
-      return say`option ${word}: is unknown`;
+      return `option ${word}: is unknown`;
     }
     return known === undefined ? off(negated ?? '') : apply(known, word, () => queue.shift());
   }
@@ -88,7 +87,7 @@ export function parseOptions(args: readonly string[]): OptionsResult | { readonl
       const letter = word[at] ?? '';
       const name = shortNames.get(letter);
       if (name === undefined) {
-        return say`option -${letter}: is unknown`;
+        return `option -${letter}: is unknown`;
       }
       const rest = word.slice(at + 1);
       const takesValue = valued.has(name);
@@ -105,7 +104,7 @@ export function parseOptions(args: readonly string[]): OptionsResult | { readonl
       return flag(name, word);
     }
     const value = next();
-    return value === undefined ? say`option ${word}: requires parameter` : setting(name, word, value);
+    return value === undefined ? `option ${word}: requires parameter` : setting(name, word, value);
   }
 
   function flag(name: string, word: string): undefined {
@@ -123,7 +122,7 @@ export function parseOptions(args: readonly string[]): OptionsResult | { readonl
       ignored.push(`${word} ${value}`);
       return undefined;
     }
-    return set(options, value) === false ? say`option ${word}: expected a proper numerical parameter` : undefined;
+    return set(options, value) === false ? `option ${word}: expected a proper numerical parameter` : undefined;
   }
 
   function off(name: string): undefined {

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { timeout } from './curl-words';
 import { endpointText } from './hop';
 import type { HttpAnswer } from './http-answer';
@@ -18,12 +17,12 @@ export function verboseLines(simulation: Simulation): VerboseLine[] {
     return [];
   }
   const lines = [
-    ...(before ? [...verboseLines(before), star(say`Issue another request to this URL: '${request.url.text}'`)] : []),
+    ...(before ? [...verboseLines(before), star(`Issue another request to this URL: '${request.url.text}'`)] : []),
     ...resolvedLines(request, resolved),
     ...tried.flatMap(it => triedLines(request, it)),
     ...exchangeLines(simulation, request),
   ];
-  return message === undefined || exitCode === 22 ? lines : [...lines, star(message), star(say`closing connection #0`)];
+  return message === undefined || exitCode === 22 ? lines : [...lines, star(message), star('closing connection #0')];
 }
 
 function resolvedLines({ url }: CurlRequest, resolved: readonly string[] | undefined): VerboseLine[] {
@@ -31,19 +30,19 @@ function resolvedLines({ url }: CurlRequest, resolved: readonly string[] | undef
     return [];
   }
   const list = (family: 4 | 6) => resolved.filter(it => it.includes(':') === (family === 6)).join(', ') || '(none)';
-  return [star(say`Host ${url.host}:${url.port} was resolved.`), star(`IPv6: ${list(6)}`), star(`IPv4: ${list(4)}`)];
+  return [star(`Host ${url.host}:${url.port} was resolved.`), star(`IPv6: ${list(6)}`), star(`IPv4: ${list(4)}`)];
 }
 
 function triedLines(request: CurlRequest, { address, port, end }: Tried): VerboseLine[] {
-  const trying = star(say`  Trying ${endpointText(address, port)}...`);
+  const trying = star(`  Trying ${endpointText(address, port)}...`);
   switch (end) {
     case 'connected':
-      return [trying, star(say`Connected to ${request.url.host} (${address}) port ${port}`)];
+      return [trying, star(`Connected to ${request.url.host} (${address}) port ${port}`)];
     case 'refused':
-      return [trying, star(say`connect to ${address} port ${port} failed: Connection refused`)];
+      return [trying, star(`connect to ${address} port ${port} failed: Connection refused`)];
     case 'timed-out':
       return timeout(request).limit === 'kernel'
-        ? [trying, star(say`connect to ${address} port ${port} failed: Connection timed out`)]
+        ? [trying, star(`connect to ${address} port ${port} failed: Connection timed out`)]
         : [trying];
     case 'unknown':
       return [trying];
@@ -61,23 +60,23 @@ function exchangeLines(
   if (!connected || tlsFailed || !asked) {
     return [];
   }
-  const sent = [star(say`using HTTP/1.x`), ...sentLines(request)];
+  const sent = [star('using HTTP/1.x'), ...sentLines(request)];
   return http ? [...sent, ...receivedLines(request, http, exitCode === 22)] : sent;
 }
 
 function sentLines({ method, url, headers, body }: CurlRequest): VerboseLine[] {
   return [
-    { lead: '>', text: say`${method} ${url.target} HTTP/1.1` },
+    { lead: '>', text: `${method} ${url.target} HTTP/1.1` },
     ...headers.map(it => ({ lead: '>' as const, text: headerLine(it) })),
     { lead: '>', text: '' },
-    star(body === undefined ? say`Request completely sent off` : say`upload completely sent off: ${bytes(body)} bytes`),
+    star(body === undefined ? 'Request completely sent off' : `upload completely sent off: ${bytes(body)} bytes`),
   ];
 }
 
 /** With `-f` curl hangs up on an error without reading its body. */
 function receivedLines({ url }: CurlRequest, http: HttpAnswer, hungUp: boolean): VerboseLine[] {
   const head: VerboseLine[] = [
-    { lead: '<', text: say`HTTP/1.1 ${http.status} ${http.reason}` },
+    { lead: '<', text: `HTTP/1.1 ${http.status} ${http.reason}` },
     ...http.headers.map(it => ({ lead: '<' as const, text: `${it.name}: ${it.value}` })),
   ];
   if (hungUp) {
@@ -88,7 +87,7 @@ function receivedLines({ url }: CurlRequest, http: HttpAnswer, hungUp: boolean):
     ...head,
     { lead: '<', text: '' },
     ...body.map(text => ({ lead: '' as const, text })),
-    star(say`Connection #0 to host ${url.host} left intact`),
+    star(`Connection #0 to host ${url.host} left intact`),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import type { CurlRequest } from './curl-command';
 
 /** How long a silent connection lasts, and which of curl's messages ends it. */
@@ -27,17 +26,17 @@ export function connectFailure(
   end: 'refused' | 'timed-out',
   { milliseconds, limit }: Timeout,
 ): { exitCode: 7 | 28; message: string } {
-  const failed = say`Failed to connect to ${url.host} port ${url.port} after`;
+  const failed = `Failed to connect to ${url.host} port ${url.port} after`;
   if (end === 'refused') {
-    return { exitCode: 7, message: say`${failed} 1 ms: Could not connect to server` };
+    return { exitCode: 7, message: `${failed} 1 ms: Could not connect to server` };
   }
   switch (limit) {
     case 'kernel':
-      return { exitCode: 28, message: say`${failed} ${milliseconds} ms: Could not connect to server` };
+      return { exitCode: 28, message: `${failed} ${milliseconds} ms: Could not connect to server` };
     case 'connect':
-      return { exitCode: 28, message: say`${failed} ${milliseconds} ms: Timeout was reached` };
+      return { exitCode: 28, message: `${failed} ${milliseconds} ms: Timeout was reached` };
     case 'whole':
-      return { exitCode: 28, message: say`Connection timed out after ${milliseconds} milliseconds` };
+      return { exitCode: 28, message: `Connection timed out after ${milliseconds} milliseconds` };
   }
 }
 

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { formatIp, parseIp } from '../base/ip';
 import type { Cluster, ClusterService } from './cluster';
 import { podAddress } from './dns-pods';
@@ -92,7 +91,7 @@ function apex(cluster: Cluster, name: string, zone: boolean, type: string): DnsA
     case 'NS':
       return { rcode: 'NOERROR', answers: [{ name, type, value: `ns.dns.${domain}` }] };
     case 'SOA':
-      return { rcode: 'NOERROR', answers: [{ name, type, value: say`ns.dns.${domain} hostmaster.${domain}` }] };
+      return { rcode: 'NOERROR', answers: [{ name, type, value: `ns.dns.${domain} hostmaster.${domain}` }] };
     default:
       return noData;
   }

@@ -1,3 +1,4 @@
+import { either } from '../base/either';
 import { say } from '../base/say';
 import type { Bundle } from '../links/bundle';
 import type { Member } from '../links/member';
@@ -92,7 +93,7 @@ function fromPods(
     if (reason !== undefined) {
       excluded.push({ pod, reason });
     } else if (addresses.length === 0) {
-      excluded.push({ pod, reason: say`it has no ${families.join(' or ')} address` });
+      excluded.push({ pod, reason: say`it has no ${either(families)} address` });
     } else {
       const ports = portsOf(service.service, pod, settings);
       found.push(

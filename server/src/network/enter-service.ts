@@ -82,7 +82,8 @@ export function chooseBackend(
           passage.assumptions,
         );
   const mixed = failing.length > 0 && failing.length < candidates.length;
-  const share = failing.reduce((sum, it) => sum + it.share, 0);
+  const share = percent(failing.reduce((sum, it) => sum + it.share, 0));
+  const name = serviceText(service);
   return {
     ...after(
       [choiceHop(attempt, service, candidates)],
@@ -91,7 +92,9 @@ export function chooseBackend(
     ),
     backends: candidates.map(toBackend),
     reason: mixed
-      ? say`${failing.length} of ${candidates.length} backends of ${serviceText(service)} ${passage.end === 'open' ? 'refuse' : say`are cut off`} (${percent(share)} of connections): ${passage.end === 'open' ? listening.fact : passage.reason}`
+      ? passage.end === 'open'
+        ? say`${failing.length} of ${candidates.length} backends of ${name} refuse (${share} of connections): ${listening.fact}`
+        : say`${failing.length} of ${candidates.length} backends of ${name} are cut off (${share} of connections): ${passage.reason}`
       : arrival.reason,
   };
 }
@@ -217,11 +220,11 @@ function entryHop(
   const name = serviceText(service, attempt.source.namespace);
   const target = spec ? say`targetPort ${spec.targetPort}` : say`port ${port.port}`;
   const called = port.name === '' ? String(port.port) : `${port.port} "${port.name}"`;
-  const invented = service.clusterIPWritten || !service.member ? '' : ' (invented)';
+  const invented = service.clusterIPWritten || !service.member ? '' : say` (invented)`;
   const summaries: Record<Entry, string> = {
     'cluster-ip': say`${bare(name)} ${attempt.address}${invented}, port ${called} → ${target}`,
     'node-port': say`${port.nodePort ?? attempt.port} on ${node?.name ?? '?'} → ${name} port ${called} → ${target}`,
-    'external-ip': say`${attempt.address} taken by ${node?.name ?? 'a node'} for ${name}, port ${called} → ${target}`,
+    'external-ip': say`${attempt.address} taken by ${node?.name ?? say`a node`} for ${name}, port ${called} → ${target}`,
     'load-balancer': say`${attempt.address} of ${name}, port ${called} → ${target}`,
   };
   const span = entry === 'node-port' ? (spec?.nodePort?.span ?? spec?.portSpan) : spec?.portSpan;

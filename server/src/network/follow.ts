@@ -17,7 +17,7 @@ export function follow(first: Simulation, ask: (request: CurlRequest) => Simulat
     }
     const most = next.options.maxRedirects < 0 ? 100 : next.options.maxRedirects;
     if (count > most) {
-      const message = say`Maximum (${most}) redirects followed`;
+      const message = `Maximum (${most}) redirects followed`;
       return { ...shown, exitCode: 47, message, reason: say`${shown.reason}; it redirects without an end` };
     }
     const answer = ask(next);

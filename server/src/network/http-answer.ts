@@ -79,7 +79,7 @@ function nginxAnswer(image: string, method: string, target: string): HttpAnswer 
   const body = status === 200 ? (path === '/50x.html' ? undefined : nginxPage) : nginxError(status, version);
   return {
     status,
-    reason: status === 405 ? say`Not Allowed` : reasonOf(status),
+    reason: status === 405 ? 'Not Allowed' : reasonOf(status),
     headers: [
       server,
       { name: 'Content-Type', value: 'text/html' },

@@ -84,12 +84,11 @@ const images: readonly Entry[] = [
     ['mongo'],
     container =>
       plain(container) && {
-        title: say`MongoDB`,
+        title: 'MongoDB',
         ports: [{ port: 27017, protocol: 'http' }],
         site: {
           kind: 'any',
-          body: say`It looks like you are trying to access MongoDB over HTTP on the native driver port.
-`,
+          body: 'It looks like you are trying to access MongoDB over HTTP on the native driver port.\n',
         },
         configuredBy: [],
       },
@@ -157,7 +156,7 @@ function httpEcho(container: Container): KnownImage {
   const port = Number(/-listen[= ]"?[^ ":]*:(\d+)/.exec(line)?.[1] ?? 5678);
   const text = /-text[= ]/.exec(line) ? textArgument([...container.command, ...container.args]) : undefined;
   return {
-    title: say`http-echo`,
+    title: 'http-echo',
     ports: [{ port, protocol: 'http' }],
     site: { kind: 'any', body: `${text ?? 'hello-world'}\n` },
     configuredBy: [],
@@ -182,7 +181,7 @@ function agnhost(container: Container): KnownImage {
         ? [Number(/--port[= ](\d+)/.exec(line)?.[1] ?? 9376)]
         : [];
   return {
-    title: say`agnhost ${command ?? 'pause'}`,
+    title: `agnhost ${command ?? 'pause'}`,
     ports: ports.map(port => ({ port, protocol: 'http' })),
     site: { kind: 'any' },
     configuredBy: [],

@@ -30,7 +30,7 @@ export function forwardTarget(
   const [kind, name = ''] = parts.length === 1 ? ['pod', target] : parts.slice(-2);
   const where = parts.length > 2 ? (parts[0] ?? namespace) : namespace;
   if (ports.length === 0) {
-    return { error: say`at least 1 PORT is required for port-forward` };
+    return { error: 'at least 1 PORT is required for port-forward' };
   }
   const service = isService(kind ?? '') ? cluster.service(where, name) : undefined;
   if (isService(kind ?? '') && !service) {
@@ -55,7 +55,7 @@ export function forwardTarget(
       error: service
         ? noPods(service)
         : only
-          ? say`unable to forward port because pod is not running. Current status=${only.phase}`
+          ? `unable to forward port because pod is not running. Current status=${only.phase}`
           : say`${kind ?? 'pod'}/${name} has no running pod`,
     };
   }
@@ -110,8 +110,8 @@ function bestPod(pods: readonly Pod[]): Pod | undefined {
 
 function noPods({ service, name }: ClusterService): string {
   return service.selector
-    ? say`timed out waiting for the condition: Service ${name} selects no running pod`
-    : say`invalid service '${name}': Service is defined without a selector`;
+    ? `timed out waiting for the condition: ${say`Service ${name} selects no running pod`}`
+    : `invalid service '${name}': Service is defined without a selector`;
 }
 
 function notFound(resource: string, name: string, known: readonly { readonly name: string }[]): ForwardResult {
@@ -120,7 +120,7 @@ function notFound(resource: string, name: string, known: readonly { readonly nam
     known.map(it => it.name),
   );
   const hint = near === undefined ? '' : say` (did you mean ${near}?)`;
-  return { error: say`Error from server (NotFound): ${resource} "${name}" not found${hint}` };
+  return { error: `Error from server (NotFound): ${resource} "${name}" not found${hint}` };
 }
 
 type Translated = ForwardedPort | { readonly error: string };
@@ -141,18 +141,18 @@ function servicePort(service: ClusterService, pod: Pod, text: string, settings: 
     return {
       error:
         asked === undefined
-          ? say`Service '${service.name}' does not have a named port '${remote}'`
-          : say`Service ${service.name} does not have a service port ${asked}`,
+          ? `Service '${service.name}' does not have a named port '${remote}'`
+          : `Service ${service.name} does not have a service port ${asked}`,
     };
   }
   if (port.protocol === 'UDP') {
-    return { error: say`UDP protocol is not supported for ${remote}` };
+    return { error: `UDP protocol is not supported for ${remote}` };
   }
   // Headless Services and targetPort 0 take the number as it is.
   const wanted = service.service.headless ? port.port : port.targetPort;
   const target = typeof wanted === 'string' ? portNamed(wanted, pod, settings) : wanted;
   if (target === undefined) {
-    return { error: say`Pod '${pod.name}' does not have a named port '${port.targetPort}'` };
+    return { error: `Pod '${pod.name}' does not have a named port '${port.targetPort}'` };
   }
   return { local: localOf(local, port.port), remote: target };
 }
@@ -162,11 +162,11 @@ function podPort(pod: Pod, text: string, settings: ClusterSettings): Translated 
   const asked = numberOf(remote);
   const number = asked ?? portNamed(remote, pod, settings);
   if (number === undefined) {
-    return { error: say`Pod '${pod.name}' does not have a named port '${remote}'` };
+    return { error: `Pod '${pod.name}' does not have a named port '${remote}'` };
   }
   const same = pod.source.source.template.containers.flatMap(it => it.ports).filter(it => it.port === number);
   if (same.length > 0 && same.every(it => it.protocol === 'UDP')) {
-    return { error: say`UDP protocol is not supported for ${remote}` };
+    return { error: `UDP protocol is not supported for ${remote}` };
   }
   return { local: localOf(local, number), remote: number };
 }

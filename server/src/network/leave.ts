@@ -66,7 +66,7 @@ export function leave(
         ? say`${leads}: the connection works, and it usually answers 404 since it has no site "${sent}"`
         : say`${leads}, and is asked for by its own name`,
       exitCode: failed ? 22 : 0,
-      message: failed ? say`The requested URL returned error: ${status}` : undefined,
+      message: failed ? `The requested URL returned error: ${status}` : undefined,
       http: {
         status,
         reason: reasonOf(status),

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 /** The start page of the nginx image. Source: nginx `docs/html/index.html` (615 bytes). */
 export const nginxPage = `<!DOCTYPE html>
 <html>
@@ -30,7 +29,7 @@ export function nginxError(status: number, version: string | undefined): string 
   if (version === undefined) {
     return undefined;
   }
-  const title = status === 405 ? say`405 Not Allowed` : say`404 Not Found`;
+  const title = status === 405 ? '405 Not Allowed' : '404 Not Found';
   return [
     '<html>',
     `<head><title>${title}</title></head>`,

@@ -61,8 +61,10 @@ export function whyNoEndpoints(cluster: Cluster, service: ClusterService, portIn
     return { why: say`none of its pods has an address of the family that is called`, notes, span };
   }
   const have = members.length === 1 ? 'has' : 'have';
-  const because = cluster.whatIf ? say`under what is assumed` : say`(scaled to zero or suspended)`;
-  const why = say`${members.map(title).join(', ')} ${have} no pods ${because}`;
+  const names = members.map(title).join(', ');
+  const why = cluster.whatIf
+    ? say`${names} ${have} no pods under what is assumed`
+    : say`${names} ${have} no pods (scaled to zero or suspended)`;
   return { why, notes, span: members[0] ? span : undefined };
 }
 

@@ -1,4 +1,5 @@
 import { say } from '../base/say';
+import { several } from '../base/several';
 import { labelsOfNamespaces, policiesAround, policiesOf } from '../links/policies';
 import { admitsPeer, admitsPort, policyVerdict } from '../links/policy-verdict';
 import type { PolicyEnd, PolicyPod, PolicyTarget, PolicyVerdict } from '../links/policy-verdict';
@@ -187,8 +188,11 @@ function hopOf(
   const policy = by?.policy ?? first;
   const object = policy?.object;
   const names = isolating.map(it => it.name).join(', ');
-  const summary = by
-    ? `${what}: ${by.policy.object.kind} ${by.policy.name} ${allowed ? say`lets it pass` : say`denies it`}`
+  const decisive = by && `${by.policy.object.kind} ${by.policy.name}`;
+  const summary = decisive
+    ? allowed
+      ? say`${what}: ${decisive} lets it pass`
+      : say`${what}: ${decisive} denies it`
     : say`${what}: no rule of NetworkPolic${isolating.length === 1 ? 'y' : 'ies'} ${names} admits it`;
   const span = by?.rule.span ?? first?.policy[direction].span;
   return {
@@ -211,7 +215,8 @@ function tiedHop(hop: Hop, what: string, verdict: PolicyVerdict): Hop {
 }
 
 function tiedText({ tied }: PolicyVerdict): string {
-  return say`${tied.map(it => `${it.object.kind} ${it.name}`).join(' and ')} disagree with the same priority, and which of them decides is undefined`;
+  const names = tied.map(it => `${it.object.kind} ${it.name}`);
+  return say`${several(names, names.length)} disagree with the same priority, and which of them decides is undefined`;
 }
 
 /** Whether some rule for this port says more of the other end than it is for certain not. */
@@ -238,7 +243,6 @@ function nearMisses(
 ): Note[] {
   const namespaces = labelsOfNamespaces(cluster.bundle);
   const server = direction === 'ingress' ? subject.pod : end.pod;
-  const other = direction === 'ingress' ? 'client' : 'destination';
   const rules = isolating.flatMap(member => member.policy[direction].rules.map(rule => ({ member, rule })));
   if (rules.length === 0) {
     return isolating.slice(0, 3).map(({ name, object, policy }) => ({
@@ -251,7 +255,9 @@ function nearMisses(
       const peer = admitsPeer(rule, member.namespace, subject.pod, end, namespaces);
       const port = admitsPort(rule.ports, target, server);
       const text = peer
-        ? say`${member.name} admits this ${other}, but ${portsText(rule.ports)} only, not ${target.port}/${target.protocol}`
+        ? direction === 'ingress'
+          ? say`${member.name} admits this client, but ${portsText(rule.ports)} only, not ${target.port}/${target.protocol}`
+          : say`${member.name} admits this destination, but ${portsText(rule.ports)} only, not ${target.port}/${target.protocol}`
         : port
           ? say`${member.name} admits port ${target.port}, but ${peersText(rule.peers, direction)} only`
           : say`${member.name} admits ${peersText(rule.peers, direction)}, ${portsText(rule.ports)}`;

@@ -1,3 +1,4 @@
+import { either } from '../base/either';
 import { say } from '../base/say';
 import type { LabelSelector } from '../model/labels';
 import { isEmpty } from '../model/labels';
@@ -10,19 +11,22 @@ export function portsText(ports: readonly PolicyPort[] | undefined): string {
   }
   const texts = ports.map(({ port, endPort, protocol }) => {
     const range = endPort === undefined ? '' : `-${endPort}`;
-    return `${port === undefined ? 'all' : `${port.value}${range}`}${protocol === undefined ? '' : `/${protocol}`}`;
+    return `${port === undefined ? say`all` : `${port.value}${range}`}${protocol === undefined ? '' : `/${protocol}`}`;
   });
   return texts.length === 0 ? say`on no port` : say`on port ${texts.join(', ')}`;
 }
 
 /** `from pods with app=web of its own namespace`: whom a list of peers admits. */
 export function peersText(peers: readonly PolicyPeer[] | undefined, direction: Direction): string {
-  const way = direction === 'ingress' ? 'from' : 'to';
-  return !peers
-    ? say`${way} everybody`
-    : peers.length === 0
-      ? say`${way} nobody`
-      : `${way} ${peers.map(peerText).join(' or ')}`;
+  const incoming = direction === 'ingress';
+  if (!peers) {
+    return incoming ? say`from everybody` : say`to everybody`;
+  }
+  if (peers.length === 0) {
+    return incoming ? say`from nobody` : say`to nobody`;
+  }
+  const whom = either(peers.map(peerText));
+  return incoming ? say`from ${whom}` : say`to ${whom}`;
 }
 
 function peerText(peer: PolicyPeer): string {

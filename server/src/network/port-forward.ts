@@ -66,7 +66,12 @@ function throughMachine(
     evidence: forward.evidence,
   };
   const reached = after([hop], arrival);
-  return { ...reached, assumptions: reached.assumptions.filter(it => !it.startsWith('the client can reach')) };
+  return { ...reached, assumptions: reached.assumptions.filter(it => it !== reachesNodes(address)) };
+}
+
+/** What is taken for granted of a client outside that calls a node at a private address. */
+export function reachesNodes(address: string): string {
+  return say`the client can reach the nodes' network (${address})`;
 }
 
 /** `kubectl port-forward`: straight into one pod, past Services, policies and readiness; a closed port closes it. */

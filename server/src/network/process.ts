@@ -84,11 +84,14 @@ function undeclared(
   const missing = { protocol: 'http' as const, container, image: undefined };
   if (allKnown && only?.image) {
     const listens = images.flatMap(it => it.image?.ports.map(of => of.port) ?? []);
-    const rather = listens.length > 0 ? say`listens on ${listens.join(', ')}, not on ${port}` : say`listens on no port`;
+    const { title } = only.image;
     return {
       ...missing,
       state: 'refuses',
-      fact: say`nothing listens on ${port}: ${only.image.title} ${rather}`,
+      fact:
+        listens.length > 0
+          ? say`nothing listens on ${port}: ${title} listens on ${listens.join(', ')}, not on ${port}`
+          : say`nothing listens on ${port}: ${title} listens on no port`,
       assumption: undefined,
       evidence: where(only.container.span),
     };

@@ -8,7 +8,7 @@ import { balance } from './balance';
 import type { Cluster, ClusterNode, ClusterService, Pod } from './cluster';
 import { enterService, wrongPort } from './enter-service';
 import { endpointText, ofService, serviceText } from './hop';
-import { reachForward } from './port-forward';
+import { reachesNodes, reachForward } from './port-forward';
 import { reachNode } from './reach-node';
 import { reachPod } from './reach-pod';
 import { listeningOn } from './process';
@@ -104,7 +104,7 @@ function fromOutside(attempt: Attempt): Arrival {
       (node.down ? silentNode(node) : undefined) ??
       enterService(attempt, node, 'outside') ??
       reachNode(attempt, node, addressTowards(attempt.source, address));
-    return after([], arrival, isPrivate(address) ? [say`the client can reach the nodes' network (${address})`] : []);
+    return after([], arrival, isPrivate(address) ? [reachesNodes(address)] : []);
   }
   return toBalancer(attempt) ?? toExternalIp(attempt) ?? insideOnly(attempt) ?? toNowhere(attempt) ?? leaving(attempt);
 }

@@ -196,7 +196,10 @@ function emptyService(
         ? say`${host} is no name: an ExternalName Service has no names below its own`
         : say`externalName of ${serviceText(service)} is "${target}", which is no domain name`;
   } else if (service && rcode === 'NXDOMAIN' && host.split('.')[0]?.toLowerCase() !== service.name) {
-    reason = say`${service.service.headless ? 'headless ' : ''}${serviceText(service)} has no ready endpoint named ${host.split('.')[0] ?? ''}`;
+    const wanted = host.split('.')[0] ?? '';
+    reason = service.service.headless
+      ? say`headless ${serviceText(service)} has no ready endpoint named ${wanted}`
+      : say`${serviceText(service)} has no ready endpoint named ${wanted}`;
   } else if (service && rcode === 'NXDOMAIN') {
     const { why, notes: more } = whyNoEndpoints(cluster, service);
     reason = say`headless ${serviceText(service)} has no ready endpoint: ${why}`;

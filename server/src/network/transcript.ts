@@ -1,3 +1,4 @@
+import { columns, padded } from '../base/columns';
 import { say } from '../base/say';
 import { verboseLines } from './curl-verbose';
 import type { Evidence, Hop, HopKind } from './hop';
@@ -34,22 +35,22 @@ export function transcript(simulation: Simulation, locate: Locate): TranscriptTe
   ].map(it => ('link' in it ? it : { ...it, text: it.text.replace(/\s*[\r\n]\s*/g, ' ') }));
 }
 
-/** How the layers are called, at most ten letters. */
-const layers: Record<HopKind, string> = {
-  client: 'Client',
-  dns: 'DNS',
-  'port-forward': 'Forward',
-  'load-balancer': 'Balancer',
-  'node-port': 'NodePort',
-  'external-ip': 'ExternalIP',
-  'cluster-ip': 'Service',
-  ingress: 'Ingress',
-  'gateway-route': 'Route',
-  'endpoint-choice': 'Endpoint',
-  'network-policy': 'Policy',
-  pod: 'Pod',
-  container: 'Container',
-  external: 'Outside',
+/** How the layers are called, in at most ten columns. */
+const layers: Record<HopKind, () => string> = {
+  client: () => say`Client`,
+  dns: () => 'DNS',
+  'port-forward': () => say`Forward`,
+  'load-balancer': () => say`Balancer`,
+  'node-port': () => 'NodePort',
+  'external-ip': () => 'ExternalIP',
+  'cluster-ip': () => 'Service',
+  ingress: () => 'Ingress',
+  'gateway-route': () => say`Route`,
+  'endpoint-choice': () => say`Endpoint`,
+  'network-policy': () => say`Policy`,
+  pod: () => 'Pod',
+  container: () => say`Container`,
+  external: () => say`Outside`,
 };
 
 const width = 100;
@@ -70,7 +71,7 @@ function hopRows(hop: Hop, number: number, locate: Locate): Row[] {
     return { lead, fact, place, evidence };
   };
   return [
-    row(`${glyph} ${String(number).padEnd(2)} ${layers[hop.kind].padEnd(10)}  `, hop.summary, hop.evidence),
+    row(`${glyph} ${String(number).padEnd(2)} ${padded(layers[hop.kind](), 10)}  `, hop.summary, hop.evidence),
     ...(hop.notes ?? []).map(it => row(indent, it.text, it.evidence)),
   ];
 }
@@ -82,20 +83,26 @@ function glyphOf({ outcome, unsure = false }: Hop): string {
 
 /** Places stand in one column, as far left as the facts let them; a fact that does not fit goes on below, indented. */
 function table(rows: readonly Row[]): TranscriptText[] {
-  const longestPlace = Math.max(0, ...rows.map(it => it.place?.length ?? 0));
-  const longestFact = Math.max(...rows.map(it => (it.place === undefined ? 0 : it.lead.length + it.fact.length + 2)));
+  const longestPlace = Math.max(0, ...rows.map(it => columns(it.place ?? '')));
+  const longestFact = Math.max(
+    ...rows.map(it => (it.place === undefined ? 0 : columns(it.lead) + columns(it.fact) + 2)),
+  );
   const column = Math.max(55, Math.min(longestFact, width - longestPlace));
   return rows.flatMap(row => rowLines(row, column));
 }
 
 function rowLines({ lead, fact, place, evidence }: Row, column: number): TranscriptText[] {
   const end = place === undefined ? width : column - 2;
-  const [first = '', ...rest] = wrap(fact, end - lead.length, (place === undefined ? width : end) - indent.length - 2);
+  const [first = '', ...rest] = wrap(
+    fact,
+    end - columns(lead),
+    (place === undefined ? width : end) - indent.length - 2,
+  );
   const below = rest.map(text => ({ text: `${indent}  ${text}` }));
   if (place === undefined || !evidence) {
     return [{ text: `${lead}${first}`.trimEnd() }, ...below];
   }
-  const start = `${lead}${first}`.padEnd(column - 2);
+  const start = padded(`${lead}${first}`, column - 2);
   const at = start.length + 2;
   const link = { start: at, end: at + place.length, evidence };
   return [{ text: `${start}  ${place}`, link, ...(rest.length > 0 ? { detail: fact } : {}) }, ...below];
@@ -106,7 +113,7 @@ function wrap(text: string, first: number, others: number): string[] {
   let line = '';
   for (const word of text.split(' ')) {
     const room = lines.length === 0 ? first : others;
-    if (line !== '' && line.length + 1 + word.length > room) {
+    if (line !== '' && columns(line) + 1 + columns(word) > room) {
       lines.push(line);
       line = word;
     } else {
@@ -117,7 +124,7 @@ function wrap(text: string, first: number, others: number): string[] {
 }
 
 function failureLine({ exitCode, message, source }: Simulation): TranscriptText[] {
-  return message === undefined || !source ? [] : [{ text: say`curl: (${exitCode}) ${message}` }];
+  return message === undefined || !source ? [] : [{ text: `curl: (${exitCode}) ${message}` }];
 }
 
 function ignoredLine({ ignored }: Simulation): TranscriptText[] {
@@ -125,25 +132,25 @@ function ignoredLine({ ignored }: Simulation): TranscriptText[] {
 }
 
 function assumptionLines({ assumptions }: Simulation): TranscriptText[] {
-  return assumptions.length === 0 ? [] : wrapped('? ', `assumed: ${assumptions.join(' · ')}`);
+  return assumptions.length === 0 ? [] : wrapped('? ', say`assumed: ${assumptions.join(' · ')}`);
 }
 
 function verdictLines(simulation: Simulation): TranscriptText[] {
   const { verdict, reason, exitCode, hops } = simulation;
   switch (verdict) {
     case 'delivered':
-      return exitCode === 0 ? wrapped('= ', say`OK ${reason}`) : wrapped('= ', say`FAIL exit ${exitCode}: ${reason}`);
+      return exitCode === 0 ? wrapped('= ', `OK ${reason}`) : wrapped('= ', say`FAIL exit ${exitCode}: ${reason}`);
     case 'left-the-cluster':
       return wrapped('= ', say`LEFT the cluster: ${reason}`);
     case 'cannot-tell':
-      return wrapped('= ', say`UNKNOWN ${reason}`);
+      return wrapped('= ', `UNKNOWN ${reason}`);
     case 'invalid':
-      return wrapped('= ', say`INVALID ${reason}`);
+      return wrapped('= ', `INVALID ${reason}`);
     case 'refused':
     case 'timed-out':
     case 'could-not-resolve': {
       const failed = hops.findIndex(it => it.outcome !== 'ok');
-      return wrapped('= ', failed < 0 ? say`FAIL ${reason}` : say`FAIL at hop ${failed + 1}: ${reason}`);
+      return wrapped('= ', failed < 0 ? `FAIL ${reason}` : say`FAIL at hop ${failed + 1}: ${reason}`);
     }
   }
 }

@@ -61,12 +61,12 @@ export function whyUnknown(cluster: Cluster, source: Source, host: string): [rea
   const service = near === undefined ? undefined : cluster.service(namespace, near);
   return [
     say`no Service ${name} in namespace ${namespace}${near === undefined ? '' : say`; did you mean ${near}?`}`,
-    service ? place(service, 'nearest: ') : [],
+    service ? place(service, say`nearest: Service ${service.name}`) : [],
   ];
 }
 
 function outsideReason(service: ClusterService | undefined, host: string, source: Source): string {
-  const who = source.kind === 'node' ? 'a node' : say`a client outside the cluster`;
+  const who = source.kind === 'node' ? say`a node` : say`a client outside the cluster`;
   if (!service) {
     return say`${who} asks its own name server, and ${host} is no public name`;
   }
@@ -75,7 +75,7 @@ function outsideReason(service: ClusterService | undefined, host: string, source
   return say`${host} is Service ${service.name}, a name that only pods can resolve, and ${who} asks its own name server${hint}`;
 }
 
-function place(service: ClusterService, lead = ''): Note[] {
+function place(service: ClusterService, text = say`Service ${service.name}`): Note[] {
   const object = service.member?.object;
-  return object ? [{ text: say`${lead}Service ${service.name}`, evidence: evidence(object, object.nameSpan) }] : [];
+  return object ? [{ text, evidence: evidence(object, object.nameSpan) }] : [];
 }

@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import { formatIp, parseIp } from '../base/ip';
 
 /** A URL as curl takes it apart. */
@@ -33,7 +32,7 @@ export function parseUrl(text: string, pathAsIs = false): Url | UrlFailure {
   const [, schemeText, rest = ''] = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):\/\/)?(.*)$/s.exec(trimmed) ?? [];
   const scheme = schemeText?.toLowerCase() ?? 'http';
   if (!schemes.has(scheme)) {
-    return { exitCode: 1, message: say`Protocol "${schemeText ?? ''}" not supported or disabled in libcurl` };
+    return { exitCode: 1, message: `Protocol "${schemeText ?? ''}" not supported or disabled in libcurl` };
   }
   const [, authority = '', tail = ''] = /^([^/?#]*)([^#]*)/.exec(rest) ?? [];
   const target = tail.startsWith('/') ? tail : `/${tail}`;
@@ -43,7 +42,7 @@ export function parseUrl(text: string, pathAsIs = false): Url | UrlFailure {
   const host = hostOf(parts?.[1] ?? '');
   const port = portOf(parts?.[2], schemes.get(scheme) ?? 80);
   if (!parts || host === undefined || port === undefined || /[\s\p{Cc}]/u.test(trimmed)) {
-    return { exitCode: 3, message: say`URL using bad/illegal format or missing URL` };
+    return { exitCode: 3, message: 'URL using bad/illegal format or missing URL' };
   }
   return {
     scheme,

@@ -45,7 +45,7 @@ export function askBackends(network: Network, source: Source, to: Targets): Aske
   const others = asked.filter(it => it !== shown && it.answer?.status !== shown.answer?.status);
   const parts = [
     ...others.map(
-      it => say`${percent(it.target.share)} go to ${it.target.name} instead (${it.answer?.status ?? 'unknown'})`,
+      it => say`${percent(it.target.share)} go to ${it.target.name} instead (${it.answer?.status ?? say`unknown`})`,
     ),
     ...(to.lost > 0 && to.targets.length > 0
       ? [say`${percent(to.lost)} are answered ${to.missing}: a backend is not valid`]
@@ -93,7 +93,11 @@ function askOne(network: Network, source: Source, target: ServiceTarget, to: Tar
   const index = portIndex(service, target.port);
   if (index < 0) {
     const ports = service.service.ports.map(it => (it.name === '' ? it.port : `${it.port} "${it.name}"`)).join(', ');
-    const what = say`${name} has no port ${target.port ?? say`that is named`}; it has ${ports === '' ? 'none' : ports}`;
+    const there = ports === '' ? say`none` : ports;
+    const what =
+      target.port === undefined
+        ? say`${name} has no port that is named; it has ${there}`
+        : say`${name} has no port ${target.port}; it has ${there}`;
     return failed(to.missing, what, {
       kind: 'endpoint-choice',
       outcome: 'refused',
@@ -173,7 +177,7 @@ function noEndpoints(network: Network, service: ClusterService, index: number): 
     return { arrival: ended('cannot-tell', what, [hop]), answer: undefined, reason: what };
   }
   const summary = say`no endpoints: ${why}`;
-  return failed(503, say`${name} has ${summary}`, {
+  return failed(503, say`${name} has no endpoints: ${why}`, {
     kind: 'endpoint-choice',
     outcome: 'refused',
     summary,

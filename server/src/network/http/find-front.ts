@@ -23,7 +23,10 @@ export function parseFront(bundle: Bundle, text: string): FrontResult {
     return gateway
       ? { front: { kind: 'gateway', gateway, assumed: false } }
       : {
-          failure: say`no Gateway ${namespace}/${name}; there ${known.length === 0 ? say`is none` : say`are ${known.join(', ')}`}`,
+          failure:
+            known.length === 0
+              ? say`no Gateway ${namespace}/${name}; there is none`
+              : say`no Gateway ${namespace}/${name}; there are ${known.join(', ')}`,
         };
   }
   return { failure: say`"${text}" is no entry: write gateway/NAMESPACE/NAME or ingress[/CLASS]` };

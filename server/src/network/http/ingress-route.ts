@@ -177,7 +177,7 @@ function readings({ type, path, ingress }: IngressRule): string[] {
   );
   return [
     ...(type === 'ImplementationSpecific' && path !== '/'
-      ? [say`the controller reads the path ${path} as ${isPattern(path) ? say`a regular expression` : 'a prefix'}`]
+      ? [say`the controller reads the path ${path} as ${isPattern(path) ? say`a regular expression` : say`a prefix`}`]
       : []),
     ...(rewritten
       ? [say`the annotation ${rewritten.key.value} changes the path, and the program behind answers all the same`]
@@ -186,5 +186,5 @@ function readings({ type, path, ingress }: IngressRule): string[] {
 }
 
 function backendText({ service, port }: IngressBackend): string {
-  return service ? say`Service ${service.value}${port === undefined ? '' : `:${port}`}` : 'a resource';
+  return service ? say`Service ${service.value}${port === undefined ? '' : `:${port}`}` : say`a resource`;
 }

@@ -63,11 +63,12 @@ function apply(state: Filtered, filter: Reader, match: RouteMatch, port: number 
       return { ...state, notes: note(say`sends a copy to Service ${to}, whose answer nobody waits for`) };
     }
     default: {
-      const type = filter.text('type')?.value ?? say`without a type`;
-      return {
-        ...state,
-        assumptions: [...state.assumptions, say`the filter ${type} of ${route.name} lets it pass unchanged`],
-      };
+      const type = filter.text('type')?.value;
+      const passes =
+        type === undefined
+          ? say`the filter without a type of ${route.name} lets it pass unchanged`
+          : say`the filter ${type} of ${route.name} lets it pass unchanged`;
+      return { ...state, assumptions: [...state.assumptions, passes] };
     }
   }
 }

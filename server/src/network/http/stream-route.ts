@@ -129,7 +129,7 @@ function toService(network: Network, source: Source, target: ServiceTarget, prot
   }
   const { why, notes, span } = whyNoEndpoints(network.cluster, service, index);
   const summary = say`no endpoints: ${why}`;
-  return ended('closed', say`${serviceText(service)} has ${summary}`, [
+  return ended('closed', say`${serviceText(service)} has no endpoints: ${why}`, [
     { kind: 'endpoint-choice', outcome: 'refused', summary, notes, ...ofService(service, span) },
   ]);
 }

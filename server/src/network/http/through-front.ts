@@ -91,7 +91,7 @@ function passedOn(
       verdict: 'timed-out',
       reason: say`curl gives up before ${frontTitle(front)} does: ${asked.reason}`,
       exitCode: 28,
-      message: say`Operation timed out after ${wait} milliseconds with 0 bytes received`,
+      message: `Operation timed out after ${wait} milliseconds with 0 bytes received`,
     });
   }
   const assumed = to.patience === undefined ? [say`${frontTitle(front)} gives up on its backend before curl does`] : [];
@@ -113,7 +113,7 @@ function answered(request: CurlRequest, routed: Routed, arrival: Arrival, http: 
       verdict: 'delivered',
       reason,
       exitCode: failed ? 22 : 0,
-      message: failed ? say`The requested URL returned error: ${http.status}` : undefined,
+      message: failed ? `The requested URL returned error: ${http.status}` : undefined,
       http,
       assumptions: http.assumption === undefined ? [] : [http.assumption],
       route: routed.route,
@@ -132,5 +132,5 @@ function fronted(
 /** Who the pods behind see: the pod of the controller, where the manifests hold it. */
 export function proxySource({ cluster }: Network, front: Front, route: Routed['route']): Source {
   const pod = front.kind === 'ingress' ? (front.pod ?? (route && controllerOf(cluster, route))) : undefined;
-  return pod ? podSource(pod) : { kind: 'proxy', text: say`proxy`, title: frontTitle(front), namespace: '' };
+  return pod ? podSource(pod) : { kind: 'proxy', text: 'proxy', title: frontTitle(front), namespace: '' };
 }
