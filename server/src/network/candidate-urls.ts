@@ -18,7 +18,7 @@ export interface CandidateUrl {
 export function urlsFor(network: Network, source: Source, service: ClusterService): CandidateUrl[] {
   const { service: spec } = service;
   if (spec.type === 'ExternalName') {
-    const description = say`ExternalName ${service.name} → ${spec.externalName?.value ?? ''}`;
+    const description = `ExternalName ${service.name} → ${spec.externalName?.value ?? ''}`;
     return [{ url: `http://${nameFor(service, source)}/`, description, inside: true }];
   }
   const ports = spec.ports.filter(it => it.protocol === 'TCP');

@@ -218,7 +218,7 @@ function entryHop(
 ): Hop {
   const spec = service.service.ports[port.index];
   const name = serviceText(service, attempt.source.namespace);
-  const target = spec ? say`targetPort ${spec.targetPort}` : say`port ${port.port}`;
+  const target = spec ? `targetPort ${spec.targetPort}` : say`port ${port.port}`;
   const called = port.name === '' ? String(port.port) : `${port.port} "${port.name}"`;
   const invented = service.clusterIPWritten || !service.member ? '' : say` (invented)`;
   const summaries: Record<Entry, string> = {

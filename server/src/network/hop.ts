@@ -1,4 +1,3 @@
-import { say } from '../base/say';
 import type { Span } from '../base/span';
 import type { KubeObject, Place } from '../model/kube-object';
 import type { ClusterNode, ClusterService, Pod } from './cluster';
@@ -93,6 +92,6 @@ export function percent(share: number): string {
 /** `Service web`, with its namespace where it is not the expected one. */
 export function serviceText(service: ClusterService, namespace?: string): string {
   return namespace === undefined || namespace === service.namespace
-    ? say`Service ${service.name}`
-    : say`Service ${service.namespace}/${service.name}`;
+    ? `Service ${service.name}`
+    : `Service ${service.namespace}/${service.name}`;
 }

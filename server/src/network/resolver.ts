@@ -159,7 +159,7 @@ function leaving(
 ): Resolution {
   const [alias] = aliases;
   const balancer = balancedBy(cluster, target);
-  const path = alias ? say`${host === name ? host : `${host} → ${name}`} → CNAME ${target}` : target;
+  const path = alias ? `${host === name ? host : `${host} → ${name}`} → CNAME ${target}` : target;
   const hop: Hop = {
     kind: 'dns',
     outcome: 'ok',

@@ -23,7 +23,7 @@ export function whyUnknown(cluster: Cluster, source: Source, host: string): [rea
       return [say`the pod asks ${nameservers.join(', ')} (dnsPolicy None), which does not know Services`, place(exact)];
     }
     if (dnsPolicy === 'Default' || (hostNetwork && dnsPolicy !== 'ClusterFirstWithHostNet')) {
-      const why = dnsPolicy === 'Default' ? say`dnsPolicy Default` : say`hostNetwork without ClusterFirstWithHostNet`;
+      const why = dnsPolicy === 'Default' ? 'dnsPolicy Default' : say`hostNetwork without ClusterFirstWithHostNet`;
       return [say`the pod uses its node's name server (${why}), which does not know Services`, place(exact)];
     }
   }
@@ -75,7 +75,7 @@ function outsideReason(service: ClusterService | undefined, host: string, source
   return say`${host} is Service ${service.name}, a name that only pods can resolve, and ${who} asks its own name server${hint}`;
 }
 
-function place(service: ClusterService, text = say`Service ${service.name}`): Note[] {
+function place(service: ClusterService, text = `Service ${service.name}`): Note[] {
   const object = service.member?.object;
   return object ? [{ text, evidence: evidence(object, object.nameSpan) }] : [];
 }

@@ -21,14 +21,14 @@ export interface Mistrust {
 export function certificateOf(bundle: Bundle, front: Front, { route }: Routed, request: CurlRequest): Mistrust {
   const { host } = httpRequest(request);
   if (front.kind === 'gateway') {
-    return { reason: unknown(host, say`Gateway ${front.gateway.name}`), known: false };
+    return { reason: unknown(host, `Gateway ${front.gateway.name}`), known: false };
   }
   const ingresses = route ? [route] : bundle.ofKind('Ingress');
   const certificate = ingresses
     .flatMap(certificates)
     .find(it => it.hosts.length === 0 || it.hosts.some(of => coversOneLabel(of, host)));
   return certificate?.secret
-    ? { reason: unknown(host, route ? say`Ingress ${route.name}` : say`the controller`), known: false }
+    ? { reason: unknown(host, route ? `Ingress ${route.name}` : say`the controller`), known: false }
     : {
         reason: say`no Ingress has a certificate for ${host}: the controller shows the one it made itself, which curl does not trust without -k`,
         known: true,

@@ -18,7 +18,7 @@ export type Front =
 /** How a front is called in sentences. */
 export function frontTitle(front: Front): string {
   return front.kind === 'gateway'
-    ? say`Gateway ${front.gateway.name}`
+    ? `Gateway ${front.gateway.name}`
     : front.classes === undefined
       ? say`the ingress controller`
       : say`the ingress controller of class ${front.classes.join(', ')}`;

@@ -81,7 +81,7 @@ function routedBy(
   const hop: Hop = {
     kind: 'gateway-route',
     outcome: 'ok',
-    summary: `${object.kind} ${route.name}: ${matchText(match)} → ${answer ? say`answers itself` : targets.map(it => say`Service ${it.name}:${it.port ?? '?'}`).join(', ') || say`no backend`}`,
+    summary: `${object.kind} ${route.name}: ${matchText(match)} → ${answer ? say`answers itself` : targets.map(it => `Service ${it.name}:${it.port ?? '?'}`).join(', ') || say`no backend`}`,
     object,
     evidence: evidence(object, match.span),
     notes: [

@@ -33,7 +33,7 @@ export function routeByIngress(bundle: Bundle, front: IngressFront, request: Cur
     return redirect
       ? toTls(front, rule, redirect)
       : toBackend(rule.ingress, rule.backend, request, {
-          summary: say`Ingress ${rule.ingress.name}: ${rule.host ?? say`any host`} ${rule.path} (${rule.type}) → ${backendText(rule.backend)}`,
+          summary: `Ingress ${rule.ingress.name}: ${rule.host ?? say`any host`} ${rule.path} (${rule.type}) → ${backendText(rule.backend)}`,
           span: rule.span,
           assumptions: [...taken(front, rule.ingress), ...readings(rule)],
         });
@@ -186,5 +186,5 @@ function readings({ type, path, ingress }: IngressRule): string[] {
 }
 
 function backendText({ service, port }: IngressBackend): string {
-  return service ? say`Service ${service.value}${port === undefined ? '' : `:${port}`}` : say`a resource`;
+  return service ? `Service ${service.value}${port === undefined ? '' : `:${port}`}` : say`a resource`;
 }

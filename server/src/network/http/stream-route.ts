@@ -55,7 +55,10 @@ export function throughStream(
   const of = listenerTitle(listener);
   const place = evidence(listener.holder.object, listener.nameSpan);
   if (!attached) {
-    const what = say`no ${kindFor(listener)} is attached to ${of}${listener.protocol === 'TLS' ? say` for ${stream.host}` : ''}`;
+    const what =
+      listener.protocol === 'TLS'
+        ? say`no ${kindFor(listener)} is attached to ${of} for ${stream.host}`
+        : say`no ${kindFor(listener)} is attached to ${of}`;
     const hop: Hop = {
       kind: 'gateway-route',
       outcome: 'refused',
@@ -70,7 +73,7 @@ export function throughStream(
   const { targets, faults, lost } = at
     ? backendsOf(bundle, { route, index: 0, at })
     : { targets: [], faults: [], lost: 0 };
-  const names = targets.map(it => say`Service ${it.name}:${it.port ?? '?'}`).join(', ') || say`no backend`;
+  const names = targets.map(it => `Service ${it.name}:${it.port ?? '?'}`).join(', ') || say`no backend`;
   const hop: Hop = {
     kind: 'gateway-route',
     outcome: targets.length > 0 ? 'ok' : 'refused',
