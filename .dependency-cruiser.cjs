@@ -15,9 +15,9 @@ const layers = {
     instead: 'a rule yields problems; presenting them is features',
   },
   features: {
-    may: ['base', 'syntax', 'model', 'links', 'workspace', 'network', 'rules'],
+    may: ['base', 'syntax', 'model', 'links', 'workspace', 'network', 'rules', 'protocol'],
     npm: ['vscode-languageserver-types'],
-    instead: 'features answer on a snapshot; the protocol is mapped in lsp',
+    instead: 'features answer on a snapshot; requests are read in lsp',
   },
 };
 const server = name => `^server/src/${name}/`;
