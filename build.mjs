@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
-import { minify } from 'terser';
+import { squeeze } from './squeeze.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -36,6 +36,9 @@ const bundles = [
   { entry: 'client/webview/panel.css', outfile: 'dist/panel.css', target: 'es2022' },
 ];
 
+const unsafe = { pure_getters: true, unsafe: true, unsafe_comps: true, unsafe_undefined: true };
+const hard = { passes: 3, ecma: 2022, ...unsafe, reduce_funcs: false, sequences: false };
+
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 if (watch) {
@@ -44,7 +47,10 @@ if (watch) {
   }
 } else {
   const results = await Promise.all(bundles.map(bundle => esbuild.build(options(bundle))));
-  await squeeze('dist/panel.js');
+  if (!dev) {
+    // The panel's page is loaded anew whenever it is shown.
+    await squeeze('dist/panel.js', { ecma: 2022, module: true, compress: hard });
+  }
   bundles.forEach(({ outfile }, index) => console.log(`  ${size(results[index], outfile)}  ${outfile}`));
   chmodSync('bin/podpath', 0o755);
   writeFileSync('dist/third-party-licenses.txt', licenses(results));
@@ -63,16 +69,6 @@ function options({ entry, ...rest }) {
     ...(rest.platform === 'node' ? { mainFields: ['module', 'main'] } : {}),
     logLevel: 'warning',
   };
-}
-
-/** The panel's page is loaded anew whenever it is shown: it is minified once more, by whoever does it best. */
-async function squeeze(file) {
-  if (!dev) {
-    const unsafe = { pure_getters: true, unsafe: true, unsafe_comps: true, unsafe_undefined: true };
-    const compress = { passes: 3, ecma: 2022, ...unsafe, reduce_funcs: false, sequences: false };
-    const { code } = await minify(readFileSync(file, 'utf8'), { ecma: 2022, module: true, compress });
-    writeFileSync(file, code);
-  }
 }
 
 function size({ metafile }, outfile) {

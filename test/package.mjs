@@ -1,8 +1,8 @@
 // Packages the extension and looks at what is in it. `npm run package` leaves podpath-VERSION.vsix.
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { createVSIX, listFiles } from '@vscode/vsce';
-import { minify } from 'terser';
+import { squeeze } from '../squeeze.mjs';
 
 const largest = 700 * 1024;
 const most = 40;
@@ -29,7 +29,9 @@ const allowed = [
 export async function packageExtension() {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const vsix = `${name}-${version}.vsix`;
-  await Promise.all(['dist/extension.js', 'dist/server.js'].map(squeeze));
+  // The large files are minified once more, which would hold up every build.
+  const options = { ecma: 2020, toplevel: true, compress: { passes: 2 } };
+  await Promise.all(['dist/extension.js', 'dist/server.js'].map(it => squeeze(it, options)));
   // No bundled dependencies, and links of the README stay as they are.
   await createVSIX({
     packagePath: vsix,
@@ -50,12 +52,6 @@ export async function packageExtension() {
   }
   console.log(`${vsix}: ${files.length} files, ${Math.round(size / 1000)} kB`);
   return vsix;
-}
-
-/** The large files are minified once more, which would hold up every build. */
-async function squeeze(file) {
-  const { code } = await minify(readFileSync(file, 'utf8'), { ecma: 2020, toplevel: true, compress: { passes: 2 } });
-  writeFileSync(file, code);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
