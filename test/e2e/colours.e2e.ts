@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { card, link } from '../client/topologies';
-import { findBrowser, howToInstallBrowser } from './browser.mjs';
 import { contrastsOf } from './support/contrast';
+import { launch } from './support/launch';
 import { Panel, type PanelOptions } from './support/panel';
 import { failedTrace, post } from './support/post-topology';
 import { themes, type Theme } from './support/themes';
@@ -26,9 +26,7 @@ const topology = {
 describe('the panel in every theme', () => {
   let browser: Browser;
   before(async () => {
-    const executablePath = findBrowser();
-    assert(executablePath, howToInstallBrowser);
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launch();
   });
   after(() => browser.close());
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { topology } from '../../server/src/features/topology/topology';
 import { Workspace } from '../../server/src/workspace/workspace';
 import { manifestsBelow, sharedPath } from '../support/shared';
-import { findBrowser, howToInstallBrowser } from './browser.mjs';
+import { launch } from './support/launch';
 import { Panel } from './support/panel';
 
 /** Real applications, one after the other, as their picture comes up in a window of usual size. */
@@ -16,9 +16,7 @@ describe('the panel on real applications', () => {
     .map(it => it.name);
   let browser: Browser;
   before(async () => {
-    const executablePath = findBrowser();
-    assert(executablePath, howToInstallBrowser);
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launch();
   });
   after(() => browser.close());
 

@@ -1,34 +1,20 @@
 import assert from 'node:assert/strict';
-import { chromium, type Browser } from 'playwright-core';
-import type { ToPanel } from '../../client/src/panel-messages';
-import { findBrowser, howToInstallBrowser } from './browser.mjs';
-import { Panel } from './support/panel';
-import { post } from './support/post-topology';
+import type { Panel } from './support/panel';
+import { usePanel } from './support/use-panel';
 
 const service = 'ex06:default/Service/web-service-nodeport';
 const deployment = 'ex06:default/Deployment/deploy-test01';
 
-/** What a hand does with the picture, by the mouse and by the keyboard, beyond what `panel.e2e.ts` looks at. */
+/** What a hand does with the picture, by the mouse and by the keyboard, beyond what the other suites of the panel look at. */
 describe('gestures in the topology panel', () => {
-  let browser: Browser;
+  const open = usePanel();
   let panel: Panel;
-  before(async () => {
-    const executablePath = findBrowser();
-    assert(executablePath, howToInstallBrowser);
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  });
-  after(() => browser.close());
   beforeEach(async () => {
-    panel = await Panel.open(browser);
-    await panel.tell({ type: 'topology', topology: post } satisfies ToPanel);
-    await panel.page.waitForTimeout(300);
-  });
-  afterEach(async () => {
-    await panel.close();
-    assert.deepEqual(panel.violations, []);
+    panel = await open();
+    await panel.rest();
   });
 
-  const cardOf = (id: string) => panel.page.locator(`[data-node="${id}"]`);
+  const cardOf = (id: string) => panel.cardOf(id);
   const place = async (id: string) => {
     const box = await cardOf(id).locator('.body').boundingBox();
     assert.ok(box);

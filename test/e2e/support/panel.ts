@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { FromPanel, ToPanel } from '../../../client/src/panel-messages';
 import { panelPage } from '../../../client/src/panel-page';
 import { panelStrings } from '../../../client/src/panel-strings';
@@ -64,6 +64,47 @@ export class Panel {
     return this.page.evaluate<unknown>('window.stored');
   }
 
+  /** The cards of an id, which may hold line ends. */
+  cardOf(id: string): Locator {
+    return this.page.locator(`[data-node="${escaped(id)}"]`);
+  }
+
+  boxOf(id: string): Locator {
+    return this.page.locator(`[data-box="${escaped(id)}"]`);
+  }
+
+  chip(name: string | RegExp): Locator {
+    return this.page.locator('.chips').getByRole('button', { name });
+  }
+
+  /** How many cards are drawn, once nothing moves. */
+  async cards(): Promise<number> {
+    await this.rest();
+    return this.page.locator('.card').count();
+  }
+
+  /** The id of the card that has the focus, else the type of the control; "" where neither has. */
+  focused(): Promise<string> {
+    return this.page.evaluate<string>(
+      `document.activeElement.closest('[data-node]')?.dataset.node ?? document.activeElement.type ?? ''`,
+    );
+  }
+
+  /** The id of the selected card, or "". */
+  selected(): Promise<string> {
+    return this.page.evaluate<string>(`document.querySelector('.card.selected')?.dataset.node ?? ''`);
+  }
+
+  /** Where the picture is moved and zoomed to. */
+  transform(): Promise<string> {
+    return this.page.evaluate<string>(`document.querySelector('.graph > g').getAttribute('transform')`);
+  }
+
+  /** Until what moves has come to rest. */
+  rest(): Promise<void> {
+    return this.page.waitForTimeout(250);
+  }
+
   async picture(name: string): Promise<void> {
     mkdirSync('.workbench/pictures', { recursive: true });
     await this.page.screenshot({ path: `.workbench/pictures/${name}.png` });
@@ -73,6 +114,10 @@ export class Panel {
     await this.page.close();
     this.server.close();
   }
+}
+
+function escaped(id: string): string {
+  return id.replaceAll('\n', '\\a ').replaceAll('\t', '\\9 ');
 }
 
 function answer(url: string, options: PanelOptions): [type: string, body: string] {

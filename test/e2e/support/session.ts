@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { installExtension, startCodeServer } from '../../../workbench/code-server.mjs';
-import { findBrowser, howToInstallBrowser } from '../browser.mjs';
+import { launch } from './launch';
 import { Workbench } from './workbench';
 
 /** A workbench of its own, with the packaged extension, on a copy of a folder. */
@@ -106,17 +106,6 @@ function makePlace(folder: string, settings: Record<string, unknown>) {
 function packagedExtension(): string {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
   return resolve(`${name}-${version}.vsix`);
-}
-
-async function launch(): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) {
-    throw new Error(howToInstallBrowser);
-  }
-  // Containers give the browser no sandbox and little shared memory; the rest keeps it from calling home.
-  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-quic', '--no-first-run'];
-  const silence = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  return chromium.launch({ executablePath, args: [...args, ...silence] });
 }
 
 function watchViolations(page: Page): readonly string[] {

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { usePanel } from './support/use-panel';
+
+const nodeport = 'ex06:default/Service/web-service-nodeport';
+const deployment = 'ex06:default/Deployment/deploy-test01';
+
+describe('the topology panel by keyboard', () => {
+  const open = usePanel();
+
+  it('is walked with the keyboard alone', async () => {
+    const panel = await open();
+    const { keyboard } = panel.page;
+    for (let tabs = 0; tabs < 16 && (await panel.selected()) === ''; tabs += 1) {
+      await keyboard.press('Tab');
+    }
+    assert.equal(await panel.selected(), 'host');
+    assert.equal(await panel.focused(), 'host');
+    const way = ['node/myserver01', 'ex07:default/ExternalIP/web-service-loadbalancer'];
+    await keyboard.press('ArrowRight');
+    await panel.page.waitForTimeout(200);
+    const first = await panel.selected();
+    assert.match(first, /^node\//);
+    await keyboard.press('Home');
+    await keyboard.press('End');
+    await panel.page.waitForTimeout(200);
+    assert.equal(await panel.selected(), way[0]);
+    await keyboard.press('ArrowRight');
+    await panel.page.waitForTimeout(200);
+    assert.equal(await panel.selected(), way[1]);
+    await keyboard.press('ArrowLeft');
+    await panel.page.waitForTimeout(200);
+    assert.equal(await panel.selected(), way[0]);
+    assert.equal(await panel.focused(), way[0]);
+    await keyboard.press('Enter');
+    assert.deepEqual((await panel.sent()).at(-1), { type: 'reveal', id: way[0], focus: false });
+    await keyboard.press('n');
+    await panel.page.waitForTimeout(300);
+    assert.match(await panel.selected(), /^ex09/);
+    assert.equal(await panel.focused(), await panel.selected());
+    await keyboard.press('+');
+    await keyboard.press('1');
+    await keyboard.press('?');
+    await panel.page.getByRole('note').waitFor();
+    await keyboard.press('s');
+    assert.equal((await panel.sent()).at(-1)?.type, 'simulate');
+    await keyboard.press('/');
+    assert.equal(await panel.focused(), 'search');
+    await keyboard.type('web-service-node');
+    await keyboard.press('Enter');
+    await panel.page.waitForTimeout(300);
+    assert.equal(await panel.selected(), nodeport);
+    await keyboard.press('Escape');
+    await panel.page.waitForTimeout(100);
+    assert.equal(await panel.focused(), nodeport);
+  });
+
+  it('zooms and pans by keyboard', async () => {
+    const panel = await open();
+    const zoom = async () => Number(/scale\(([\d.]+)\)/.exec(await panel.transform())?.[1]);
+    await panel.cardOf(nodeport).click();
+    const { keyboard } = panel.page;
+    await keyboard.press('0');
+    assert.equal(await zoom(), 1);
+    await keyboard.press('+');
+    assert.equal(await zoom(), 1.25);
+    await keyboard.press('-');
+    await keyboard.press('-');
+    assert.equal(await zoom(), 0.8);
+    const before = await panel.transform();
+    await keyboard.press('Shift+ArrowRight');
+    assert.notEqual(await panel.transform(), before);
+    await keyboard.press('Shift+ArrowLeft');
+    assert.equal(await panel.transform(), before);
+    await keyboard.press('1');
+    await panel.rest();
+    const fit = await panel.transform();
+    await keyboard.press('2');
+    await panel.rest();
+    assert.notEqual(await panel.transform(), fit);
+    assert.ok((await zoom()) > 0.6);
+    await panel.page.getByText('⋯').click();
+    await panel.page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await panel.page.getByRole('note').waitFor();
+  });
+
+  it('tells the editor’s menu what it is about, by mouse and by keyboard', async () => {
+    const panel = await open();
+    const context = async () =>
+      JSON.parse((await panel.page.locator('.graph').getAttribute('data-vscode-context')) ?? '{}') as unknown;
+    await panel.cardOf(nodeport).click({ button: 'right' });
+    const about = {
+      preventDefaultContextMenuItems: true,
+      podpathCard: nodeport,
+      podpathBox: 'ex06\ndefault',
+      podpathWritten: true,
+      podpathSource: '',
+      podpathUrl: 'http://web-service-nodeport',
+    };
+    assert.deepEqual(await context(), about);
+    assert.equal(await panel.selected(), nodeport);
+    await panel.boxOf('ex05\ndefault').click({ button: 'right', position: { x: 20, y: 6 } });
+    assert.deepEqual(await context(), {
+      ...about,
+      podpathCard: '',
+      podpathBox: 'ex05\ndefault',
+      podpathWritten: false,
+      podpathUrl: '',
+    });
+    await panel.page.keyboard.press('Escape');
+    await panel.cardOf(deployment).click();
+    await panel.page.keyboard.press('Shift+F10');
+    await panel.rest();
+    assert.equal(((await context()) as { podpathCard: string }).podpathCard, deployment);
+  });
+});
