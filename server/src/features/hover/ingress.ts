@@ -42,7 +42,7 @@ function aboutBackend(context: HoverContext, name: string, backend: Reader, rule
   const port = service.service.ports.find(it => asked === undefined || String(it.port) === asked || it.name === asked);
   if (!port) {
     return verdict(say`Service ${code(name)} has no port ${code(asked ?? '')}: ${request} answers 503`, [
-      say`its ports: ${several(portsOf(service))}`,
+      ...(service.service.ports.length > 0 ? [say`its ports: ${several(portsOf(service))}`] : []),
       ...place(context, service),
     ]);
   }

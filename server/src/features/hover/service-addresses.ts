@@ -30,14 +30,11 @@ export function generatedLine(service: ClusterService, endpoints: ServiceEndpoin
     ...(pods.some(it => it.source.source.status === undefined) ? [say`pod IPs`] : []),
   ];
   const assumed = pods.some(it => it.assumedReady);
-  return parts.length > 0 || assumed
-    ? [
-        `*${[
-          ...(parts.length > 0 ? [say`generated: ${several(parts, 6)}`] : []),
-          ...(assumed ? [say`pods are assumed to be ready`] : []),
-        ].join('; ')}*`,
-      ]
-    : [];
+  if (parts.length === 0) {
+    return assumed ? [say`*pods are assumed to be ready*`] : [];
+  }
+  const generated = several(parts, 6);
+  return [assumed ? say`*generated: ${generated}; pods are assumed to be ready*` : say`*generated: ${generated}*`];
 }
 
 /** `address:port` for every port of a Service; IPv6 in brackets. */
