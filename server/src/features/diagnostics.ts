@@ -4,6 +4,7 @@ import type { Report } from '../rules/judge';
 import type { Finding, Severity } from '../rules/rule';
 import type { Snapshot } from '../workspace/snapshot';
 import { allRules } from './all-rules';
+import { firstSentence } from './first-sentence';
 import { findings } from './findings';
 import { rangeOf } from './position';
 
@@ -59,10 +60,6 @@ function messageOf({ message, bundles, rule }: Finding): string {
 }
 
 const helpOf = new Map(allRules.map(it => [it.id, firstSentence(it.help)]));
-
-function firstSentence(text: string): string {
-  return /^.*?[.!?](?=\s+[A-Z]|$)/s.exec(text)?.[0] ?? text;
-}
 
 /** Rules about text that changes nothing: editors fade it. */
 const hasNoEffect = /-(?:ignored|unused|no-effect)(?:-|$)/;

@@ -1,4 +1,5 @@
 import type { Rule } from '../rules/rule';
+import { firstSentence } from './first-sentence';
 
 /** What a rule complains of and what it is content with, taken from its fixture. */
 export interface RuleExample {
@@ -40,7 +41,9 @@ export function rulesPage(rules: readonly Rule[], examples: RuleExamples): strin
     introduction,
     '| rule | severity | |',
     '| --- | --- | --- |',
-    ...rules.map(it => `| [${it.id}](#${it.id}) | ${severityOf(it)} | ${firstSentence(it.help)} |`),
+    ...rules.map(
+      it => `| [${it.id}](#${it.id}) | ${severityOf(it)} | ${firstSentence(it.help).replaceAll('|', '\\|')} |`,
+    ),
     '',
     ...rules.map(it => `## ${it.id}\n\n${rulePage(it, examples[it.id])}`),
   ].join('\n');
@@ -48,10 +51,6 @@ export function rulesPage(rules: readonly Rule[], examples: RuleExamples): strin
 
 function severityOf({ severity, optIn }: Rule): string {
   return optIn ? `off, else ${severity}` : severity;
-}
-
-function firstSentence(text: string): string {
-  return (/^.*?[.!?](?=\s+[A-Z]|$)/s.exec(text)?.[0] ?? text).replaceAll('|', '\\|');
 }
 
 const introduction = `# Rules

@@ -32,7 +32,8 @@ const trafficPolicy = {
   Local: 'Only endpoints on the node where the packet enters; the source address is kept.',
 };
 
-const fields: readonly Field[] = [
+/** Their help is English here, and translated where it is shown. */
+export const fields: readonly Field[] = [
   {
     kinds: ['Service'],
     paths: [['spec', 'type']],
