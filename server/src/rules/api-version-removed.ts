@@ -1,5 +1,7 @@
 import { say } from '../base/say';
+import type { Member } from '../links/member';
 import { isSince } from '../workspace/settings';
+import type { ClusterSettings } from '../workspace/settings';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
 import { code, named } from './support/words';
@@ -69,14 +71,10 @@ export const apiVersionRemoved: Rule = {
     if (!known || !isSince(cluster, known.in)) {
       return;
     }
-    const written = cluster.kubernetesVersionWritten;
-    const instead = known.now === undefined ? '' : say`; write ${code(known.now)}`;
     yield {
       span,
-      ...(written ? {} : { severity: 'hint' as const }),
-      message: written
-        ? say`Kubernetes 1.${known.in} and later have no ${kind} of ${code(apiVersion)}, and ${code('kubernetesVersion')} is ${cluster.kubernetesVersion.join('.')}: kubectl finds no matches for it and does not apply ${named(member)}${instead}`
-        : say`Kubernetes 1.${known.in} and later have no ${kind} of ${code(apiVersion)}: kubectl finds no matches for it there and does not apply ${named(member)}${instead}`,
+      ...(cluster.kubernetesVersionWritten ? {} : { severity: 'hint' as const }),
+      message: messageAbout(member, known, cluster),
       field: 'apiVersion',
       fixes:
         known.now !== undefined && known.same
@@ -85,6 +83,21 @@ export const apiVersionRemoved: Rule = {
     };
   },
 };
+
+function messageAbout({ object, ...member }: Member, known: Removed, cluster: ClusterSettings): string {
+  const { kind } = object;
+  const [old, name] = [code(object.apiVersion), named({ object, ...member })];
+  const now = known.now === undefined ? undefined : code(known.now);
+  if (!cluster.kubernetesVersionWritten) {
+    return now === undefined
+      ? say`Kubernetes 1.${known.in} and later have no ${kind} of ${old}: kubectl finds no matches for it there and does not apply ${name}`
+      : say`Kubernetes 1.${known.in} and later have no ${kind} of ${old}: kubectl finds no matches for it there and does not apply ${name}; write ${now}`;
+  }
+  const version = cluster.kubernetesVersion.join('.');
+  return now === undefined
+    ? say`Kubernetes ${version} has no ${kind} of ${old} any more: kubectl finds no matches for it and does not apply ${name}`
+    : say`Kubernetes ${version} has no ${kind} of ${old} any more: kubectl finds no matches for it and does not apply ${name}; write ${now}`;
+}
 
 function kinds(...entries: readonly (readonly [readonly string[], Removed])[]): ReadonlyMap<string, Removed> {
   return new Map(entries.flatMap(([names, it]) => names.map(name => [name, it] as const)));
