@@ -22,7 +22,7 @@ const allowed = [
   /^dist\/[\w-]+\.(js|css|txt)$/,
   /^(l10n|schemas|syntaxes)\/[\w.-]+\.json$/,
   /^docs\/[\w-]+\.md$/,
-  /^(docs\/(pictures|walkthrough)|icons)\/[\w-]+\.(png|svg)$/,
+  /^(docs\/walkthrough|icons)\/[\w-]+\.(png|svg)$/,
 ];
 
 /** Packages the built extension; throws where the package lacks something, or holds more than it should. */
