@@ -56,7 +56,7 @@ describe('completion beside the YAML extension, in the workbench', () => {
         [uriOf(resolve('schemas/podpath.schema.json'))]: 'podpath.yaml',
       },
     },
-    () => (yaml ? [yaml.vsix] : []),
+    { extensions: () => (yaml ? [yaml.vsix] : []) },
   );
 
   /** What is offered at a place, once something of it is. */

@@ -19,13 +19,12 @@ export interface Session {
 
 /**
  * Opens a session for the tests of a suite and closes it after them, leaving nothing behind but pictures of failed
- * tests. The settings are those of the user's file, the extensions packages beside our own. The answer is there once the
- * suite has begun.
+ * tests. The settings are those of the user's file. The answer is there once the suite has begun.
  */
 export function useSession(
   folder: () => string,
   settings: Record<string, unknown> = {},
-  extensions: () => readonly string[] = () => [],
+  surroundings: Surroundings = {},
 ): () => Session {
   let session: (Session & { close: () => Promise<void> }) | undefined;
   const current = () => {
@@ -33,7 +32,7 @@ export function useSession(
     return session;
   };
   before(async () => {
-    session = await openSession(folder(), settings, extensions());
+    session = await openSession(folder(), settings, surroundings);
   });
   afterEach(async function () {
     const test = this.currentTest;
@@ -45,7 +44,19 @@ export function useSession(
   return current;
 }
 
-async function openSession(folder: string, settings: Record<string, unknown>, extensions: readonly string[]) {
+/** What else is there in the editor. */
+interface Surroundings {
+  /** Packages of extensions beside our own. */
+  readonly extensions?: () => readonly string[];
+  /** What the editor would speak with a language pack. */
+  readonly language?: string;
+}
+
+async function openSession(
+  folder: string,
+  settings: Record<string, unknown>,
+  { extensions = () => [], language }: Surroundings,
+) {
   const place = makePlace(folder, settings);
   const endings = [() => rm(place.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })];
   const close = async () => {
@@ -54,7 +65,7 @@ async function openSession(folder: string, settings: Record<string, unknown>, ex
     }
   };
   try {
-    for (const extension of [packagedExtension(), ...extensions]) {
+    for (const extension of [packagedExtension(), ...extensions()]) {
       await installExtension(place, extension);
     }
     const server = await startCodeServer({ ...place, port: 0 });
@@ -62,6 +73,9 @@ async function openSession(folder: string, settings: Record<string, unknown>, ex
     const browser = await launch();
     endings.push(() => browser.close());
     const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+    if (language !== undefined) {
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+    }
     const page = await context.newPage();
     const violations = watchViolations(page);
     const workbench = new Workbench(page, server.url, place.workspace);
