@@ -7,6 +7,8 @@ import { simulateCommand } from '../../server/src/network/simulate';
 import { transcript } from '../../server/src/network/transcript';
 import type { TranscriptText } from '../../server/src/network/transcript';
 import { casesOf } from '../support/check';
+import { conversationsOf } from '../support/conversations';
+import type { Conversation } from '../support/conversations';
 import { under } from '../support/network';
 import { load } from '../support/workspace';
 
@@ -32,27 +34,6 @@ for (const file of readdirSync(folder).sort()) {
       }
     }
   });
-}
-
-interface Conversation {
-  readonly from: string;
-  readonly command: string;
-  readonly assumed: readonly string[];
-  readonly expected: string[];
-}
-
-function conversationsOf(comments: readonly string[]): Conversation[] {
-  const conversations: Conversation[] = [];
-  for (const comment of comments) {
-    const opening = /^(\S*)\$ (.*?)(?: if (.*))?$/.exec(comment);
-    if (opening) {
-      const [, from = '', command = '', assumed] = opening;
-      conversations.push({ from, command, assumed: assumed?.split(' ') ?? [], expected: [] });
-    } else {
-      conversations.at(-1)?.expected.push(comment);
-    }
-  }
-  return conversations;
 }
 
 function linesOf(files: Readonly<Record<string, string>>, { from, command, assumed }: Conversation): string[] {

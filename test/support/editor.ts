@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
@@ -19,6 +19,7 @@ import type {
   Range,
 } from 'vscode-languageserver/node';
 import { startServer } from '../../server/src/lsp/server';
+import { translationsIn } from '../../server/src/lsp/translations';
 import { uriOf } from '../../server/src/lsp/uris';
 
 export interface EditorOptions {
@@ -29,6 +30,8 @@ export interface EditorOptions {
   readonly settings?: unknown;
   /** Whether the editor is opened without a folder. */
   readonly folderless?: boolean;
+  /** The language of the editor. */
+  readonly locale?: string;
 }
 
 /** An editor without a window: it speaks LSP to the whole server, over streams in memory. */
@@ -51,7 +54,7 @@ export class Editor {
     this.settings = settings;
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)),
-      { documentation: this.documentation },
+      { documentation: this.documentation, translations: translationsIn(resolve('l10n')) },
     );
     this.connection = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -83,6 +86,7 @@ export class Editor {
     editor.initialized = await editor.connection.sendRequest('initialize', {
       processId: null,
       rootUri: null,
+      ...(options.locale === undefined ? {} : { locale: options.locale }),
       capabilities: options.capabilities ?? {},
       workspaceFolders: options.folderless ? null : [{ uri: uriOf(editor.folder), name: 'test' }],
     });

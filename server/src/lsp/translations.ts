@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Translations } from '../base/say';
 
@@ -7,11 +7,8 @@ export function translationsIn(folder: string): (locale: string) => Translations
   return locale => {
     const language = /^[a-z]+/.exec(locale.toLowerCase())?.[0] ?? '';
     try {
-      const files = readdirSync(folder).filter(it => it.startsWith(`server.l10n.${language}.`));
-      const texts = files.flatMap(it =>
-        Object.entries(JSON.parse(readFileSync(join(folder, it), 'utf8')) as Record<string, string>),
-      );
-      return texts.length > 0 ? new Map(texts) : undefined;
+      const texts = readFileSync(join(folder, `server.l10n.${language}.json`), 'utf8');
+      return new Map(Object.entries(JSON.parse(texts) as Record<string, string>));
     } catch {
       return undefined;
     }
