@@ -49,7 +49,7 @@ describe('the extension in Korean', () => {
   it('explains a mistake', async () => {
     const { workbench } = session();
     await workbench.openFile('shop/web.yaml');
-    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    await workbench.squiggles('error').first().waitFor();
     const told = await workbench.hoverOver('wbe', /레이블/);
     assert.match(told, /service-selector-no-match/);
     await workbench.picture('korean-hover');
@@ -58,9 +58,7 @@ describe('the extension in Korean', () => {
   it('draws and names the topology', async () => {
     const { workbench } = session();
     await workbench.command('Podpath: 토폴로지 보기');
-    const service = workbench.webview.locator('[data-node$="/Service/web"]');
-    await service.waitFor({ timeout: 30_000 });
-    assert.match((await service.getAttribute('aria-label')) ?? '', /네임스페이스/);
+    await workbench.card(/^Service web, 네임스페이스 default/).waitFor({ timeout: 30_000 });
     assert.match(await workbench.webview.locator('body').innerText(), /워크로드/);
     await workbench.picture('korean-topology');
   });
@@ -68,8 +66,8 @@ describe('the extension in Korean', () => {
   it('tells a request, in curl’s own words where they are curl’s', async () => {
     const { workbench } = session();
     await workbench.command('Podpath: curl 시뮬레이션…');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.pick('어디에서 보낼까요', 'web');
+    await workbench.pick('요청할 URL', 'http://web/');
     await workbench.tab(/^curl web/).waitFor({ timeout: 30_000 });
     await workbench.sees(/Connection refused/);
     await workbench.sees(/엔드포인트/);
