@@ -1,33 +1,17 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { nouns } from '../../server/src/base/counted';
 import { speak } from '../../server/src/base/say';
-import { allRules } from '../../server/src/features/all-rules';
 import { codeActions } from '../../server/src/features/code-actions';
-import { fields } from '../../server/src/features/completion/enums';
 import { diagnostics } from '../../server/src/features/diagnostics';
-import { firstSentence } from '../../server/src/features/first-sentence';
-import { settingsShape, type Shape } from '../../server/src/features/settings-table';
 import { settingsHover } from '../../server/src/features/settings-file';
 import { simulation } from '../../server/src/features/simulation/simulation';
 import { topology } from '../../server/src/features/topology/topology';
+import { translationsIn } from '../../server/src/lsp/translations';
 import { experiment } from '../support/post';
 import { load } from '../support/workspace';
 
 describe('features in the language of the editor', () => {
-  const korean = textsOf('ko');
-  before(() => speak(korean));
+  before(() => speak(translationsIn('l10n')('ko')));
   after(() => speak(undefined));
-
-  it('have the words of every table', () => {
-    const values = fields.flatMap(it => Object.values(it.values)).filter(it => it !== '');
-    const advice = allRules.map(it => firstSentence(it.help));
-    const words = [...Object.entries(nouns).flat(), ...values, ...settingsTexts(settingsShape), ...advice];
-    assert.deepEqual(
-      [...new Set(words)].filter(it => !korean.has(it)),
-      [],
-    );
-  });
 
   it('sum up what assumptions change of the pods of a card', () => {
     const snapshot = load(experiment('ex05'));
@@ -65,28 +49,3 @@ describe('features in the language of the editor', () => {
     });
   });
 });
-
-function textsOf(language: string): Map<string, string> {
-  const files = readdirSync('l10n').filter(it => it.startsWith(`server.l10n.${language}.`));
-  return new Map(
-    files.flatMap(it => Object.entries(JSON.parse(readFileSync(`l10n/${it}`, 'utf8')) as Record<string, string>)),
-  );
-}
-
-/** What the table of settings says to people. */
-function settingsTexts(shape: Shape): string[] {
-  switch (shape.type) {
-    case 'map':
-      return Object.values(shape.keys).flatMap(it => [it.help, ...settingsTexts(it.shape)]);
-    case 'list':
-    case 'open-map':
-      return settingsTexts(shape.of);
-    case 'either':
-      return shape.of.flatMap(settingsTexts);
-    case 'text':
-      return shape.format ? [shape.format.title] : [];
-    case 'choice':
-    case 'boolean':
-      return [];
-  }
-}

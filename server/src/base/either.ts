@@ -1,7 +1,8 @@
 import { say } from './say';
 
-/** `a`, `a or b`, `a or b or c`; empty for nothing. */
-export function either(parts: readonly string[]): string {
-  const [first = '', ...others] = parts;
-  return others.reduce((text, part) => say`${text} or ${part}`, first);
+/** `A`, `A or B`, `A, B or C`; empty for nothing. */
+export function either(values: Iterable<string>): string {
+  const all = [...values];
+  const last = all.at(-1) ?? '';
+  return all.length < 2 ? last : say`${all.slice(0, -1).join(', ')} or ${last}`;
 }

@@ -19,7 +19,8 @@ export function say(english: TemplateStringsArray, ...values: readonly (string |
     }
     return text;
   }
-  const text = translations.get(keyOf(english)) ?? keyOf(english);
+  const key = keyOf(english);
+  const text = translations.get(key) ?? key;
   return withParticles(text.replace(/\{(\d)\}/g, (place, index: string) => `${values[Number(index)] ?? place}`));
 }
 
@@ -34,7 +35,7 @@ export function speak(translations: Translations | undefined): void {
 }
 
 /** A text as the translations know it: `no pod of namespace {0} has {1}`. */
-export function keyOf(english: readonly string[]): string {
+function keyOf(english: readonly string[]): string {
   return english.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
 }
 

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
@@ -8,7 +9,7 @@ import type { Check } from '../check';
 import { checkCounts } from '../numbers';
 import { textAt } from '../raw';
 import { cronComplaint } from '../text/cron';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import type { RawJob } from './raw-job';
 
 export const cronJobScheduleInvalid: Check<RawJob> = {

@@ -1,10 +1,11 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { checkCounts } from '../numbers';
 import { labelValue } from '../text/labels';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { byteLength, dnsSubdomain } from '../text/names';
 import { domainPrefixedPathRule, isDomainPrefixedPath } from '../text/domain-path';
 import { checkIndexes } from './job-indexes';

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import { formatCidr, parseCidr } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
@@ -9,7 +10,6 @@ import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
 import { blockMessage } from '../text/block-message';
 import { cidrComplaints, strayBits } from '../text/ips';
-import { either } from '../text/list';
 import { protocols } from '../text/ports';
 
 /**

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -9,7 +10,7 @@ import type { Check } from '../check';
 import { numberAt, textAt } from '../raw';
 import { ipComplaints, reasonOf } from '../text/ips';
 import { qualifiedName } from '../text/labels';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { dnsLabel, dnsSubdomain } from '../text/names';
 import { portNumber, protocols } from '../text/ports';
 

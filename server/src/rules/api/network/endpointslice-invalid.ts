@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import { parseIp } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
@@ -8,7 +9,7 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
 import { labelValue } from '../text/labels';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { fullyQualifiedName } from '../text/names';
 import { checkNames, checkPortWords } from './endpoints-invalid';
 

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -7,7 +8,7 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
 import { domainPrefixedPathRule, isDomainPrefixedPath } from '../text/domain-path';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { byteLength, dnsLabel } from '../text/names';
 import { checkTypedReference } from './typed-reference';
 

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import { formatCidr, parseCidr } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
@@ -12,7 +13,7 @@ import { checkLabelSelector } from '../label-selector';
 import { textAt } from '../raw';
 import { blockMessage } from '../text/block-message';
 import { cidrComplaints } from '../text/ips';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { checkPolicyPort } from './networkpolicy-port';
 
 export const networkPolicyInvalid: Check<KubeObject> = {

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -5,7 +6,7 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { isInt32 } from '../raw';
 import { asClause } from '../text/clause';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { portNumber, portOrName, protocols } from '../text/ports';
 
 /** One port of a NetworkPolicy. Source: kubernetes `pkg/apis/networking/validation/validation.go` ValidateNetworkPolicyPort. */

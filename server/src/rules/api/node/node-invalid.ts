@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import { parseCidr } from '../../../base/ip';
@@ -11,7 +12,7 @@ import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { cidrComplaints } from '../text/ips';
 import { labelValue, qualifiedName } from '../text/labels';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
 
 export const nodeInvalid: Check<KubeObject> = {

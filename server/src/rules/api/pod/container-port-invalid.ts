@@ -1,9 +1,10 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
 import { portNumber, protocols } from '../text/ports';
 import type { RawContainerPort, RawPod } from './raw-pod';

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
@@ -6,7 +7,7 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { dnsLabel } from '../text/names';
 import { asDnsLabel, nearestWord } from '../text/suggest';
 import { checkEnvironment } from './environment';

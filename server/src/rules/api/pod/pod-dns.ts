@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -8,7 +9,7 @@ import { nameOf, refused } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { ipComplaints, reasonOf } from '../text/ips';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { byteLength, dnsSubdomain } from '../text/names';
 import { nearestWord } from '../text/suggest';
 

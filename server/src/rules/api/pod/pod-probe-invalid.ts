@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
@@ -6,7 +7,7 @@ import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { isInt32, textAt } from '../raw';
 import { asClause } from '../text/clause';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { portOrName } from '../text/ports';
 import { nearestWord } from '../text/suggest';
 import { checkProbeNumbers } from './probe-numbers';

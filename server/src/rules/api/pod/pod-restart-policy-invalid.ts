@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import { gate } from '../../../workspace/settings';
 import type { Problem, Rejection } from '../../rule';
@@ -5,7 +6,7 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
-import { either, notSupported, quoted } from '../text/list';
+import { notSupported, quoted } from '../text/list';
 import type { RawPod } from './raw-pod';
 
 export const podRestartPolicyInvalid: Check<RawPod> = {

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Span } from '../../../base/span';
@@ -11,7 +12,7 @@ import { checkLabelMap, shortened } from '../label-map';
 import { checkLabelSelector } from '../label-selector';
 import { textAt } from '../raw';
 import { labelValue, qualifiedName } from '../text/labels';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { dnsLabel } from '../text/names';
 import { nearestWord } from '../text/suggest';
 import { checkNodeFields } from './node-fields';

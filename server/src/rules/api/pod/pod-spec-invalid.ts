@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
@@ -5,7 +6,7 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { dnsLabel, dnsSubdomain } from '../text/names';
 import { checkDns } from './pod-dns';
 import type { RawPod } from './raw-pod';

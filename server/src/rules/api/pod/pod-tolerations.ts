@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { KubeObject } from '../../../model/kube-object';
@@ -7,7 +8,7 @@ import { nameOf, refused } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { labelValue, qualifiedName } from '../text/labels';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
 
 /** Judges `tolerations` of a pod. Source: kubernetes `pkg/apis/core/validation/validation.go` ValidateTolerations. */

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import { nameOf, refused } from '../check';
@@ -5,7 +6,7 @@ import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
 import { checkShare } from '../numbers';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
 
 export const pdbInvalid: Check<KubeObject> = {

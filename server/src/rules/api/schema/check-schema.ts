@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import { several } from '../../../base/several';
 import { nearest } from '../../../base/edit-distance';
@@ -7,7 +8,7 @@ import type { Problem } from '../../rule';
 import { code } from '../../support/words';
 import { nameOf, refused } from '../check';
 import { quote, replaceWith } from '../fixes';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import type { ListSchema, NumberSchema, Schema, StructSchema, TextSchema } from './schema';
 import { article, subject, typeName, typeOf, wanted } from './words';
 

@@ -1,8 +1,8 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Node } from '../../../syntax/node';
 import type { Reader } from '../../../syntax/reader';
-import { either } from '../text/list';
 import type { Schema } from './schema';
 
 /** What a value is called in a sentence: `to`, `entry 1 of egress`. */

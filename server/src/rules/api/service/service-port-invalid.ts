@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
@@ -7,7 +8,7 @@ import { replaceWith } from '../fixes';
 import { isInt32 } from '../raw';
 import { qualifiedName } from '../text/labels';
 import { asClause } from '../text/clause';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { portName } from '../text/names';
 import { portNumber, protocols } from '../text/ports';
 import { asPortName, nearestWord } from '../text/suggest';

@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
@@ -6,7 +7,7 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { hasNodePorts } from './raw-service';
 import { nearestWord } from '../text/suggest';
 import type { RawService } from './raw-service';

@@ -1,8 +1,9 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
 import type { RawService } from './raw-service';
 

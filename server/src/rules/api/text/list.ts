@@ -1,4 +1,3 @@
-import { say } from '../../../base/say';
 import type { Rejection } from '../../rule';
 
 /** The answer to a value that is none of the supported ones. Source: field.NotSupported lists them sorted. */
@@ -12,10 +11,4 @@ export function quoted(values: Iterable<string>): string {
     .sort()
     .map(it => `"${it}"`)
     .join(', ');
-}
-
-/** `A, B or C` */
-export function either(values: Iterable<string>): string {
-  const all = [...values];
-  return all.length < 2 ? (all[0] ?? '') : say`${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`;
 }

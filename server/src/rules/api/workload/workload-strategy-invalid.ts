@@ -1,3 +1,4 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import { gate } from '../../../workspace/settings';
@@ -6,7 +7,7 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { checkCounts, checkShare, shareOf } from '../numbers';
 import { textAt } from '../raw';
-import { either, notSupported } from '../text/list';
+import { notSupported } from '../text/list';
 import type { RawWorkload } from './raw-workload';
 
 export const workloadStrategyInvalid: Check<RawWorkload> = {
