@@ -80,7 +80,16 @@ export interface Rejection {
 }
 
 export type RejectionType =
-  'Required' | 'Invalid' | 'NotSupported' | 'Duplicate' | 'Forbidden' | 'TooMany' | 'TooLong' | 'Decode' | 'Allocation';
+  | 'Required'
+  | 'Invalid'
+  | 'NotSupported'
+  | 'NotFound'
+  | 'Duplicate'
+  | 'Forbidden'
+  | 'TooMany'
+  | 'TooLong'
+  | 'Decode'
+  | 'Allocation';
 
 /** Another place that has to do with it. */
 export interface Related {

@@ -76,6 +76,8 @@ const knownGates = {
   },
   HPAScaleToZero: { what: '`minReplicas` of a HorizontalPodAutoscaler may be 0.' },
   HostnameOverride: { since: 35, what: '`hostnameOverride` of a pod counts.' },
+  InPlacePodVerticalScaling: { since: 33, what: '`resizePolicy` of a container counts.' },
+  JobSuccessPolicy: { since: 31, what: '`successPolicy` of a Job counts.' },
   LoadBalancerIPMode: { since: 30, what: '`ipMode: Proxy` in the status of a Service counts.' },
   MaxUnavailableStatefulSet: { since: 37, what: '`maxUnavailable` of a StatefulSet counts.' },
   MixedProtocolLBService: { since: 24, what: 'A Service of type LoadBalancer may have ports of several protocols.' },

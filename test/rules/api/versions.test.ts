@@ -168,6 +168,18 @@ const cases: readonly Case[] = [
     of: stateful('db').replace('spec: {', 'spec: { updateStrategy: { rollingUpdate: { maxUnavailable: 0 } },'),
   },
   {
+    said: 'requires indexed completion mode',
+    from: 31,
+    gate: 'JobSuccessPolicy',
+    of: job('a: b').replace('spec: {', 'spec: { successPolicy: { rules: [] },'),
+  },
+  {
+    said: 'supported values: "cpu", "memory"',
+    from: 33,
+    gate: 'InPlacePodVerticalScaling',
+    of: pod(container('resizePolicy: [{ resourceName: gpu, restartPolicy: NotRequired }]')),
+  },
+  {
     said: 'cannot use TZ or CRON_TZ in schedule',
     from: 29,
     by: 'zonesOfSchedules',

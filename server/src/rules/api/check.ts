@@ -84,14 +84,18 @@ export function nameOf(object: KubeObject): string {
 
 /** What a patch writes can be wrong; what it leaves out stands in what it patches. */
 function isWritten({ rejection, field }: Problem): boolean {
-  return rejection?.type !== 'Required' && !/(selector|metadata\.labels)$/.test(field ?? '');
+  return (
+    rejection?.type !== 'Required' &&
+    rejection?.type !== 'NotFound' &&
+    !/(selector|metadata\.labels)$/.test(field ?? '')
+  );
 }
 
 /**
  * Whether an object lacks what makes it one: it is a patch, to be laid over another manifest. Such files lie in many
  * folders whose kustomization is elsewhere, or has another form. What has no name either is laid over nothing.
  */
-function isFragment({ kind, name, root, pods, service }: KubeObject): boolean {
+export function isFragment({ kind, name, root, pods, service }: KubeObject): boolean {
   return (
     name !== '' &&
     ((kind === 'Service' && service !== undefined && !root.map('spec')) ||

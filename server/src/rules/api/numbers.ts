@@ -18,6 +18,18 @@ export function* checkCounts(object: KubeObject, counts: readonly Reader[]): Gen
   }
 }
 
+/** Judges a number of 32 bits that has a least value. */
+export function* inRange(object: KubeObject, at: Reader, least: number): Generator<Problem> {
+  const value = at.number()?.value;
+  if (value !== undefined && (value < least || value > 2147483647)) {
+    yield refused(
+      at,
+      { type: 'Invalid', detail: `must be between ${least} and 2147483647, inclusive` },
+      say`${value} is not between ${least} and 2147483647; the API server refuses ${nameOf(object)}, so choose a number in that range`,
+    );
+  }
+}
+
 /** A share of a whole: `3` or `25%`. Undefined where it is of another type or absent. */
 export function shareOf(
   share: Reader,

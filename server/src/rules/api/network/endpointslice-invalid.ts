@@ -8,6 +8,7 @@ import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
+import { checkLength } from '../too-many';
 import { labelValue } from '../text/labels';
 import { notSupported } from '../text/list';
 import { fullyQualifiedName } from '../text/names';
@@ -23,9 +24,8 @@ export const endpointSliceInvalid: Check<KubeObject> = {
     const type = textAt(root.at('addressType'));
     yield* checkType(object, root.at('addressType'), type);
     const endpoints = root.items('endpoints');
-    if (endpoints.length > 1000) {
-      yield tooMany(object, root.at('endpoints'), endpoints.length, 1000);
-    } else {
+    yield* checkLength(object, root.at('endpoints'), 1000);
+    if (endpoints.length <= 1000) {
       for (const endpoint of endpoints) {
         yield* checkEndpoint(object, endpoint, type ?? '', cluster);
       }
@@ -61,9 +61,8 @@ function* checkEndpoint(
       say`this endpoint has no address; the API server refuses ${nameOf(object)}, so write one`,
       { span: list.key ?? endpoint.map()?.entries[0]?.key ?? endpoint.span },
     );
-  } else if (addresses.length > 100) {
-    yield tooMany(object, list, addresses.length, 100);
   }
+  yield* checkLength(object, list, 100);
   for (const address of addresses) {
     yield* checkAddress(object, address, type);
   }
@@ -104,7 +103,7 @@ function ipOf(text: string, type: string): readonly string[] {
 function* checkHints(object: KubeObject, hints: Reader, cluster: ClusterSettings): Generator<Problem> {
   const items = hints.items();
   if (items.length > 8) {
-    yield tooMany(object, hints, items.length, 8);
+    yield* checkLength(object, hints, 8);
     return;
   }
   const seen = new Set<string>();
@@ -136,7 +135,7 @@ function* checkHints(object: KubeObject, hints: Reader, cluster: ClusterSettings
 function* checkPorts(object: KubeObject, list: Reader, cluster: ClusterSettings): Generator<Problem> {
   const ports = list.items();
   if (ports.length > 20000) {
-    yield tooMany(object, list, ports.length, 20000);
+    yield* checkLength(object, list, 20000);
     return;
   }
   const seen = new Set<string>();
@@ -155,15 +154,6 @@ function* checkPorts(object: KubeObject, list: Reader, cluster: ClusterSettings)
     // Unlike that of Endpoints it is not filled in where it is empty.
     yield* checkPortWords(object, port, port.text('protocol')?.value, cluster);
   }
-}
-
-function tooMany(object: KubeObject, at: Reader, count: number, most: number): Problem {
-  return refused(
-    at,
-    { type: 'TooMany', detail: `must have at most ${most} items` },
-    say`${count} entries are too many: ${most} at most; the API server refuses ${nameOf(object)}, so divide them`,
-    { span: at.keySpan },
-  );
 }
 
 const types: ReadonlySet<string> = new Set(['FQDN', 'IPv4', 'IPv6']);

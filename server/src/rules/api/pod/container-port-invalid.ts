@@ -63,7 +63,13 @@ function* checkHostPort(
     );
   }
   // Left out, it is filled in with the same number.
-  if (hostNetwork && list === 'containers' && number && hostPortNumber !== 0 && hostPortNumber !== number) {
+  if (
+    hostNetwork &&
+    list === 'containers' &&
+    number !== undefined &&
+    hostPortNumber !== 0 &&
+    hostPortNumber !== number
+  ) {
     yield refused(
       hostPort,
       { type: 'Invalid', detail: 'must match `containerPort` when `hostNetwork` is true' },

@@ -6,6 +6,9 @@ import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { textAt } from '../raw';
+import { configMapKey, dnsSubdomain } from '../text/names';
+import { checkGiven, checkWord } from '../word';
+import { checkFieldRef } from './field-ref';
 
 /**
  * Judges the environment variables of a container. Source: kubernetes `pkg/apis/core/validation/validation.go`
@@ -81,9 +84,124 @@ function* checkSource(object: KubeObject, variable: Reader): Generator<Problem> 
       { span: from.keySpan },
     );
   }
+  for (const key of given) {
+    yield* checkReference(object, from.at(key));
+  }
+}
+
+/** Source: validateObjectFieldSelector, validateContainerResourceFieldSelector, validateConfigMapKeySelector. */
+function* checkReference(object: KubeObject, ref: Reader): Generator<Problem> {
+  if (!ref.map()) {
+    return;
+  }
+  switch (ref.name) {
+    case 'fieldRef':
+      yield* checkFieldRef(object, ref, fields);
+      break;
+    case 'resourceFieldRef':
+      yield* checkGiven(object, ref.at('resource'), ref);
+      if (!/^(?:requests|limits)\.hugepages-/.test(textAt(ref.at('resource')) ?? '')) {
+        yield* checkWord(object, ref.at('resource'), resources);
+      }
+      break;
+    case 'configMapKeyRef':
+    case 'secretKeyRef':
+      yield* checkNameOf(object, ref, textAt(ref.at('name')));
+      yield* checkGiven(object, ref.at('key'), ref);
+      yield* checkKey(object, ref.at('key'));
+      break;
+  }
+}
+
+/** Here an empty name is as wrong as another one. */
+function* checkNameOf(object: KubeObject, ref: Reader, text: string | undefined): Generator<Problem> {
+  const name = ref.at('name');
+  const [complaint] = text === undefined ? [] : dnsSubdomain(text);
+  if (complaint !== undefined) {
+    yield refused(
+      name,
+      { type: 'Invalid', detail: complaint },
+      text === ''
+        ? say`there is no \`${name.name}\`; the API server refuses ${nameOf(object)}, so write it`
+        : say`no ${/^configMap/.test(ref.name) ? 'ConfigMap' : 'Secret'} can be named \`${text ?? ''}\`; the API server refuses ${nameOf(object)}, so correct the name`,
+      name.key ? {} : { span: ref.map()?.entries[0]?.key ?? ref.keySpan },
+    );
+  }
+}
+
+function* checkKey(object: KubeObject, at: Reader): Generator<Problem> {
+  const text = textAt(at);
+  const [complaint] = text ? configMapKey(text) : [];
+  if (complaint !== undefined) {
+    yield refused(
+      at,
+      { type: 'Invalid', detail: complaint },
+      say`\`${text ?? ''}\` cannot be a key: letters, digits, \`-\`, \`_\` and \`.\` are allowed; the API server refuses ${nameOf(object)}, so correct it`,
+    );
+  }
+}
+
+/**
+ * Judges `envFrom` of a container, of which each entry is one ConfigMap or Secret. The API server tells of entries
+ * without one, or with both, at the list. Source: ValidateEnvFrom.
+ */
+export function* checkEnvironmentFrom(object: KubeObject, list: Reader, cluster: ClusterSettings): Generator<Problem> {
+  for (const entry of list.items()) {
+    if (!entry.map()) {
+      continue;
+    }
+    const prefix = entry.at('prefix');
+    const text = textAt(prefix);
+    if (text) {
+      yield* checkName(object, prefix, text, gate(cluster, 'RelaxedEnvironmentVariableValidation'));
+    }
+    const given = [entry.at('configMapRef'), entry.at('secretRef')].filter(it => it.exists);
+    if (given.length !== 1) {
+      yield refused(
+        list,
+        {
+          type: 'Invalid',
+          detail:
+            given.length === 0
+              ? 'must specify one of: `configMapRef` or `secretRef`'
+              : 'may not have more than one field specified at a time',
+        },
+        given.length === 0
+          ? say`this entry names no source of variables; the API server refuses ${nameOf(object)}, so write \`configMapRef\` or \`secretRef\``
+          : say`an entry is one ConfigMap or one Secret, and here stand both; the API server refuses ${nameOf(object)}, so make them two entries`,
+        { span: given[1]?.keySpan ?? entry.map()?.entries[0]?.key ?? entry.span },
+      );
+    }
+    for (const ref of given) {
+      const name = textAt(ref.at('name'));
+      yield* checkGiven(object, ref.at('name'), ref);
+      // A trailing hyphen passes here. Source: ValidateConfigMapName with `prefix`.
+      yield* name ? checkNameOf(object, ref, name.replace(/(.)-$/, '$1')) : [];
+    }
+  }
 }
 
 const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
+
+const fields: ReadonlySet<string> = new Set([
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+]);
+const resources: ReadonlySet<string> = new Set([
+  'limits.cpu',
+  'limits.memory',
+  'limits.ephemeral-storage',
+  'requests.cpu',
+  'requests.memory',
+  'requests.ephemeral-storage',
+]);
 
 /** Printable ASCII other than `=`. */
 const allowed = /^[\x20-\x3c\x3e-\x7e]+$/;

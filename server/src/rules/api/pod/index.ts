@@ -9,10 +9,12 @@ import { podContainersInvalid } from './pod-containers-invalid';
 import { podFieldNotAllowed } from './pod-field-not-allowed';
 import { podHostnameInvalid } from './pod-hostname-invalid';
 import { podProbeInvalid } from './pod-probe-invalid';
+import { podResourcesInvalid } from './pod-resources-invalid';
 import { podRestartPolicyInvalid } from './pod-restart-policy-invalid';
 import { podSchedulingInvalid } from './pod-scheduling-invalid';
 import { podSpecInvalid } from './pod-spec-invalid';
 import { podTemplateMetadataInvalid } from './pod-template-metadata-invalid';
+import { podVolumeInvalid } from './pod-volume-invalid';
 import { podKinds, readPod } from './raw-pod';
 
 export const podRules = rulesOfKinds(
@@ -26,6 +28,8 @@ export const podRules = rulesOfKinds(
     podContainersInvalid,
     podHostnameInvalid,
     podSpecInvalid,
+    podVolumeInvalid,
+    podResourcesInvalid,
     podSchedulingInvalid,
     podProbeInvalid,
     podTemplateMetadataInvalid,

@@ -1,4 +1,3 @@
-import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
@@ -7,23 +6,23 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
-import { notSupported } from '../text/list';
 import { dnsLabel } from '../text/names';
-import { asDnsLabel, nearestWord } from '../text/suggest';
-import { checkEnvironment } from './environment';
+import { asDnsLabel } from '../text/suggest';
+import { checkWord } from '../word';
+import { checkEnvironment, checkEnvironmentFrom } from './environment';
 import type { RawContainer, RawPod } from './raw-pod';
 
 export const podContainersInvalid: Check<RawPod> = {
   id: 'pod-containers-invalid',
-  help: 'A pod has at least one container; each has an image and a name of up to 63 lower case letters, digits and hyphens that no other container or init container of the pod has. `imagePullPolicy` is Always, IfNotPresent or Never. Environment variables have names without `=`, and a value or one source.',
+  help: 'A pod has at least one container; each has an image and a name of up to 63 lower case letters, digits and hyphens that no other container or init container of the pod has. `imagePullPolicy` is Always, IfNotPresent or Never. Environment variables have names without `=`, and a value or one source, of which ConfigMaps and Secrets are named along with the key; fields of the pod are those that it hands on.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec, validateContainers',
 
   *check(pod, { settings }) {
     const { object, spec, containers } = pod;
-    const list = spec.at('containers');
-    if ((!list.exists || list.list()?.items.length === 0) && !containers.some(it => it.list === 'containers')) {
+    const all = spec.at('containers');
+    if ((!all.exists || all.list()?.items.length === 0) && !containers.some(it => it.list === 'containers')) {
       yield refused(
-        list,
+        all,
         { type: 'Required', detail: '' },
         say`the pod has no container, so there is nothing to run and the API server refuses ${nameOf(object)}; list at least one in \`containers\``,
       );
@@ -32,9 +31,12 @@ export const podContainersInvalid: Check<RawPod> = {
     for (const container of containers) {
       yield* checkName(pod, container, names, settings.cluster);
       yield* checkImage(pod, container);
-      yield* checkWord(pod, container.entry.at('imagePullPolicy'), pullPolicies);
-      yield* checkWord(pod, container.entry.at('terminationMessagePolicy'), messagePolicies);
-      yield* checkEnvironment(pod.object, container.entry.items('env'), settings.cluster);
+      const { entry, list } = container;
+      yield* checkWord(object, entry.at('imagePullPolicy'), pullPolicies);
+      yield* checkWord(object, entry.at('terminationMessagePolicy'), messagePolicies);
+      yield* checkEnvironment(object, entry.items('env'), settings.cluster);
+      yield* checkEnvironmentFrom(object, entry.at('envFrom'), settings.cluster);
+      yield* list === 'ephemeralContainers' ? checkTarget(pod, entry.at('targetContainerName')) : [];
     }
   },
 };
@@ -101,16 +103,15 @@ function* checkImage({ object, inTemplate }: RawPod, { entry, list }: RawContain
   }
 }
 
-/** Absent or empty, it is filled in. */
-function* checkWord({ object }: RawPod, at: Reader, words: ReadonlySet<string>): Generator<Problem> {
+/** An ephemeral container looks at one that is there to stay. Source: validateEphemeralContainers. */
+function* checkTarget({ object, containers }: RawPod, at: Reader): Generator<Problem> {
   const text = textAt(at);
-  if (text && !words.has(text)) {
-    const near = nearestWord(text, words);
+  const names = containers.filter(it => it.list !== 'ephemeralContainers').map(it => textAt(it.entry.at('name')));
+  if (text && !names.includes(text)) {
     yield refused(
       at,
-      notSupported(words),
-      say`\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
-      near === undefined ? {} : { fixes: [replaceWith(object, at.span, near)] },
+      { type: 'NotFound', detail: '' },
+      say`the pod has no container \`${text}\` to look at; the API server refuses ${nameOf(object)}, so correct the name`,
     );
   }
 }

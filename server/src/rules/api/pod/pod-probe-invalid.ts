@@ -16,7 +16,7 @@ import type { RawContainer, RawPod } from './raw-pod';
 export const podProbeInvalid: Check<RawPod> = {
   id: 'pod-probe-invalid',
   keys: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
-  help: 'A probe, and a hook of `lifecycle`, does one thing: `httpGet`, `tcpSocket`, `grpc` (probes), `exec` or `sleep` (hooks). A port is a number from 1 to 65535 or the name of a container port, for `grpc` a number; other numbers are counted from 0, and only a readiness probe may ask for several successes. Init containers have them only where they run on as sidecars (`restartPolicy: Always`).',
+  help: 'A probe, and a hook of `lifecycle`, does one thing: `httpGet`, `tcpSocket`, `grpc` (probes), `exec` or `sleep` (hooks). A hook sleeps no longer than `terminationGracePeriodSeconds`. A port is a number from 1 to 65535 or the name of a container port, for `grpc` a number; other numbers are counted from 0, and only a readiness probe may ask for several successes. Init containers have them only where they run on as sidecars (`restartPolicy: Always`).',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateProbe, validateHandler, validateInitContainers',
 
   *check(pod) {
@@ -54,7 +54,7 @@ function* ofContainer(pod: RawPod, { list, entry }: RawContainer, key: string): 
   const handlers = key === 'lifecycle' ? ['postStart', 'preStop'].map(it => at.at(it)) : [at];
   for (const handler of handlers) {
     if (handler.map()) {
-      yield* checkHandler(pod, handler, key === 'lifecycle' ? ofHooks : ofProbes, whole);
+      yield* checkHandler(pod, handler, key === 'lifecycle' ? ofHooks : ofProbes, whole, graceOf(pod));
     }
   }
   if (key !== 'lifecycle') {
@@ -70,6 +70,7 @@ function* checkHandler(
   handler: Reader,
   kinds: readonly string[],
   whole: boolean,
+  grace: number | undefined,
 ): Generator<Problem> {
   const [first, ...others] = kinds.map(it => handler.at(it)).filter(it => it.exists);
   if (!first && whole) {
@@ -117,11 +118,33 @@ function* checkHandler(
       );
     }
   }
+  if (kind === 'sleep') {
+    yield* checkSleep(object, first, grace);
+  }
   if (kind === 'exec' && whole && first.items('command').length === 0) {
     yield refused(
       first.at('command'),
       { type: 'Required', detail: '' },
       say`there is no command to run; the API server refuses ${nameOf(object)}, so write \`command\``,
+    );
+  }
+}
+
+/** Seconds that the pod has to end; 30 if left out. */
+function graceOf({ spec }: RawPod): number | undefined {
+  const at = spec.at('terminationGracePeriodSeconds');
+  return at.exists ? at.number()?.value : 30;
+}
+
+/** A hook that takes longer is cut short. Source: validateSleepAction. */
+function* checkSleep(object: RawPod['object'], sleep: Reader, grace: number | undefined): Generator<Problem> {
+  const seconds = sleep.number('seconds')?.value;
+  if (seconds !== undefined && grace !== undefined && (seconds < 0 || seconds > grace)) {
+    yield refused(
+      sleep,
+      { type: 'Invalid', detail: `must be non-negative and less than terminationGracePeriodSeconds (${grace})` },
+      say`the hook sleeps ${seconds} seconds, and the pod has ${grace} to end; the API server refuses ${nameOf(object)}, so sleep for less, or raise terminationGracePeriodSeconds`,
+      { span: sleep.at('seconds').span },
     );
   }
 }

@@ -12,10 +12,11 @@ import { checkLabelMap, shortened } from '../label-map';
 import { checkLabelSelector } from '../label-selector';
 import { textAt } from '../raw';
 import { labelValue, qualifiedName } from '../text/labels';
-import { notSupported } from '../text/list';
 import { dnsLabel } from '../text/names';
 import { nearestWord } from '../text/suggest';
+import { checkLabelKeys } from './label-keys';
 import { checkNodeFields } from './node-fields';
+import { checkSpread } from './pod-spread';
 import { checkTolerations } from './pod-tolerations';
 import type { RawPod } from './raw-pod';
 
@@ -173,45 +174,6 @@ function* checkPods(object: KubeObject, term: Reader, cluster: ClusterSettings):
   }
 }
 
-/** Source: validateMatchLabelKeysAndMismatchLabelKeys. */
-function* checkLabelKeys(object: KubeObject, term: Reader, cluster: ClusterSettings): Generator<Problem> {
-  for (const key of ['matchLabelKeys', 'mismatchLabelKeys']) {
-    const list = term.at(key);
-    const items = list.items();
-    if (items.length > 0 && !term.at('labelSelector').exists) {
-      yield refused(
-        list,
-        { type: 'Forbidden', detail: 'must not be specified when labelSelector is not set' },
-        say`${key} adds to a \`labelSelector\`, and there is none; the API server refuses ${nameOf(object)}, so write one, or remove the line`,
-        { span: list.keySpan },
-      );
-      continue;
-    }
-    for (const item of items) {
-      const text = textAt(item);
-      const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
-      if (complaint !== undefined) {
-        yield refused(
-          item,
-          { type: 'Invalid', detail: complaint },
-          say`\`${text ?? ''}\` cannot be the key of a label, so no pod could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
-        );
-      }
-    }
-  }
-  const others = new Set(term.items('mismatchLabelKeys').map(it => it.text()?.value));
-  for (const item of term.items('matchLabelKeys')) {
-    const text = item.text()?.value;
-    if (text !== undefined && others.has(text)) {
-      yield refused(
-        item,
-        { type: 'Invalid', detail: 'exists in both matchLabelKeys and mismatchLabelKeys' },
-        say`\`${text}\` cannot be the same and another one; the API server refuses ${nameOf(object)}, so remove it from one of the two lists`,
-      );
-    }
-  }
-}
-
 function* checkTopologyKey(object: KubeObject, term: Reader, cluster: ClusterSettings): Generator<Problem> {
   const at = term.at('topologyKey');
   const text = textAt(at);
@@ -249,43 +211,3 @@ function* checkWeight(object: KubeObject, at: Reader): Generator<Problem> {
     );
   }
 }
-
-function* checkSpread(
-  object: KubeObject,
-  constraints: readonly Reader[],
-  cluster: ClusterSettings,
-): Generator<Problem> {
-  for (const constraint of constraints) {
-    yield* checkLabelSelector(object, constraint.at('labelSelector'), cluster);
-    const key = constraint.at('topologyKey');
-    if (constraint.map() && textAt(key) === '') {
-      yield refused(
-        key,
-        { type: 'Required', detail: 'can not be empty' },
-        say`this constraint does not say by which label it counts nodes; the API server refuses ${nameOf(object)}, so write \`topologyKey\`, as in \`topology.kubernetes.io/zone\``,
-        { span: key.key ?? startOf(constraint) },
-      );
-    }
-    const skew = constraint.number('maxSkew')?.value;
-    if (skew !== undefined && skew <= 0) {
-      yield refused(
-        constraint.at('maxSkew'),
-        { type: 'Invalid', detail: 'must be greater than zero' },
-        say`maxSkew ${skew} allows no difference at all between nodes; the API server refuses ${nameOf(object)}, so write 1 or more`,
-      );
-    }
-    const action = constraint.at('whenUnsatisfiable');
-    const word = action.text()?.value;
-    if (word !== undefined && !actions.has(word)) {
-      const meant = nearestWord(word, actions);
-      yield refused(
-        action,
-        notSupported(actions),
-        say`\`${word}\` is no answer to what happens otherwise; the API server refuses ${nameOf(object)}, so write ${either(actions)}`,
-        meant === undefined ? {} : { fixes: [replaceWith(object, action.span, meant)] },
-      );
-    }
-  }
-}
-
-const actions: ReadonlySet<string> = new Set(['DoNotSchedule', 'ScheduleAnyway']);

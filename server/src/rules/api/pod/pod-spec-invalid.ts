@@ -1,27 +1,33 @@
 import { either } from '../../../base/either';
 import { say } from '../../../base/say';
-import type { Reader } from '../../../syntax/reader';
-import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
+import { replaceWith } from '../fixes';
+import { inRange } from '../numbers';
 import { textAt } from '../raw';
 import { notSupported } from '../text/list';
-import { dnsLabel, dnsSubdomain } from '../text/names';
+import { dnsSubdomain } from '../text/names';
+import { nearestWord } from '../text/suggest';
+import { checkGiven, checkWord } from '../word';
 import { checkDns } from './pod-dns';
+import { checkGates } from './pod-gates';
 import type { RawPod } from './raw-pod';
+import { checkSecurity } from './security';
 
 export const podSpecInvalid: Check<RawPod> = {
   id: 'pod-spec-invalid',
-  help: 'Fields that name other objects hold names that objects can have; `dnsPolicy` is ClusterFirst (the default), ClusterFirstWithHostNet, Default or None, and None needs name servers of its own; it has up to 3, and up to 32 names to search in; volumes have names, each once; identifiers of users and groups, and deadlines, lie in their ranges.',
+  help: 'Fields that name other objects hold names that objects can have; `dnsPolicy` is ClusterFirst (the default), ClusterFirstWithHostNet, Default or None, and None needs name servers of its own; it has up to 3, and up to 32 names to search in; identifiers of users and groups, and deadlines, lie in their ranges; sysctls and the names of gates are written as such, each once; `seccompProfile` is RuntimeDefault, Unconfined or a file of the node.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec',
 
   *check(pod, { settings }) {
     yield* checkNames(pod);
-    yield* checkVolumes(pod, settings.cluster);
-    yield* checkNumbers(pod);
     const { object, spec } = pod;
+    yield* inRange(object, spec.at('activeDeadlineSeconds'), 1);
+    yield* checkSecurity(pod);
     yield* checkDns(object, spec, settings.cluster);
+    yield* checkGates(pod, settings.cluster);
+    yield* checkWords(pod);
     const share = spec.at('shareProcessNamespace');
     if (share.boolean()?.value && spec.boolean('hostPID')?.value) {
       yield refused(
@@ -49,105 +55,26 @@ function* checkNames({ object, spec }: RawPod): Generator<Problem> {
   }
 }
 
-function* checkVolumes({ object, spec }: RawPod, cluster: ClusterSettings): Generator<Problem> {
-  const seen = new Set<string>();
-  for (const volume of spec.items('volumes')) {
-    const name = volume.at('name');
+/** Source: validateOS, ValidatePreemptionPolicy. */
+function* checkWords({ object, spec }: RawPod): Generator<Problem> {
+  yield* checkWord(object, spec.at('preemptionPolicy'), preemptions);
+  const os = spec.at('os');
+  if (os.map()) {
+    const name = os.at('name');
+    yield* checkGiven(object, name, os, 'cannot be empty');
     const text = textAt(name);
-    const complaint = text ? dnsLabel(text, cluster)[0] : undefined;
-    if (text === '') {
+    if (text && !systems.has(text)) {
+      const meant = nearestWord(text, systems);
+      // The API server tells of the name at the map.
       yield refused(
-        name,
-        { type: 'Required', detail: '' },
-        say`this volume has no name, so no container could mount it; the API server refuses ${nameOf(object)}, so name it`,
-        { span: name.key ?? volume.map()?.entries[0]?.key ?? volume.span },
-      );
-    } else if (complaint !== undefined) {
-      yield refused(
-        name,
-        { type: 'Invalid', detail: complaint },
-        say`\`${text ?? ''}\` cannot be the name of a volume: it takes up to 63 lower case letters, digits and \`-\`; the API server refuses ${nameOf(object)}, so correct it`,
-      );
-    } else if (text !== undefined && seen.has(text)) {
-      yield refused(
-        name,
-        { type: 'Duplicate', detail: '' },
-        say`another volume is named \`${text}\` already; the API server refuses ${nameOf(object)}, so give this one another name`,
-      );
-    }
-    seen.add(text ?? '');
-  }
-}
-
-function* checkNumbers({ object, spec, containers }: RawPod): Generator<Problem> {
-  yield* inRange(object, spec.at('activeDeadlineSeconds'), 1);
-  const security = spec.at('securityContext');
-  if (security.map()) {
-    const single = ['runAsUser', 'runAsGroup', 'fsGroup'].map(it => security.at(it));
-    for (const at of [...single, ...security.items('supplementalGroups')]) {
-      yield* inRange(object, at, 0);
-    }
-    yield* checkGroupPolicies(object, security);
-  }
-  for (const { entry } of containers) {
-    const own = entry.at('securityContext');
-    if (own.map()) {
-      yield* inRange(object, own.at('runAsUser'), 0);
-      yield* inRange(object, own.at('runAsGroup'), 0);
-      yield* checkEscalation(object, own);
-    }
-  }
-}
-
-/** Here an empty text is a value, too. */
-function* checkGroupPolicies(object: RawPod['object'], security: Reader): Generator<Problem> {
-  for (const [key, words] of groupPolicies) {
-    const at = security.at(key);
-    const text = at.text()?.value;
-    if (text !== undefined && !words.has(text)) {
-      yield refused(
-        at,
-        notSupported(words),
-        say`\`${text}\` is no ${key}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+        os,
+        notSupported(systems),
+        say`\`${text}\` is no operating system of a pod; the API server refuses ${nameOf(object)}, so write ${either(systems)}`,
+        { span: name.span, ...(meant === undefined ? {} : { fixes: [replaceWith(object, name.span, meant)] }) },
       );
     }
   }
 }
 
-/** Whoever may do everything may gain rights as well. */
-function* checkEscalation(object: RawPod['object'], security: Reader): Generator<Problem> {
-  const at = security.at('allowPrivilegeEscalation');
-  if (at.boolean()?.value !== false) {
-    return;
-  }
-  const admin = security.items('capabilities', 'add').some(it => it.text()?.value === 'CAP_SYS_ADMIN');
-  const privileged = security.boolean('privileged')?.value ?? false;
-  for (const what of [
-    ...(privileged ? ['`privileged` to true'] : []),
-    ...(admin ? ['`capabilities.Add` CAP_SYS_ADMIN'] : []),
-  ]) {
-    yield refused(
-      security,
-      { type: 'Invalid', detail: `cannot set \`allowPrivilegeEscalation\` to false and ${what}` },
-      say`${privileged ? say`a privileged container` : say`who has CAP_SYS_ADMIN`} can gain every right, so allowPrivilegeEscalation cannot be false; the API server refuses ${nameOf(object)}, so remove one of the two`,
-      { span: at.span },
-    );
-  }
-}
-
-function* inRange(object: RawPod['object'], at: Reader, least: number): Generator<Problem> {
-  const value = at.number()?.value;
-  if (value !== undefined && (value < least || value > 2147483647)) {
-    yield refused(
-      at,
-      { type: 'Invalid', detail: `must be between ${least} and 2147483647, inclusive` },
-      say`${value} is not between ${least} and 2147483647; the API server refuses ${nameOf(object)}, so choose a number in that range`,
-    );
-  }
-}
-
-/** Source: validatePodSpecSecurityContext, ValidateSecurityContext. */
-const groupPolicies = new Map<string, ReadonlySet<string>>([
-  ['fsGroupChangePolicy', new Set(['OnRootMismatch', 'Always'])],
-  ['supplementalGroupsPolicy', new Set(['Merge', 'Strict'])],
-]);
+const preemptions: ReadonlySet<string> = new Set(['Never', 'PreemptLowerPriority']);
+const systems: ReadonlySet<string> = new Set(['linux', 'windows']);

@@ -67,6 +67,16 @@ export function portName(text: string): readonly string[] {
   ];
 }
 
+/** Key of a ConfigMap or a Secret. */
+export function configMapKey(text: string): readonly string[] {
+  const dots = text === '.' || text === '..' ? [`must not be '${text}'`] : ["must not start with '..'"];
+  return [
+    ...tooLong(text, 253),
+    ...(configKey.test(text) ? none : [configKeyMessage]),
+    ...(text === '.' || text.startsWith('..') ? dots : none),
+  ];
+}
+
 /** Bytes of a text in UTF-8, which is what the API server counts. */
 export function byteLength(text: string): number {
   let bytes = text.length;
@@ -90,6 +100,7 @@ const subdomain1123 = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0
 const wildcard = /^\*\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const portCharacters = /^[-a-z0-9]+$/;
 const letter = /[a-z]/;
+const configKey = /^[-._a-zA-Z0-9]+$/;
 
 const label1123Message =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
@@ -99,3 +110,5 @@ const subdomainMessage =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 const wildcardMessage =
   "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is '\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+const configKeyMessage =
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
