@@ -39,9 +39,235 @@ describe('what is filled in before it is applied', () => {
   });
 });
 
-function manifests(name: string): string {
-  return `apiVersion: apps/v1
+/** What the same manifests say of each other where only one side is filled in later. */
+describe('what is looked for among names that are filled in later', () => {
+  it('may be one of them', () => {
+    const loud = judgeAll(load({ 'app.yaml': oneSided })).filter(
+      it => it.severity === 'error' || it.severity === 'warning',
+    );
+    assert.deepEqual(
+      loud.map(it => `${it.rule}: ${it.message}`),
+      [],
+    );
+  });
+
+  it('is no mistake in what a kustomization generates or patches', () => {
+    const found = judgeAll(
+      load({
+        'kustomization.yaml': `namespace: app-\${BRANCH}
+resources: [app.yaml]
+configMapGenerator:
+  - name: web-\${BRANCH}-config
+    namespace: app-\${BRANCH}
+    literals: [a=b]
+patches:
+  - target: { kind: Service }
+    patch: |-
+      - op: add
+        path: /spec/type
+        value: \${TYPE}
+`,
+        'app.yaml': manifests('web').split('---\n').slice(0, 2).join('---\n').replace('port: web', 'port: 80'),
+      }),
+    );
+    assert.deepEqual(
+      found.filter(it => it.message.includes('${')).map(it => `${it.severity} ${it.rule}: ${it.message}`),
+      [],
+    );
+  });
+});
+
+describe('a patch that lies beside what it is laid over', () => {
+  it('lacks nothing, whatever kind it patches', () => {
+    const patch = (kind: string): string => `apiVersion: apps/v1
+kind: ${kind}
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      nodeSelector:
+        disk: ssd
+`;
+    const found = judgeAll(load({ 'patch.yaml': ['Deployment', 'StatefulSet', 'DaemonSet'].map(patch).join('---\n') }));
+    assert.deepEqual(
+      found.filter(it => it.severity !== 'hint').map(it => `${it.rule}: ${it.message}`),
+      [],
+    );
+  });
+});
+
+const oneSided = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - name: \${PORT_NAME}
+      port: \${PORT}
+      targetPort: http
+    - name: metrics
+      port: 9090
+      targetPort: metrics
+---
+apiVersion: apps/v1
 kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: web
+          ports:
+            - name: http
+              containerPort: \${PORT}
+            - name: \${METRICS}
+              containerPort: 9090
+          livenessProbe:
+            httpGet:
+              port: health
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  selector:
+    app: db
+  ports:
+    - port: 5432
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  serviceName: db
+  selector:
+    matchLabels:
+      app: \${DB}
+  template:
+    metadata:
+      labels:
+        app: \${DB}
+    spec:
+      containers:
+        - name: db
+          image: db
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+spec:
+  rules:
+    - host: web.example.com
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: web
+                port:
+                  number: 80
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: gateway
+spec:
+  gatewayClassName: nginx
+  listeners:
+    - name: \${LISTENER}
+      port: \${LISTENER_PORT}
+      protocol: HTTP
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: web
+spec:
+  parentRefs:
+    - name: gateway
+      sectionName: https
+  rules:
+    - backendRefs:
+        - name: web
+          port: 80
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  ingress:
+    - ports:
+        - port: admin
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: outside
+spec:
+  ports:
+    - name: \${PORT_NAME}
+      port: 80
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata:
+  name: outside
+  labels:
+    kubernetes.io/service-name: outside
+addressType: IPv4
+ports:
+  - name: http
+    port: 80
+endpoints:
+  - addresses: [192.0.2.1]
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: outside
+spec:
+  selector: {}
+  endpoints:
+    - port: scrape
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels:
+      app: web
+  podMetricsEndpoints:
+    - port: scrape
+`;
+
+function manifests(name: string): string {
+  return ['Deployment', 'StatefulSet'].map(it => workload(it, name)).join('---\n') + others(name);
+}
+
+function workload(kind: string, name: string): string {
+  return `apiVersion: apps/v1
+kind: ${kind}
 metadata:
   name: ${name}
   namespace: ${name}
@@ -61,7 +287,15 @@ spec:
           image: ${name}
           ports:
             - containerPort: ${name}
----
+          livenessProbe:
+            tcpSocket:
+              port: ${name}
+      restartPolicy: ${name}
+`;
+}
+
+function others(name: string): string {
+  return `---
 apiVersion: v1
 kind: Service
 metadata:

@@ -8,6 +8,7 @@ import { ActiveRules } from './active-rules';
 import type { ActiveRule, Asked } from './active-rules';
 import { contextOf } from './context';
 import { ignoredBy } from './ignore';
+import { isAtPlaceholder, isFilledInLater } from './support/placeholder';
 import type { Finding, Fix, Problem, Rule, RuleContext, RuleFamily, Severity } from './rule';
 
 /** Told of a rule that failed; the other rules are not affected. */
@@ -133,14 +134,22 @@ function judgeIn(
     }
     try {
       for (const problem of check?.(member, context) ?? none) {
-        findings ??= [];
-        findings.push(toFinding(problem, rule, override, member.object.place, member.object));
+        const finding = toFinding(problem, rule, override, member.object.place, member.object);
+        if (finding.severity === 'hint' || !isJudgedLater(problem, context, member)) {
+          findings ??= [];
+          findings.push(finding);
+        }
       }
     } catch (error) {
       report(rule.id, error);
     }
   }
   return findings ?? none;
+}
+
+/** Whether a problem quotes a value that is filled in later, and stands at it. */
+function isJudgedLater(problem: Problem, context: RuleContext, member: Member): boolean {
+  return isFilledInLater(problem.message) && isAtPlaceholder(problem, context, member);
 }
 
 /** Whether a patch that could not be read may change an object of this kind. */

@@ -6,6 +6,7 @@ import { behindService } from './networkpolicy-uses-service-port';
 import type { Problem, Rule } from './rule';
 import { isPatched } from './support/confidence';
 import { replace } from './support/edits';
+import { hasPodPortLater } from './support/filled-later';
 import { admittedPorts, namedPortsOfBlocks } from './support/policy-ports';
 import type { AdmittedPort } from './support/policy-ports';
 import { declaredPorts, describePort } from './support/target-port';
@@ -20,7 +21,7 @@ export const networkpolicyPortNotFound: Rule = {
 
   *check(member, { bundle, snapshot, settings: { cluster } }) {
     for (const admitted of admittedPorts(member, bundle)) {
-      const uncertain = admitted.pods.some(it => isPatched(it.object, snapshot));
+      const uncertain = admitted.pods.some(it => isPatched(it.object, snapshot) || hasPodPortLater(it));
       const problem =
         uncertain || behindService(admitted, bundle, cluster)
           ? undefined

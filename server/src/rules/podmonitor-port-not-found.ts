@@ -4,6 +4,7 @@ import { nearest } from '../base/edit-distance';
 import { scrapedPods } from '../links/scraped';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
+import { hasPodPortLater } from './support/filled-later';
 import { isFilledInLater } from './support/placeholder';
 import { declaredPorts, describePort } from './support/target-port';
 import { code, named, workloadsOf } from './support/words';
@@ -25,7 +26,8 @@ export const podmonitorPortNotFound: Rule = {
         by !== 'port' ||
         pods.length === 0 ||
         names.includes(String(port.value)) ||
-        isFilledInLater(String(port.value))
+        isFilledInLater(String(port.value)) ||
+        pods.some(hasPodPortLater)
       ) {
         continue;
       }

@@ -6,6 +6,7 @@ import type { Reader } from '../syntax/reader';
 import type { Fix, Problem, Rule } from './rule';
 import { isPatched } from './support/confidence';
 import { replace } from './support/edits';
+import { hasPortLater, writtenContainers } from './support/filled-later';
 import { code, named } from './support/words';
 
 export const probePortNotFound: Rule = {
@@ -18,7 +19,7 @@ export const probePortNotFound: Rule = {
 
   *check(member, { bundle, snapshot }) {
     for (const pods of bundle.podsOf(member.object)) {
-      for (const container of containersOf(pods)) {
+      for (const container of writtenContainers(pods)) {
         for (const probe of probesOf(container)) {
           const found = judgeProbe(probe, container, pods);
           if (found) {
@@ -36,17 +37,6 @@ interface Probe {
   readonly what: string;
   readonly of: 'readiness' | 'liveness' | 'startup' | 'hook';
   readonly port: Reader;
-}
-
-function containersOf(pods: PodMember): Reader[] {
-  const { root, kind } = pods.object;
-  const spec =
-    kind === 'Pod'
-      ? root.at('spec')
-      : kind === 'CronJob'
-        ? root.at('spec', 'jobTemplate', 'spec', 'template', 'spec')
-        : root.at('spec', 'template', 'spec');
-  return [...spec.items('containers'), ...spec.items('initContainers')];
 }
 
 function probesOf(container: Reader): Probe[] {
@@ -81,7 +71,7 @@ function failing(what: string, of: Probe['of']): string {
 
 function judgeProbe({ what, of, port }: Probe, container: Reader, pods: PodMember): Problem | undefined {
   const scalar = port.scalar();
-  if (typeof scalar?.value === 'string' && /^\d+$/.test(scalar.value)) {
+  if ((typeof scalar?.value === 'string' && /^\d+$/.test(scalar.value)) || hasPortLater(container)) {
     return undefined;
   }
   const declared = container.items('ports').map(it => ({

@@ -3,8 +3,10 @@ import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import { isService } from '../links/bundle';
 import type { Span } from '../base/span';
+import type { Member } from '../links/member';
 import type { Problem, Rule } from './rule';
 import { replace } from './support/edits';
+import { hasListenerLater, hasServicePortLater } from './support/filled-later';
 import { parentsOf } from './support/parents';
 import type { Parent } from './support/parents';
 import { fieldOf } from './support/path-of';
@@ -27,6 +29,10 @@ export const routeSectionNotFound: Rule = {
   },
 };
 
+function isLater(target: Member): boolean {
+  return isService(target) ? hasServicePortLater(target) : hasListenerLater(target);
+}
+
 /** A listener of a Gateway, or a port of a Service. */
 interface Section {
   readonly name: string;
@@ -38,7 +44,7 @@ function unmatched(parent: Parent): Problem | undefined {
   const { route, reference, target } = parent;
   const { section, port, portSpan } = reference;
   const sections = sectionsOf(parent);
-  if (!target || sections.length === 0) {
+  if (!target || sections.length === 0 || isLater(target)) {
     return undefined;
   }
   const byName = sections.filter(it => section === undefined || it.name === section.value);

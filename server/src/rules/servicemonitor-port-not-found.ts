@@ -6,6 +6,7 @@ import { scrapedServices } from '../links/scraped';
 import { folderOf } from '../workspace/kustomize/paths';
 import type { Fix, Rule, RuleContext } from './rule';
 import { addEntries, replace } from './support/edits';
+import { hasServicePortLater } from './support/filled-later';
 import { isFilledInLater } from './support/placeholder';
 import { code, named, verb } from './support/words';
 
@@ -27,7 +28,8 @@ export const servicemonitorPortNotFound: Rule = {
         !first ||
         all.length === 0 ||
         all.some(it => it.name === port.value) ||
-        isFilledInLater(String(port.value))
+        isFilledInLater(String(port.value)) ||
+        services.some(hasServicePortLater)
       ) {
         continue;
       }

@@ -22,10 +22,13 @@ export const statefulsetServiceNotHeadless: Rule = {
     if (!governed || !service || service.service.headless || service.service.type === 'ExternalName') {
       return;
     }
+    const written = service.object.root.at('spec', 'clusterIP');
+    if (written.text()?.value === 'None') {
+      return; // Another type forbids it, which is said of the Service.
+    }
     const { pods, serviceName } = governed;
     const podName = `${pods.name}-0.${service.name}`;
     const user = userOf(governed, bundle);
-    const written = service.object.root.at('spec', 'clusterIP');
     const plain = service.service.type === 'ClusterIP';
     const edit = written.exists
       ? replace(service.object.place, written.span, 'None')

@@ -1,6 +1,7 @@
 import { say } from '../base/say';
 import { selects } from '../links/selects';
 import type { Rule } from './rule';
+import { mayCarryLater } from './support/filled-later';
 import { governedBy } from './support/governing';
 import { nearestPods, seekerOf } from './support/near-miss';
 import { selectorFixes, serviceSelector } from './support/selector-fixes';
@@ -19,7 +20,13 @@ export const statefulsetServiceSelectorMismatch: Rule = {
     const governed = governedBy(member, bundle);
     const service = governed?.service;
     const selector = service?.service.selector;
-    if (!governed || !service || !selector || selects(selector, governed.pods)) {
+    if (
+      !governed ||
+      !service ||
+      !selector ||
+      selects(selector, governed.pods) ||
+      mayCarryLater(governed.pods, selector)
+    ) {
       return;
     }
     const { pods, serviceName } = governed;

@@ -15,12 +15,21 @@ export const yamlSyntax: Rule = {
     if (first) {
       const message = say`kubectl cannot read this document: ${decapitalised(first.message)}`;
       const span = withinText(first.span, text);
-      yield { span, message, ...(isFilledInLater(lineAt(text, span.start)) ? { severity: 'hint' } : {}) };
+      yield { span, message, ...(mayBecomeYaml(lineAt(text, span.start)) ? { severity: 'hint' } : {}) };
     }
   },
 };
 
-/** The line an offset stands in. What is filled in there may well make it YAML. */
+/**
+ * Whether what is filled in may make YAML of a line: a template's braces anywhere, other marks where a value begins.
+ * `$HOST` within a line is text like any other.
+ */
+function mayBecomeYaml(line: string): boolean {
+  const [, first = ''] = /^\s*(?:- +)*(?:[\w./-]+: +)?["']?(\S*)/.exec(line) ?? [];
+  return /\{\{|#\{|(?:[[{,]\s*|:\s+)\$\{/.test(line) || (/^[$@%{<([#_]/.test(first) && isFilledInLater(first));
+}
+
+/** The line an offset stands in. */
 function lineAt(text: string, offset: number): string {
   const end = text.indexOf('\n', offset);
   return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? undefined : end);

@@ -3,8 +3,7 @@ import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import type { Problem, Rejection, Rule, RuleContext, RuleFamily, Severity } from '../rule';
-import { isFilledInLater } from '../support/placeholder';
-import { textOf } from '../support/edits';
+import { isAtPlaceholder } from '../support/placeholder';
 
 /** A rule of the API server about one kind of thing: a Service, a pod template, the metadata of any object. */
 export interface Check<Subject> {
@@ -69,6 +68,11 @@ export function rulesOfKinds<Subject>(
   }));
 }
 
+/** Whether a problem is one of what is written here: no value that is filled in later, nor what a patch leaves out. */
+export function isOfThisText(problem: Problem, context: RuleContext, member: Member): boolean {
+  return !isAtPlaceholder(problem, context, member) && (isWritten(problem) || !isFragment(member.object));
+}
+
 /**
  * What the API server would answer about a field. The place is that of `at`, unless `more` says another; `field` is
  * its path as the API writes it.
@@ -130,7 +134,7 @@ function settle(problems: Iterable<Problem>, context: RuleContext, member: Membe
   for (const problem of problems) {
     settled ??= [];
     seen ??= new Set();
-    if (problem.rejection && isPlaceholder(problem, context, member)) {
+    if (problem.rejection && isAtPlaceholder(problem, context, member)) {
       continue;
     }
     const key = `${problem.field ?? ''} ${problem.rejection?.type ?? ''}`;
@@ -147,10 +151,4 @@ function settle(problems: Iterable<Problem>, context: RuleContext, member: Membe
 function withoutRejection(problem: Problem): Problem {
   const { rejection, ...rest } = problem;
   return rejection ? rest : problem;
-}
-
-/** Where the value is written by an alias (`*host`), only the message says it. */
-function isPlaceholder({ span, message }: Problem, { snapshot }: RuleContext, { object }: Member): boolean {
-  const text = textOf(snapshot, span.place ?? object.place).slice(span.start, span.end);
-  return text.length < 300 && isFilledInLater(text.startsWith('*') ? message : text);
 }

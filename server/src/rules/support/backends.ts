@@ -6,6 +6,7 @@ import type { ServicePort } from '../../model/service';
 import { isExternal } from '../../workspace/settings';
 import type { Fix, Problem, RuleContext } from '../rule';
 import { replace } from './edits';
+import { hasServicePortLater } from './filled-later';
 import { isKnownElsewhere, isPlaceholder, missingObject, ofGroup } from './missing-object';
 import { fieldOf } from './path-of';
 import { code } from './words';
@@ -67,7 +68,13 @@ export function missingPort(
   { bundle }: RuleContext,
 ): Problem | undefined {
   const { port, portSpan } = reference;
-  if (!service || port === undefined || !portSpan || service.service.ports.length === 0) {
+  if (
+    !service ||
+    port === undefined ||
+    !portSpan ||
+    service.service.ports.length === 0 ||
+    hasServicePortLater(service)
+  ) {
     return undefined;
   }
   const { ports } = service.service;

@@ -2,6 +2,7 @@ import type { Member, ServiceMember } from '../../links/member';
 import type { EndpointPort } from '../../model/endpoints';
 import type { ServicePort } from '../../model/service';
 import type { RuleContext } from '../rule';
+import { hasServicePortLater } from './filled-later';
 
 /** A port of written endpoints, and the port of the Service that it is for by its name. */
 export interface JoinedPort {
@@ -14,7 +15,7 @@ export interface JoinedPort {
 /**
  * The ports of an Endpoints object or an EndpointSlice beside those of its Service, which kube-proxy joins by their
  * names. Empty where nobody joins them: for headless Services and ExternalName, and where the endpoints controller
- * writes other ones. Source: kubernetes `pkg/proxy/endpointslicecache.go`.
+ * writes other ones; and where ports of the Service are filled in later. Source: kubernetes `pkg/proxy/endpointslicecache.go`.
  */
 export function joinedPorts({ object, namespace }: Member, { bundle }: RuleContext): JoinedPort[] {
   const { endpoints } = object;
@@ -24,6 +25,9 @@ export function joinedPorts({ object, namespace }: Member, { bundle }: RuleConte
   }
   const { type, headless, ports, selector } = service.service;
   if (type === 'ExternalName' || headless || ports.length === 0 || (selector && object.kind === 'Endpoints')) {
+    return [];
+  }
+  if (hasServicePortLater(service)) {
     return [];
   }
   return endpoints.subsets

@@ -1,3 +1,7 @@
+import type { Member } from '../../links/member';
+import type { Problem, RuleContext } from '../rule';
+import { writtenFrom } from './edits';
+
 /**
  * Whether a text holds what is filled in before it is applied: `${NAME}`, `$NAME`, `$(NAME)`, `{{ name }}`, `{name}`,
  * `#{Name}#`, `((name))`, `<name>`, `%NAME%`, `%{NAME}%`, `@NAME@`, `__NAME__`, `[NAME]`, `CHANGE_ME`; or what is encrypted as yet
@@ -5,6 +9,15 @@
  */
 export function isFilledInLater(text: string): boolean {
   return placeholder.test(text);
+}
+
+/**
+ * Whether what a problem stands at is filled in later, so that it cannot be judged. Where the value is written by an
+ * alias (`*host`), or in a patch within a kustomization, only the message says it.
+ */
+export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleContext, { object }: Member): boolean {
+  const text = writtenFrom(snapshot, span.place ?? object.place).slice(span.start, span.end);
+  return text.length < 300 && isFilledInLater(span.derived || text.startsWith('*') ? message : text);
 }
 
 const placeholder = new RegExp(

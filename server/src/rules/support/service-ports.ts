@@ -7,6 +7,7 @@ import type { ServicePort } from '../../model/service';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { Related } from '../rule';
 import { isPatched } from './confidence';
+import { hasPodPortLater } from './filled-later';
 import { selectedPods, selectingService } from './selected';
 import { declaredPorts, describePort, isDeclared, sameTarget } from './target-port';
 import type { DeclaredPort } from './target-port';
@@ -23,7 +24,7 @@ export interface PortMatch {
   readonly otherProtocol: readonly { readonly pods: PodMember; readonly declared: DeclaredPort }[];
   /** Every port that the workloads declare. */
   readonly declared: readonly { readonly pods: PodMember; readonly declared: DeclaredPort }[];
-  /** Whether a kustomization changes the workloads in words that hold the target, so that it may be declared after all. */
+  /** Whether a kustomization, or what is filled in later, may yet declare the target. */
   uncertain(): boolean;
   readonly field: string;
 }
@@ -72,7 +73,7 @@ function findMatches(member: Member, bundle: Bundle, snapshot: Snapshot): readon
         .map(it => ({ pods, declared: it })),
     ),
     declared,
-    uncertain: () => workloads.some(it => isPatched(it.object, snapshot)),
+    uncertain: () => workloads.some(it => isPatched(it.object, snapshot) || hasPodPortLater(it)),
     get field() {
       return `spec.ports[${port.index}].${port.targetPortWritten ? 'targetPort' : 'port'}`;
     },

@@ -5,6 +5,7 @@ import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import { defaultSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
+import { holdsPlaceholder } from '../../support/filled-later';
 import { nameOf, refused } from '../check';
 import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
@@ -75,7 +76,7 @@ export function* checkProtocol(at: Reader): Generator<Problem> {
 
 /** A selector that the schema lets pass, and whoever enforces the policy cannot read. */
 export function* checkSelector(at: Reader, object: KubeObject): Generator<Problem> {
-  if (!at.items('matchExpressions').every(it => it.text('key') && it.text('operator'))) {
+  if (holdsPlaceholder(at) || !at.items('matchExpressions').every(it => it.text('key') && it.text('operator'))) {
     return;
   }
   for (const { rejection, ...problem } of checkLabelSelector(object, at, cluster)) {

@@ -1,6 +1,6 @@
 import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
-import { nameOf } from '../check';
+import { isOfThisText, nameOf } from '../check';
 import type { Check } from '../check';
 import type { RawPod } from './raw-pod';
 
@@ -15,7 +15,11 @@ export function toldOfPods(rule: Check<RawPod>): Check<RawPod> {
     *check(pod, context, member) {
       const unread = pod.object.kind === 'StatefulSet';
       for (const problem of rule.check(pod, context, member)) {
-        yield unread && !isLookedAt(pod, problem) ? ofItsPods(pod, problem) : problem;
+        if (!unread || isLookedAt(pod, problem)) {
+          yield problem;
+        } else if (isOfThisText(problem, context, member)) {
+          yield ofItsPods(pod, problem);
+        }
       }
     },
   };

@@ -3,6 +3,7 @@ import type { Fix, Problem, Rejection } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { removeEntry } from '../fixes';
+import { isFilledInLater } from '../../support/placeholder';
 import { numberAt, textAt } from '../raw';
 import { hasNodePorts, needsHealthCheck } from './raw-service';
 import type { RawService } from './raw-service';
@@ -15,7 +16,7 @@ export const serviceTypeConflict: Check<RawService> = {
 
   *check(service, { snapshot }) {
     const { object, spec, type, keys } = service;
-    if (type === undefined) {
+    if (type === undefined || isFilledInLater(type)) {
       return;
     }
     // The text is asked for only where a fix needs it.

@@ -1,7 +1,5 @@
 import { say } from '../../../base/say';
-import { valueOf } from '../../../syntax/node';
-import type { Reader } from '../../../syntax/reader';
-import { isFilledInLater } from '../../support/placeholder';
+import { holdsPlaceholder } from '../../support/filled-later';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { checkLabelSelector } from '../label-selector';
@@ -28,8 +26,3 @@ export const workloadSelectorInvalid: Check<RawWorkload> = {
     }
   },
 };
-
-/** What is filled in later may well make the selector one that can be read. */
-function holdsPlaceholder({ node }: Reader): boolean {
-  return node !== undefined && isFilledInLater(JSON.stringify(valueOf(node)));
-}
