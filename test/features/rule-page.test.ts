@@ -6,6 +6,7 @@ import { rulesPage } from '../../server/src/features/rule-page';
 import type { RuleExample } from '../../server/src/features/rule-page';
 import { allRules } from '../../server/src/features/all-rules';
 import { checksRules } from '../../server/src/features/checks/checks-rules';
+import { generatorRules } from '../../server/src/features/generator-findings';
 import { rules } from '../../server/src/rules/index';
 import { casesOf, withoutExpectations } from '../support/check';
 
@@ -13,7 +14,7 @@ const repository = join(__dirname, '../..');
 
 describe('the page of rules', () => {
   const examples = Object.fromEntries(
-    [...rules, ...checksRules].flatMap(({ id }) => {
+    [...rules, ...checksRules, ...generatorRules].flatMap(({ id }) => {
       const example = exampleOf(join(repository, `test/fixtures/rules/${id}.yaml`));
       return example ? [[id, example] as const] : [];
     }),
@@ -29,7 +30,7 @@ describe('the page of rules', () => {
 
   it('has an example of every rule about manifests and checks', () => {
     assert.deepEqual(
-      [...rules, ...checksRules].map(it => it.id).filter(it => !(it in examples)),
+      [...rules, ...checksRules, ...generatorRules].map(it => it.id).filter(it => !(it in examples)),
       [],
     );
   });

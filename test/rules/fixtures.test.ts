@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksRules } from '../../server/src/features/checks/checks-rules';
+import { generatorRules } from '../../server/src/features/generator-findings';
 import { rules } from '../../server/src/rules/index';
 import { casesOf, check, findingsOf } from '../support/check';
 
@@ -12,7 +13,7 @@ describe('rules', () => {
     it(`find in ${file} what it says they find`, () => check(join(folder, file)));
   }
 
-  for (const { id } of [...rules, ...checksRules]) {
+  for (const { id } of [...rules, ...checksRules, ...generatorRules]) {
     it(`has a fixture with a hit and a miss for ${id}`, () => {
       const path = join(folder, `${id}.yaml`);
       assert.ok(existsSync(path), `test/fixtures/rules/${id}.yaml is missing`);

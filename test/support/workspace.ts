@@ -7,5 +7,7 @@ export function load(files: string | Readonly<Record<string, string>>): Snapshot
   for (const [path, text] of Object.entries(typeof files === 'string' ? { 'manifest.yaml': files } : files)) {
     workspace.set(path, text);
   }
+  workspace.read(() => false);
+  [...workspace.dataFiles].filter(it => !workspace.has(it)).forEach(it => workspace.miss(it));
   return workspace.snapshot();
 }

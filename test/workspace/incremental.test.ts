@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { hostNames } from '../../server/src/model/host-names';
 import { Workspace } from '../../server/src/workspace/workspace';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
 
@@ -22,6 +23,7 @@ describe('a workspace after any edits', () => {
         const fresh = new Workspace({ roots: [''] });
         texts.forEach((text, path) => fresh.set(path, text));
         assert.deepEqual(outline(edited.snapshot()), outline(fresh.snapshot()));
+        assert.deepEqual([...edited.dataFiles].sort(), [...fresh.dataFiles].sort());
       }),
       { numRuns: 300 },
     );
@@ -44,6 +46,8 @@ function edit(): fc.Arbitrary<FileEdit> {
     'x/kustomization.yaml',
     'y/kustomization.yaml',
     'z/kustomization.yaml',
+    'x/app.env',
+    'x/web.conf',
     'podpath.yaml',
   );
   return fc.record({ path, documents: fc.array(document(), { maxLength: 3 }), gone: fc.boolean() }).map(it => ({
@@ -52,15 +56,27 @@ function edit(): fc.Arbitrary<FileEdit> {
       ? [kustomizations[it.path.charAt(0)]?.[it.documents.length] ?? '']
       : it.path === 'podpath.yaml'
         ? ['bundles: [y]\n']
-        : it.documents,
+        : it.path === 'x/app.env'
+          ? [`WEB=http://web\n#${it.documents.length}\nDB=http://db:${it.documents.length}\n`]
+          : it.documents,
     gone: it.gone && it.documents.length < 2,
   }));
 }
 
 /** Overlays share a base, and may come to build upon each other. */
 const kustomizations: Readonly<Record<string, readonly string[]>> = {
-  x: ['', 'resources: [a.yaml]\nnamespace: n1\n', 'resources: [a.yaml]\n', 'resources: [../y]\n'],
-  y: ['', 'resources: [../x]\nnamePrefix: y-\n', 'resources: [a.yaml, ../x]\n', 'resources: [../z]\n'],
+  x: [
+    'configMapGenerator: [{ name: c, files: [web.conf] }]\n',
+    'resources: [a.yaml]\nnamespace: n1\nconfigMapGenerator: [{ name: c, envs: [app.env] }]\n',
+    'resources: [a.yaml]\nsecretGenerator: [{ name: c, files: [web.conf], envs: [app.env] }]\n',
+    'resources: [../y]\n',
+  ],
+  y: [
+    'resources: [../x]\nconfigMapGenerator: [{ name: c, behavior: merge, files: [../x/web.conf] }]\n',
+    'resources: [../x]\nnamePrefix: y-\n',
+    'resources: [a.yaml, ../x]\n',
+    'resources: [../z]\n',
+  ],
   z: ['', 'resources: [../x]\nnamePrefix: z-\n', 'resources: [../y]\nnamespace: n2\n', 'resources: [../x]\n'],
 };
 
@@ -113,6 +129,12 @@ function outline(snapshot: Snapshot): unknown {
             .join(', ')}`,
       )
       .sort(),
+    hosts: [...bundle.members]
+      .flatMap(({ object }) =>
+        hostNames(object).map(it => `${object.name} ${it.text.key} ${it.host}:${it.port?.value}`),
+      )
+      .sort(),
+    naming: ['web', 'db'].map(it => bundle.namingHost('default', it).map(of => of.name)),
     unread: bundle.unread.map(it => `${it.uri} ${it.kind} ${it.reason}`).sort(),
   }));
 }

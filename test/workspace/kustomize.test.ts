@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { rangeOf, uriOf } from '../../server/src/features/position';
 import { judgeAll } from '../../server/src/rules/judge';
-import { built, kubectl, kustomizations, reference } from '../support/kustomize';
+import { built, builtData, kubectl, kustomizations, reference, referenceData } from '../support/kustomize';
 import { sharedPath } from '../support/shared';
 import { load } from '../support/workspace';
 
@@ -42,6 +42,31 @@ describe('a kustomization', () => {
       // It starts the program once for each.
     }).timeout(120_000);
   }
+
+  for (const folder of kubectl ? kustomizations(fixtures).filter(it => it.startsWith('generators/')) : []) {
+    it(`gives what generators make in ${folder} the data that kubectl kustomize gives it, or is refused by it`, () => {
+      const expected = referenceData(fixtures, folder);
+      assert.equal(expected === undefined, folder.startsWith('generators/refused'));
+      assert.deepEqual(expected && builtData(fixtures, folder), expected);
+    }).timeout(20_000);
+  }
+
+  it('reads the data of generators as kustomize does', () => {
+    const data = builtData(fixtures, 'generators/prod');
+    assert.deepEqual(Object.keys(data), ['ConfigMap settings', 'ConfigMap other', 'Secret keys', 'ConfigMap scripts']);
+    assert.deepEqual(data['ConfigMap settings'], {
+      API_URL: 'http://web.prod:80/a=b  ',
+      QUOTED: '"http://web"',
+      EMPTY: '',
+      'spaced ': ' http://web',
+      LITERAL: 'http://web',
+      'nginx.conf': 'server web;\r\nserver web:80;\n',
+      'renamed.conf': 'server web;\r\nserver web:80;\n',
+      'logo.bin': 'no text',
+      EXTRA: 'http://web.prod',
+    });
+    assert.deepEqual(data['ConfigMap other'], { ONLY: 'http://web' });
+  });
 
   it('keeps what it does not know quiet', () => {
     const [bundle] = load({

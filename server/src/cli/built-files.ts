@@ -1,5 +1,6 @@
 import { dirname, join, resolve, sep } from 'node:path';
-import { readDisk } from '../lsp/disk-read';
+import { readDisk, readWithin } from '../lsp/disk-read';
+import { dataUris } from '../workspace/kustomize/data-files';
 import { isKustomization, readKustomization } from '../workspace/kustomize/kustomization';
 
 /**
@@ -7,7 +8,7 @@ import { isKustomization, readKustomization } from '../workspace/kustomize/kusto
  * in turn. What is not there stays away: the build says that it misses it.
  */
 export function addWhatIsBuilt(files: Map<string, string>): void {
-  const queue = [...files].filter(([path]) => isKustomization(path.replaceAll(sep, '/')));
+  const queue = [...files].filter(([path]) => isKustomization(slashed(path)));
   for (let entry = queue.pop(); entry; entry = queue.pop()) {
     const [path, text] = entry;
     for (const name of namesOf(text)) {
@@ -17,17 +18,42 @@ export function addWhatIsBuilt(files: Map<string, string>): void {
         const read = readDisk(file);
         if (read !== 'missing' && 'text' in read) {
           files.set(file, read.text);
-          queue.push(...(isKustomization(file.replaceAll(sep, '/')) ? [[file, read.text] as [string, string]] : []));
+          queue.push(...(isKustomization(slashed(file)) ? [[file, read.text] as [string, string]] : []));
         }
       }
     }
   }
 }
 
+/**
+ * Adds the files that kustomizations name as data, as far as they lie in `folder` or in that of the kustomization, also
+ * where links lead. Answers those that are not there.
+ */
+export function addData(files: Map<string, string>, folder: string): string[] {
+  const missing: string[] = [];
+  // Most kustomizations generate nothing and need not be read for it.
+  for (const [path, text] of [...files].filter(([it, of]) => isKustomization(slashed(it)) && /generator/i.test(of))) {
+    for (const name of dataUris(readKustomization(slashed(path), text))) {
+      const file = resolve(name);
+      const read = files.has(file) ? undefined : readWithin(file, [folder, dirname(path)]);
+      if (read === 'missing') {
+        missing.push(file);
+      } else if (read && 'text' in read) {
+        files.set(file, read.text);
+      }
+    }
+  }
+  return missing;
+}
+
 function namesOf(kustomization: string): string[] {
   const { resources, components, patches, otherFiles } = readKustomization('', kustomization);
   const located = [...resources, ...components, ...patches.flatMap(it => it.path ?? [])];
   return [...located.map(it => it.value), ...otherFiles];
+}
+
+function slashed(path: string): string {
+  return path.replaceAll(sep, '/');
 }
 
 const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Snapshot } from '../workspace/snapshot';
 import { Workspace } from '../workspace/workspace';
-import { addWhatIsBuilt } from './built-files';
+import { addData, addWhatIsBuilt } from './built-files';
 import { filesBelow, readText, reasonOf } from './files';
 import type { DiskFile } from './files';
 import type { Io } from './io';
@@ -27,6 +27,7 @@ export function loadFrom(named: readonly string[], args: Arguments, io: Io): Sna
   const uriOf = (path: string): string => join(root, relative(folder, path)).replaceAll(sep, '/');
   const files = new Map(sources.flatMap(it => it.files).map(it => [it.path, it.text]));
   addWhatIsBuilt(files);
+  const missing = addData(files, folder);
   const settings = findSettings(args.last('config'), folder, io);
   if (settings) {
     files.set(settings.path, settings.text);
@@ -38,6 +39,7 @@ export function loadFrom(named: readonly string[], args: Arguments, io: Io): Sna
   for (const [path, text] of files) {
     workspace.set(uriOf(path), text);
   }
+  missing.forEach(it => workspace.miss(uriOf(it)));
   return workspace.snapshot();
 }
 

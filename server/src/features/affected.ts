@@ -56,10 +56,12 @@ export function affectedFiles(
     : files.filter(uri => isChecksFile(uri) || snapshot.bundlesOf(uri).some(it => touched.has(it)));
 }
 
-function judgedFiles({ files, settingsUri }: Snapshot): string[] {
+/** All files in which something may be found: manifests, kustomizations and the data they name, checks, settings. */
+export function judgedFiles({ files, settingsUri, bundlesOf }: Snapshot): string[] {
   const uris: string[] = [];
   for (const { uri, documents } of files.values()) {
-    if (documents.length > 0 || uri === settingsUri || isChecksFile(uri)) {
+    const other = uri === settingsUri || isChecksFile(uri) || isKustomization(uri);
+    if (documents.length > 0 || other || bundlesOf(uri).length > 0) {
       uris.push(uri);
     }
   }
@@ -70,10 +72,12 @@ function circumstancesOf({ namespace, unread }: Snapshot['bundles'][number]): st
   return JSON.stringify([namespace, unread.map(it => [it.uri, it.kind, it.reason])]);
 }
 
-/** Patches are part of objects that are written elsewhere, whatever they look like themselves. */
+/** Patches and data are part of objects that are written elsewhere, whatever they look like themselves. */
 function saysOtherwise(snapshot: Snapshot, uri: string, before: SourceFile | undefined): boolean {
   const after = snapshot.files.get(uri);
-  return snapshot.bundlesOf(uri).some(it => it.writtenBy(uri).length > 0)
+  const bundles = snapshot.bundlesOf(uri);
+  const data = after?.documents.length === 0 && bundles.length > 0;
+  return data || bundles.some(it => it.writtenBy(uri).length > 0)
     ? before?.text !== after?.text
     : linksOf(before) !== linksOf(after);
 }

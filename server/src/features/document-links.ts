@@ -2,14 +2,15 @@ import type { DocumentLink } from 'vscode-languageserver-types';
 import { Reader } from '../syntax/reader';
 import { readDocument } from '../syntax/read-document';
 import { split } from '../syntax/split';
-import { isKustomization } from '../workspace/kustomize/kustomization';
+import { dataUri } from '../workspace/kustomize/data-files';
+import { isKustomization, readKustomization } from '../workspace/kustomize/kustomization';
 import { folderOf, resolve } from '../workspace/kustomize/paths';
 import type { Snapshot } from '../workspace/snapshot';
 import { fileRange } from './position';
 
 /**
  * The paths of a kustomization as links: resources and components lead to the manifest or to the folder's own
- * kustomization, patches, replacements and configurations to their file. Only what the workspace has is a link.
+ * kustomization, patches, replacements, configurations and the data of generators to their file. Only what the workspace has is a link.
  */
 export function documentLinks(snapshot: Snapshot, uri: string): DocumentLink[] {
   const file = snapshot.files.get(uri);
@@ -18,10 +19,12 @@ export function documentLinks(snapshot: Snapshot, uri: string): DocumentLink[] {
   }
   const [document = { start: 0, end: file.text.length }] = split(file.text);
   const root = new Reader(readDocument(file.text.slice(document.start, document.end)).root);
-  return paths(root).flatMap(it => {
-    const text = it.text();
-    const target = text && targetOf(snapshot, resolve(folderOf(uri), escaped(uri, text.value)));
-    return target === undefined || text === undefined
+  const { generators } = readKustomization(uri, file.text);
+  const data = generators.flatMap(it => it.files).filter(it => dataUri(folderOf(uri), it) !== undefined);
+  const named = data.map(it => it.path).filter(it => !it.span.derived);
+  return [...paths(root).flatMap(it => it.text() ?? []), ...named].flatMap(text => {
+    const target = targetOf(snapshot, resolve(folderOf(uri), text.value));
+    return target === undefined
       ? []
       : [
           {
@@ -45,11 +48,6 @@ const lists = [
   ...['resources', 'bases', 'components', 'patches', 'patchesStrategicMerge'],
   ...['configurations', 'crds', 'transformers', 'generators', 'validators'],
 ];
-
-/** Where files are known by URI, a path with blanks is escaped. */
-function escaped(uri: string, path: string): string {
-  return /^[a-z]+:/.test(uri) ? path.split('/').map(encodeURIComponent).join('/') : path;
-}
 
 function targetOf(snapshot: Snapshot, path: string): string | undefined {
   const candidates = [path, ...['kustomization.yaml', 'kustomization.yml', 'Kustomization'].map(it => `${path}/${it}`)];

@@ -5,15 +5,17 @@ import type { Finding } from '../rules/rule';
 import { isChecksFile } from '../workspace/checks-file';
 import type { Snapshot } from '../workspace/snapshot';
 import { checksFindings } from './checks/checks-findings';
+import { generatorFindings } from './generator-findings';
 import { settingsFindings } from './settings-findings';
 
-/** All findings of a file, in order of place: of its manifests, of its checks, or of `podpath.yaml`. */
+/** All findings of a file, in order of place: of its manifests, of its checks, of what a kustomization
+ * generates, or of `podpath.yaml`. */
 export function findings(snapshot: Snapshot, uri: string, report?: Report): readonly Finding[] {
   return uri === snapshot.settingsUri
     ? settingsFindings(snapshot)
     : isChecksFile(uri)
       ? checksFindings(snapshot, uri)
-      : judge(snapshot, uri, report);
+      : judgeFile(snapshot, uri, report);
 }
 
 /** All findings of a workspace; those of checks in one bundle only, where one is named. */
@@ -22,6 +24,13 @@ export function allFindings(snapshot: Snapshot, report?: Report, only?: Bundle):
   return [
     ...settingsFindings(snapshot),
     ...checks.flatMap(it => checksFindings(snapshot, it, only)),
+    ...[...snapshot.files.keys()].flatMap(it => generatorFindings(snapshot, it)),
     ...judgeAll(snapshot, report),
   ];
+}
+
+function judgeFile(snapshot: Snapshot, uri: string, report: Report | undefined): readonly Finding[] {
+  const generated = generatorFindings(snapshot, uri);
+  const judged = judge(snapshot, uri, report);
+  return generated.length === 0 ? judged : [...generated, ...judged].sort((a, b) => a.span.start - b.span.start);
 }

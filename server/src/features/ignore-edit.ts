@@ -9,7 +9,7 @@ const annotation = 'podpath.dev/ignore';
 
 /**
  * The edit that makes an object ignore a rule: its annotation, written or made longer, with room for the reason.
- * Undefined where the object has no metadata to write it into.
+ * Undefined where the object has no metadata to write it into, as what a generator makes.
  */
 export function ignoreEdit(snapshot: Snapshot, object: KubeObject, rule: string): Edit | undefined {
   const entry = ignoreEntry(rule);
@@ -27,15 +27,15 @@ export function ignoreEdit(snapshot: Snapshot, object: KubeObject, rule: string)
     return insert(snapshot, object, annotations, () => line, member);
   }
   const metadata = object.root.map('metadata');
-  return (
-    metadata &&
-    insert(
-      snapshot,
-      object,
-      metadata,
-      (newLine, indent) => `annotations:${newLine}${indent}  ${line}`,
-      `"annotations": { ${member} }`,
-    )
+  if (!metadata || metadata.derived) {
+    return undefined;
+  }
+  return insert(
+    snapshot,
+    object,
+    metadata,
+    (newLine, indent) => `annotations:${newLine}${indent}  ${line}`,
+    `"annotations": { ${member} }`,
   );
 }
 

@@ -9,6 +9,7 @@ import { readDocument } from '../syntax/read-document';
 import { gates } from '../workspace/versions';
 import type { Snapshot } from '../workspace/snapshot';
 import { checksRules } from './checks/checks-rules';
+import { generatorRules } from './generator-findings';
 import { settingsShape } from './settings-table';
 import type { Shape } from './settings-table';
 
@@ -112,7 +113,7 @@ function judgeOpenMap(value: Reader, shape: Shape & { type: 'open-map' }): Compl
 
 /** The keys that an open map may have. */
 export function knownNames({ known }: Shape & { type: 'open-map' }): readonly string[] {
-  return known === 'gates' ? Object.keys(gates) : [...rules, ...checksRules, ...settingsRules].map(it => it.id);
+  return known === 'gates' ? Object.keys(gates) : [...rules, ...checksRules, ...generatorRules, ...settingsRules].map(it => it.id);
 }
 
 function unknown(entry: Reader, names: readonly string[]): Complaint {

@@ -16,7 +16,22 @@ export interface ClientAbilities {
   readonly documentChanges: boolean;
   /** It asks first whether there is anything to rename. */
   readonly preparesRename: boolean;
+  /** What it can be asked for later on, for some documents only. */
+  readonly registers: ReadonlySet<Registrable>;
 }
+
+/** Of a text document: named as in the capabilities of a client. */
+export type Registrable = (typeof registrable)[number];
+
+const registrable = [
+  'synchronization',
+  'hover',
+  'definition',
+  'references',
+  'documentHighlight',
+  'rename',
+  'codeAction',
+] as const;
 
 /** Reads the capabilities of `initialize`; what is not said is not there. */
 export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
@@ -30,6 +45,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Cl
     hasFolders: workspace?.workspaceFolders === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
+    registers: new Set(registrable.filter(it => textDocument?.[it]?.dynamicRegistration === true)),
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
   };
 }

@@ -9,6 +9,7 @@ import type {
 } from 'vscode-languageserver';
 import type { DiagnosticList, DiagnosticLists } from './diagnostic-lists';
 import type { DiagnosticOutlet } from './diagnostic-outlet';
+import { mayMatter } from './disk-walk';
 import type { OpenDocuments } from './open-documents';
 
 /** Several files that change at once (a checkout) ask for one refresh. */
@@ -74,8 +75,11 @@ export class DiagnosticPull implements DiagnosticOutlet {
     });
   }
 
-  edited(): void {
-    // The editor asks by itself for the file that it has changed.
+  edited(uri: string, list: DiagnosticList): void {
+    // The editor asks by itself for the file that it has changed, if it looks like a manifest.
+    if (!mayMatter(uri.slice(uri.lastIndexOf('/') + 1))) {
+      this.differing(new Map([[uri, list]]));
+    }
   }
 
   differing(lists: ReadonlyMap<string, DiagnosticList>): void {

@@ -1,5 +1,6 @@
 import { say } from '../base/say';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
 
 /** A file's text, or why it has none. */
 export type DiskText = { readonly text: string } | { readonly unreadable: string } | 'missing';
@@ -24,6 +25,35 @@ export function readDisk(path: string): DiskText {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : { unreadable: code };
+  }
+}
+
+/**
+ * Reads a file that another one names, if it lies in one of some folders, also where its path leads over links. Never
+ * throws; where it lies elsewhere it counts as unreadable.
+ */
+export function readWithin(path: string, folders: readonly string[]): DiskText {
+  const outside = { unreadable: say`outside of the workspace` };
+  if (!folders.some(it => isBelow(path, it))) {
+    return outside;
+  }
+  const real = realPath(path);
+  if (real === undefined) {
+    return 'missing';
+  }
+  return folders.some(it => isBelow(real, realPath(it))) ? readDisk(path) : outside;
+}
+
+function isBelow(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+/** Undefined where a path leads nowhere. */
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
   }
 }
 

@@ -53,6 +53,7 @@ function* readAll(
   while (project.readNext()) {
     yield;
   }
+  yield* project.readNamed();
 }
 
 /** A progress bar that shows only once the scan has taken its time. */

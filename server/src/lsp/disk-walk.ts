@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { isChecksFile } from '../workspace/checks-file';
+import { isManifestFile } from '../workspace/source-file';
 import { globMatcher } from './glob';
 
 /** What a walk leaves out. */
@@ -38,7 +39,7 @@ export function* walk(top: string, options: WalkOptions): Generator<string | und
 
 /** Whether a file of this name is read: YAML, JSON, a kustomization, checks. */
 export function mayMatter(name: string): boolean {
-  return isChecksFile(name) || /\.(?:ya?ml|json)$/i.test(name) || name === 'Kustomization';
+  return isChecksFile(name) || isManifestFile(name) || name === 'Kustomization';
 }
 
 /**

@@ -21,23 +21,24 @@ export async function watchFiles(connection: Connection): Promise<void> {
 }
 
 /**
- * The files to be read again after some events, one by one: those named, and those in folders that are named. Yields
- * undefined where a pause is welcome.
+ * The files to be read again after some events, one by one: those of the events, and those in folders of which they
+ * tell. `named` are files that matter whatever their names look like. Yields undefined where a pause is welcome.
  */
 export function* touchedFiles(
   events: readonly FileEvent[],
   known: Iterable<string>,
   excluded: (path: string) => boolean,
+  named: ReadonlySet<string>,
 ): Generator<string | undefined> {
   const gone = new Set<string>();
   for (const { uri, type } of events) {
     const file = canonical(uri);
-    if (mayMatter(file.slice(file.lastIndexOf('/') + 1))) {
+    if (mayMatter(file.slice(file.lastIndexOf('/') + 1)) || named.has(file)) {
       yield file;
     } else if (type === FileChangeType.Deleted) {
       gone.add(file);
     } else if (type === FileChangeType.Created && isFolder(pathOf(file))) {
-      yield* filesBelow(file, excluded);
+      yield* filesBelow(file, excluded, named);
     } else {
       yield undefined;
     }
@@ -51,9 +52,16 @@ export function* touchedFiles(
   }
 }
 
-function* filesBelow(folder: string, excluded: (path: string) => boolean): Generator<string | undefined> {
+function* filesBelow(
+  folder: string,
+  excluded: (path: string) => boolean,
+  named: ReadonlySet<string>,
+): Generator<string | undefined> {
   for (const path of walk(pathOf(folder) ?? '', { excluded, unreadable: () => undefined })) {
     yield path && uriOf(path);
+  }
+  for (const uri of named) {
+    yield uri.startsWith(`${folder}/`) ? uri : undefined;
   }
 }
 

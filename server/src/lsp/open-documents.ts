@@ -28,6 +28,11 @@ export class OpenDocuments {
     return this.#documents.get(uri)?.version;
   }
 
+  /** Undefined where the document is not open. */
+  text(uri: string): string | undefined {
+    return this.#documents.get(uri)?.getText();
+  }
+
   get uris(): IterableIterator<string> {
     return this.#documents.keys();
   }

@@ -1,6 +1,7 @@
 import { Workspace } from '../workspace/workspace';
 import type { Snapshot } from '../workspace/snapshot';
-import { readDisk } from './disk-read';
+import { readDisk, readWithin } from './disk-read';
+import type { DiskText } from './disk-read';
 import { mayMatter } from './disk-walk';
 import type { OpenDocuments } from './open-documents';
 import { pathBelow, pathOf } from './uris';
@@ -21,6 +22,8 @@ export class Project {
   readonly roots: readonly string[];
   readonly #options: ProjectOptions;
   readonly #workspace: Workspace;
+  /** The files that kustomizations name as data, as they were when these were last read. */
+  #named: ReadonlySet<string> = new Set();
   /** Files that cannot be read, and why. */
   readonly #unreadable = new Map<string, string>();
 
@@ -48,10 +51,15 @@ export class Project {
     if (this.#options.documents.has(uri)) {
       return false;
     }
-    const found = path !== undefined && this.isInside(uri) && this.#counts(uri) ? readDisk(path) : 'missing';
+    const counts = path !== undefined && this.isInside(uri) && this.#counts(uri);
+    const found = counts ? this.#read(uri, path) : 'missing';
     this.#unreadable.delete(uri);
     if (found === 'missing') {
-      this.#workspace.delete(uri);
+      if (counts && this.dataFiles.has(uri)) {
+        this.#workspace.miss(uri);
+      } else {
+        this.#workspace.delete(uri);
+      }
     } else if ('unreadable' in found) {
       this.#unreadable.set(uri, found.unreadable);
       this.#workspace.delete(uri);
@@ -78,16 +86,64 @@ export class Project {
     return read;
   }
 
+  /**
+   * Reads what kustomizations name as data, and lets go of what they no longer name, one by one; nothing while they name
+   * the same. To be called when the kustomizations themselves have been read.
+   */
+  *readNamed(): Generator<undefined> {
+    const before = this.#named;
+    const named = this.dataFiles;
+    if (named === before) {
+      return;
+    }
+    this.#named = named;
+    for (const uri of named) {
+      if (!before.has(uri) && !this.#workspace.has(uri)) {
+        this.#take(uri);
+        yield;
+      }
+    }
+    for (const uri of before) {
+      if (!named.has(uri) && !this.#counts(uri)) {
+        this.#workspace.delete(uri);
+      }
+    }
+  }
+
+  /** The files that kustomizations name as data; those that lie elsewhere, or are left out, included. */
+  get dataFiles(): ReadonlySet<string> {
+    return this.#workspace.dataFiles;
+  }
+
   snapshot(): Snapshot {
+    this.#workspace.read(() => false);
+    Array.from(this.readNamed());
     return this.#workspace.snapshot();
   }
 
+  #take(uri: string): void {
+    const open = this.#options.documents.text(uri);
+    if (open === undefined) {
+      this.readDisk(uri);
+    } else {
+      this.setOpen(uri, open);
+    }
+  }
+
+  /** A file that counts only because it is named is read only inside the workspace folders, links or not. */
+  #read(uri: string, path: string): DiskText {
+    return mayMatter(nameOf(uri)) ? readDisk(path) : readWithin(path, this.roots.flatMap(it => pathOf(it) ?? []));
+  }
+
   #counts(uri: string): boolean {
-    const name = uri.slice(uri.lastIndexOf('/') + 1);
     if (!uri.startsWith('file:')) {
       return true;
     }
     const root = this.roots.find(it => pathBelow(it, uri) !== undefined);
-    return mayMatter(name) && !this.#options.excluded((root && pathBelow(root, uri)) ?? '');
+    return (mayMatter(nameOf(uri)) || (root !== undefined && this.dataFiles.has(uri))) && !this.#options.excluded((root && pathBelow(root, uri)) ?? '');
   }
+}
+
+function nameOf(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1);
 }

@@ -2,6 +2,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import { speak } from '../base/say';
 import { capabilitiesFor } from './capabilities';
+import { followDataFiles } from './data-documents';
 import { answerDiagnostics } from './diagnostic-requests';
 import { answerEditing } from './editing-requests';
 import { answerNavigation } from './navigation-requests';
@@ -25,6 +26,7 @@ export function startServer(connection: Connection, options: ServerOptions = {})
     session = new Session(connection, params, options);
     followOpenTexts(session);
     followDisk(session);
+    followDataFiles(session);
     followWorkspace(session);
     answerDiagnostics(session);
     answerEditing(session);

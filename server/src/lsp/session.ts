@@ -1,6 +1,6 @@
 import type { Translations } from '../base/say';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
-import { isChecksFile } from '../workspace/checks-file';
+import { judgedFiles } from '../features/affected';
 import type { Snapshot } from '../workspace/snapshot';
 import { abilitiesOf } from './client-abilities';
 import type { ClientAbilities } from './client-abilities';
@@ -96,9 +96,8 @@ export class Session {
       return;
     }
     this.lists.restart();
-    const { files } = project.snapshot();
+    const judged = judgedFiles(project.snapshot());
     this.#markLoaded();
-    const judged = [...files.values()].filter(it => it.documents.length > 0 || isChecksFile(it.uri)).map(it => it.uri);
     this.scheduler.release([...this.documents.uris, ...judged, ...this.lists.uris]);
   }
 

@@ -52,7 +52,7 @@ export function followDisk(session: Session): void {
     const { project, settings } = session;
     const inside = changes.filter(it => project.isInside(canonical(it.uri)));
     const known = inside.some(it => it.type === FileChangeType.Deleted) ? [...session.snapshot().files.keys()] : [];
-    const steps = touchedFiles(inside, known, leftOut(settings.exclude));
+    const steps = touchedFiles(inside, known, leftOut(settings.exclude), project.dataFiles);
     await inSlices(read(), 8, { isCancellationRequested: false });
 
     function* read(): Generator<undefined> {

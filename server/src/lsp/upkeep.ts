@@ -1,5 +1,6 @@
 import { affectedFiles, judgedState } from '../features/affected';
 import type { Judged } from '../features/affected';
+import { isKustomization } from '../workspace/kustomize/kustomization';
 import type { SourceFile } from '../workspace/source-file';
 import type { DiagnosticLists } from './diagnostic-lists';
 import type { DiagnosticOutlet } from './diagnostic-outlet';
@@ -67,9 +68,11 @@ export class DiagnosticUpkeep implements Upkeep {
     }
     const pointing = [...changed].flatMap(uri => lists.pointingTo(uri));
     const affected = judged ? affectedFiles(snapshot, judged, before) : [];
+    // What a kustomization no longer names is no longer among the files.
+    const told = [...changed].some(isKustomization) ? lists.uris : [];
     // What somebody looks at comes first.
     const open = affected.length > 0 ? documents.uris : [];
-    return [...pointing, ...open, ...affected];
+    return [...pointing, ...open, ...told, ...affected];
   }
 
   revisit(uri: string): void {

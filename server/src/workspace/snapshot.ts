@@ -9,6 +9,8 @@ import type { SourceFile } from './source-file';
 export interface Snapshot {
   readonly revision: number;
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Files that kustomizations name as data and that were looked for in vain. */
+  readonly missing: ReadonlySet<string>;
   /** In order of path. */
   readonly bundles: readonly Bundle[];
   /** The bundles that see a file's objects; several for what overlays share. */

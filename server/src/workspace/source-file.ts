@@ -11,6 +11,11 @@ export interface SourceFile {
   readonly objects: readonly KubeObject[];
 }
 
+/** Whether a file is one of manifests by its name: YAML or JSON. */
+export function isManifestFile(uri: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(uri);
+}
+
 /** A file that is read for other things than objects. */
 export function fileWithout(uri: string, text: string): SourceFile {
   return { uri, text, documents: [], objects: [] };

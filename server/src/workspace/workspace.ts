@@ -8,6 +8,7 @@ import { isChecksFile } from './checks-file';
 import { explicitBundles } from './explicit-bundles';
 import { folderTree, pathBelow } from './folder-tree';
 import type { Folder, PartitionFile } from './folder-tree';
+import { DataFiles, dataUris } from './kustomize/data-files';
 import { filesOf } from './kustomize/build';
 import type { FilesByName } from './kustomize/build';
 import { BuildCache } from './kustomize/build-cache';
@@ -18,7 +19,7 @@ import { partition } from './partition';
 import { defaultSettings, readSettings } from './settings';
 import type { Settings } from './settings';
 import type { Snapshot } from './snapshot';
-import { fileWithout, readFile } from './source-file';
+import { fileWithout, isManifestFile, readFile } from './source-file';
 import type { SourceFile } from './source-file';
 import { WorkspacePaths } from './workspace-paths';
 
@@ -42,6 +43,8 @@ export class Workspace {
   readonly #paths: WorkspacePaths;
   /** By folder. */
   readonly #kustomizations = new Map<string, Kustomization>();
+  readonly #dataFiles = new DataFiles();
+  readonly #missing = new Set<string>();
   /** How many files define an object. */
   readonly #definitions = new Map<string, number>();
   readonly #bundles: BundleMap;
@@ -67,10 +70,30 @@ export class Workspace {
   /** Takes a file's text, from disk or from an editor: the last call counts. */
   set(uri: string, text: string): void {
     this.#pending.set(uri, text);
+    this.#missing.delete(uri);
   }
 
   delete(uri: string): void {
     this.#pending.set(uri, undefined);
+    this.#missing.delete(uri);
+  }
+
+  /** Takes note that a file which a kustomization names was looked for and is not there. */
+  miss(uri: string): void {
+    this.delete(uri);
+    this.#missing.add(uri);
+  }
+
+  has(uri: string): boolean {
+    return this.#pending.has(uri) ? this.#pending.get(uri) !== undefined : this.#files.has(uri);
+  }
+
+  /**
+   * The files that kustomizations name as data, as far as these have been read: they are wanted though they look like no
+   * manifests. The same set as long as the same files are named.
+   */
+  get dataFiles(): ReadonlySet<string> {
+    return this.#dataFiles.uris;
   }
 
   /** Whether `snapshot` has anything to do. */
@@ -106,6 +129,7 @@ export class Workspace {
     return {
       revision: this.#revision,
       files: this.#files,
+      missing: this.#missing,
       bundles: this.#bundles.sorted,
       bundlesOf: uri => this.#bundles.of(uri) ?? [],
       settings: this.#settings,
@@ -138,9 +162,10 @@ export class Workspace {
         this.#kustomizations.set(folderOf(uri), readKustomization(uri, text));
       }
       this.#keep(uri, text === undefined ? undefined : fileWithout(uri, text));
+      this.#followDataFiles(folderOf(uri));
       return true;
     }
-    const file = text === undefined ? undefined : readFile(uri, text, former);
+    const file = text === undefined ? undefined : this.#read(uri, text, former);
     this.#keep(uri, file);
     const before = former?.objects ?? [];
     const after = file?.objects ?? [];
@@ -166,6 +191,24 @@ export class Workspace {
       }
     }
     return false;
+  }
+
+  /** A file that is data by its name and by what a kustomization says is not read any further, whatever it holds. */
+  #read(uri: string, text: string, former: SourceFile | undefined): SourceFile {
+    return this.dataFiles.has(uri) && !isManifestFile(uri) ? fileWithout(uri, text) : readFile(uri, text, former);
+  }
+
+  /** A kustomization may come, or change what it names, after a file of that name was read. */
+  #followDataFiles(folder: string): void {
+    const kustomization = this.#kustomizations.get(folder);
+    for (const uri of this.#dataFiles.set(folder, kustomization ? dataUris(kustomization) : [])) {
+      const before = this.#files.get(uri);
+      if (before && !isManifestFile(uri) && !isChecksFile(uri) && !isKustomization(uri)) {
+        const after = this.#read(uri, before.text, undefined);
+        this.#keep(uri, after);
+        this.#define(before.objects, after.objects);
+      }
+    }
   }
 
   #keep(uri: string, file: SourceFile | undefined): void {

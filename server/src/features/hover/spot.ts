@@ -1,6 +1,7 @@
 import { contains } from '../../base/span';
 import type { Span } from '../../base/span';
 import type { Bundle } from '../../links/bundle';
+import { isData } from '../../links/calls';
 import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Node } from '../../syntax/node';
@@ -28,8 +29,8 @@ export interface SeenSpot extends Spot {
 }
 
 /**
- * What an offset of a file stands on in the bundles that see the file: a part of one of its objects, or what its
- * kustomization writes into a generated ConfigMap or Secret. Empty in templates.
+ * What an offset of a file stands on in the bundles that see the file: a part of one of its objects, or what a
+ * kustomization and the data files it names write into a generated ConfigMap or Secret. Empty in templates.
  */
 export function spotsAt(snapshot: Snapshot, uri: string, at: number): readonly SeenSpot[] {
   const file = snapshot.files.get(uri);
@@ -38,7 +39,7 @@ export function spotsAt(snapshot: Snapshot, uri: string, at: number): readonly S
     return [];
   }
   return snapshot.bundlesOf(uri).flatMap(bundle => {
-    const spot = own ?? (isKustomization(uri) ? generatedSpot(bundle, uri, at) : undefined);
+    const spot = own && bundle.member(own.object) ? own : generatedSpot(bundle, uri, at);
     const member = spot && bundle.member(spot.object);
     return spot && member
       ? [{ ...spot, bundle, member, offset: at - (spot.span.place ?? spot.object.place).offset }]
@@ -49,7 +50,8 @@ export function spotsAt(snapshot: Snapshot, uri: string, at: number): readonly S
 function generatedSpot(bundle: Bundle, uri: string, at: number): Spot | undefined {
   const stands = (it: Span) => it.place?.uri === uri && !it.derived && contains(it, at - it.place.offset);
   for (const written of bundle.writtenBy(uri)) {
-    const object = isKustomization(written.place.uri) ? bundle.member(written)?.object : undefined;
+    const data = isKustomization(written.place.uri) || isData(written.kind);
+    const object = data ? bundle.member(written)?.object : undefined;
     const found = object && valueAt(object.root.node, [], stands);
     if (object && found) {
       return { object, ...found };

@@ -129,10 +129,9 @@ export function textOf(snapshot: Snapshot, place: Place): string {
   return file?.documents.find(it => it.offset === place.offset)?.text ?? '';
 }
 
-/** The same also of a file without documents that are objects (a kustomization): its text from there on. */
+/** The text of a file from a place on, whether that is a document, a kustomization or the data of a generator. */
 export function writtenFrom(snapshot: Snapshot, place: Place): string {
-  const file = snapshot.files.get(place.uri);
-  return file?.documents.length === 0 ? file.text.slice(place.offset) : textOf(snapshot, place);
+  return snapshot.files.get(place.uri)?.text.slice(place.offset) ?? '';
 }
 
 function nested(

@@ -6,7 +6,9 @@ import type { SourceFile } from '../source-file';
 import { addAffixes, setImages, setNamespace, setReplicas } from './fields';
 import type { Kustomization, PatchEntry } from './kustomization';
 import { isKustomization, patchDocuments } from './kustomization';
+import { dataUri, dataUris } from './data-files';
 import { generateAll } from './generate';
+import type { DataSource } from './generator-entry';
 import { addAt, addLabels } from './labels';
 import { fixReferences } from './name-references';
 import { itemsOf, textAt } from './nodes';
@@ -95,7 +97,18 @@ class Builder {
     );
     this.#note(kustomization);
     this.vars.push(...kustomization.vars);
-    return this.#transform(kustomization, folder, generateAll(gathered, kustomization.generators, kustomization.place));
+    const { generators, place } = kustomization;
+    const made = generateAll(gathered, generators, place, it => this.#data(folder, it));
+    return this.#transform(kustomization, folder, made);
+  }
+
+  #data(folder: string, source: DataSource): SourceFile | undefined {
+    const uri = dataUri(folder, source);
+    const file = uri === undefined ? undefined : this.#files.file(uri);
+    if (file) {
+      this.files.add(file.uri);
+    }
+    return file;
   }
 
   #resource({ place }: Kustomization, target: string, open: ReadonlySet<string>): readonly Resource[] {
@@ -202,11 +215,12 @@ class Builder {
 
 function read({ source, place, root }: Resource): Made[] {
   // What a generator makes has no document of its own.
-  const writers = new Set(isKustomization(place.uri) ? [place.uri] : []);
+  const generated = isKustomization(place.uri);
+  const writers = new Set(generated ? [place.uri] : []);
+  noteWriters(root, generated ? undefined : source?.root.node, writers);
   if (source && source.root.node === root) {
     return [{ object: source, source, writers }];
   }
-  noteWriters(root, source?.root.node, writers);
   return readObjects(root, place, source?.state ?? 'whole').map(object => ({ object, source, writers }));
 }
 
@@ -280,7 +294,6 @@ export function filesOf(folder: string, files: FilesByName, found = new Set<stri
 /** Files that a kustomization names besides its resources: they are no objects of their own. */
 function namedFiles(kustomization: Kustomization): string[] {
   const folder = folderOf(kustomization.place.uri);
-  return [...kustomization.patches.flatMap(it => it.path?.value ?? []), ...kustomization.otherFiles].map(it =>
-    resolve(folder, it),
-  );
+  const paths = [...kustomization.patches.flatMap(it => it.path?.value ?? []), ...kustomization.otherFiles];
+  return [...paths.map(it => resolve(folder, it)), ...dataUris(kustomization)];
 }

@@ -1,72 +1,116 @@
-import type { Place } from '../../base/span';
+import type { Place, Span } from '../../base/span';
 import { readObjects } from '../../model/read';
 import { entryOf } from '../../syntax/node';
 import type { MapNode, Node, ScalarNode } from '../../syntax/node';
-import type { GeneratorEntry, LiteralEntry } from './kustomization';
-import { emptyMap, text, withEntry } from './nodes';
-import { changed, isNamed, kindOf } from './resource';
+import type { SourceFile } from '../source-file';
+import { dataOf } from './data-files';
+import type { DataEntry, DataSource, GeneratorEntry } from './generator-entry';
+import { emptyMap, entriesOf, text, withEntry } from './nodes';
+import { changed, idOf, kindOf } from './resource';
 import type { Resource } from './resource';
+
+/** Answers the file that a generator reads; undefined where that is not known. */
+type FileOf = (source: DataSource) => SourceFile | undefined;
 
 /**
  * The ConfigMaps and Secrets that generators make, and what they add to those of a base (`behavior: merge`) or put in
- * their place (`replace`). Of the data only literals are known: what stands in files is left out. Source: kustomize
+ * their place (`replace`). Data of files that are not known is left out. Source: kustomize
  * `api/internal/target/kusttarget_configplugin.go`, `api/resmap/reswrangler.go` AbsorbAll.
  */
 export function generateAll(
   resources: readonly Resource[],
   entries: readonly GeneratorEntry[],
   place: Place,
+  fileOf: FileOf,
 ): Resource[] {
   return entries.reduce<Resource[]>(
-    (all, entry) =>
-      entry.behavior === 'create'
-        ? [...all, generated(entry, place)]
-        : all.map(it => (kindOf(it) === entry.kind && isNamed(it, entry.name.value) ? absorb(it, entry) : it)),
+    (all, entry) => {
+      const files = entry.files.map(fileOf);
+      const data = () => dataOf(entry, it => files[entry.files.indexOf(it)]);
+      return entry.behavior === 'create'
+        ? [...all, generated(entry, files, data, place)]
+        : all.map(it => (isMeant(it, entry) ? absorb(it, entry, data()) : it));
+    },
     [...resources],
   );
 }
 
-/** The same for all who build upon a kustomization. */
-function generated(entry: GeneratorEntry, place: Place): Resource {
-  let resource = known.get(entry);
-  if (!resource) {
-    const root = rootOf(entry);
-    resource = { source: readObjects(root, place, 'whole')[0], place, root, former: [] };
-    known.set(entry, resource);
+/** By what it is called now or was before. Source: kustomize `api/resmap/reswrangler.go` GetMatchingResourcesByAnyId. */
+function isMeant(resource: Resource, { kind, name, namespace = 'default' }: GeneratorEntry): boolean {
+  return (
+    kindOf(resource) === kind &&
+    [idOf(resource), ...resource.former].some(
+      it => it.name === name.value && (it.namespace ?? 'default') === namespace,
+    )
+  );
+}
+
+/** The same for all who build upon a kustomization, as long as its files are the same. */
+function generated(
+  entry: GeneratorEntry,
+  files: readonly (SourceFile | undefined)[],
+  data: () => readonly DataEntry[],
+  place: Place,
+): Resource {
+  const former = known.get(entry);
+  if (former?.files.every((it, index) => it === files[index])) {
+    return former.resource;
   }
+  const root = rootOf(entry, data());
+  const resource = { source: readObjects(root, place, 'whole')[0], place, root, former: [] };
+  known.set(entry, { files, resource });
   return resource;
 }
 
 // Kept beside the entries, which are replaced when the text of their kustomization changes.
-const known = new WeakMap<GeneratorEntry, Resource>();
+const known = new WeakMap<GeneratorEntry, { files: readonly (SourceFile | undefined)[]; resource: Resource }>();
 
-function rootOf({ kind, name, namespace, literals }: GeneratorEntry): MapNode {
+function rootOf({ kind, name, namespace }: GeneratorEntry, data: readonly DataEntry[]): MapNode {
   const at = name.span;
   const entry = (map: MapNode, key: string, value: Node) => withEntry(map, text(key, at), value);
   let metadata = entry(emptyMap(at), 'name', text(name.value, at));
   metadata = namespace === undefined ? metadata : entry(metadata, 'namespace', text(namespace, at));
   const head = entry(entry(emptyMap(at), 'apiVersion', text('v1', at)), 'kind', text(kind, at));
-  const root = entry(head, 'metadata', metadata);
-  return literals.length === 0 ? root : entry(root, fieldOf(kind), withLiterals(emptyMap(at), literals));
+  return fieldsOf(kind).reduce((map, field) => withData(map, field, data, at), entry(head, 'metadata', metadata));
 }
 
-function absorb(resource: Resource, { kind, behavior, literals, name }: GeneratorEntry): Resource {
-  const field = fieldOf(kind);
-  const before = entryOf(resource.root, field)?.value;
-  const data = behavior === 'merge' && before?.kind === 'map' ? before : emptyMap(name.span);
-  return literals.length === 0 && behavior === 'merge'
-    ? resource
-    : changed(resource, withEntry(resource.root, text(field, name.span), withLiterals(data, literals)));
+function absorb(resource: Resource, { kind, behavior, name }: GeneratorEntry, data: readonly DataEntry[]): Resource {
+  const at = name.span;
+  const root = fieldsOf(kind).reduce((map, field) => {
+    const emptied = behavior === 'replace' && entryOf(map, field.name) !== undefined;
+    return withData(emptied ? withEntry(map, text(field.name, at), emptyMap(at)) : map, field, data, at);
+  }, resource.root);
+  return root === resource.root ? resource : changed(resource, root);
+}
+
+interface Field {
+  readonly name: string;
+  readonly binary: boolean;
 }
 
 /** Secrets are made with their values encoded; they stand here in the clear, where they are written. */
-function fieldOf(kind: GeneratorEntry['kind']): string {
-  return kind === 'Secret' ? 'stringData' : 'data';
+function fieldsOf(kind: GeneratorEntry['kind']): readonly Field[] {
+  return kind === 'Secret'
+    ? [
+        { name: 'stringData', binary: false },
+        { name: 'data', binary: true },
+      ]
+    : [
+        { name: 'data', binary: false },
+        { name: 'binaryData', binary: true },
+      ];
 }
 
-function withLiterals(data: MapNode, literals: readonly LiteralEntry[]): MapNode {
-  return literals.reduce((map, { key, value, span }) => {
+/** The map with data added to one of its fields; the same map where there is none for it. */
+function withData(map: MapNode, { name, binary }: Field, data: readonly DataEntry[], at: Span): MapNode {
+  const added = data.filter(it => (it.binary ?? false) === binary);
+  if (added.length === 0) {
+    return map;
+  }
+  const entries = new Map(entriesOf(entryOf(map, name)?.value).map(it => [it.key.text, it]));
+  for (const { key, value, span, keySpan } of added) {
     const scalar: ScalarNode = { kind: 'scalar', value, text: value, style: 'plain', ...span };
-    return withEntry(map, text(key, span), scalar);
-  }, data);
+    entries.set(key, { key: entries.get(key)?.key ?? text(key, keySpan ?? span), value: scalar });
+  }
+  return withEntry(map, text(name, at), { ...emptyMap(at), entries: [...entries.values()] });
 }

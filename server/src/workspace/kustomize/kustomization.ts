@@ -4,6 +4,8 @@ import { readDocument } from '../../syntax/read-document';
 import { split } from '../../syntax/split';
 import type { Entry, Node } from '../../syntax/node';
 import { withFieldNames } from './field-names';
+import { readGenerators } from './generator-entry';
+import type { GeneratorEntry } from './generator-entry';
 import { placed } from './nodes';
 import { readVar } from './vars';
 import type { Var } from './vars';
@@ -51,21 +53,6 @@ export interface PatchEntry {
   readonly target: Reader | undefined;
   /** `patchesJson6902` comes last of all transformers but replicas and images. */
   readonly late: boolean;
-}
-
-export interface GeneratorEntry {
-  readonly kind: 'ConfigMap' | 'Secret';
-  readonly name: Located<string>;
-  readonly namespace: string | undefined;
-  readonly behavior: string;
-  readonly literals: readonly LiteralEntry[];
-}
-
-/** `KEY=value` of a generator. The value stands where it is written, or is derived from the whole where it cannot be placed. */
-export interface LiteralEntry {
-  readonly key: string;
-  readonly value: string;
-  readonly span: Span;
 }
 
 /** Whether a file name is that of a kustomization. Source: kustomize `konfig.RecognizedKustomizationFileNames`. */
@@ -163,41 +150,6 @@ function readPatches(root: Reader): PatchEntry[] {
       .map(read(false)),
     ...root.items('patchesJson6902').map(read(true)),
   ];
-}
-
-function readGenerators(root: Reader, source: string, kind: GeneratorEntry['kind']): GeneratorEntry[] {
-  return root.items(kind === 'ConfigMap' ? 'configMapGenerator' : 'secretGenerator').flatMap(it => {
-    const name = it.text('name');
-    return name
-      ? [
-          {
-            kind,
-            name,
-            namespace: it.text('namespace')?.value,
-            behavior: it.text('behavior')?.value ?? 'create',
-            literals: texts(it.items('literals')).flatMap(literal => readLiteral(literal, source)),
-          },
-        ]
-      : [];
-  });
-}
-
-/** Quotes around all of the value are not part of it. Source: kustomize `api/kv/kv.go` ParseLiteralSource, `api/internal/generators`. */
-function readLiteral({ value: text, span }: Located<string>, source: string): LiteralEntry[] {
-  const equals = text.indexOf('=');
-  if (equals <= 0) {
-    return [];
-  }
-  const quoted = /^(["'])[^]*\1$/.test(text.slice(equals + 1)) && text.length > equals + 2 ? 1 : 0;
-  const value = text.slice(equals + 1 + quoted, text.length - quoted);
-  const written = source.slice(span.start, span.end).indexOf(text);
-  const start = span.start + written + equals + 1 + quoted;
-  const place = span.place ? { place: span.place } : {};
-  const at: Span =
-    written < 0
-      ? { start: span.start, end: span.end, derived: true, ...place }
-      : { start, end: start + value.length, ...place };
-  return [{ key: text.slice(0, equals), value, span: at }];
 }
 
 function texts(items: readonly Reader[]): Located<string>[] {

@@ -3,12 +3,16 @@ export function folderOf(uri: string): string {
   return uri.includes('/') ? uri.slice(0, uri.lastIndexOf('/')) : '';
 }
 
-/** A relative path seen from a folder: `./`, `../` and a slash at the end are taken away. Remote ones stay as they are. */
+/**
+ * A relative path seen from a folder: `./`, `../` and a slash at the end are taken away. Remote ones stay as they are.
+ * Seen from a URI it is escaped as those of files are.
+ */
 export function resolve(folder: string, path: string): string {
   if (/^[a-z]+:\/\/|^git@|\?ref=/.test(path)) {
     return path;
   }
   const parts = folder === '' ? [] : folder.split('/');
+  const escape = /^[a-z]+:\/\//.test(folder) ? escaped : (part: string) => part;
   for (const part of path.split('/')) {
     if (part === '..') {
       if (parts.length > 0 && parts.at(-1) !== '..') {
@@ -17,8 +21,13 @@ export function resolve(folder: string, path: string): string {
         parts.push('..');
       }
     } else if (part !== '.' && part !== '') {
-      parts.push(part);
+      parts.push(escape(part));
     }
   }
   return parts.join('/');
+}
+
+/** Everything but letters, digits and `-._~` is escaped. */
+function escaped(part: string): string {
+  return encodeURIComponent(part).replace(/[!'()*]/g, it => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
 }
