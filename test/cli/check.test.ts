@@ -139,6 +139,36 @@ describe('podpath check', () => {
     assert.deepEqual([findings.map(it => it.file), summary.files], [['base/pod.yaml'], 2]);
   });
 
+  it('reads the data that generators name, where kustomize would, and says what is missing', async () => {
+    const service =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: ExternalName, externalName: a.b }\n';
+    const slip = 'WEB=http://wbe.default.svc/\n';
+    const generators = (...envs: string[]) => `configMapGenerator: [{ name: a, envs: [${envs.join(', ')}] }]\n`;
+    write({
+      'base/kustomization.yaml': `resources: [web.yaml]\n${generators('base.env', '../outside.env', 'link.env')}`,
+      'base/web.yaml': service,
+      'base/base.env': slip,
+      'outside.env': slip.replace('WEB', 'OUTSIDE'),
+      'linked.env': slip.replace('WEB', 'LINKED'),
+      'prod/kustomization.yaml': `resources: [../base]\n${generators('gone.properties').replace('name: a', 'name: b')}`,
+      'prod/unnamed.env': slip,
+    });
+    symlinkSync('../linked.env', join(repository, cwd, 'base/link.env'));
+    const found = async (path: string) => {
+      const { stdout } = await podpath(['check', path, '--format', 'json'], { cwd });
+      const { findings } = JSON.parse(stdout) as { findings: { file: string; rule: string; severity: string }[] };
+      return findings.map(it => `${it.file} ${it.severity} ${it.rule}`);
+    };
+    const missing = 'prod/kustomization.yaml warning kustomization-generator-invalid';
+    const outside = 'base/kustomization.yaml hint kustomization-generator-invalid';
+    assert.deepEqual(await found('prod'), ['base/base.env warning service-host-not-found', outside, missing]);
+    const files = ['base/base.env', 'base/link.env', 'outside.env'];
+    assert.deepEqual(
+      (await found('.')).filter(it => it.includes('not-found')),
+      files.map(it => `${it} warning service-host-not-found`),
+    );
+  });
+
   it('says which files it could not read, and judges the rest', async () => {
     write({ 'twice.yaml': twice });
     symlinkSync('nowhere', join(repository, cwd, 'gone.yaml'));

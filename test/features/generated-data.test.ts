@@ -155,4 +155,16 @@ describe('a host in a file that a generator reads', () => {
       ],
     );
   });
+
+  it('is passed over where a comment says so', () => {
+    const ignore = (rule: string) => `# podpath.dev/ignore: ${rule}: made where it is deployed\n`;
+    const snapshot = load({
+      ...files,
+      'kustomization.yaml': `${files['kustomization.yaml'] ?? ''}${ignore('kustomization-generator-invalid')}    envs: [gone.env, other.env]\n`,
+      'app.env': `${ignore('service-host-not-found')}API_URL=http://wbe.default.svc/\nOTHER=http://wbe.default.svc/\n`,
+    });
+    const lines = (uri: string) => findings(snapshot, uri).map(it => rangeOf(snapshot, it.place, it.span).start.line);
+    assert.deepEqual(lines('app.env'), [2]);
+    assert.deepEqual(lines('kustomization.yaml'), []);
+  });
 });

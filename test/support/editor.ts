@@ -17,6 +17,9 @@ import type {
   ProtocolConnection,
   PublishDiagnosticsParams,
   Range,
+  Registration,
+  RegistrationParams,
+  UnregistrationParams,
 } from 'vscode-languageserver/node';
 import { startServer } from '../../server/src/lsp/server';
 import { translationsIn } from '../../server/src/lsp/translations';
@@ -40,7 +43,8 @@ export class Editor {
   readonly folder = mkdtempSync(join(tmpdir(), 'podpath-'));
   readonly published = new Map<string, PublishDiagnosticsParams>();
   readonly log: string[] = [];
-  readonly registered: string[] = [];
+  readonly registrations: Registration[] = [];
+  readonly unregistered: string[] = [];
   initialized: InitializeResult | undefined;
   settings: unknown;
   #waiting: { readonly until: () => boolean; readonly resolve: () => void }[] = [];
@@ -65,17 +69,25 @@ export class Editor {
       this.log.push(message);
     });
     this.connection.onRequest('workspace/configuration', () => [this.settings]);
-    this.connection.onRequest(
-      'client/registerCapability',
-      ({ registrations }: { registrations: { method: string }[] }) => {
-        this.registered.push(...registrations.map(it => it.method));
-        return null;
-      },
-    );
+    this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      this.registrations.push(...registrations);
+      this.wake();
+      return null;
+    });
+    this.connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+      this.unregistered.push(...unregisterations.map(it => it.method));
+      this.wake();
+      return null;
+    });
     this.connection.listen();
   }
 
   readonly documentation = (rule: string): string => `https://example.org/rules#${rule}`;
+
+  /** What the server asked for after the start, by method. */
+  get registered(): string[] {
+    return this.registrations.map(it => it.method);
+  }
 
   /** Starts a server on a folder with some files. */
   static async start(options: EditorOptions = {}): Promise<Editor> {

@@ -57,11 +57,11 @@ export function affectedFiles(
 }
 
 /** All files in which something may be found: manifests, kustomizations and the data they name, checks, settings. */
-export function judgedFiles({ files, settingsUri, bundlesOf }: Snapshot): string[] {
+export function judgedFiles(snapshot: Snapshot): string[] {
   const uris: string[] = [];
-  for (const { uri, documents } of files.values()) {
-    const other = uri === settingsUri || isChecksFile(uri) || isKustomization(uri);
-    if (documents.length > 0 || other || bundlesOf(uri).length > 0) {
+  for (const { uri, documents } of snapshot.files.values()) {
+    const other = uri === snapshot.settingsUri || isChecksFile(uri) || isKustomization(uri);
+    if (documents.length > 0 || other || snapshot.bundlesOf(uri).length > 0) {
       uris.push(uri);
     }
   }

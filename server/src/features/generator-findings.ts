@@ -1,5 +1,6 @@
 import { say } from '../base/say';
 import type { Span } from '../base/span';
+import { ignoredBy } from '../rules/ignore';
 import type { Finding, Problem, Related, Severity } from '../rules/rule';
 import { code } from '../rules/support/words';
 import { dataOf, dataUri } from '../workspace/kustomize/data-files';
@@ -26,6 +27,7 @@ export function generatorFindings(snapshot: Snapshot, uri: string): Finding[] {
     return [];
   }
   const { generators, place } = readKustomization(uri, text);
+  const ignored = ignoredBy({ text, offset: 0 });
   return generators
     .flatMap(it => problemsOf(it, snapshot, folderOf(uri)))
     .sort((a, b) => a.span.start - b.span.start)
@@ -36,7 +38,8 @@ export function generatorFindings(snapshot: Snapshot, uri: string): Finding[] {
       place,
       object: undefined,
       bundles: [],
-    }));
+    }))
+    .filter(it => !ignored(it));
 }
 
 function problemsOf(entry: GeneratorEntry, snapshot: Snapshot, folder: string): Problem[] {

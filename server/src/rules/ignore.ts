@@ -1,27 +1,32 @@
-import type { SourceDocument } from '../workspace/source-document';
 import type { Finding } from './rule';
 
 /**
- * Which findings of a document its author has answered. Either the object's annotation
+ * Which findings of a document, or of a whole file (then its offset is 0), its author has answered. Either the object's annotation
  *
  *     podpath.dev/ignore: "rule-id, other-rule: the reason"
  *
  * or the same as a comment, at the end of the line it is about or on the line above. `*` stands for every rule; several
  * entries are divided by semicolons or new lines. The reason may be left out.
  */
-export function ignoredBy(document: SourceDocument): (finding: Finding) => boolean {
-  const { text } = document;
+export function ignoredBy({ text, offset }: Written): (finding: Finding) => boolean {
   if (!text.includes(mark)) {
     return nothing;
   }
   const comments = commentsOf(text);
-  return ({ rule, object, span }) => {
+  return ({ rule, object, place, span }) => {
+    const start = place.offset - offset + span.start;
     const annotation = object?.annotations.find(it => it.key.value === mark)?.value.value;
     return (
       names(annotation ?? '', rule) ||
-      comments.some(it => it.from <= span.start && span.start < it.to && names(it.text, rule))
+      comments.some(it => it.from <= start && start < it.to && names(it.text, rule))
     );
   };
+}
+
+/** A text, and where it begins in its file. */
+interface Written {
+  readonly text: string;
+  readonly offset: number;
 }
 
 const mark = 'podpath.dev/ignore';

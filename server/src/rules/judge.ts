@@ -45,7 +45,11 @@ export function judge(snapshot: Snapshot, uri: string, report: Report = nobody):
       report,
     ),
   );
-  return patched.size === 0 ? own : [...own, ...written.filter(it => it.place.uri === uri).sort(byPlace)];
+  if (patched.size === 0) {
+    return own;
+  }
+  const ignored = ignoredBy({ text: snapshot.files.get(uri)?.text ?? '', offset: 0 });
+  return [...own, ...written.filter(it => it.place.uri === uri && !ignored(it)).sort(byPlace)];
 }
 
 /** All findings of a workspace, file by file in order of path. */

@@ -39,9 +39,7 @@ export function generateAll(
 function isMeant(resource: Resource, { kind, name, namespace = 'default' }: GeneratorEntry): boolean {
   return (
     kindOf(resource) === kind &&
-    [idOf(resource), ...resource.former].some(
-      it => it.name === name.value && (it.namespace ?? 'default') === namespace,
-    )
+    [idOf(resource), ...resource.former].some(it => it.name === name.value && (it.namespace ?? 'default') === namespace)
   );
 }
 
