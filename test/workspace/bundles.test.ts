@@ -53,6 +53,25 @@ describe('bundles', () => {
     });
   });
 
+  it('writing the default namespace is the same as writing none', () => {
+    assert.deepEqual(bundles({ 'a.yaml': service('web', 'default'), 'b.yaml': service('web') }), {
+      'a.yaml': ['web'],
+      'b.yaml': ['web'],
+    });
+  });
+
+  it('what a test expects to find in a cluster is applied by nobody', () => {
+    assert.deepEqual(
+      bundles({
+        'e2e/smoke/00-install.yaml': service('web'),
+        'e2e/smoke/00-assert.yaml': service('web'),
+        'e2e/smoke/01-errors.yaml': service('gone'),
+        'assert.yaml': service('mine'),
+      }),
+      { '.': ['mine', 'web'] },
+    );
+  });
+
   it('the same name in two namespaces is two objects', () => {
     assert.deepEqual(bundles({ 'a.yaml': service('web', 'one'), 'b.yaml': service('web', 'two') }), {
       '.': ['web', 'web'],

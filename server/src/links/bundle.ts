@@ -47,6 +47,7 @@ export class Bundle {
   /** Made when it is first asked for. */
   #hosts: HostIndex | undefined;
   #base = false;
+  #guests: ReadonlySet<string> | undefined;
   #made = new MadeObjects([]);
   #namespace: string;
   #revision = 0;
@@ -93,6 +94,24 @@ export class Bundle {
   /** Whether it is built by a kustomization that another one builds upon: then it is not applied alone. */
   get base(): boolean {
     return this.#base;
+  }
+
+  /**
+   * Whether the folders alone say what is applied together: neither a kustomization nor `podpath.yaml` does, so that its
+   * files may as well be samples of which one is applied at a time.
+   */
+  get guessed(): boolean {
+    return this.#guests !== undefined;
+  }
+
+  /** Whether an object lies beside several guessed bundles: it may go with another one of them. */
+  isGuest(object: KubeObject): boolean {
+    return this.#guests?.has(object.place.uri) === true;
+  }
+
+  /** Says which files lie beside it and others alike; undefined where somebody wrote what belongs together. */
+  setGuests(files: ReadonlySet<string> | undefined): void {
+    this.#guests = files;
   }
 
   /** Says which objects a kustomization made, and from what: `member` then answers for their manifests too. */

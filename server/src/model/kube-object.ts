@@ -98,7 +98,11 @@ export interface NodeMachine {
   readonly roles: readonly string[];
 }
 
-/** What makes two objects the same one: group, kind, namespace as written, name. Empty where it has no name. */
-export function identity(object: KubeObject): string {
-  return object.name === '' ? '' : `${object.group}/${object.kind}/${object.namespace?.value ?? ''}/${object.name}`;
+/**
+ * What makes two objects the same one: group, kind, namespace as written, name. Writing the default namespace is the same
+ * as writing none. Empty where it has no name.
+ */
+export function identity({ group, kind, namespace, name }: KubeObject, defaultNamespace: string): string {
+  const written = namespace?.value === defaultNamespace ? '' : (namespace?.value ?? '');
+  return name === '' ? '' : `${group}/${kind}/${written}/${name}`;
 }

@@ -68,6 +68,7 @@ function readPort(entry: Reader): ContainerPort[] {
           name: entry.text('name'),
           port: port.value,
           protocol: entry.text('protocol')?.value ?? 'TCP',
+          protocolWritten: entry.text('protocol') !== undefined,
           hostPort: entry.number('hostPort')?.value,
           hostIP: entry.text('hostIP')?.value,
           span: port.span,

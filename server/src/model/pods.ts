@@ -84,6 +84,7 @@ export interface ContainerPort {
   readonly name: Located<string> | undefined;
   readonly port: number;
   readonly protocol: string;
+  readonly protocolWritten: boolean;
   readonly hostPort: number | undefined;
   readonly hostIP: string | undefined;
   /** Where the number is written. */

@@ -1,5 +1,7 @@
 import { say } from '../base/say';
 import { isService } from '../links/bundle';
+import type { Member, ServiceMember } from '../links/member';
+import type { Snapshot } from '../workspace/snapshot';
 import type { Rule } from './rule';
 import { removeEntry } from './support/edits';
 import { code, named } from './support/words';
@@ -28,6 +30,9 @@ export const externalnameIgnoredFields: Rule = {
       };
     }
     for (const it of bundle.endpointsFor(member.namespace, member.name)) {
+      if (servesElsewhere(it, member, snapshot)) {
+        continue;
+      }
       yield {
         span: service.typeSpan,
         message: say`the addresses of ${it.object.kind} ${code(it.name)} have no effect: ${named(member)} is of type ExternalName, which only answers DNS with ${target}`,
@@ -52,3 +57,11 @@ export const externalnameIgnoredFields: Rule = {
     }
   },
 };
+
+/** Whether the addresses belong to a Service of the same name in another sample of the folder. */
+function servesElsewhere(addresses: Member, { namespace, name }: ServiceMember, snapshot: Snapshot): boolean {
+  return snapshot.bundlesOf(addresses.object.place.uri).some(it => {
+    const type = it.service(namespace, name)?.service.type;
+    return type !== undefined && type !== 'ExternalName';
+  });
+}

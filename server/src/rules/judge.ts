@@ -3,6 +3,7 @@ import type { Member } from '../links/member';
 import type { KubeObject } from '../model/kube-object';
 import type { Settings } from '../workspace/settings';
 import type { Snapshot } from '../workspace/snapshot';
+import { isExpectedOutput } from '../workspace/expectations';
 import type { SourceDocument } from '../workspace/source-document';
 import { ActiveRules } from './active-rules';
 import type { ActiveRule, Asked } from './active-rules';
@@ -29,13 +30,15 @@ export function judge(snapshot: Snapshot, uri: string, report: Report = nobody):
   }
   const active = activeRules(snapshot.settings);
   const contexts = bundles.map(it => contextOf(snapshot, it));
+  const expected = isExpectedOutput(snapshot.path(uri));
   const own = documents.flatMap(document => {
     const findings = judgeDocument(document, snapshot, active, report);
     for (const object of document.objects) {
       findings.push(...judgeObject(object, contexts, active, report));
     }
     const ignored = ignoredBy(document);
-    return findings.filter(it => it.place.uri === uri && !ignored(it)).sort(byPlace);
+    const shown = findings.filter(it => it.place.uri === uri && !ignored(it)).sort(byPlace);
+    return expected ? shown.map(unapplied) : shown;
   });
   const written = [...patched].flatMap(it =>
     judgeObject(
@@ -85,7 +88,7 @@ function judgeObject(
   if (object.state !== 'whole') {
     return none;
   }
-  const judged: { bundle: Bundle; findings: readonly Finding[] }[] = [];
+  const judged: Judged[] = [];
   for (const context of contexts) {
     const member = context.bundle.member(object);
     if (member) {
@@ -93,7 +96,11 @@ function judgeObject(
       const linked = judgeIn(member, context, asked.linked, report);
       const findings = own.length === 0 ? linked : [...own, ...linked];
       const patched = findings.length > 0 && mayBePatched(member.object, context.bundle);
-      judged.push({ bundle: context.bundle, findings: patched ? findings.flatMap(unlessPatched) : findings });
+      judged.push({
+        bundle: context.bundle,
+        guest: context.bundle.isGuest(object),
+        findings: patched ? findings.flatMap(unlessPatched) : findings,
+      });
     }
   }
   return judged.length > 1 ? merge(judged) : (judged[0]?.findings ?? none);
@@ -156,6 +163,11 @@ function isJudgedLater(problem: Problem, context: RuleContext, member: Member): 
   return isFilledInLater(problem.message) && isAtPlaceholder(problem, context, member);
 }
 
+/** What is wrong with the output of a tool is put right elsewhere. */
+function unapplied(finding: Finding): Finding {
+  return { ...finding, severity: 'hint' };
+}
+
 /** Whether a patch that could not be read may change an object of this kind. */
 function mayBePatched({ kind }: KubeObject, bundle: Bundle): boolean {
   return bundle.unread.some(it => it.reason === 'patched' && (it.kind === undefined || it.kind === kind));
@@ -201,8 +213,16 @@ function toPlace(fix: Fix): Fix {
   };
 }
 
+/** What one bundle makes of an object. */
+interface Judged {
+  readonly bundle: Bundle;
+  /** The object lies beside this bundle and others alike. */
+  readonly guest: boolean;
+  readonly findings: readonly Finding[];
+}
+
 /** One finding for what holds in several bundles; it names them unless they are all. The first one's words count. */
-function merge(judged: readonly { bundle: Bundle; findings: readonly Finding[] }[]): readonly Finding[] {
+function merge(judged: readonly Judged[]): readonly Finding[] {
   const merged = new Map<string, { finding: Finding; bundles: Set<string> }>();
   for (const { bundle, findings } of judged) {
     for (const finding of findings) {
@@ -217,13 +237,27 @@ function merge(judged: readonly { bundle: Bundle; findings: readonly Finding[] }
   }
   // What holds in a base only is put right by what builds upon it: a base is not applied alone.
   const applied = new Set(judged.filter(it => !it.bundle.base).map(it => it.bundle.id));
-  return [...merged.values()].map(({ finding, bundles }) => {
+  // What lies beside several samples goes with one of them: what is wrong with some of the others only is nobody's mistake.
+  const guests = judged.filter(it => it.guest).map(it => it.bundle.id);
+  const onlyBeside = (bundles: ReadonlySet<string>): boolean =>
+    guests.some(it => !bundles.has(it)) && [...bundles].every(it => guests.includes(it));
+  const all = [...merged.values()];
+  const told = new Set(all.filter(it => !onlyBeside(it.bundles)).map(it => placeOf(it.finding)));
+  return all.flatMap(({ finding, bundles }) => {
     if (bundles.size === judged.length) {
-      return finding;
+      return [finding];
     }
-    const quiet = applied.size > 0 && ![...bundles].some(it => applied.has(it));
-    return { ...finding, bundles: [...bundles], ...(quiet ? { severity: 'hint' as const } : {}) };
+    const beside = onlyBeside(bundles);
+    if (beside && told.has(placeOf(finding))) {
+      return [];
+    }
+    const quiet = beside || (applied.size > 0 && ![...bundles].some(it => applied.has(it)));
+    return [{ ...finding, bundles: [...bundles], ...(quiet ? { severity: 'hint' as const } : {}) }];
   });
+}
+
+function placeOf({ rule, span }: Finding): string {
+  return [rule, span.place?.uri, span.start, span.end].join(' ');
 }
 
 function keyOf({ rule, severity, span, field, rejection }: Finding): string {

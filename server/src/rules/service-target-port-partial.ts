@@ -1,6 +1,7 @@
 import { say } from '../base/say';
 import { several } from '../base/several';
 import type { Rule } from './rule';
+import { holdSamples } from './support/samples';
 import { portMatches } from './support/service-ports';
 import { code, named, verb } from './support/words';
 
@@ -20,7 +21,11 @@ export const serviceTargetPortPartial: Rule = {
       }
       yield {
         span: port.targetPortSpan,
-        ...(match.uncertain() ? { severity: 'hint' as const, quiet: true as const } : {}),
+        ...(match.uncertain()
+          ? { severity: 'hint' as const, quiet: true as const }
+          : holdSamples(workloads, bundle)
+            ? { severity: 'information' as const }
+            : {}),
         message: say`${several(declaring.map(named))} ${verb(declaring, 'has', 'have')} a port named ${code(port.targetPort)}, but not ${several(others.map(named))}: only part of what ${named(service)} of namespace ${code(service.namespace)} selects answers on port ${code(port.port)}`,
         field,
         related: others.slice(0, 5).map(it => ({

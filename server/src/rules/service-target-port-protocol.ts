@@ -29,10 +29,15 @@ export const serviceTargetPortProtocol: Rule = {
       const edit = written.exists
         ? replace(object.place, written.span, protocol)
         : addEntries(snapshot, object, ['spec', 'ports', port.index], [['protocol', protocol]]);
+      // A number is found whatever the container declares, and who forgets the protocol declares TCP.
+      const forgotten = !byName && written.exists && !other.declared.port.protocolWritten;
+      const quiet = match.uncertain() || (sibling && !byName) || forgotten;
       yield {
         span: written.exists ? written.span : port.targetPortSpan,
-        ...(match.uncertain() || (sibling && !byName) ? { severity: 'hint' as const, quiet: true as const } : {}),
-        message: say`${named(service)} of namespace ${code(service.namespace)} sends ${code(port.protocol)} to ${code(port.targetPort)}, but ${named(other.pods)} declares it for ${code(protocol)} only: ${byName ? say`the port has no endpoints` : say`nothing listens there`}, so connections are refused (curl exit 7)`,
+        ...(quiet ? { severity: 'hint' as const, quiet: true as const } : {}),
+        message: forgotten
+          ? say`${named(service)} of namespace ${code(service.namespace)} sends ${code(port.protocol)} to ${code(port.targetPort)}, and ${named(other.pods)} declares the port without a protocol, which is ${code(protocol)}: it works only if a process listens there for ${code(port.protocol)}`
+          : say`${named(service)} of namespace ${code(service.namespace)} sends ${code(port.protocol)} to ${code(port.targetPort)}, but ${named(other.pods)} declares it for ${code(protocol)} only: ${byName ? say`the port has no endpoints` : say`nothing listens there`}, so connections are refused (curl exit 7)`,
         field: `spec.ports[${port.index}].protocol`,
         related: [
           {
@@ -41,7 +46,10 @@ export const serviceTargetPortProtocol: Rule = {
             message: say`${named(other.pods)} declares ${describePort(other.declared)}`,
           },
         ],
-        fixes: edit && !sibling ? [{ title: say`Use protocol ${code(protocol)}`, edits: [edit], preferred: true }] : [],
+        fixes:
+          edit && !sibling && !forgotten
+            ? [{ title: say`Use protocol ${code(protocol)}`, edits: [edit], preferred: true }]
+            : [],
       };
     }
   },

@@ -4,6 +4,7 @@ import type { PodMember } from '../links/member';
 import type { LabelSelector } from '../model/labels';
 import { matches } from '../model/labels';
 import type { Rule } from './rule';
+import { areSampleWorkloads } from './support/samples';
 import { code, named, pairs } from './support/words';
 
 export const workloadSelectorOverlap: Rule = {
@@ -25,6 +26,7 @@ export const workloadSelectorOverlap: Rule = {
       if (mutual && controls(other) && !isSame(pods, other)) {
         yield {
           span: selector.labels[0]?.value.span ?? selector.span,
+          ...(areSampleWorkloads(pods, other, bundle) ? { severity: 'information' as const } : {}),
           message: say`${named(pods)} and ${named(other)} of namespace ${code(pods.namespace)} select each other's pods: both match ${pairs(selector.labels)}`,
           field: 'spec.selector',
           related: [

@@ -77,6 +77,7 @@ export class BundleMap {
       build.objects.map(it => it.object),
     );
     bundle.setMade(build.objects, base);
+    bundle.setGuests(undefined);
     bundle.clearUnread();
     const byFile = new Map<string, Unread[]>();
     build.unread.forEach(it => byFile.set(it.uri, [...(byFile.get(it.uri) ?? []), it]));
@@ -86,18 +87,23 @@ export class BundleMap {
   #fill(bundle: Bundle, spec: BundleSpec): void {
     this.#builds.delete(bundle);
     const own = spec.files.flatMap(uri => this.#objectsOf(uri));
-    const keys = new Set(own.map(identity));
+    const keys = new Set(own.map(it => this.#identity(it)));
     const inherited = spec.parents.flatMap(uri => {
-      const objects = this.#objectsOf(uri).filter(it => !keys.has(identity(it)));
-      objects.map(identity).forEach(it => keys.add(it));
+      const objects = this.#objectsOf(uri).filter(it => !keys.has(this.#identity(it)));
+      objects.forEach(it => keys.add(this.#identity(it)));
       return objects;
     });
     this.#replace(bundle, [...own, ...inherited]);
     bundle.setMade([], false);
+    bundle.setGuests(spec.listed ? undefined : new Set(spec.parents));
     bundle.clearUnread();
     const seen = [...spec.files, ...spec.parents];
     seen.forEach(uri => bundle.setUnread(uri, unreadOf(this.#files.get(uri))));
     this.#see(bundle, seen);
+  }
+
+  #identity(object: KubeObject): string {
+    return identity(object, this.#defaultNamespace);
   }
 
   #objectsOf(uri: string): readonly KubeObject[] {

@@ -17,7 +17,9 @@ export function explicitBundles(
   return entries.flatMap(entry => {
     const matches = matcher(entry.replace(/^\.\//, '').replace(/\/$/, ''));
     const found = files.filter(it => matches(it.path)).map(it => it.uri);
-    return found.length > 0 ? [{ path: entry.replace(/^\.\//, '').replace(/\/$/, ''), files: found, parents: [] }] : [];
+    return found.length > 0
+      ? [{ path: entry.replace(/^\.\//, '').replace(/\/$/, ''), files: found, parents: [], listed: true }]
+      : [];
   });
 }
 

@@ -8,6 +8,8 @@ export interface BundleSpec {
   readonly files: readonly string[];
   /** Files of parent folders, nearest first: of these it sees what does not collide with its own. */
   readonly parents: readonly string[];
+  /** `podpath.yaml` lists it; the others follow from the folders. */
+  readonly listed?: true;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { KubeObject } from '../model/kube-object';
 import { BundleMap, unreadOf } from './bundle-map';
 import type { BuildSpec } from './bundle-map';
 import { isChecksFile } from './checks-file';
+import { isAssertionFile } from './expectations';
 import { explicitBundles } from './explicit-bundles';
 import { folderTree, pathBelow } from './folder-tree';
 import type { Folder, PartitionFile } from './folder-tree';
@@ -61,10 +62,14 @@ export class Workspace {
   #reshaped = false;
   #revision = 0;
 
+  readonly #identity: (object: KubeObject) => string;
+
   constructor(options: WorkspaceOptions) {
+    const { defaultNamespace = 'default' } = options;
     this.#options = options;
     this.#paths = new WorkspacePaths(options.roots);
-    this.#bundles = new BundleMap(this.#files, options.defaultNamespace ?? 'default');
+    this.#bundles = new BundleMap(this.#files, defaultNamespace);
+    this.#identity = object => identity(object, defaultNamespace);
   }
 
   /** Takes a file's text, from disk or from an editor: the last call counts. */
@@ -150,7 +155,7 @@ export class Workspace {
       this.#keep(uri, text === undefined ? undefined : fileWithout(uri, text));
       return true;
     }
-    if (isChecksFile(uri)) {
+    if (isChecksFile(uri) || isAssertionFile(uri)) {
       this.#keep(uri, text === undefined ? undefined : fileWithout(uri, text));
       return false;
     }
@@ -186,7 +191,7 @@ export class Workspace {
       if (folder !== undefined) {
         this.#bundles.fillBuilt(bundle, this.#builds.build(folder), bundle.base);
       } else {
-        bundle.update(removed, this.#whole ? added : seenBy(bundle, removed, added));
+        bundle.update(removed, this.#whole ? added : seenBy(bundle, removed, added, this.#identity));
         bundle.setUnread(uri, unreadOf(file));
       }
     }
@@ -221,8 +226,8 @@ export class Workspace {
 
   /** Counts definitions; answers whether that can change the partition. */
   #define(removed: readonly KubeObject[], added: readonly KubeObject[]): boolean {
-    const before = new Set(removed.map(identity).filter(it => it !== ''));
-    const after = new Set(added.map(identity).filter(it => it !== ''));
+    const before = new Set(removed.map(this.#identity).filter(it => it !== ''));
+    const after = new Set(added.map(this.#identity).filter(it => it !== ''));
     let collision = false;
     let changed = false;
     for (const key of before) {
@@ -254,7 +259,7 @@ export class Workspace {
     ]);
     const free = [...this.#files.values()]
       .filter(it => !claimed.has(it.uri) && it.documents.length > 0)
-      .map(file => ({ uri: file.uri, keys: keysOf(file) }));
+      .map(file => ({ uri: file.uri, keys: keysOf(file, this.#identity) }));
     const own = built.filter(
       it =>
         this.#kustomizations.get(it.path)?.component === false &&
@@ -297,10 +302,10 @@ export class Workspace {
 }
 
 /** The objects a file defines, by identity; kept beside the file, which is replaced when its text changes. */
-function keysOf(file: SourceFile): readonly string[] {
+function keysOf(file: SourceFile, identityOf: (object: KubeObject) => string): readonly string[] {
   let keys = knownKeys.get(file);
   if (!keys) {
-    keys = [...new Set(file.objects.map(identity))].filter(it => it !== '');
+    keys = [...new Set(file.objects.map(identityOf))].filter(it => it !== '');
     knownKeys.set(file, keys);
   }
   return keys;
@@ -314,7 +319,12 @@ function isEmpty(file: SourceFile | undefined): boolean {
 }
 
 /** Of objects that only changed, those that a bundle saw before: what collides with its own it never sees. */
-function seenBy(bundle: Bundle, removed: readonly KubeObject[], added: readonly KubeObject[]): KubeObject[] {
-  const seen = new Set(removed.filter(it => bundle.member(it)).map(identity));
-  return added.filter(it => identity(it) === '' || seen.has(identity(it)));
+function seenBy(
+  bundle: Bundle,
+  removed: readonly KubeObject[],
+  added: readonly KubeObject[],
+  identityOf: (object: KubeObject) => string,
+): KubeObject[] {
+  const seen = new Set(removed.filter(it => bundle.member(it)).map(identityOf));
+  return added.filter(it => identityOf(it) === '' || seen.has(identityOf(it)));
 }

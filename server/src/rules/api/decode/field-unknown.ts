@@ -7,6 +7,7 @@ import { removeEntry, replaceWith } from '../fixes';
 import { olderFields } from '../network/ingress-backend-older';
 import type { Misfit, NewerField, UnknownField } from './misfits';
 import { isBareLabel } from './networkpolicy-selector-not-labelselector';
+import { removedIn } from './removed-fields';
 
 export const fieldUnknown: Check<readonly Misfit[]> = {
   id: 'field-unknown',
@@ -24,6 +25,18 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
           fixes: removeEntry(object, snapshot, misfit.within, misfit.key.text),
         };
       } else if (misfit.what === 'field' && !isToldElsewhere(misfit) && !isBareLabel(misfit, object)) {
+        const since = removedIn(misfit.parent, misfit.key.text);
+        if (since !== undefined) {
+          yield {
+            span: misfit.key,
+            field: misfit.field,
+            ...(cluster.kubernetesVersionWritten ? {} : { severity: 'hint' as const }),
+            rejection: { type: 'Decode', detail: `strict decoding error: unknown field "${misfit.field}"` },
+            message: say`Kubernetes 1.${since} and later have no \`${misfit.key.text}\` any more: kubectl has the API server refuse the ${object.kind} there, so remove the field`,
+            fixes: removeEntry(object, snapshot, misfit.within, misfit.key.text),
+          };
+          continue;
+        }
         const meant = meantBy(misfit);
         yield {
           span: misfit.key,

@@ -1,0 +1,33 @@
+import type { Bundle } from '../../links/bundle';
+import type { PodMember } from '../../links/member';
+
+/**
+ * Whether two workloads may be samples of one program: they run the same images from files of their own, in folders of
+ * which nobody says that they are applied as a whole. Tutorials keep the Deployment beside the DaemonSet of one app.
+ */
+export function areSampleWorkloads(a: PodMember, b: PodMember, bundle: Bundle): boolean {
+  return areApart(a, b, bundle) && imagesOf(a) !== '' && imagesOf(a) === imagesOf(b);
+}
+
+/** Whether some of the workloads are samples of one program. */
+export function holdSamples(workloads: readonly PodMember[], bundle: Bundle): boolean {
+  const files = new Map<string, PodMember>();
+  return workloads.some(it => {
+    const images = it.source.selector ? imagesOf(it) : '';
+    const other = files.get(images);
+    files.set(images, it);
+    return images !== '' && other !== undefined && areApart(it, other, bundle);
+  });
+}
+
+function areApart(a: PodMember, b: PodMember, bundle: Bundle): boolean {
+  return bundle.guessed && a.object.place.uri !== b.object.place.uri;
+}
+
+/** The images of the containers without what tells versions apart. */
+function imagesOf({ source }: PodMember): string {
+  return source.template.containers
+    .map(it => it.image.replace(/@.*$/, '').replace(/:[^/]*$/, ''))
+    .sort()
+    .join();
+}
