@@ -37,7 +37,8 @@ const bundles = [
 ];
 
 const unsafe = { pure_getters: true, unsafe: true, unsafe_comps: true, unsafe_undefined: true };
-const hard = { passes: 3, ecma: 2022, ...unsafe, reduce_funcs: false, sequences: false };
+const small = { reduce_funcs: false, sequences: false, hoist_vars: true, lhs_constants: false };
+const hard = { passes: 3, ecma: 2022, ...unsafe, ...small };
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');

@@ -37,7 +37,12 @@ export type FromPanel =
   | { readonly type: 'reveal'; readonly id: string; readonly focus: boolean | 'beside' }
   | { readonly type: 'openLocation'; readonly location: Location }
   | { readonly type: 'explain'; readonly id: string }
-  | { readonly type: 'simulate'; readonly bundle?: string | null; readonly from?: string; readonly command?: string }
+  | {
+      readonly type: 'simulate';
+      readonly bundle: string | null;
+      readonly from: string | null;
+      readonly command: string | null;
+    }
   /** The last request again, without one of the things it assumes where that is named by its place. */
   | { readonly type: 'rerun'; readonly without?: number }
   | { readonly type: 'follow'; readonly on: boolean }

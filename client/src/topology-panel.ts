@@ -141,9 +141,9 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       }
       case 'simulate':
         return vscode.commands.executeCommand('podpath.simulateCurl', {
-          ...(message.from === undefined ? {} : { from: message.from }),
-          ...(message.command === undefined ? {} : { command: message.command }),
-          ...(typeof message.bundle === 'string' ? { bundle: message.bundle } : {}),
+          ...(message.from === null ? {} : { from: message.from }),
+          ...(message.command === null ? {} : { command: message.command }),
+          ...(message.bundle === null ? {} : { bundle: message.bundle }),
         });
       case 'rerun':
         return this.#rerun(message.without);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TopologyNode, TopologyPlace } from '../../server/src/protocol/protocol';
 import { wholeOf } from '../../client/webview/model/apart';
+import { tracePath } from '../../client/webview/model/paths';
 import { standing } from '../../client/webview/model/standing';
 import { layout } from '../../client/webview/layout/layout';
 import type { Rect } from '../../client/webview/layout/geometry';
@@ -113,6 +114,74 @@ describe('the nodes as places', () => {
     assert.ok(placed.get('web\tweb-a')!.y < placed.get('web\tweb-b')!.y);
   });
 
+  it('stands a pod that calls in the box of its node too, beside the namespaces, with its address', () => {
+    const client = card('curl', 'client', { kind: 'Pod', places: [place('n1', 'curl')] });
+    const idle = card('idle', 'client', { kind: 'Pod', places: [place('', 'idle')] });
+    const shown = standing(
+      { nodes: [client, idle, ...nodes], edges: [link('curl', 'svc'), link('idle', 'svc'), ...edges] },
+      texts,
+    );
+    const drawn = layout({ ...shown, bundles: [], stands: true });
+    const at = (id: string) => drawn.stands.find(it => inside(drawn.nodes.get(id)!, it))?.node;
+    assert.deepEqual(['curl', 'idle', 'host', 'net', 'web\tweb-a'].map(at), ['n1', '', undefined, undefined, 'n2']);
+    assert.equal(drawn.nodes.get('curl')!.node.detail, '192.168.0.108');
+    assert.equal(drawn.nodes.get('curl')!.node.description, 'curl, 192.168.0.108, n1');
+    assert.ok(
+      inside(
+        drawn.stands.find(it => it.node === 'n1')!,
+        drawn.bounds,
+      ),
+    );
+    const trace = tracePath(
+      {
+        from: 'pod/curl',
+        url: '',
+        command: 'curl svc',
+        bundle: 'b',
+        verdict: 'delivered',
+        exitCode: 0,
+        reason: '',
+        steps: [
+          { ...step, number: 1, nodes: ['curl'], part: 'curl' },
+          { ...step, number: 2, nodes: ['svc'] },
+          { ...step, number: 3, nodes: ['web'], part: 'web-a' },
+        ],
+        shares: [],
+        difference: null,
+      },
+      shown.edges,
+      id => (drawn.nodes.has(id) ? id : undefined),
+    );
+    assert.deepEqual(
+      trace.legs.map(it => [it.from, it.to, it.edge]),
+      [
+        ['curl', 'svc', 'curl->svc'],
+        ['svc', 'web\tweb-a', 'svc->web\tweb-a'],
+      ],
+    );
+    assert.deepEqual(
+      trace.marks.map(it => it.node),
+      ['curl', 'svc', 'web\tweb-a'],
+    );
+  });
+
+  it('lets pods of one node that call the same share its box, and no others', () => {
+    const pods = [card('a', 'client'), card('b', 'client'), card('c', 'client')].map(it => ({
+      ...it,
+      places: [place('n1', it.id)],
+    }));
+    const services = [card('one', 'service'), card('two', 'service')];
+    const links = [link('a', 'one'), link('b', 'one'), link('c', 'two')];
+    const { stands, nodes: placed } = layout({
+      nodes: [...pods, ...services],
+      edges: links,
+      bundles: [],
+      stands: true,
+    });
+    const together = stands.map(it => [...placed.values()].filter(card => inside(card, it)).map(card => card.node.id));
+    assert.deepEqual(together, [['a', 'b'], ['c']]);
+  });
+
   it('never lets cards or nodes overlap, nor a pod leave its node', () => {
     fc.assert(
       fc.property(anyPlaces(), picture => {
@@ -121,7 +190,7 @@ describe('the nodes as places', () => {
         for (const [index, it] of cards.entries()) {
           assert.ok(!cards.slice(index + 1).some(other => overlap(it, other)), it.node.id);
           const around = stands.filter(stand => overlap(stand, it));
-          const node = it.node.lane === 'workload' ? it.node.places?.[0]?.node : undefined;
+          const node = it.node.lane === 'entry' ? undefined : it.node.places?.[0]?.node;
           assert.deepEqual(
             around.map(stand => stand.node),
             node === undefined ? [] : [node],
@@ -130,7 +199,10 @@ describe('the nodes as places', () => {
         }
         for (const [index, it] of stands.entries()) {
           assert.ok(!stands.slice(index + 1).some(other => overlap(it, other)));
-          assert.equal(boxes.filter(box => overlap(it, box) && inside(it, box)).length, 1);
+          assert.ok(
+            boxes.every(box => !overlap(it, box) || inside(it, box)),
+            it.node,
+          );
         }
       }),
     );
@@ -183,6 +255,8 @@ describe('the nodes as places', () => {
   });
 });
 
+const step = { kind: 'client', outcome: 'ok', summary: '', location: null } as const;
+
 function at(index: number): Partial<TopologyNode> {
   return { namespace: `ns${index % 20}` };
 }
@@ -192,12 +266,12 @@ function place(node: string, ...names: readonly string[]): TopologyPlace {
   return { node, address: `10.0.0.${node.slice(1)}`, pods: names.length, first };
 }
 
-/** Any picture, its workloads with pods on up to three nodes. */
+/** Any picture, its workloads and clients with pods on up to three nodes. */
 function anyPlaces() {
   const where = fc.array(fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 4 }), { maxLength: 24 });
   return fc.tuple(anyPicture(), where).map(([{ nodes, edges, bundles }, runs]) => {
     const placed = nodes.map((node, index) =>
-      node.lane === 'workload' && node.namespace !== null
+      node.lane === 'client' || (node.lane === 'workload' && node.namespace !== null)
         ? { ...node, places: (runs[index] ?? []).map((it, pod) => place(`n${it}`, `${index}-${pod}`)) }
         : node,
     );

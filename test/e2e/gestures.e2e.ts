@@ -115,10 +115,15 @@ describe('gestures in the topology panel', () => {
   it('simulates from and to a card by keyboard', async () => {
     await cardOf(service).click();
     await panel.page.keyboard.press('s');
-    assert.deepEqual(await lastSent(), { type: 'simulate', command: 'http://web-service-nodeport', bundle: 'ex06' });
+    assert.deepEqual(await lastSent(), {
+      type: 'simulate',
+      from: null,
+      command: 'http://web-service-nodeport',
+      bundle: 'ex06',
+    });
     await cardOf('ex05:default/Pod/nginx01').click();
     await panel.page.keyboard.press('s');
     const { type, ...rest } = (await lastSent()) ?? {};
-    assert.deepEqual([type, rest], ['simulate', { from: 'pod/nginx01', bundle: 'ex05' }]);
+    assert.deepEqual([type, rest], ['simulate', { from: 'pod/nginx01', command: null, bundle: 'ex05' }]);
   });
 });

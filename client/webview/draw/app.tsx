@@ -8,7 +8,7 @@ import { apart, copyId, originalOf, wholeOf, type Parts } from '../model/apart';
 import { choosablePlaces, filtered, isProblem } from '../model/filter';
 import { finds } from '../model/find';
 import { boxOfFold, folded } from '../model/fold';
-import type { Model } from '../model/model';
+import { partsOf, type Model } from '../model/model';
 import { neighboursOf, pathsThrough } from '../model/paths';
 import { Remembered } from '../model/remembered';
 import { standing, type Standing } from '../model/standing';
@@ -40,9 +40,7 @@ export interface AppProps {
 export class App extends Component<AppProps, State> {
   readonly #graph = createRef<Graph>();
   readonly #findBox = createRef<HTMLInputElement>();
-  readonly #parts = new Remembered((model: Model) =>
-    apart({ nodes: [...model.nodes.values()], edges: [...model.edges.values()] }),
-  );
+  readonly #parts = new Remembered((model: Model) => apart(partsOf(model)));
   readonly #filtered = new Remembered(
     (
       parts: Parts,

@@ -50,10 +50,10 @@ export class Controls {
     ArrowDown: () => this.#walk('down'),
     Home: () => this.#walk('first'),
     End: () => this.#walk('last'),
-    '⇧ArrowLeft': () => this.#graph?.pan(1, 0),
-    '⇧ArrowRight': () => this.#graph?.pan(-1, 0),
-    '⇧ArrowUp': () => this.#graph?.pan(0, 1),
-    '⇧ArrowDown': () => this.#graph?.pan(0, -1),
+    '⇧ArrowLeft': () => this.#graph?.viewport.pan(1, 0),
+    '⇧ArrowRight': () => this.#graph?.viewport.pan(-1, 0),
+    '⇧ArrowUp': () => this.#graph?.viewport.pan(0, 1),
+    '⇧ArrowDown': () => this.#graph?.viewport.pan(0, -1),
     Enter: () => this.#reveal(false),
     ' ': () => this.#reveal(false),
     '⌃enter': () => this.#reveal(true),
@@ -91,7 +91,7 @@ export class Controls {
 
   /** By a factor, or to the actual size. */
   zoom(factor?: number): void {
-    this.#graph?.zoom(factor);
+    this.#graph?.viewport.zoom(factor);
   }
 
   fit(): void {
@@ -218,12 +218,12 @@ export class Controls {
 
   /** From the selected card where a request can start there, else to it, else from anywhere to anything. */
   #simulate(): void {
-    const node = this.#panel.state().model?.nodes.get(originalOf(this.#selected ?? ''));
-    this.#panel.send({
-      type: 'simulate',
-      bundle: node?.bundle ?? null,
-      ...(node?.source ? { from: node.source } : node?.url ? { command: node.url } : {}),
-    });
+    const {
+      bundle = null,
+      source = null,
+      url = null,
+    } = this.#panel.state().model?.nodes.get(originalOf(this.#selected ?? '')) ?? {};
+    this.#panel.send({ type: 'simulate', bundle, from: source, command: source === null ? url : null });
   }
 
   /** Cards with problems from top to bottom; those of a closed box where its card stands. */

@@ -1,6 +1,8 @@
 import type { TopologyEdge } from '../../../server/src/protocol/protocol';
 import { originalOf } from '../model/apart';
+import { joined } from '../model/text';
 import { Heading } from './heading';
+import { Plain } from './plain';
 import { Prose } from './prose';
 import type { DetailsProps } from './details-props';
 
@@ -24,23 +26,19 @@ export function EdgeDetails({
   return (
     <section>
       <Heading text={ends.map(it => it.label).join(' → ')} strings={strings} close={() => select(null)} />
-      <p class={`place state-${edge.state}`}>{[strings.states[edge.state], edge.port].filter(Boolean).join(' · ')}</p>
+      <p class={`place state-${edge.state}`}>{joined(' · ', strings.states[edge.state], edge.port)}</p>
       <p class="reason">
         <Prose text={known?.text ?? edge.reason} />
       </p>
       <ul class="links">
         {known?.locations.map(({ label, location }) => (
           <li key={label}>
-            <button type="button" class="plain" onClick={() => send({ type: 'openLocation', location })}>
-              {label}
-            </button>
+            <Plain act={() => send({ type: 'openLocation', location })}>{label}</Plain>
           </li>
         ))}
         {ends.map(({ id, label }) => (
           <li key={id}>
-            <button type="button" class="plain" onClick={() => select(id)}>
-              {label}
-            </button>
+            <Plain act={() => select(id)}>{label}</Plain>
           </li>
         ))}
       </ul>

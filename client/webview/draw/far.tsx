@@ -1,4 +1,6 @@
 import type { Box, Layout } from '../layout/geometry';
+import { grouped } from '../layout/grouped';
+import { joined } from '../model/text';
 import { curve } from '../picture/curves';
 import { isShown } from '../picture/scene';
 
@@ -29,42 +31,32 @@ export function Far({ layout, zoom, selected, found }: FarProps) {
 
 /** All cards as one path for each lane and severity; what is found or selected stands out. */
 export function FarCards({ layout, selected, found }: Omit<FarProps, 'zoom'>) {
-  const paths = new Map<string, string>();
-  for (const placed of layout.nodes.values()) {
-    const { id, lane, severity, ghost } = placed.node;
-    const look = severity === 'error' || severity === 'warning' ? `severity-${severity}` : '';
-    const states = [
-      `lane-${lane}`,
-      ghost ? 'ghost' : '',
-      look,
-      id === selected ? 'selected' : '',
-      found.has(id) ? 'found' : '',
-    ];
-    const name = states.filter(Boolean).join(' ');
-    paths.set(name, (paths.get(name) ?? '') + rectangle(placed));
-  }
+  const looks = grouped(layout.nodes.values(), ({ node: { id, lane, severity, ghost } }) =>
+    joined(
+      ' ',
+      `mass lane-${lane}`,
+      ghost && 'ghost',
+      `severity-${severity ?? 'none'}`,
+      id === selected && 'selected',
+      found.has(id) && 'found',
+    ),
+  );
   return (
     <>
-      {[...paths].map(([name, d]) => (
-        <path key={name} class={`mass ${name}`} d={d} />
+      {[...looks].map(([look, cards]) => (
+        <path key={look} class={look} d={cards.map(rectangle).join('')} />
       ))}
     </>
   );
 }
 
 function FarLinks({ layout }: Pick<FarProps, 'layout'>) {
-  const paths = new Map<string, string>();
-  for (const placed of layout.edges.values()) {
-    const { state } = placed.edge;
-    if (isShown(placed, false)) {
-      paths.set(state, (paths.get(state) ?? '') + curve(placed));
-    }
-  }
+  const states = grouped(layout.edges.values(), it => (isShown(it, false) ? it.edge.state : undefined));
   return (
     <>
-      {[...paths].map(([state, d]) => (
+      {[...states].map(([state, links]) => (
         <g key={state} class={`link state-${state}`}>
-          <path class="line" d={d} />
+          <path class="line" d={links.map(curve).join('')} />
         </g>
       ))}
     </>
@@ -76,5 +68,5 @@ function rectangle({ x, y, width, height }: { x: number; y: number; width: numbe
 }
 
 function titleOf({ bundle, namespace }: Box): string {
-  return bundle === null ? namespace : `${bundle} · ${namespace}`;
+  return joined(' · ', bundle, namespace);
 }

@@ -7,7 +7,6 @@ import {
   including,
   opening,
   overlaps,
-  panned,
   seenThrough,
   showing,
   type Camera,
@@ -48,8 +47,8 @@ export class Graph extends Component<Props, GraphState> {
   readonly #root = createRef<SVGGElement>();
   readonly #lanes = createRef<SVGGElement>();
   readonly #frame = createRef<SVGRectElement>();
-  #viewport: Viewport | undefined;
-  #resized: ResizeObserver | undefined;
+  readonly viewport = new Viewport(this.#svg, camera => this.#moved(camera));
+  readonly #resized = new ResizeObserver(() => this.#resize());
   #resting = 0;
   /** How many cards the first look was at. */
   #openedWith = 0;
@@ -59,28 +58,26 @@ export class Graph extends Component<Props, GraphState> {
 
   override componentDidMount(): void {
     this.props.instance.current = this;
-    const svg = this.#svg.current;
-    if (!svg) {
-      return;
-    }
-    const viewport = new Viewport(svg, { moved: camera => this.#moved(camera) });
-    this.#viewport = viewport;
-    this.#openedWith = this.props.layout.nodes.size;
-    viewport.touched = this.props.camera !== null;
-    viewport.set(this.props.camera ?? opening(this.props.layout.bounds, viewport.window));
+    const { layout, camera } = this.props;
+    const viewport = this.viewport;
+    viewport.listen();
+    this.#openedWith = layout.nodes.size;
+    viewport.touched = camera !== null;
+    viewport.set(camera ?? opening(layout.bounds, viewport.window));
     this.#window = viewport.window;
-    this.#resized = new ResizeObserver(() => this.#resize(viewport));
-    this.#resized.observe(svg);
+    if (this.#svg.current) {
+      this.#resized.observe(this.#svg.current);
+    }
   }
 
   override componentDidUpdate(before: Props): void {
-    const viewport = this.#viewport;
-    if (viewport && !viewport.touched && this.props.layout.nodes.size > 2 * this.#openedWith) {
+    const viewport = this.viewport;
+    if (!viewport.touched && this.props.layout.nodes.size > 2 * this.#openedWith) {
       // The first look was at a workspace that was still being read, and nobody has taken hold of it since.
       this.#openedWith = this.props.layout.nodes.size;
-      this.#lookAnew(viewport);
+      this.#lookAnew();
     }
-    this.#moved(viewport?.camera);
+    this.#moved(viewport.camera);
     const { selected, trace, runs } = this.props;
     if (selected !== before.selected && selected !== null) {
       this.show();
@@ -90,7 +87,8 @@ export class Graph extends Component<Props, GraphState> {
   }
 
   /** Where nobody has chosen what to see, the new window shows what the first one would have; else what it showed. */
-  #resize(viewport: Viewport): void {
+  #resize(): void {
+    const viewport = this.viewport;
     const [before, now] = [this.#window, viewport.window];
     this.#window = now;
     if (before.width === now.width && before.height === now.height) {
@@ -98,8 +96,8 @@ export class Graph extends Component<Props, GraphState> {
     }
     if (!viewport.touched) {
       // The details beside the picture grow and shrink with every edit: that alone moves nothing.
-      if (Math.abs(before.width - now.width) > 1 || !this.#seesWanted(viewport)) {
-        this.#lookAnew(viewport);
+      if (Math.abs(before.width - now.width) > 1 || !this.#seesWanted()) {
+        this.#lookAnew();
       } else {
         this.#moved(viewport.camera);
       }
@@ -121,17 +119,17 @@ export class Graph extends Component<Props, GraphState> {
     return [...this.#way(), ...(selected ? [selected] : [])];
   }
 
-  #seesWanted({ camera, window }: Viewport): boolean {
+  #seesWanted(): boolean {
+    const { camera, window } = this.viewport;
     const wanted = this.#wanted();
     return wanted.length === 0 || including(camera, around(wanted), window) === camera;
   }
 
-  #lookAnew(viewport: Viewport): void {
-    const { bounds } = this.props.layout;
-    const { window } = viewport;
+  #lookAnew(): void {
+    const { window } = this.viewport;
     const wanted = this.#wanted();
-    const camera = opening(bounds, window);
-    viewport.set(wanted.length > 0 ? including(camera, around(wanted), window) : camera);
+    const camera = opening(this.props.layout.bounds, window);
+    this.viewport.set(wanted.length > 0 ? including(camera, around(wanted), window) : camera);
   }
 
   /** The id of the card that stands for the selection: its own, or that of its closed box. */
@@ -159,15 +157,15 @@ export class Graph extends Component<Props, GraphState> {
 
   override componentWillUnmount(): void {
     this.props.instance.current = null;
-    this.#resized?.disconnect();
+    this.#resized.disconnect();
     clearTimeout(this.#resting);
   }
 
   /** Brings the selected card into the window, if it is not there. */
   show(): void {
     const placed = this.#selectedCard;
-    const viewport = this.#viewport;
-    if (placed && viewport) {
+    const viewport = this.viewport;
+    if (placed) {
       const camera = showing(viewport.camera, placed, viewport.window);
       if (camera.x !== viewport.camera.x || camera.y !== viewport.camera.y) {
         viewport.glide(camera);
@@ -177,8 +175,8 @@ export class Graph extends Component<Props, GraphState> {
 
   /** Brings all of a path into the window, smaller if it must be. */
   #showAll(rects: readonly Rect[]): void {
-    const viewport = this.#viewport;
-    if (viewport && rects.length > 0) {
+    const viewport = this.viewport;
+    if (rects.length > 0) {
       viewport.glide(including(viewport.camera, around(rects), viewport.window));
     }
   }
@@ -204,24 +202,8 @@ export class Graph extends Component<Props, GraphState> {
   }
 
   #fit(bounds: Rect): void {
-    const viewport = this.#viewport;
-    if (viewport) {
-      viewport.touched = true;
-      viewport.glide(fitted(bounds, viewport.window));
-    }
-  }
-
-  /** Moves the picture by steps. */
-  pan(right: number, down: number): void {
-    if (this.#viewport) {
-      this.#viewport.touched = true;
-      this.#viewport.set(panned(this.#viewport.camera, 60 * right, 60 * down));
-    }
-  }
-
-  /** By a factor, or to the actual size. */
-  zoom(factor = 1 / (this.#viewport?.camera.zoom ?? 1)): void {
-    this.#viewport?.zoom(factor);
+    this.viewport.touched = true;
+    this.viewport.glide(fitted(bounds, this.viewport.window));
   }
 
   override render() {
@@ -272,13 +254,9 @@ export class Graph extends Component<Props, GraphState> {
     );
   }
 
-  #moved(camera: Camera | undefined): void {
-    const viewport = this.#viewport;
-    if (!camera || !viewport) {
-      return;
-    }
+  #moved(camera: Camera): void {
     const { x, y, zoom } = camera;
-    const { window } = viewport;
+    const { window } = this.viewport;
     const { columns, bounds } = this.props.layout;
     const seen = seenThrough(camera, window);
     this.#root.current?.setAttribute('transform', `scale(${zoom}) translate(${-x} ${-y})`);
@@ -301,15 +279,11 @@ export class Graph extends Component<Props, GraphState> {
   }
 
   #look(at: Point): void {
-    const viewport = this.#viewport;
-    if (viewport) {
-      viewport.touched = true;
-      viewport.set(centredOn(viewport.camera, at, viewport.window));
-    }
+    this.viewport.take(centredOn(this.viewport.camera, at, this.viewport.window));
   }
 
   #clicked(event: MouseEvent): void {
-    if (this.#viewport?.dragged) {
+    if (this.viewport.dragged) {
       return;
     }
     const { node, edge, box } = this.#pressed ?? this.#targetAt(event);
@@ -328,11 +302,10 @@ export class Graph extends Component<Props, GraphState> {
   /** What is under the pointer; a card also where it is drawn as a shape among others. */
   #targetAt(event: MouseEvent): Target {
     const target = targetOf(event);
-    const viewport = this.#viewport;
-    if (target.node !== undefined || !viewport || this.state.scale >= scales.far) {
+    if (target.node !== undefined || this.state.scale >= scales.far) {
       return target;
     }
-    const point = { ...viewport.at(event), width: 0, height: 0 };
+    const point = { ...this.viewport.at(event), width: 0, height: 0 };
     return { node: [...this.props.layout.nodes.values()].find(it => overlaps(it, point))?.node.id };
   }
 

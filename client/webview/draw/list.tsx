@@ -2,6 +2,7 @@ import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import type { PanelStrings } from '../../src/panel-messages';
 import type { Picture } from '../layout/geometry';
 import { grouped } from '../layout/grouped';
+import { joined } from '../model/text';
 import { Prose } from './prose';
 
 export interface ListProps {
@@ -18,9 +19,7 @@ export interface ListProps {
 export function List(props: ListProps) {
   const { picture, summary, strings } = props;
   const places = grouped(picture.nodes, node =>
-    [picture.bundles.length > 1 ? node.bundle : null, node.namespace ?? strings.lanes[outsideLane(node)]]
-      .filter(Boolean)
-      .join(' · '),
+    joined(' · ', picture.bundles.length > 1 && node.bundle, node.namespace ?? strings.lanes[outsideLane(node)]),
   );
   return (
     <div class="list" role="region" aria-label={summary}>

@@ -3,7 +3,9 @@ import { originalOf } from '../model/apart';
 import { boxOfFold } from '../model/fold';
 import { kindName } from '../model/kind-name';
 import { labelOf } from './edge-details';
+import { joined } from '../model/text';
 import { Heading } from './heading';
+import { Plain } from './plain';
 import { Prose } from './prose';
 import type { DetailsProps } from './details-props';
 
@@ -13,11 +15,13 @@ export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode 
   const box = boxOfFold(node.id);
   const isWhole = originalOf(node.id) === node.id;
   const edges = isWhole ? [...model.edges.values()] : [...drawn.edges.values()].map(it => it.edge);
-  const place = [kindName(node.kind, strings), node.namespace, model.bundles.length > 1 ? node.bundle : null];
+  const place = joined(' · ', kindName(node.kind, strings), node.namespace, model.bundles.length > 1 && node.bundle);
+  const simulate = (from: string | null, command: string | null) =>
+    send({ type: 'simulate', bundle: node.bundle, from, command });
   return (
     <section>
       <Heading text={node.label} strings={strings} close={() => select(null)} />
-      <p class="place">{place.filter(Boolean).join(' · ')}</p>
+      <p class="place">{place}</p>
       <p>{node.detail}</p>
       {node.problems.length > 0 && (
         <ul class={`problems severity-${node.severity ?? 'none'}`}>
@@ -40,15 +44,12 @@ export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode 
           </button>
         )}
         {node.source !== null && (
-          <button type="button" onClick={() => send({ type: 'simulate', bundle: node.bundle, ...from(node) })}>
+          <button type="button" onClick={() => simulate(node.source, null)}>
             {strings.simulateFrom}
           </button>
         )}
         {node.url !== null && (
-          <button
-            type="button"
-            onClick={() => send({ type: 'simulate', bundle: node.bundle, command: node.url ?? '' })}
-          >
+          <button type="button" onClick={() => simulate(null, node.url)}>
             {strings.simulateTo}
           </button>
         )}
@@ -75,9 +76,7 @@ function Links({ title, edges, end, model, drawn, strings, select }: LinksProps)
       <ul class="links">
         {edges.map(edge => (
           <li key={edge.id} class={`state-${edge.state}`}>
-            <button type="button" class="plain" onClick={() => select(edge.id)}>
-              {labelOf(edge[end], model, drawn)}
-            </button>
+            <Plain act={() => select(edge.id)}>{labelOf(edge[end], model, drawn)}</Plain>
             {edge.port !== null && <code>{edge.port}</code>}
             {edge.state !== 'ok' && <em>{strings.states[edge.state]}</em>}
           </li>
@@ -85,8 +84,4 @@ function Links({ title, edges, end, model, drawn, strings, select }: LinksProps)
       </ul>
     </>
   );
-}
-
-function from({ source }: TopologyNode): { readonly from?: string } {
-  return source === null ? {} : { from: source };
 }

@@ -1,5 +1,6 @@
 import type { PanelTrace } from '../../src/panel-messages';
 import { Heading } from './heading';
+import { Plain } from './plain';
 import { Prose } from './prose';
 import type { DetailsProps } from './details-props';
 
@@ -24,10 +25,8 @@ export function TraceDetails({
       <ol>
         {trace.steps.map(({ number, outcome, summary, location, nodes }) => (
           <li key={number} value={number} class={outcome === 'ok' ? 'passed' : 'failed'}>
-            <button
-              type="button"
-              class="plain"
-              onClick={() => {
+            <Plain
+              act={() => {
                 select(nodes.at(-1) ?? null);
                 if (location) {
                   send({ type: 'openLocation', location });
@@ -35,7 +34,7 @@ export function TraceDetails({
               }}
             >
               <Prose text={summary} />
-            </button>
+            </Plain>
           </li>
         ))}
       </ol>

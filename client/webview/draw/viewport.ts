@@ -1,10 +1,6 @@
+import type { RefObject } from 'preact';
 import type { Point } from '../layout/geometry';
 import { panned, zoomed, type Camera, type Window } from '../model/camera';
-
-export interface ViewportEvents {
-  /** The camera changed: called for every frame of a drag, so it must only move things. */
-  readonly moved: (camera: Camera) => void;
-}
 
 const wheelStep = 1.0015;
 
@@ -14,8 +10,8 @@ const wheelStep = 1.0015;
  */
 export class Viewport {
   camera: Camera = { x: 0, y: 0, zoom: 1 };
-  readonly #element: Element;
-  readonly #events: ViewportEvents;
+  readonly #element: RefObject<Element | null>;
+  readonly #moved: (camera: Camera) => void;
   #drag: { readonly id: number; x: number; y: number; moving: boolean } | undefined;
   #animation = 0;
   /** Whether the pointer has just dragged, so that the click which ends it means nothing. */
@@ -23,38 +19,63 @@ export class Viewport {
   /** Whether somebody has chosen where to look, rather than taken what there was to see. */
   touched = false;
 
-  constructor(element: Element, events: ViewportEvents) {
+  /** `moved` hears of each new camera: called for every frame of a drag, so it must only move things. */
+  constructor(element: RefObject<Element | null>, moved: (camera: Camera) => void) {
     this.#element = element;
-    this.#events = events;
-    element.addEventListener('wheel', event => this.#wheel(event as WheelEvent), { passive: false });
-    element.addEventListener('pointerdown', event => this.#down(event as PointerEvent));
-    element.addEventListener('pointermove', event => this.#move(event as PointerEvent));
-    element.addEventListener('pointerup', () => this.#up());
-    element.addEventListener('pointercancel', () => this.#up());
+    this.#moved = moved;
+  }
+
+  /** Once the element is in the page. */
+  listen(): void {
+    const element = this.#element.current;
+    element?.addEventListener('wheel', event => this.#wheel(event as WheelEvent), { passive: false });
+    element?.addEventListener('pointerdown', event => this.#down(event as PointerEvent));
+    element?.addEventListener('pointermove', event => this.#move(event as PointerEvent));
+    element?.addEventListener('pointerup', () => this.#up());
+    element?.addEventListener('pointercancel', () => this.#up());
   }
 
   get window(): Window {
-    const { width, height } = this.#element.getBoundingClientRect();
-    return { width, height };
+    return this.#place;
   }
 
   /** The picture's point under the pointer. */
-  at({ clientX, clientY }: MouseEvent): Point {
-    const { left, top } = this.#element.getBoundingClientRect();
+  at(event: MouseEvent): Point {
     const { x, y, zoom } = this.camera;
-    return { x: x + (clientX - left) / zoom, y: y + (clientY - top) / zoom };
+    const at = this.#inWindow(event);
+    return { x: x + at.x / zoom, y: y + at.y / zoom };
+  }
+
+  get #place(): DOMRect {
+    return this.#element.current?.getBoundingClientRect() ?? new DOMRect();
+  }
+
+  #inWindow({ clientX, clientY }: MouseEvent): Point {
+    const { left, top } = this.#place;
+    return { x: clientX - left, y: clientY - top };
   }
 
   set(camera: Camera): void {
     cancelAnimationFrame(this.#animation);
     this.camera = camera;
-    this.#events.moved(camera);
+    this.#moved(camera);
   }
 
-  zoom(factor: number): void {
+  /** Shows what somebody has chosen. */
+  take(camera: Camera): void {
     this.touched = true;
+    this.set(camera);
+  }
+
+  /** Moves the picture by steps. */
+  pan(right: number, down: number): void {
+    this.take(panned(this.camera, 60 * right, 60 * down));
+  }
+
+  /** By a factor, or to the actual size. */
+  zoom(factor = 1 / this.camera.zoom): void {
     const { width, height } = this.window;
-    this.set(zoomed(this.camera, factor, { x: width / 2, y: height / 2 }));
+    this.take(zoomed(this.camera, factor, { x: width / 2, y: height / 2 }));
   }
 
   /** Moves there within 150 ms, or at once for those who want no motion. */
@@ -86,15 +107,15 @@ export class Viewport {
 
   #wheel(event: WheelEvent): void {
     event.preventDefault();
-    this.touched = true;
     const scale = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     const [dx, dy] = [event.deltaX * scale, event.deltaY * scale];
-    if (event.ctrlKey || event.metaKey) {
-      const { left, top } = this.#element.getBoundingClientRect();
-      this.set(zoomed(this.camera, wheelStep ** -dy, { x: event.clientX - left, y: event.clientY - top }));
-    } else {
-      this.set(event.shiftKey && dx === 0 ? panned(this.camera, -dy, 0) : panned(this.camera, -dx, -dy));
-    }
+    this.take(
+      event.ctrlKey || event.metaKey
+        ? zoomed(this.camera, wheelStep ** -dy, this.#inWindow(event))
+        : event.shiftKey && dx === 0
+          ? panned(this.camera, -dy, 0)
+          : panned(this.camera, -dx, -dy),
+    );
   }
 
   #down(event: PointerEvent): void {
@@ -113,18 +134,17 @@ export class Viewport {
     if (!drag.moving && Math.hypot(dx, dy) > 4) {
       drag.moving = true;
       this.dragged = true;
-      this.touched = true;
-      this.#element.setPointerCapture(event.pointerId);
-      this.#element.classList.add('dragging');
+      this.#element.current?.setPointerCapture(event.pointerId);
+      this.#element.current?.classList.add('dragging');
     }
     if (drag.moving) {
       [drag.x, drag.y] = [event.clientX, event.clientY];
-      this.set(panned(this.camera, dx, dy));
+      this.take(panned(this.camera, dx, dy));
     }
   }
 
   #up(): void {
     this.#drag = undefined;
-    this.#element.classList.remove('dragging');
+    this.#element.current?.classList.remove('dragging');
   }
 }

@@ -37,7 +37,7 @@ export interface Picture {
   readonly edges: readonly TopologyEdge[];
   /** In the order in which their boxes stand; bundles that are not listed follow. */
   readonly bundles: readonly string[];
-  /** Whether workloads stand in boxes of the nodes where they run. */
+  /** Whether pods stand in boxes of the nodes where they run. */
   readonly stands?: boolean;
 }
 
@@ -69,7 +69,7 @@ export interface Box extends Rect {
   readonly namespace: string;
 }
 
-/** A node of the cluster, as far as it runs pods of one group. */
+/** A node of the cluster, as far as it runs pods of one group, or pods that call one. */
 export interface Stand extends Rect {
   readonly node: string;
   readonly address: string;

@@ -24,10 +24,10 @@ export function boxContents({ nodes, edges, bundles }: Picture, columns: Columns
   const order = new Map(nodes.map((node, index) => [node.id, index]));
   const inBox = grouped(nodes, it => (columns.boxed[columns.of.get(it.id) ?? -1] ? boxId(it) : undefined));
   const boxOf = new Map([...inBox].flatMap(([id, members]) => members.map(node => [node.id, id] as const)));
-  const joined = new Joined();
+  const joined = new Map([...boxOf.keys()].map(id => [id, [id]]));
   for (const { from, to } of edges) {
     if (boxOf.has(from) && boxOf.get(from) === boxOf.get(to) && !leadsBack({ from, to }, columns)) {
-      joined.join(from, to);
+      join(joined, from, to);
     }
   }
   const rank = (bundle: string | null) => (bundle === null ? -1 : bundles.indexOf(bundle) + 1 || Infinity);
@@ -54,8 +54,12 @@ export function leadsBack({ from, to }: Pick<TopologyEdge, 'from' | 'to'>, colum
   return (columns.of.get(from) ?? 0) > (columns.of.get(to) ?? 0);
 }
 
-function groupsOf(members: readonly TopologyNode[], joined: Joined, order: ReadonlyMap<string, number>): Group[] {
-  const groups = grouped(members, it => joined.root(it.id));
+function groupsOf(
+  members: readonly TopologyNode[],
+  joined: ReadonlyMap<string, readonly string[]>,
+  order: ReadonlyMap<string, number>,
+): Group[] {
+  const groups = grouped(members, it => joined.get(it.id));
   const place = (group: readonly TopologyNode[]) => {
     const service = group.find(it => it.lane === 'service');
     // A selector that is mistyped for a moment leaves its Service in place; what nothing leads to comes last.
@@ -64,25 +68,13 @@ function groupsOf(members: readonly TopologyNode[], joined: Joined, order: Reado
   return [...groups.values()].sort((a, b) => place(a) - place(b)).map(nodes => ({ nodes }));
 }
 
-/** Which nodes hang together (union-find with path halving). */
-class Joined {
-  readonly #parent = new Map<string, string>();
-
-  root(id: string): string {
-    let at = id;
-    for (;;) {
-      const up = this.#parent.get(at) ?? at;
-      if (up === at) {
-        return at;
-      }
-      const next = this.#parent.get(up) ?? up;
-      this.#parent.set(at, next);
-      at = next;
-    }
-  }
-
-  join(a: string, b: string): void {
-    this.#parent.set(this.root(b), this.root(a));
+/** Makes one group of two: the smaller joins the larger, so that few move often. */
+function join(groups: Map<string, string[]>, a: string, b: string): void {
+  const [one = [], other = []] = [groups.get(a), groups.get(b)];
+  const [less, more] = one.length < other.length ? [one, other] : [other, one];
+  for (const id of less === more ? [] : less) {
+    more.push(id);
+    groups.set(id, more);
   }
 }
 

@@ -16,6 +16,7 @@ import { placeGroup } from './place-group';
 import { grouped } from './grouped';
 import { neighboursIn } from './neighbours';
 import { beside } from './outer';
+import { straight } from './straight';
 import { strandsOf, type Strand } from './strands';
 
 /**
@@ -27,17 +28,22 @@ export function layout(picture: Picture): Layout {
   const ids = new Set(picture.nodes.map(it => it.id));
   const edges = picture.edges.filter(it => ids.has(it.from) && ids.has(it.to) && it.from !== it.to);
   const columns = columnsOf(picture.nodes, edges);
+  const onNodes = picture.stands ?? false;
   const strands = strandsOf(edges, columns);
   const centres = new Map<string, number>();
   const contents = boxContents({ ...picture, edges }, columns);
-  const boxes = placeBoxes(contents, columns, strands, centres, picture.stands ?? false);
-  beside({ nodes: picture.nodes, columns, strands, groupOf: boxes.groupOf, floor: boxes.bottom }, centres);
+  const boxes = placeBoxes(contents, columns, strands, centres, onNodes);
+  const clients = beside(
+    { nodes: picture.nodes, columns, strands, groupOf: boxes.groupOf, floor: boxes.bottom, onNodes },
+    centres,
+  );
+  const stands = [...boxes.stands, ...clients];
   const nodes = placeNodes(picture.nodes, columns, centres);
   return {
-    bounds: around([...nodes.values(), ...boxes.list]),
+    bounds: around([...nodes.values(), ...boxes.list, ...stands]),
     columns: columns.list,
     boxes: boxes.list,
-    stands: boxes.stands,
+    stands,
     nodes,
     edges: new Map([
       ...strands.map(strand => [strand.edge.id, forward(strand, columns, centres)] as const),
@@ -129,18 +135,14 @@ function forward({ edge, stops }: Strand, columns: Columns, centres: ReadonlyMap
   return { edge, course: 'forward', points };
 }
 
-/** Links within a column leave and enter on the right; those that run back leave on the left. */
+/** Links within a column, and those that run back. */
 function against(
   edge: TopologyEdge,
   columns: Columns,
   nodes: ReadonlyMap<string, PlacedNode>,
 ): (readonly [string, PlacedEdge])[] {
   const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)];
-  if (!from || !to || (from.column !== to.column && !leadsBack(edge, columns))) {
-    return [];
-  }
-  const course = from.column === to.column ? 'aside' : 'back';
-  const start = { x: course === 'aside' ? from.x + from.width : from.x, y: from.y + from.height / 2 };
-  const end = { x: to.x + to.width, y: to.y + to.height / 2 };
-  return [[edge.id, { edge, course, points: [start, end] }]];
+  return from && to && (from.column === to.column || leadsBack(edge, columns))
+    ? [[edge.id, { edge, ...straight(from, to) }]]
+    : [];
 }

@@ -1,9 +1,11 @@
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import { gapBetween } from './block';
 import type { Columns } from './columns';
-import { size } from './geometry';
+import { size, type Stand } from './geometry';
+import { grouped } from './grouped';
 import { mean } from './order';
 import { spread, type Wish } from './spread';
+import { placeOf, standHeight, stood } from './stands';
 import type { Strand } from './strands';
 
 export interface Surroundings {
@@ -13,6 +15,8 @@ export interface Surroundings {
   readonly groupOf: ReadonlyMap<string, number>;
   /** Where the boxes end: links that pass all of them run below. */
   readonly floor: number;
+  /** Whether pods stand in boxes of the nodes where they run. */
+  readonly onNodes: boolean;
 }
 
 interface Known extends Surroundings {
@@ -21,18 +25,21 @@ interface Known extends Surroundings {
   readonly homes: ReadonlyMap<string | null, number>;
 }
 
+/** What has a place of its own in a column: a card, a node around its pods, or a passage. */
 interface Item {
-  readonly key: string;
+  readonly keys: readonly string[];
   readonly bundle: string | null;
-  readonly passage: boolean;
+  readonly height: number;
+  /** The pods of a node. */
+  readonly pods?: readonly TopologyNode[];
 }
 
 /**
  * Places what stands beside the boxes: clients and entries on their left, what lies outside the cluster on their right.
  * Each is centred on the neighbours it has in the topmost group it is linked with, so that it does not wander when
- * something is added further down. Adds to `centres`.
+ * something is added further down. Adds to `centres`, and answers the nodes around pods that call.
  */
-export function beside(surroundings: Surroundings, centres: Map<string, number>): void {
+export function beside(surroundings: Surroundings, centres: Map<string, number>): Stand[] {
   const { columns } = surroundings;
   const groupOf = new Map(surroundings.groupOf);
   const around = { ...surroundings, groupOf, homes: homesIn(surroundings, centres) };
@@ -41,46 +48,44 @@ export function beside(surroundings: Surroundings, centres: Map<string, number>)
   const indexes = [...columns.list.keys()].filter(it => !columns.boxed[it]);
   const left = indexes.filter(it => (firstBoxed < 0 ? !columns.list[it]?.lanes.includes('outside') : it < firstBoxed));
   const right = indexes.filter(it => !left.includes(it));
-  for (const column of left.reverse()) {
-    placeColumn(around, centres, column, 1);
-  }
-  for (const column of right) {
-    placeColumn(around, centres, column, -1);
-  }
+  return [
+    ...left.reverse().flatMap(it => placeColumn(around, centres, it, 1)),
+    ...right.flatMap(it => placeColumn(around, centres, it, -1)),
+  ];
 }
 
-function placeColumn(around: Known, centres: Map<string, number>, column: number, towards: 1 | -1): void {
-  const items = itemsOf(around, column);
+function placeColumn(around: Known, centres: Map<string, number>, column: number, towards: 1 | -1): Stand[] {
+  const { groupOf, homes, strands, columns } = around;
   const neighbours = new Map<string, { key: string; group: number }[]>();
-  const groups = new Map<string, number>();
-  for (const { stops } of around.strands) {
+  for (const { stops } of strands) {
     const at = stops.findIndex(it => it.column === column);
     const next = stops[at + towards];
     if (at >= 0 && next && centres.has(next.key)) {
       const key = stops[at]?.key ?? '';
       const group = groupBehind(around, stops.slice(towards > 0 ? at + 1 : 0, towards > 0 ? undefined : at));
       neighbours.set(key, [...(neighbours.get(key) ?? []), { key: next.key, group }]);
-      groups.set(key, Math.min(groups.get(key) ?? Infinity, group));
+      groupOf.set(key, Math.min(groupOf.get(key) ?? Infinity, group));
     }
   }
-  for (const [key, group] of groups) {
-    around.groupOf.set(key, group);
-  }
   let lowest = 0;
-  const wished = items.map((item, index) => {
-    const near = (neighbours.get(item.key) ?? []).filter(it => it.group === groups.get(item.key));
-    const wish = mean(near.map(it => centres.get(it.key) ?? 0)) ?? around.homes.get(item.bundle);
+  const wished = itemsOf(around, column).map((item, index) => {
+    const near = item.keys.flatMap(key => (neighbours.get(key) ?? []).filter(it => it.group === groupOf.get(key)));
+    const wish = mean(near.map(it => centres.get(it.key) ?? 0)) ?? homes.get(item.bundle);
     lowest = Math.max(lowest, wish ?? 0);
     return { ...item, index, wish };
   });
   // Whoever is linked with nothing comes last.
   const sorted = wished.sort((a, b) => (a.wish ?? Infinity) - (b.wish ?? Infinity) || a.index - b.index);
-  const wishes = sorted.map(({ wish, passage }): Wish => ({
+  const wishes = sorted.map(({ wish, height }): Wish => ({
     wish: wish ?? lowest,
     weight: wish === undefined ? 0.01 : 1,
-    height: passage ? size.passage : size.card.height,
+    height,
   }));
-  spread(wishes, gapBetween).forEach((centre, index) => centres.set(sorted[index]?.key ?? '', centre));
+  return spread(wishes, gapBetween).flatMap((centre, index) => {
+    const { keys = [], pods } = sorted[index] ?? {};
+    keys.forEach(it => centres.set(it, centre));
+    return pods ? [stood(pods, columns.list[column]?.x ?? 0, centre, centres)] : [];
+  });
 }
 
 /** The topmost group that a strand touches on its way; infinitely far where it touches none. */
@@ -88,14 +93,26 @@ function groupBehind({ groupOf }: Surroundings, stops: readonly { readonly key: 
   return Math.min(Infinity, ...stops.map(it => groupOf.get(it.key) ?? Infinity));
 }
 
-function itemsOf({ nodes, columns, strands }: Surroundings, column: number): Item[] {
-  const cards = nodes
-    .filter(it => columns.of.get(it.id) === column)
-    .map(it => ({ key: it.id, bundle: it.bundle, passage: false }));
+function itemsOf({ nodes, columns, strands, groupOf, onNodes }: Known, column: number): Item[] {
+  const cards = grouped(nodes, node => {
+    const place = onNodes ? placeOf(node) : undefined;
+    return columns.of.get(node.id) !== column
+      ? undefined
+      : place
+        ? `\t${node.bundle ?? ''}\n${place.node}\n${groupOf.get(node.id) ?? ''}`
+        : node.id;
+  });
   const passages = new Set(
     strands.flatMap(it => it.stops.filter(stop => stop.passage && stop.column === column).map(stop => stop.key)),
   );
-  return [...cards, ...[...passages].map(key => ({ key, bundle: null, passage: true }))];
+  return [
+    ...[...cards].map(([key, pods]) => ({
+      keys: pods.map(it => it.id),
+      bundle: pods[0]?.bundle ?? null,
+      ...(key.startsWith('\t') ? { pods, height: standHeight(pods.length) } : { height: size.card.height }),
+    })),
+    ...[...passages].map(key => ({ keys: [key], bundle: null, height: size.passage })),
+  ];
 }
 
 function passBelow({ strands, columns, floor }: Surroundings, centres: Map<string, number>): void {

@@ -5,6 +5,7 @@ import { size, type Stand } from './geometry';
 import type { Group } from './groups';
 import { natural } from './natural';
 import type { Neighbours } from './order';
+import { placeOf, standHeight, stood } from './stands';
 import type { Stop } from './strands';
 
 interface Surroundings {
@@ -12,7 +13,7 @@ interface Surroundings {
   /** What passes by each card. */
   readonly passages: ReadonlyMap<string, readonly Stop[]>;
   readonly links: ReadonlyMap<string, Neighbours>;
-  /** Whether workloads stand in boxes of the nodes where they run. */
+  /** Whether pods stand in boxes of the nodes where they run. */
   readonly onNodes: boolean;
 }
 
@@ -20,8 +21,6 @@ interface PlacedGroup extends Block {
   /** Measured from the group's upper edge. */
   readonly stands: readonly Stand[];
 }
-
-const { stand, card, between } = size;
 
 /**
  * Places one group: its cards, and the links that pass them. Pods of one node are placed as one thing, the nodes in
@@ -38,13 +37,14 @@ export function placeGroup({ nodes }: Group, { columns, passages, links, onNodes
   const keyOf = new Map<string, string>();
   for (const node of onNodes ? [...nodes].sort(byPlace) : nodes) {
     const { id } = node;
+    const column = columns.of.get(id) ?? 0;
     const place = onNodes ? placeOf(node) : undefined;
-    const key = place ? `\t${place.node}` : id;
+    const key = place ? `\t${column} ${place.node}` : id;
     if (place) {
       keyOf.set(id, key);
       standing.set(key, [...(standing.get(key) ?? []), node]);
     }
-    put(columns.of.get(id) ?? 0, key);
+    put(column, key);
     for (const stop of passages.get(id) ?? []) {
       passing.add(stop.key);
       put(stop.column, stop.key);
@@ -57,7 +57,7 @@ export function placeGroup({ nodes }: Group, { columns, passages, links, onNodes
   };
   const heightOf = (key: string) => {
     const inside = standing.get(key)?.length;
-    return inside === undefined ? (passing.has(key) ? size.passage : card.height) : standHeight(inside);
+    return inside === undefined ? (passing.has(key) ? size.passage : size.card.height) : standHeight(inside);
   };
   const { centres, height } = block({
     columns: [...perColumn].sort(([a], [b]) => a - b).map(([, keys]) => [...keys]),
@@ -65,27 +65,12 @@ export function placeGroup({ nodes }: Group, { columns, passages, links, onNodes
     heightOf,
   });
   const all = new Map(centres);
-  const stands = [...standing].map(([key, inside]): Stand => {
-    const y = (centres.get(key) ?? 0) - heightOf(key) / 2;
+  const stands = [...standing].map(([key, inside]) => {
     all.delete(key);
-    inside.forEach(({ id }, index) =>
-      all.set(id, y + stand.header + index * (card.height + between) + card.height / 2),
-    );
-    const [first] = inside;
-    const x = (columns.list[columns.of.get(first?.id ?? '') ?? 0]?.x ?? 0) - stand.padding;
-    const { node = '', address = '' } = (first && placeOf(first)) ?? {};
-    return { node, address, x, y, width: card.width + 2 * stand.padding, height: heightOf(key) };
+    const x = columns.list[columns.of.get(inside[0]?.id ?? '') ?? 0]?.x ?? 0;
+    return stood(inside, x, centres.get(key) ?? 0, all);
   });
   return { centres: all, height, stands };
-}
-
-function standHeight(cards: number): number {
-  return stand.header + cards * (card.height + between) - between + stand.padding;
-}
-
-/** The node that a card stands on; none for what is no workload, and for one without pods. */
-function placeOf({ lane, places }: TopologyNode) {
-  return lane === 'workload' ? places?.[0] : undefined;
 }
 
 /** By node, what stands on none first; else as they come. */

@@ -1,5 +1,6 @@
 import type { Topology, TopologyEdge, TopologyNode, TopologyPatch } from '../../../server/src/protocol/protocol';
 import { natural } from '../layout/natural';
+import type { Parts } from './apart';
 
 /** The topology as the panel holds it: by id, so that patches are cheap. */
 export interface Model {
@@ -23,6 +24,11 @@ export function patched(model: Model, patch: TopologyPatch): Model {
     bundles: patch.bundles,
     unreadable: patch.unreadable,
   };
+}
+
+/** What a model holds, as lists. */
+export function partsOf({ nodes, edges }: Model): Parts {
+  return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 
 function without<T>(items: ReadonlyMap<string, T>, removed: readonly string[]): T[] {

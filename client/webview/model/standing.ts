@@ -1,6 +1,6 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
 import { partId, type Parts } from './apart';
-import { filled } from './text';
+import { filled, joined } from './text';
 
 export interface StandingTexts {
   readonly podAt: string;
@@ -64,8 +64,8 @@ function podsOf(node: TopologyNode, { podAt, notReady }: StandingTexts): Map<str
         id: partId(node.id, name),
         kind: 'Pod',
         label: name,
-        detail: [address, ...state].join(' · '),
-        description: [filled(podAt, name, address, place.node), node.namespace, ...state, ...node.problems].join(', '),
+        detail: joined(' · ', address, ...state),
+        description: joined(', ', filled(podAt, name, address, place.node), node.namespace, ...state, ...node.problems),
         source: `${node.namespace ?? ''}/pod/${name}`,
         pods: 1,
         terms: [...node.terms, name, address],
@@ -109,11 +109,12 @@ function hostOf(address: string): string {
   return address.includes(':') ? `[${address}]` : address;
 }
 
-/** A Service with its address, a calling pod with its node. */
+/** A Service with its address, a calling pod with its own. */
 function told(node: TopologyNode): TopologyNode {
   const { lane, places: [place] = [], address, detail } = node;
   if (lane === 'client' && place) {
-    return { ...node, detail: [place.node, place.first[0]?.address].filter(Boolean).join(' · ') };
+    const own = place.first[0]?.address ?? '';
+    return { ...node, detail: own, description: joined(', ', node.description, own, place.node) };
   }
   return address === undefined
     ? node

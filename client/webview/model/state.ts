@@ -4,7 +4,7 @@ import { boxId } from '../layout/groups';
 import { apart } from './apart';
 import { filtered } from './filter';
 import { decidedFolds } from './fold';
-import { modelOf, patched, type Model } from './model';
+import { modelOf, partsOf, patched, type Model } from './model';
 import { unfiltered, type View } from './view';
 
 /** Everything the panel shows. */
@@ -76,8 +76,7 @@ function received(state: State, message: ToPanel): State {
 /** The state with another model. Once boxes were closed or left open, an edit does not change that. */
 function modelled(state: State, model: Model): State {
   const anew = model.nodes.size > 2 * state.decidedWith;
-  const parts = { nodes: [...model.nodes.values()], edges: [...model.edges.values()] };
-  const folds = decidedFolds(parts, state.view.folds, anew && !state.restored);
+  const folds = decidedFolds(partsOf(model), state.view.folds, anew && !state.restored);
   return {
     ...state,
     model,
@@ -97,7 +96,7 @@ export function looking({ model, view }: Pick<State, 'model' | 'view'>, id: stri
   }
   const box = boxId(node);
   const opens = view.folds[box] === 'spared' || (wanted && view.folds[box] === 'closed');
-  const parts = apart({ nodes: [...model.nodes.values()], edges: [...model.edges.values()] });
+  const parts = apart(partsOf(model));
   const isLeftOut = wanted && !filtered(parts, view).nodes.some(it => it.id === id);
   return {
     selected: id,

@@ -5,6 +5,11 @@ export function filled(text: string, ...values: readonly (string | number)[]): s
   return text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
 }
 
+/** What there is of several texts, one behind the other. */
+export function joined(separator: string, ...parts: readonly (string | false | null | undefined)[]): string {
+  return parts.filter(Boolean).join(separator);
+}
+
 /** How wide a text is at a font size, in the same unit as the size. */
 export type Measure = (text: string, fontSize: number) => number;
 

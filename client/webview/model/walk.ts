@@ -52,16 +52,15 @@ function alongLink(
 
 function nearestBeside({ nodes }: Layout, here: PlacedNode, direction: 'left' | 'right'): string | undefined {
   const step = direction === 'right' ? 1 : -1;
-  const others = [...nodes.values()].filter(it => (it.column - here.column) * step > 0);
-  const column = Math.min(...others.map(it => Math.abs(it.column - here.column)));
   return closest(
-    others.filter(it => Math.abs(it.column - here.column) === column),
+    [...nodes.values()].filter(it => (it.column - here.column) * step > 0),
     here,
   )?.node.id;
 }
 
+/** The next column comes first, then the height. */
 function closest(candidates: readonly PlacedNode[], here: PlacedNode): PlacedNode | undefined {
-  const away = (it: PlacedNode) => Math.abs(it.column - here.column) * 10_000 + Math.abs(it.y - here.y);
+  const away = (it: PlacedNode) => Math.abs(it.column - here.column) * 1e6 + Math.abs(it.y - here.y);
   return candidates.reduce<PlacedNode | undefined>(
     (best, it) => (best === undefined || away(it) < away(best) ? it : best),
     undefined,

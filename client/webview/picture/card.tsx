@@ -1,7 +1,7 @@
 import { Component } from 'preact';
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import { foldKind, size, type PlacedNode } from '../layout/geometry';
-import { cut, textRoom, type Measure } from '../model/text';
+import { cut, joined, textRoom, type Measure } from '../model/text';
 import { shapeOf, SignAt } from './glyphs';
 
 export interface CardProps {
@@ -35,21 +35,20 @@ export class Card extends Component<CardProps> {
     const { node, x, y } = placed;
     const isFold = node.kind === foldKind;
     const count = node.pods ?? 0;
-    const states = [
-      selected && 'selected',
-      dimmed && 'dimmed',
-      found && 'found',
-      node.ghost && 'ghost',
-      change && 'changed',
-    ];
     const counted = isFold ? count > 0 : count > 1;
     const room = textRoom((signOf(node) ? 1 : 0) + (counted ? 1.4 : 0));
     const fontSize = [12, 11].find(it => measure(node.label, it) <= room) ?? 10;
     return (
       <g
-        class={['card', `lane-${node.lane}`, `severity-${node.severity ?? 'none'}`, ...states]
-          .filter(Boolean)
-          .join(' ')}
+        class={joined(
+          ' ',
+          `card lane-${node.lane} severity-${node.severity ?? 'none'}`,
+          selected && 'selected',
+          dimmed && 'dimmed',
+          found && 'found',
+          node.ghost && 'ghost',
+          change && 'changed',
+        )}
         transform={`translate(${x} ${y})`}
         data-node={node.id}
       >

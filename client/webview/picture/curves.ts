@@ -1,4 +1,4 @@
-import type { PlacedEdge, PlacedNode, Point } from '../layout/geometry';
+import type { PlacedEdge, Point } from '../layout/geometry';
 
 /** The path of a link: curves in the gaps between columns, straight lines through them. */
 export function curve({ course, points }: Pick<PlacedEdge, 'course' | 'points'>): string {
@@ -37,14 +37,6 @@ export function signPlace(edge: PlacedEdge): Point {
 /** Where a link's label stands: in the middle of its last curve. */
 export function labelPlace(edge: PlacedEdge): Point {
   return middleOf(edge, edge.points.length - 2);
-}
-
-/** A way between two cards that no link joins. */
-export function strayCurve(from: PlacedNode, to: PlacedNode): Pick<PlacedEdge, 'course' | 'points'> {
-  const course = from.column < to.column ? 'forward' : from.column > to.column ? 'back' : 'aside';
-  const start = { x: course === 'back' ? from.x : from.x + from.width, y: from.y + from.height / 2 };
-  const end = { x: course === 'forward' ? to.x : to.x + to.width, y: to.y + to.height / 2 };
-  return { course, points: [start, end] };
 }
 
 function middleOf({ course, points }: PlacedEdge, index: number): Point {

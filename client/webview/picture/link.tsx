@@ -1,6 +1,6 @@
 import type { LinkState } from '../../../server/src/protocol/protocol';
 import { size, type PlacedEdge } from '../layout/geometry';
-import { cut, type Measure } from '../model/text';
+import { cut, joined, type Measure } from '../model/text';
 import { arrow, curve, labelPlace, signPlace } from './curves';
 import { SignAt } from './glyphs';
 
@@ -17,11 +17,13 @@ export interface LinkProps {
 export function Link({ placed, selected, dimmed, lit, change }: LinkProps) {
   const { edge } = placed;
   const path = curve(placed);
-  const states = [selected && 'selected', dimmed && 'dimmed', lit && 'lit', change];
   const sign = (change as 'gone' | undefined) ?? signOf(edge.state);
   const at = signPlace(placed);
   return (
-    <g class={['link', `state-${edge.state}`, ...states].filter(Boolean).join(' ')} data-edge={edge.id}>
+    <g
+      class={joined(' ', `link state-${edge.state}`, selected && 'selected', dimmed && 'dimmed', lit && 'lit', change)}
+      data-edge={edge.id}
+    >
       <path class="reach" d={path} />
       <path class="line" d={path} />
       <path class="tip" d={arrow(placed)} />
@@ -41,7 +43,7 @@ export interface LabelProps {
 /** The port of a link, over all links, so that it stays readable. */
 export function LinkLabel({ placed, share, dimmed, measure }: LabelProps) {
   const percent = share === undefined || share === 1 ? undefined : `${Math.round(share * 100)} %`;
-  const text = [short(placed.edge.port), percent].filter(Boolean).join(' · ');
+  const text = joined(' · ', short(placed.edge.port), percent);
   if (text === '') {
     return null;
   }

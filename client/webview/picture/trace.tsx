@@ -1,6 +1,7 @@
 import type { Layout } from '../layout/geometry';
 import type { TraceLeg, TraceMark } from '../model/paths';
-import { arrow, curve, strayCurve } from './curves';
+import { straight } from '../layout/straight';
+import { arrow, curve } from './curves';
 
 const delay = 80;
 
@@ -11,7 +12,7 @@ export function TraceLegs({ legs, layout }: { readonly legs: readonly TraceLeg[]
       {legs.map((leg, index) => {
         const [from, to] = [layout.nodes.get(leg.from), layout.nodes.get(leg.to)];
         const course =
-          (leg.edge === null ? undefined : layout.edges.get(leg.edge)) ?? (from && to && strayCurve(from, to));
+          (leg.edge === null ? undefined : layout.edges.get(leg.edge)) ?? (from && to && straight(from, to));
         return (
           course && (
             <g
