@@ -59,6 +59,15 @@ export interface PanelExport {
   readonly colours: Palette;
   /** The server's ids of what the filters leave. */
   readonly ids: readonly string[];
+  /** The request whose way is drawn; null where none is. */
+  readonly route: Route | null;
+}
+
+/** The way of a request through a picture. */
+export interface Route {
+  readonly trace: PanelTrace;
+  /** The cards that stand for others: those of closed boxes, and the first of what was taken apart. */
+  readonly standIns: readonly (readonly [id: string, card: string])[];
 }
 
 /** What the page is told before its first message: settings and texts. */

@@ -85,6 +85,7 @@ export function panelStrings(l10n: Translator) {
       blocked: l10n.t('blocked by policy'),
       unknown: l10n.t('cannot be decided offline'),
     },
+    changes: { gone: l10n.t('no longer taken'), fresh: l10n.t('newly taken') },
     boxCounts: l10n.t('Services {0} · Workloads {1}'),
     help: l10n.t('Keyboard shortcuts'),
     keys: l10n.t(

@@ -463,6 +463,36 @@ describe('podpath graph', () => {
     });
   }
 
+  it('shows the way of a request and what an assumption changes, in every format', async () => {
+    const asked = '--bundle study/ex05 --curl http://web-service --from pod/nginx01 --assume node-down=myserver03';
+    const draw = async (format: string) => (await podpathLine(`graph ${asked} --format ${format}`, examples)).stdout;
+    const said = 'What if: node myserver03 is down: 2 pods on it are not ready';
+    for (const format of ['text', 'mermaid', 'dot', 'svg', 'svg --view nodes']) {
+      const drawn = await draw(format);
+      assert.ok(drawn.includes(said), format);
+      assert.match(drawn, /not ready/);
+    }
+    assert.match(await draw('text'), /80\/TCP {2}step 5 {2}no longer to deploy-test01-\S+, deploy-test01-\S+\n/);
+    const { request, edges } = JSON.parse(await draw('json')) as { request: unknown; edges: { step: number }[] };
+    assert.ok(JSON.stringify(request).includes('node myserver03 is down'));
+    assert.deepEqual(
+      edges.map(it => it.step),
+      [5, 2],
+    );
+    const lanes = await draw('svg');
+    assert.equal(lanes.match(/class="mark"/g)?.length, 6);
+    assert.match(lanes, /class="card [^"]*changed"[^]*2 of 3: not ready/);
+    const nodes = await draw('svg --view nodes');
+    assert.equal(nodes.match(/class="link state-ok [^"]*gone"/g)?.length, 2);
+    assert.equal(nodes.match(/class="sign gone"/g)?.length, 3, 'one of them in the legend');
+    assert.match(nodes, />no longer taken<[^]*>newly taken</);
+    assert.doesNotMatch(lanes + nodes, /undefined|NaN|\[object/);
+    const failing = '--bundle broken --curl http://storefront --from deploy/search -n shop --format svg';
+    assert.match((await podpathLine(`graph ${failing}`, examples)).stdout, /class="mark failed"/);
+    assert.equal((await podpathLine('graph --from pod/nginx01', examples)).status, 2);
+    assert.equal((await podpathLine('graph --curl http://web-service --from pod/none', examples)).status, 2);
+  });
+
   it('draws the panel’s picture as an SVG that any XML reader takes, the same every time', async () => {
     const { status, stdout } = await podpathLine('graph --format svg', examples);
     assert.equal(status, 0);

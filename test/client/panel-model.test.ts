@@ -3,9 +3,19 @@ import fc from 'fast-check';
 import type { Topology, TopologyNode, TopologyPatch } from '../../server/src/protocol/protocol';
 import type { PanelTrace } from '../../client/src/panel-messages';
 import { boxId } from '../../client/webview/layout/groups';
+import type { Rect } from '../../client/webview/layout/geometry';
 import { layout } from '../../client/webview/layout/layout';
 import { apart, originalOf } from '../../client/webview/model/apart';
-import { fitted, opening, overlaps, panned, seenThrough, showing, zoomed } from '../../client/webview/model/camera';
+import {
+  fitted,
+  including,
+  opening,
+  overlaps,
+  panned,
+  seenThrough,
+  showing,
+  zoomed,
+} from '../../client/webview/model/camera';
 import { choosablePlaces, filtered } from '../../client/webview/model/filter';
 import { finds } from '../../client/webview/model/find';
 import { boxOfFold, folded } from '../../client/webview/model/fold';
@@ -412,6 +422,8 @@ describe('paths', () => {
 describe('the camera', () => {
   const window = { width: 800, height: 600 };
   const bounds = { x: -50, y: -20, width: 2000, height: 900 };
+  const inside = (a: Rect, b: Rect) =>
+    a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height;
 
   it('shows all of a picture when it is told to', () => {
     const seen = seenThrough(fitted(bounds, window), window);
@@ -425,6 +437,17 @@ describe('the camera', () => {
     const later = zoomed(camera, 1.5, at);
     assert.ok(Math.abs(camera.x + at.x / camera.zoom - (later.x + at.x / later.zoom)) < 1e-9);
   });
+  it('shows a way so that it can be read, and does not move for one that it shows already', () => {
+    const way = { x: 200, y: 200, width: 500, height: 46 };
+    const near = { x: 0, y: 0, zoom: 1 };
+    assert.equal(including(near, way, window), near);
+    const far = including({ x: 0, y: 0, zoom: 0.2 }, way, window);
+    assert.equal(far.zoom, 1);
+    assert.ok(inside(way, seenThrough(far, window)));
+    const wide = { ...way, width: 3000 };
+    assert.ok(inside(wide, seenThrough(including(near, wide, window), window)));
+  });
+
   it('does not move for what it shows already', () => {
     const camera = { x: 0, y: 0, zoom: 1 };
     assert.deepEqual(showing(camera, { x: 300, y: 200, width: 190, height: 46 }, window), camera);

@@ -128,7 +128,7 @@ describe('what the topology panel leaves out and finds', () => {
       ['8080', 1],
       ['kind:service', 5],
       ['is:problem', 3],
-      ['ns:default kind:pod', 2],
+      ['ns:default kind:deploy', 4],
       ['10.0.2.4', 2],
       ['nothing-like-it', 0],
     ] as const) {

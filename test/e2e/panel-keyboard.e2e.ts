@@ -13,6 +13,9 @@ describe('the topology panel by keyboard', () => {
     for (let tabs = 0; tabs < 16 && (await panel.selected()) === ''; tabs += 1) {
       await keyboard.press('Tab');
     }
+    assert.equal(await panel.selected(), 'ex05:default/Pod/nginx01');
+    await keyboard.press('ArrowDown');
+    await panel.page.waitForTimeout(200);
     assert.equal(await panel.selected(), 'host');
     assert.equal(await panel.focused(), 'host');
     const way = ['node/myserver01', 'ex07:default/ExternalIP/web-service-loadbalancer'];

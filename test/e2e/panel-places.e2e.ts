@@ -9,6 +9,8 @@ import { usePanel } from './support/use-panel';
 const nodeport = 'ex06:default/Service/web-service-nodeport';
 const deployment = 'ex06:default/Deployment/deploy-test01';
 
+const step = { kind: 'client', outcome: 'ok', summary: '', location: null } as const;
+
 describe('the topology panel with nodes as places', () => {
   const open = usePanel();
 
@@ -24,7 +26,7 @@ describe('the topology panel with nodes as places', () => {
     assert.equal(await panel.cards(), before + 3 * 2 + 2);
     const texts = await panel.page.locator('.boxes').textContent();
     assert.match(texts ?? '', /myserver02\s*10\.0\.2\.5/);
-    assert.equal(await panel.page.locator('.stand').count(), 6);
+    assert.equal(await panel.page.locator('.stand').count(), 6 + 2, 'those of the pods that call, too');
     assert.equal(await nodes(panel).getAttribute('aria-pressed'), 'true');
     assert.equal(((await panel.stored()) as { nodes: boolean }).nodes, true);
     await panel.cardOf(nodeport).locator('.hit').focus();
@@ -47,6 +49,41 @@ describe('the topology panel with nodes as places', () => {
       const mark = panel.page.locator('.mark', { hasText: number });
       assert.equal(await mark.getAttribute('transform'), `translate(${Number(at?.[1]) + 4} ${at?.[2]})`);
     }
+  });
+
+  it('shows a pod that calls in the box of its node, the way of its request beginning there', async () => {
+    const steps = [
+      { ...step, number: 1, nodes: ['ex05:default/Pod/nginx01'], part: 'nginx01' },
+      { ...step, number: 2, nodes: ['ex05:default/Service/web-service'] },
+      { ...step, number: 3, nodes: ['ex05:default/Deployment/deploy-test01'], part: 'deploy-test01-5b8c666f54-w9zj2' },
+    ];
+    const panel = await open(
+      {},
+      { type: 'trace', trace: { ...trace, bundle: 'ex05', steps, shares: [] }, cause: 'run' },
+    );
+    await nodes(panel).click();
+    await panel.page.waitForTimeout(800);
+    await panel.picture('nodes client');
+    const [client, host] = ['ex05:default/Pod/nginx01', 'host'].map(it => panel.cardOf(it));
+    const stands = await panel.page.locator('.stand').evaluateAll(all =>
+      all.map(it => {
+        const { left, top, right, bottom } = it.getBoundingClientRect();
+        return { left, top, right, bottom, text: it.parentElement?.textContent ?? '' };
+      }),
+    );
+    const around = async (card: typeof client) => {
+      const box = await card?.locator('.body').boundingBox();
+      assert(box);
+      return stands
+        .filter(it => it.left < box.x && it.top < box.y && it.right > box.x && it.bottom > box.y)
+        .map(it => it.text);
+    };
+    assert.deepEqual(await around(client), ['myserver0110.0.2.4']);
+    assert.deepEqual(await around(host), []);
+    const start = /translate\((\S+) (\S+)\)/.exec((await client?.getAttribute('transform')) ?? '');
+    const mark = panel.page.locator('.mark', { hasText: '1' });
+    assert.equal(await mark.getAttribute('transform'), `translate(${Number(start?.[1]) + 4} ${start?.[2]})`);
+    assert.equal(await panel.page.locator('.leg').count(), 2);
   });
 
   it('is walked by keys, named for screen readers, and accessible', async () => {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { ToPanel } from '../../client/src/panel-messages';
+import { panelStrings } from '../../client/src/panel-strings';
+import { standalone } from '../../client/webview/picture/standalone';
 import { trace } from './support/post-topology';
 import { usePanel } from './support/use-panel';
 
@@ -57,6 +60,41 @@ describe('what assumptions change in the topology panel', () => {
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate<{ violations: { id: string }[] }>('axe.run()');
     assert.deepEqual(violations, []);
+  });
+
+  it('is in what is saved and copied, with the way of the request, until that is hidden', async () => {
+    const panel = await open({ theme: 'light' }, supposed);
+    const saved = async () => {
+      await panel.page.locator('.more summary').click();
+      await panel.page.getByRole('button', { name: 'Save as SVG…' }).click();
+      const wanted = (await panel.sent()).at(-1);
+      assert(wanted?.type === 'export');
+      return wanted;
+    };
+    const strings = panelStrings({ t: text => text });
+    const lanes = await saved();
+    const svg = standalone(lanes.picture, strings, [lanes.colours], lanes.route ?? undefined);
+    assert.equal(svg.match(/class="mark"/g)?.length, trace.steps.length);
+    assert.equal(svg.match(/class="link state-ok [^"]*fresh"/g)?.length, 1);
+    for (const text of ['1 of 3: not ready', 'What if: node myserver03 is down', 'newly taken', trace.command]) {
+      assert.ok(svg.includes(`>${text}`), text);
+    }
+    assert.doesNotMatch(svg, /var\(|undefined|NaN|\[object/);
+    mkdirSync('.workbench/pictures', { recursive: true });
+    writeFileSync('.workbench/pictures/export what if.svg', svg);
+    await panel.page.getByRole('button', { name: 'Nodes', exact: true }).click();
+    await panel.rest();
+    const nodes = await saved();
+    const stood = standalone(nodes.picture, strings, [nodes.colours], nodes.route ?? undefined);
+    assert.equal(stood.match(/class="link state-ok [^"]*gone"/g)?.length, 1);
+    assert.match(stood, />was ready → not ready</);
+    await panel.boxOf('ex06\ndefault').click();
+    await panel.rest();
+    const closed = await saved();
+    assert.ok(closed.route?.standIns.some(([id]) => id === deployment));
+    assert.match(standalone(closed.picture, strings, [closed.colours], closed.route ?? undefined), /class="mark"/);
+    await panel.page.getByRole('button', { name: 'Hide the trace' }).click();
+    assert.equal((await saved()).route, null);
   });
 
   it('has a chip that asks again without, and is gone with the next request', async () => {

@@ -6,22 +6,24 @@ import { panelStrings } from '../panel-strings';
 
 /** Saves or copies what the panel shows. `rasterise` turns an SVG into the data of a PNG, which only a page can. */
 export async function exportTopology(
-  { format, picture, colours, ids }: PanelExport,
+  { format, picture, colours, ids, route }: PanelExport,
   server: LanguageServer,
   rasterise: (svg: string) => Promise<string | undefined>,
 ): Promise<void> {
+  const svg = () => standalone(picture, panelStrings(vscode.l10n), [colours], route ?? undefined);
   switch (format) {
     case 'mermaid':
     case 'table': {
-      const { text } = await server.ask('podpath/graphText', { format, nodes: ids });
+      const request = route ? { request: route.trace } : {};
+      const { text } = await server.ask('podpath/graphText', { format, nodes: ids, ...request });
       await vscode.env.clipboard.writeText(text);
       vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 3000);
       return;
     }
     case 'svg':
-      return save('svg', Buffer.from(standalone(picture, panelStrings(vscode.l10n), [colours])));
+      return save('svg', Buffer.from(svg()));
     case 'png': {
-      const data = await rasterise(standalone(picture, panelStrings(vscode.l10n), [colours]));
+      const data = await rasterise(svg());
       if (data === undefined) {
         throw new Error(vscode.l10n.t('the picture is too large for a PNG; save it as SVG'));
       }

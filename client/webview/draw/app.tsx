@@ -67,13 +67,15 @@ export class App extends Component<AppProps, State> {
     help: shown => this.#dispatch({ type: 'help', shown }),
     send: message => this.props.send(message),
     save: format => {
-      const { nodes = [], edges = [] } = this.#folded.last ?? {};
+      const { nodes = [], edges = [], standIns = [] } = this.#folded.last ?? {};
+      const { trace, view } = this.state;
       this.props.send({
         type: 'export',
         format,
-        picture: { nodes, edges, bundles: this.state.model?.bundles ?? [], stands: this.state.view.nodes },
+        picture: { nodes, edges, bundles: this.state.model?.bundles ?? [], stands: view.nodes },
         colours: themeColours(document.body),
         ids: this.#filtered.last?.nodes.map(it => originalOf(it.id)) ?? [],
+        route: trace && view.trace ? { trace, standIns: [...standIns] } : null,
       });
     },
     graph: () => this.#graph.current,

@@ -18,6 +18,7 @@ export function Far({ layout, zoom, selected, found }: FarProps) {
   return (
     <g class="far" aria-hidden="true">
       <path class="box" d={layout.boxes.map(rectangle).join('')} />
+      <path class="stand" d={layout.stands.map(rectangle).join('')} />
       <FarLinks layout={layout} />
       <FarCards layout={layout} selected={selected} found={found} />
       {titled.map(box => (

@@ -173,7 +173,7 @@ export class Graph extends Component<Props, GraphState> {
     }
   }
 
-  /** Brings all of a path into the window, smaller if it must be. */
+  /** Brings all of a path into the window, so that it can be read if that is possible. */
   #showAll(rects: readonly Rect[]): void {
     const viewport = this.viewport;
     if (rects.length > 0) {

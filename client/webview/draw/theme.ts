@@ -4,6 +4,7 @@ import type { Palette } from '../picture/palette';
 export function themeColours(element: Element): Palette {
   const style = getComputedStyle(element);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const names = 'paper text quiet card rim edge error warning info client entry service workload'.split(' ');
+  const names =
+    'paper text quiet card rim edge error warning info client entry service workload trace passed failed'.split(' ');
   return Object.fromEntries(names.map(name => [name, colour(name)])) as unknown as Palette;
 }

@@ -11,7 +11,7 @@ export const size = {
   passage: 12,
   box: { padding: 16, header: 30, between: 26 },
   /** A node around the pods that run there. */
-  stand: { padding: 8, header: 26 },
+  stand: { padding: 8, header: 30 },
   /** Between groups of one box that no link joins. */
   groups: 22,
   /** Between a box and the columns outside of it. */

@@ -5,7 +5,7 @@ import { size, type Stand } from './geometry';
 import { grouped } from './grouped';
 import { mean } from './order';
 import { spread, type Wish } from './spread';
-import { placeOf, standHeight, stood } from './stands';
+import { placeOf, standHeight, standShift, stood } from './stands';
 import type { Strand } from './strands';
 
 export interface Surroundings {
@@ -76,8 +76,8 @@ function placeColumn(around: Known, centres: Map<string, number>, column: number
   });
   // Whoever is linked with nothing comes last.
   const sorted = wished.sort((a, b) => (a.wish ?? Infinity) - (b.wish ?? Infinity) || a.index - b.index);
-  const wishes = sorted.map(({ wish, height }): Wish => ({
-    wish: wish ?? lowest,
+  const wishes = sorted.map(({ wish, height, pods }): Wish => ({
+    wish: (wish ?? lowest) - (pods ? standShift : 0),
     weight: wish === undefined ? 0.01 : 1,
     height,
   }));

@@ -13,6 +13,9 @@ export function standHeight(cards: number): number {
   return stand.header + cards * (card.height + between) - between + stand.padding;
 }
 
+/** How far below the middle of a node that of its cards lies. */
+export const standShift = (stand.header - stand.padding) / 2;
+
 /** A node around cards one above the other, whose column begins at `x`. Adds their centres. */
 export function stood(cards: readonly TopologyNode[], x: number, centre: number, centres: Map<string, number>): Stand {
   const height = standHeight(cards.length);

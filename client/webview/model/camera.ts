@@ -12,6 +12,8 @@ export interface Window {
 
 const least = 0.1;
 const most = 2.5;
+/** From this size on, what stands on a card can be read. */
+export const readable = 0.6;
 const margin = 24;
 /** Room for the lane headers that stay pinned at the upper edge. */
 export const headers = 28;
@@ -36,10 +38,10 @@ export function fitted(bounds: Rect, window: Window): Camera {
 /** The first look at a picture: all of it while that stays readable, else its full width from the top. */
 export function opening(bounds: Rect, window: Window): Camera {
   const whole = fitted(bounds, window);
-  if (whole.zoom >= 0.6) {
+  if (whole.zoom >= readable) {
     return whole;
   }
-  const zoom = Math.max(0.6, Math.min(1, (window.width - 2 * margin) / Math.max(1, bounds.width)));
+  const zoom = Math.max(readable, Math.min(1, (window.width - 2 * margin) / Math.max(1, bounds.width)));
   const wide = bounds.width * zoom > window.width - 2 * margin;
   return {
     zoom,
@@ -74,10 +76,13 @@ export function showing(camera: Camera, rect: Rect, window: Window): Camera {
   };
 }
 
-/** Shows all of the rectangle: smaller if it must be, in the middle if it was not all there; else the same camera. */
+/**
+ * Shows all of the rectangle: smaller if it must be, larger if nothing could be read, in the middle if it was not all
+ * there; else the same camera.
+ */
 export function including(camera: Camera, rect: Rect, window: Window): Camera {
   const whole = fitted(rect, window);
-  if (whole.zoom < camera.zoom) {
+  if (whole.zoom < camera.zoom || camera.zoom < readable) {
     return whole;
   }
   const near = showing(camera, rect, window);

@@ -35,11 +35,11 @@ export function Boxes({ boxes, stands, nodes, several, strings }: BoxesProps) {
       {stands.map(({ node, address, x, y, width, height }) => (
         <g key={`${x} ${y} ${node}`} transform={`translate(${x} ${y})`}>
           <rect class="stand" width={width} height={height} rx={4} />
-          <use class="glyph" x={8} y={5} href={shapeOf('Node')} />
-          <text class="title" x={30} y={17}>
+          <use class="glyph" x={8} y={4} href={shapeOf('Node')} />
+          <text class="title" x={30} y={16}>
             {node || strings.noNode}
           </text>
-          <text class="counts" x={width - 10} y={17}>
+          <text class="counts" x={width - 10} y={16}>
             {address}
           </text>
         </g>
@@ -62,19 +62,19 @@ function Title({ box: { bundle, namespace, width }, content, several, strings }:
   const sign = end - 12 - 7 * String(problems).length;
   return (
     <>
-      <text class="title" x={size.box.padding} y={20}>
+      <text class="title" x={size.box.padding} y={18}>
         {prefix && <tspan class="bundle">{bundle}</tspan>}
         <tspan dx={prefix ? 8 : 0}>{namespace}</tspan>
       </text>
       {width > 2 * size.card.width && (
-        <text class="counts" x={problems > 0 ? sign - 14 : end} y={20}>
+        <text class="counts" x={problems > 0 ? sign - 14 : end} y={18}>
           {filled(strings.boxCounts, services, workloads)}
         </text>
       )}
       {problems > 0 && (
         <>
-          <SignAt sign={content.some(it => it.severity === 'error') ? 'error' : 'warning'} x={sign} y={16} />
-          <text class="counts" x={end} y={20}>
+          <SignAt sign={content.some(it => it.severity === 'error') ? 'error' : 'warning'} x={sign} y={14} />
+          <text class="counts" x={end} y={18}>
             {problems}
           </text>
         </>

@@ -13,6 +13,10 @@ export interface Palette {
   readonly entry: string;
   readonly service: string;
   readonly workload: string;
+  /** The way of a request, and what went well or wrong on it. */
+  readonly trace: string;
+  readonly passed: string;
+  readonly failed: string;
 }
 
 /** Those of the editor's usual themes, for where no theme is chosen. */
@@ -30,6 +34,9 @@ export const light: Palette = {
   entry: '#652d90',
   service: '#0f6fd8',
   workload: '#388a34',
+  trace: '#005fb8',
+  passed: '#388a34',
+  failed: '#d41400',
 };
 
 export const dark: Palette = {
@@ -46,11 +53,14 @@ export const dark: Palette = {
   entry: '#b180d7',
   service: '#3794ff',
   workload: '#89d185',
+  trace: '#3794ff',
+  passed: '#73c991',
+  failed: '#f14c4c',
 };
 
 /** The style of a picture that stands by itself. Colours are written out, since not every viewer knows variables. */
 export function styleOf(colours: Palette): string {
-  const { paper, text, quiet, card, rim, edge, error, warning, info } = colours;
+  const { paper, text, quiet, card, rim, edge, error, warning, info, trace, passed, failed } = colours;
   const lanes = (['client', 'entry', 'service', 'workload'] as const).map(lane => bar(`.lane-${lane}`, colours[lane]));
   return `
 svg{font:12px system-ui,"Segoe UI",sans-serif}text{fill:${text}}
@@ -71,13 +81,20 @@ ${bar('.severity-error', error)}
 .card.ghost.severity-warning .body{stroke:${warning}}.card.ghost.severity-error .body{stroke:${error}}
 .ghost .name{font-weight:400;font-style:italic}
 .line{fill:none;stroke:${edge};stroke-width:1.5}.tip{fill:${edge}}
-${line('warning', warning, 'stroke-dasharray:1.5 4;stroke-width:2;stroke-linecap:round')}
-${line('error', error, 'stroke-dasharray:7 5')}
-${line('blocked', error, 'stroke-dasharray:9 4 1.5 4')}
+${line('state-warning', warning, 'stroke-dasharray:1.5 4;stroke-width:2;stroke-linecap:round')}
+${line('state-error', error, 'stroke-dasharray:7 5')}
+${line('state-blocked', error, 'stroke-dasharray:9 4 1.5 4')}
 .state-unknown .line{stroke-width:1}
+${line('gone', failed, 'stroke-dasharray:2 6')}
+${line('fresh', passed, 'stroke-dasharray:none')}
+.changed .body{stroke:${warning};stroke-dasharray:4 3}.changed .detail{fill:${text}}
+.dimmed{opacity:.35}
+.leg .line{stroke:${trace};stroke-width:2.5}.leg .tip,.mark circle{fill:${trace}}
+.leg.failed .line{stroke:${failed};stroke-dasharray:7 5}.leg.failed .tip,.mark.failed circle{fill:${failed}}
+.mark circle{stroke:${paper};stroke-width:2}.mark text{text-anchor:middle;font-size:11px;font-weight:700;fill:${paper}}
 .label{text-anchor:middle;font-size:11px;paint-order:stroke;stroke:${paper};stroke-width:4px;stroke-linejoin:round}
 .frame{fill:${paper};stroke-width:1.2}.stroke{fill:none;stroke-width:1.5;stroke-linecap:round}
-${sign('error', error)}${sign('blocked', error)}${sign('warning', warning)}${sign('information', info)}${sign('unknown', quiet)}
+${sign('error', error)}${sign('blocked', error)}${sign('warning', warning)}${sign('information', info)}${sign('unknown', quiet)}${sign('gone', failed)}${sign('fresh', passed)}
 `;
 }
 
@@ -85,8 +102,8 @@ function bar(selector: string, colour: string): string {
   return `.card${selector} .bar{fill:${colour}}.card${selector} .glyph{stroke:${colour}}`;
 }
 
-function line(state: string, colour: string, look: string): string {
-  return `.state-${state} .line{stroke:${colour};${look}}.state-${state} .tip{fill:${colour}}`;
+function line(kind: string, colour: string, look: string): string {
+  return `.${kind} .line{stroke:${colour};${look}}.${kind} .tip{fill:${colour}}`;
 }
 
 function sign(name: string, colour: string): string {

@@ -10,6 +10,8 @@ export interface Graph {
   readonly version: 1;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** The simulated request whose way is shown; absent where none is. */
+  readonly request?: GraphRequest;
 }
 
 export interface GraphNode {
@@ -19,6 +21,10 @@ export interface GraphNode {
   readonly label: string;
   readonly namespace: string | null;
   readonly severity: string | null;
+  /** The steps of the shown request that happen here. */
+  readonly steps?: readonly number[];
+  /** What its assumptions make of it. */
+  readonly change?: string;
 }
 
 export interface GraphEdge {
@@ -27,6 +33,21 @@ export interface GraphEdge {
   readonly state: LinkState;
   readonly port: string | null;
   readonly reason: string;
+  /** The step in which the shown request takes it. */
+  readonly step?: number;
+  /** Whether only the request without its assumptions takes it, or only the one with them. */
+  readonly change?: 'gone' | 'fresh';
+  /** The same of pods that it leads to, by name, where it goes on leading to others. */
+  readonly pods?: { readonly gone: readonly string[]; readonly fresh: readonly string[] };
+}
+
+/** What a request makes of a graph: what is asked and assumed, and what came of it. */
+export interface GraphRequest {
+  readonly command: string;
+  readonly from: string;
+  readonly reason: string;
+  /** What is assumed, a sentence each. */
+  readonly premises: readonly string[];
 }
 
 /** An object as answers name it; `name` is "" where none is written. */
@@ -66,7 +87,7 @@ export function refOf({ object, name, namespace }: Member): ObjectRef {
 }
 
 /** The graph as a Mermaid flowchart, lanes from left to right; states by stroke and word, not by colour alone. */
-export function mermaid({ nodes, edges }: Graph): string {
+export function mermaid({ nodes, edges, request }: Graph): string {
   const names = new Map(nodes.map((it, index) => [it.id, `n${index}`]));
   const lanes = laneTitles().flatMap(([lane, title]) => {
     const inside = nodes.filter(it => it.lane === lane);
@@ -78,23 +99,33 @@ export function mermaid({ nodes, edges }: Graph): string {
           '  end',
         ];
   });
-  const links = edges.map(({ from, to, state, port }) => {
-    const text = linkText(port, state);
-    const arrow = state === 'ok' ? '-->' : '-.->';
+  const links = edges.map(edge => {
+    const { from, to, state, step, change } = edge;
+    const text = linkText(edge);
+    const arrow = state !== 'ok' || change === 'gone' ? '-.->' : step === undefined ? '-->' : '==>';
     return `  ${names.get(from) ?? ''} ${arrow}${text === '' ? '' : `|"${quoted(text)}"|`} ${names.get(to) ?? ''}`;
   });
-  return ['flowchart LR', ...lanes, ...links].map(it => `${it}\n`).join('');
+  const title = request ? ['---', `title: ${JSON.stringify(requestText(request).join(' · '))}`, '---'] : [];
+  return [...title, 'flowchart LR', ...lanes, ...links].map(it => `${it}\n`).join('');
 }
 
 /** The links as a Markdown table, one a row. */
-export function linkTable({ nodes, edges }: Graph): string {
+export function linkTable({ nodes, edges, request }: Graph): string {
   const names = new Map(nodes.map(it => [it.id, caption(it).replaceAll('\n', ', ')]));
-  const rows = edges.map(({ from, to, port, state, reason }) =>
-    [names.get(from) ?? from, names.get(to) ?? to, port ?? '', stateWord(state), reason].map(cell).join(' | '),
-  );
-  return [say`From | To | Port | State | Why`, '--- | --- | --- | --- | ---', ...rows]
-    .map(it => `| ${it} |\n`)
-    .join('');
+  const rows = edges.map(edge => {
+    const { from, to, port, state, reason } = edge;
+    const own = [names.get(from) ?? from, names.get(to) ?? to, port ?? '', stateWord(state), reason];
+    return [...own, ...(request ? [wayText(edge).join(', ')] : [])].map(cell).join(' | ');
+  });
+  const head = request ? say`From | To | Port | State | Why | Request` : say`From | To | Port | State | Why`;
+  const rule = head
+    .split('|')
+    .map(() => '---')
+    .join(' | ');
+  return [
+    ...(request ? requestText(request).map(it => `${it}\n\n`) : []),
+    ...[head, rule, ...rows].map(it => `| ${it} |\n`),
+  ].join('');
 }
 
 function cell(value: string): string {
@@ -102,16 +133,16 @@ function cell(value: string): string {
 }
 
 /** The part of a graph whose nodes have these ids. */
-export function partOf({ version, nodes, edges }: Graph, ids: ReadonlySet<string>): Graph {
+export function partOf({ nodes, edges, ...rest }: Graph, ids: ReadonlySet<string>): Graph {
   return {
-    version,
+    ...rest,
     nodes: nodes.filter(it => ids.has(it.id)),
     edges: edges.filter(it => ids.has(it.from) && ids.has(it.to)),
   };
 }
 
 /** The graph in Graphviz's language. */
-export function dot({ nodes, edges }: Graph): string {
+export function dot({ nodes, edges, request }: Graph): string {
   const lanes = laneTitles().flatMap(([lane, title]) => {
     const inside = nodes.filter(it => it.lane === lane);
     return inside.length === 0
@@ -124,10 +155,11 @@ export function dot({ nodes, edges }: Graph): string {
         ];
   });
   const links = edges.map(
-    ({ from, to, state, port, reason }) =>
-      `  ${text(from)} -> ${text(to)} [label=${text(linkText(port, state))}, style=${styles[state]}, tooltip=${text(reason)}]`,
+    edge =>
+      `  ${text(edge.from)} -> ${text(edge.to)} [label=${text(linkText(edge))}, style=${styleOf(edge)}, tooltip=${text(edge.reason)}]`,
   );
-  return ['digraph podpath {', '  rankdir=LR', '  node [shape=box]', ...lanes, ...links, '}']
+  const title = request ? [`  label=${text(requestText(request).join('\n'))}`] : [];
+  return ['digraph podpath {', '  rankdir=LR', '  node [shape=box]', ...title, ...lanes, ...links, '}']
     .map(it => `${it}\n`)
     .join('');
 }
@@ -141,9 +173,30 @@ function laneTitles(): readonly (readonly [Lane, string])[] {
   ];
 }
 
-/** The port of a link, and its state in a word where it is not well. */
-function linkText(port: string | null, state: LinkState): string {
-  return [port ?? '', state === 'ok' ? '' : stateWord(state)].filter(it => it !== '').join(' ');
+/** What is asked, what came of it and what is assumed, a line each; nothing is marked up. */
+export function requestText({ command, from, reason, premises }: GraphRequest): string[] {
+  return [`${command} ← ${from}`, reason, ...premises.map(it => say`What if: ${it}`)].map(it => it.replaceAll('`', ''));
+}
+
+/** What the shown request makes of a link: the step that takes it, and what assumptions change about that. */
+export function wayText({ step, change, pods }: Pick<GraphEdge, 'step' | 'change' | 'pods'>): string[] {
+  return [
+    ...(step === undefined ? [] : [say`step ${step}`]),
+    ...(change === undefined ? [] : [change === 'gone' ? say`no longer taken` : say`newly taken`]),
+    ...(pods && pods.gone.length > 0 ? [say`no longer to ${pods.gone.join(', ')}`] : []),
+    ...(pods && pods.fresh.length > 0 ? [say`newly to ${pods.fresh.join(', ')}`] : []),
+  ];
+}
+
+/** The port of a link, its state in a word where it is not well, and what the shown request makes of it. */
+function linkText(edge: GraphEdge): string {
+  const state = edge.state === 'ok' ? '' : stateWord(edge.state);
+  const own = [edge.port ?? '', state].filter(it => it !== '').join(' ');
+  return [...(own === '' ? [] : [own]), ...wayText(edge)].join(' · ');
+}
+
+function styleOf({ state, step, change }: GraphEdge): string {
+  return change === 'gone' ? 'dashed' : state === 'ok' && step !== undefined ? 'bold' : styles[state];
 }
 
 function stateWord(state: LinkState): string {
@@ -173,10 +226,12 @@ function objectOf(drawn: DrawnNode | undefined): ObjectRef | null {
   return drawn?.member ? refOf(drawn.member) : null;
 }
 
-function caption({ object, label, namespace }: GraphNode): string {
+function caption({ object, label, namespace, steps, change }: GraphNode): string {
   return [
     object && object.name === label ? `${object.kind} ${label}` : label,
     ...(namespace === null ? [] : [namespace]),
+    ...(steps ? [say`step ${steps.join(', ')}`] : []),
+    ...(change === undefined ? [] : [change]),
   ].join('\n');
 }
 

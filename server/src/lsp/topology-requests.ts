@@ -1,4 +1,5 @@
 import { graph, linkTable, mermaid, partOf } from '../features/graph';
+import { withRequest } from '../features/graph-request';
 import { diffTopology } from '../features/topology/diff';
 import { sourceKey } from '../features/topology/source-key';
 import { nodePods } from '../features/topology/node-pods';
@@ -69,8 +70,9 @@ export function answerTopology(session: Session): void {
       session,
       'graph text',
       { text: '' },
-      (snapshot, { format, nodes }) => {
-        const part = partOf(graph(snapshot), new Set(nodes));
+      (snapshot, { format, nodes, request }) => {
+        const shown = partOf(graph(snapshot), new Set(nodes));
+        const part = request ? withRequest(shown, request) : shown;
         return { text: format === 'mermaid' ? mermaid(part) : linkTable(part) };
       },
     ),

@@ -161,6 +161,8 @@ export interface GraphTextParams {
   readonly format: 'mermaid' | 'table';
   /** The ids of the nodes to show. */
   readonly nodes: readonly string[];
+  /** The request whose way is shown with them; absent where none is. */
+  readonly request?: ShownRequest;
 }
 
 export interface EdgeExplanation {
@@ -236,6 +238,9 @@ export interface Simulation {
   /** Quick fixes that may put right what it failed at, the likeliest first. */
   readonly fixes: readonly SimulationFix[];
 }
+
+/** The part of a simulated request that shows in the topology. */
+export type ShownRequest = Pick<Simulation, 'from' | 'command' | 'reason' | 'steps' | 'difference'>;
 
 export interface SimulationFix {
   readonly title: string;

@@ -11,8 +11,9 @@ export const post: Topology = topology([
   ...experiment('ex05', 'web-service', 'ClusterIP · 80 → 80', [
     node('ex05:default/Pod/nginx01', 'client', 'Pod', 'nginx01', 'Pod · nginx:latest', {
       bundle: 'ex05',
-      namespace: 'default',
+      namespace: null,
       source: 'pod/nginx01',
+      places: [{ ...onNode(1), pods: 1, first: [{ name: 'nginx01', address: '192.168.1.30', ready: true }] }],
     }),
   ]),
   ...experiment('ex06', 'web-service-nodeport', 'NodePort · 80 → 80', [
@@ -30,8 +31,9 @@ export const post: Topology = topology([
   ]),
   node('ex08:default/Pod/nginx01', 'client', 'Pod', 'nginx01', 'Pod · nginx:latest', {
     bundle: 'ex08',
-    namespace: 'default',
+    namespace: null,
     source: 'pod/nginx01',
+    places: [{ ...onNode(3), pods: 1, first: [{ name: 'nginx01', address: '192.168.3.30', ready: true }] }],
   }),
   node(
     'ex08:default/Service/web-service-externalname',

@@ -1,19 +1,31 @@
 import { MultiMap } from '../../base/multi-map';
 import { allFindings } from '../../features/findings';
-import { dot, graph as graphOf, mermaid } from '../../features/graph';
+import { dot, graph as graphOf, mermaid, requestText, wayText } from '../../features/graph';
+import { withRequest } from '../../features/graph-request';
+import { simulation } from '../../features/simulation/simulation';
+import type { ShownSimulation } from '../../features/simulation/simulation';
 import { topology } from '../../features/topology/topology';
 import type { TopologyOptions } from '../../features/topology/topology';
 import { sourceKey } from '../../features/topology/source-key';
-import type { Graph } from '../../features/graph';
+import type { Graph, GraphEdge } from '../../features/graph';
 import type { Finding } from '../../rules/rule';
+import type { Snapshot } from '../../workspace/snapshot';
+import { assumeOption } from '../assume-option';
 import { chooseBundles } from '../bundle-choice';
 import { commonOptions, formatOption } from '../command';
 import type { Command } from '../command';
-import type { Option } from '../options';
+import type { Arguments, Option } from '../options';
 import { UsageError } from '../io';
 import { svg } from '../formats/svg';
 import { json } from '../json';
 import { load } from '../load';
+import { fromOption } from '../source-option';
+
+const request: Option = {
+  name: 'curl',
+  value: 'COMMAND',
+  help: 'shows the way of a request: a URL, or a whole curl or kubectl exec line; with --from and --assume as in curl',
+};
 
 const view: Option = {
   name: 'view',
@@ -24,10 +36,20 @@ const view: Option = {
 
 export const graph: Command = {
   name: 'graph',
-  usage: '[--format text|json|mermaid|dot|svg] [--view lanes|nodes]',
+  usage: '[--format text|json|mermaid|dot|svg] [--view lanes|nodes] [--curl COMMAND --from SOURCE]',
   summary: 'draws the topology: clients, entries, Services, workloads',
-  details: ['Of all bundles, unless --bundle names one.'],
-  options: [...commonOptions, formatOption('text', 'json', 'mermaid', 'dot', 'svg'), view],
+  details: [
+    'Of all bundles, unless --bundle names one. With --curl it shows the way of a request, and with --assume what that',
+    'changes about it.',
+  ],
+  options: [
+    ...commonOptions,
+    formatOption('text', 'json', 'mermaid', 'dot', 'svg'),
+    view,
+    request,
+    fromOption,
+    assumeOption,
+  ],
   run({ args }, io) {
     if (args.positionals.length > 0) {
       throw new UsageError('graph takes no arguments; --manifests names the manifests');
@@ -48,11 +70,13 @@ export const graph: Command = {
     if (args.last('format') !== 'svg' && args.last('view') === 'nodes') {
       throw new UsageError('--view nodes goes with --format svg');
     }
+    const asked = askedIn(snapshot, args, bundle?.id);
     if (args.last('format') === 'svg') {
-      io.out(svg(topology(snapshot, shown), args.last('view') === 'nodes'));
+      io.out(svg(topology(snapshot, shown), args.last('view') === 'nodes', asked));
       return 0;
     }
-    const picture = graphOf(snapshot, shown);
+    const whole = graphOf(snapshot, shown);
+    const picture = asked ? withRequest(whole, asked) : whole;
     switch (args.last('format')) {
       case 'mermaid':
         io.out(mermaid(picture));
@@ -70,26 +94,47 @@ export const graph: Command = {
   },
 };
 
+/** The request that `--curl` names; undefined without. Throws a `UsageError` for one that cannot be read. */
+function askedIn(snapshot: Snapshot, args: Arguments, bundle: string | undefined): ShownSimulation | undefined {
+  const command = args.last('curl');
+  const [from, assume] = [args.last('from'), args.all('assume')];
+  if (command === undefined) {
+    if (from !== undefined || assume.length > 0) {
+      throw new UsageError('--from and --assume go with --curl');
+    }
+    return undefined;
+  }
+  const asked = simulation(snapshot, { command, from, assume, bundle, namespace: args.last('namespace') });
+  if (asked.verdict === 'invalid') {
+    throw new UsageError(asked.reason);
+  }
+  return asked;
+}
+
 /** One line a link, by lanes: `Internet -> any node:31001  31001`. What has no link stands alone. */
-function text({ nodes, edges }: Graph): string {
+function text({ nodes, edges, request: asked }: Graph): string {
   const lines = nodes.flatMap(node => {
     const links = edges.filter(it => it.from === node.id);
     const linked = links.length > 0 || edges.some(it => it.to === node.id);
     return linked ? links.map(it => linkText(it, nodes)) : [title(node)];
   });
-  return lines.map(it => `${it}\n`).join('');
+  return [...(asked ? requestText(asked) : []), ...lines].map(it => `${it}\n`).join('');
 }
 
-function linkText({ from, to, port, state, reason }: Graph['edges'][number], nodes: Graph['nodes']): string {
+function linkText(edge: GraphEdge, nodes: Graph['nodes']): string {
+  const { from, to, port, state, reason } = edge;
   const [left, right] = [from, to].map(id => title(nodes.find(it => it.id === id)));
   const link = `${left ?? from} -> ${right ?? to}${port === null ? '' : `  ${port}`}`;
-  return state === 'ok' ? link : `${link}  ${state}: ${reason}`;
+  return [link, ...(state === 'ok' ? [] : [`${state}: ${reason}`]), ...wayText(edge)].join('  ');
 }
 
 function title(node: Graph['nodes'][number] | undefined): string {
   if (!node) {
     return '?';
   }
-  const { object, label } = node;
-  return object ? `${object.namespace === null ? '' : `${object.namespace}/`}${object.kind} ${object.name}` : label;
+  const { object, label, change } = node;
+  const name = object
+    ? `${object.namespace === null ? '' : `${object.namespace}/`}${object.kind} ${object.name}`
+    : label;
+  return change === undefined ? name : `${name} (${change})`;
 }

@@ -1,16 +1,21 @@
 import { panelStrings } from '../../../../client/src/panel-strings';
 import { apart } from '../../../../client/webview/model/apart';
 import { modelOf } from '../../../../client/webview/model/model';
-import { standing } from '../../../../client/webview/model/standing';
+import { standing, type Standing } from '../../../../client/webview/model/standing';
 import { dark, light } from '../../../../client/webview/picture/palette';
 import { standalone } from '../../../../client/webview/picture/standalone';
 import type { TopologyModel } from '../../features/topology/model';
+import type { Simulation } from '../../protocol/protocol';
 
-/** The picture as the panel draws it, as an SVG file that is light or dark as its viewer is. `onNodes`: with nodes as places. */
-export function svg(topology: TopologyModel, onNodes: boolean): string {
+/**
+ * The picture as the panel draws it, as an SVG file that is light or dark as its viewer is. `onNodes`: with nodes as places;
+ * `trace`: with the way of a request.
+ */
+export function svg(topology: TopologyModel, onNodes: boolean, trace?: Simulation): string {
   const { nodes, edges, bundles } = modelOf({ ...topology, version: 1, searched: [] });
   const parts = apart({ nodes: [...nodes.values()], edges: [...edges.values()] });
   const strings = panelStrings({ t: text => text });
-  const shown = onNodes ? standing(parts, strings) : parts;
-  return standalone({ ...shown, bundles, stands: onNodes }, strings, [light, dark]);
+  const shown: Standing = onNodes ? standing(parts, strings) : parts;
+  const route = trace && { trace, standIns: [...(shown.firstOf ?? [])] };
+  return standalone({ ...shown, bundles, stands: onNodes }, strings, [light, dark], route);
 }

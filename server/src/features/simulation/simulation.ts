@@ -29,6 +29,8 @@ export interface SimulationQuestion extends BundleHint {
   readonly from?: string | undefined;
   /** A URL, or a whole `curl …` or `kubectl exec … -- curl …` line. */
   readonly command: string;
+  /** Where names without a namespace are; absent: where the bundle has it. */
+  readonly namespace?: string | undefined;
   /** What is assumed beyond the manifests, as it is typed behind `--assume`. */
   readonly assume?: readonly string[] | undefined;
 }
@@ -76,17 +78,19 @@ interface ShownStep {
 export function simulation(snapshot: Snapshot, question: SimulationQuestion): ShownSimulation {
   const parsed = parseCommand(question.command);
   const asked = question.from ?? ('request' in parsed ? parsed.from : undefined);
-  const bundle = chooseBundle(snapshot, question, namesOf(snapshot, parsed, asked));
-  const { assume = [] } = question;
+  const { assume = [], namespace } = question;
+  const bundle = chooseBundle(snapshot, question, namesOf(snapshot, parsed, asked, namespace));
   const plain = networkOf(snapshot, bundle);
-  const network = networkUnder(plain, assume);
+  const network = networkUnder(plain, assume, namespace);
   const from = asked ?? pickClient(plain, 'request' in parsed ? parsed.request.url.host : '');
   const simulated =
-    'failure' in network ? invalid(parsed.line, 2, network.failure) : simulateCommand(network, parsed, from);
+    'failure' in network
+      ? invalid(parsed.line, 2, network.failure)
+      : simulateCommand(network, parsed, from, { namespace });
   const supposed = 'failure' in network ? plain.cluster : network.cluster;
   const path = tracePath(snapshot, bundle, simulated, supposed);
   const compared = (): Difference => {
-    const before = simulateCommand(plain, parsed, from);
+    const before = simulateCommand(plain, parsed, from, { namespace });
     const paths = [tracePath(snapshot, bundle, before), path] as const;
     return difference(snapshot, [plain.cluster, supposed], paths, before);
   };
@@ -140,8 +144,8 @@ function checkOf(simulated: Simulation, assume: readonly string[]): string | nul
   return checkLine(source.text, plain ? request.url.text : line, outcomeWord(simulated), assume);
 }
 
-function namesOf({ settings }: Snapshot, parsed: ParsedCommand, from: string | undefined): Knows[] {
-  const client = from === undefined ? [] : [knowsSource(from, undefined)];
+function namesOf({ settings }: Snapshot, parsed: ParsedCommand, from: string | undefined, namespace?: string): Knows[] {
+  const client = from === undefined ? [] : [knowsSource(from, namespace)];
   if (!('request' in parsed)) {
     return client;
   }
