@@ -14,6 +14,7 @@ import { simulationHistory } from './commands/simulation-history';
 import { simulateCurl } from './commands/simulate-curl';
 import { whatIf } from './commands/what-if';
 import { LanguageServer } from './language-client';
+import { registerLanguageModelTools } from './language-model-tools';
 import { simulationFrom, simulationTo } from './outline/outline-tree';
 import type { OutlineItem } from './outline/outline-tree';
 import { OutlineView } from './outline/outline-view';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     outline,
     new ServicesStatus(server),
     registerTranscriptFeatures(transcripts),
+    registerLanguageModelTools(server, simulations),
     server.onDidChangeManifests(({ manifests }) => offerButtons(manifests !== 0)),
     simulations.onDidRun(() => offerMore(true)),
     command('podpath.simulateCurl', given => simulateCurl(parts, given)),

@@ -43,6 +43,42 @@ describe('podpath curl', () => {
     assert.ok(Math.abs(backends.reduce((sum, it) => sum + it.share, 0) - 1) < 1e-9);
   });
 
+  it('locates what a patch decides in the patch', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'podpath-'));
+    const files = {
+      'kustomization.yaml': 'resources: [web.yaml]\npatches:\n  - path: selector.yaml\n',
+      'web.yaml': `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web-0, labels: { app: web } }
+spec: { containers: [{ name: main, image: nginx, ports: [{ containerPort: 80 }] }] }
+`,
+      'selector.yaml': `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: other
+`,
+    };
+    try {
+      for (const [name, text] of Object.entries(files)) {
+        writeFileSync(join(folder, name), text);
+      }
+      const argv = ['curl', 'web', '--from', 'pod/web-0', '-f', folder];
+      const { hops } = parsed(await podpath([...argv, '--format', 'json']));
+      assert.deepEqual([hops.at(-1)?.file?.split('/').at(-1), hops.at(-1)?.range?.start.line], ['selector.yaml', 5]);
+      assert.match((await podpath(argv)).stdout, /✗ .*selector\.yaml:6\n/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('tells the whole story, each hop with its line', async () => {
     const { status, stdout, stderr } = await podpathLine('curl storefront --from shop/pod/shopper', examples);
     assert.deepEqual({ status, stderr }, { status: 7, stderr: '' });

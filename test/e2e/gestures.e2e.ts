@@ -72,6 +72,16 @@ describe('gestures in the topology panel', () => {
     assert.equal(await dimmed(), 0);
   });
 
+  it('keeps the buttons of the zoom together where the toolbar is too narrow for all', async () => {
+    const narrow = await open({ width: 520, height: 400 });
+    await narrow.rest();
+    const heights = await narrow.page.evaluate<number[]>(
+      `[...document.querySelectorAll('.zoom > *')].map(it => it.getBoundingClientRect().top)`,
+    );
+    assert.ok(heights.length > 4);
+    assert.equal(new Set(heights).size, 1);
+  });
+
   it('leaves the picture for the toolbar with Escape', async () => {
     await cardOf(service).click();
     await panel.page.keyboard.press('Escape');

@@ -236,7 +236,7 @@ export class App extends Component<AppProps, State> {
         preventDefaultContextMenuItems: true,
         podpathCard: originalOf(node?.id ?? ''),
         podpathBox: box ?? '',
-        podpathWritten: node !== undefined && !node.ghost && node.lane !== 'client',
+        podpathWritten: node !== undefined && !node.ghost && node.kind !== 'Internet',
         podpathSource: node?.source ?? '',
         podpathUrl: node?.url ?? '',
       };

@@ -87,20 +87,21 @@ export function Toolbar({ view, places, kinds, problems, hits, strings, findBox,
       {press(strings.follow, strings.followCursor, 'follow')}
       {press(strings.nodes, strings.nodesView, 'nodes')}
       {press(strings.list, strings.listView, 'list')}
-      <span class="space" />
-      {!view.list && (
-        <>
-          {button('−', strings.zoomOut, () => controls.zoom(0.8))}
-          <button type="button" title={strings.actualSize} onClick={() => controls.zoom()}>
-            {`${Math.round((view.camera?.zoom ?? 1) * 100)} %`}
-          </button>
-          {button('+', strings.zoomIn, () => controls.zoom(1.25))}
-          <button type="button" title={strings.fit} onClick={() => controls.fit()}>
-            {strings.fit}
-          </button>
-        </>
-      )}
-      <More strings={strings} controls={controls} />
+      <div class="zoom">
+        {!view.list && (
+          <>
+            {button('−', strings.zoomOut, () => controls.zoom(0.8))}
+            <button type="button" title={strings.actualSize} onClick={() => controls.zoom()}>
+              {`${Math.round((view.camera?.zoom ?? 1) * 100)} %`}
+            </button>
+            {button('+', strings.zoomIn, () => controls.zoom(1.25))}
+            <button type="button" title={strings.fit} onClick={() => controls.fit()}>
+              {strings.fit}
+            </button>
+          </>
+        )}
+        <More strings={strings} controls={controls} />
+      </div>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type { Explanation } from '../network/connectivity/explain';
 import { isAll, portSetText } from '../network/connectivity/port-set';
 import type { PortRange, PortSet } from '../network/connectivity/port-set';
 import type { Snapshot } from '../workspace/snapshot';
-import { placeOf } from './trace-json';
+import { shownPlace } from '../features/position';
 
 /** What a rule, or a policy none of whose rules admits, does to a pair: as `connectivity --explain` prints it. */
 export interface ReasonJson {
@@ -42,7 +42,7 @@ export function explanationText(snapshot: Snapshot, explanation: Explanation): s
     explanation[direction].map(it => {
       const { object, policy, name } = it.policy;
       const at = evidence(object, it.rule?.span ?? policy[direction].span);
-      const place = at && placeOf(snapshot, at);
+      const place = at && shownPlace(snapshot, at);
       return `    ${direction}: ${object.kind} ${name} ${told(direction, it)}${place === undefined ? '' : `  ${place}`}\n`;
     }),
   );

@@ -1,9 +1,9 @@
 import type { Range } from 'vscode-languageserver-types';
 import { refOf } from '../features/graph';
 import type { ObjectRef } from '../features/graph';
-import { rangeOf } from '../features/position';
+import { rangeOf, uriOf } from '../features/position';
 import type { Cluster } from '../network/cluster';
-import type { Backend, Evidence, Hop, HopKind, HopOutcome, Verdict } from '../network/hop';
+import type { Backend, Hop, HopKind, HopOutcome, Verdict } from '../network/hop';
 import type { Snapshot } from '../workspace/snapshot';
 
 /** How far something came: the public shape that `podpath trace --format json` prints, and `curl` adds to. */
@@ -57,22 +57,16 @@ export function traceJson(snapshot: Snapshot, cluster: Cluster, traced: Traced):
   };
 }
 
-/** Where a piece of evidence stands, as `k8s/web.yaml:12`; undefined where its file is gone. */
-export function placeOf(snapshot: Snapshot, { place, span }: Evidence): string | undefined {
-  return snapshot.files.has(place.uri)
-    ? `${snapshot.path(place.uri)}:${rangeOf(snapshot, place, span).start.line + 1}`
-    : undefined;
-}
-
 function hopJson(snapshot: Snapshot, { bundle }: Cluster, { kind, outcome, summary, object, evidence }: Hop): HopJson {
   const member = object && bundle.member(object);
-  const shown = evidence && snapshot.files.has(evidence.place.uri) ? evidence : undefined;
+  const uri = evidence && uriOf(evidence.place, evidence.span);
+  const shown = uri !== undefined && snapshot.files.has(uri) ? evidence : undefined;
   return {
     kind,
     outcome,
     summary,
     object: member ? refOf(member) : null,
-    file: shown ? snapshot.path(shown.place.uri) : null,
+    file: shown && uri !== undefined ? snapshot.path(uri) : null,
     range: shown ? rangeOf(snapshot, shown.place, shown.span) : null,
   };
 }

@@ -199,7 +199,8 @@ function styleOf({ state, step, change }: GraphEdge): string {
   return change === 'gone' ? 'dashed' : state === 'ok' && step !== undefined ? 'bold' : styles[state];
 }
 
-function stateWord(state: LinkState): string {
+/** The state of a link in a word. */
+export function stateWord(state: LinkState): string {
   switch (state) {
     case 'ok':
       return say`ok`;

@@ -19,6 +19,15 @@ export function uriOf(place: Place, span: Span): string {
   return (span.place ?? place).uri;
 }
 
+/** `k8s/web.yaml:12`, for people to read; undefined where the file is gone. */
+export function shownPlace(
+  snapshot: Snapshot,
+  { place, span }: { readonly place: Place; readonly span: Span },
+): string | undefined {
+  const uri = uriOf(place, span);
+  return snapshot.files.has(uri) ? `${snapshot.path(uri)}:${rangeOf(snapshot, place, span).start.line + 1}` : undefined;
+}
+
 /** The same for a span that counts from the start of the file. */
 export function fileRange(file: SourceFile, span: Span): Range {
   return { start: positionAt(file, span.start), end: positionAt(file, span.end) };

@@ -3,8 +3,10 @@ import { withRequest } from '../features/graph-request';
 import { diffTopology } from '../features/topology/diff';
 import { sourceKey } from '../features/topology/source-key';
 import { nodePods } from '../features/topology/node-pods';
+import { linksInWords, topologyInWords } from '../features/topology/in-words';
 import { explainEdge, nodeAt, nodeSource, topology } from '../features/topology/topology';
 import type { TopologyModel } from '../features/topology/model';
+import type { TopologyOptions } from '../features/topology/topology';
 import { method } from '../protocol/protocol';
 import type {
   EdgeExplanation,
@@ -15,6 +17,7 @@ import type {
   Topology,
   TopologyParams,
   TopologyPatch,
+  TopologyTextParams,
 } from '../protocol/protocol';
 import type { Snapshot } from '../workspace/snapshot';
 import { requestHandler } from './request-handler';
@@ -79,6 +82,26 @@ export function answerTopology(session: Session): void {
   );
 
   connection.onRequest(
+    method.topologyText,
+    requestHandler<TopologyTextParams, { text: string }>(
+      session,
+      'topology text',
+      { text: '' },
+      (snapshot, { namespace }) => ({ text: topologyInWords(snapshot, feed.options(snapshot), namespace) }),
+    ),
+  );
+
+  connection.onRequest(
+    method.linksText,
+    requestHandler<{ readonly name: string }, { text: string }>(
+      session,
+      'links text',
+      { text: '' },
+      (snapshot, { name }) => ({ text: linksInWords(snapshot, name) }),
+    ),
+  );
+
+  connection.onRequest(
     method.explainEdge,
     requestHandler<{ readonly id: string }, EdgeExplanation | null>(
       session,
@@ -136,14 +159,18 @@ class TopologyFeed {
   }
 
   #draw(snapshot: Snapshot, bundle: string | undefined): TopologyModel {
+    return topology(snapshot, { ...(bundle === undefined ? {} : { bundle }), ...this.options(snapshot) });
+  }
+
+  /** The problems that cards show. */
+  options(snapshot: Snapshot): TopologyOptions {
     const { lists } = this.#session;
-    return topology(snapshot, {
-      ...(bundle === undefined ? {} : { bundle }),
+    return {
       problemsOf: object =>
         lists
           .findings(snapshot, object.place.uri)
           .filter(it => it.object && sourceKey(it.object) === sourceKey(object)),
-    });
+    };
   }
 
   /** Documents that cannot be read, and files that cannot even be opened. */

@@ -39,6 +39,10 @@ export const method = {
   explainEdge: 'podpath/explainEdge',
   /** request: `GraphTextParams` → `{ text: string }`: a part of the topology as text */
   graphText: 'podpath/graphText',
+  /** request: `TopologyTextParams` → `{ text: string }`: the topology for who reads instead of looks */
+  topologyText: 'podpath/topologyText',
+  /** request: `{ name: string }` → `{ text: string }`: the links of one thing, and the lines that make them */
+  linksText: 'podpath/linksText',
   /** request: `SimulateParams` → `Simulation` */
   simulate: 'podpath/simulate',
   /** request: `SimulateParams` → `AssumptionChoice[]`: what can be assumed of what a request meets */
@@ -163,6 +167,11 @@ export interface GraphTextParams {
   readonly nodes: readonly string[];
   /** The request whose way is shown with them; absent where none is. */
   readonly request?: ShownRequest;
+}
+
+export interface TopologyTextParams {
+  /** Only what stands in it, and what is linked with that; absent: everything. */
+  readonly namespace?: string;
 }
 
 export interface EdgeExplanation {

@@ -21,7 +21,8 @@ import { load } from '../load';
 import type { Option } from '../options';
 import { fromOption, fromText, nodeOption, nodeOf, sourceOf } from '../source-option';
 import { splitCurl } from '../split-curl';
-import { placeOf, traceJson } from '../trace-json';
+import { shownPlace } from '../../features/position';
+import { traceJson } from '../trace-json';
 
 type RefusedCommand = Exclude<ParsedCommand, { readonly request: unknown }>;
 
@@ -75,7 +76,7 @@ export const curl: Command = {
       via: nodeOf(cluster, args),
       entry: entryOf(cluster, entry),
     });
-    const told = transcript(simulation, it => placeOf(snapshot, it)).map(it => it.text);
+    const told = transcript(simulation, it => shownPlace(snapshot, it)).map(it => it.text);
     if (args.last('format') === 'json') {
       const { exitCode, http, route, backend } = simulation;
       const answer = http && { status: http.status, reason: http.reason, assumed: http.assumption !== undefined };

@@ -11,7 +11,8 @@ import { json } from '../json';
 import { knowsHost, knowsSource } from '../../network/knows';
 import { load } from '../load';
 import { fromOption, fromText, nodeOf, nodeOption, sourceOf } from '../source-option';
-import { placeOf, traceJson } from '../trace-json';
+import { shownPlace } from '../../features/position';
+import { traceJson } from '../trace-json';
 
 export const trace: Command = {
   name: 'trace',
@@ -58,7 +59,7 @@ function text(
 ): string {
   const steps = hops.flatMap(({ outcome, unsure, summary, evidence, notes = [] }, index) => {
     const glyph = outcome === 'ok' ? (unsure ? '?' : '✓') : '✗';
-    const where = evidence && placeOf(snapshot, evidence);
+    const where = evidence && shownPlace(snapshot, evidence);
     return [
       `${glyph} ${index + 1}  ${summary}${where === undefined ? '' : `  ${where}`}`,
       ...notes.map(it => `     ${it.text}`),

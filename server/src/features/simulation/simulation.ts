@@ -14,7 +14,7 @@ import { assumptionChoices } from '../../network/what-if/choices';
 import type { AssumptionChoice } from '../../network/what-if/choices';
 import { networkUnder } from '../../network/what-if/under';
 import type { Snapshot } from '../../workspace/snapshot';
-import { rangeOf } from '../position';
+import { rangeOf, shownPlace, uriOf } from '../position';
 import { tracePath } from '../topology/trace-path';
 import { chooseBundle } from './choose-bundle';
 import type { BundleHint } from './choose-bundle';
@@ -154,7 +154,7 @@ function namesOf({ settings }: Snapshot, parsed: ParsedCommand, from: string | u
 }
 
 function linesOf(snapshot: Snapshot, simulated: Simulation): ShownLine[] {
-  return transcript(simulated, it => placeOf(snapshot, it)).map(({ text, link, detail }) => {
+  return transcript(simulated, it => shownPlace(snapshot, it)).map(({ text, link, detail }) => {
     const location = link && locationOf(snapshot, link.evidence);
     return {
       text,
@@ -164,12 +164,7 @@ function linesOf(snapshot: Snapshot, simulated: Simulation): ShownLine[] {
   });
 }
 
-/** `k8s/web.yaml:12`; undefined where the file is gone. */
-export function placeOf(snapshot: Snapshot, evidence: Evidence): string | undefined {
-  const location = locationOf(snapshot, evidence);
-  return location && `${snapshot.path(location.uri)}:${location.range.start.line + 1}`;
-}
-
 function locationOf(snapshot: Snapshot, { place, span }: Evidence): Location | undefined {
-  return snapshot.files.has(place.uri) ? { uri: place.uri, range: rangeOf(snapshot, place, span) } : undefined;
+  const uri = uriOf(place, span);
+  return snapshot.files.has(uri) ? { uri, range: rangeOf(snapshot, place, span) } : undefined;
 }
