@@ -169,6 +169,27 @@ describe('podpath check', () => {
     );
   });
 
+  it('says once what the API server says of several fields, and counts them all for scripts', async () => {
+    const selector = 'selector: { matchLabels: { app: web } }';
+    write({
+      'web.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { ${selector} }\n`,
+      'db.yaml': `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec: { serviceName: "", ${selector} }\n`,
+    });
+    const text = await podpath(['check'], { cwd });
+    assert.deepEqual([...text.stdout.matchAll(/workload-template-missing/g)].length, 2);
+    assert.match(text.stdout, /2 manifests in 2 files: 2 errors/);
+    const { stdout } = await podpath(['check', '--format', 'json'], { cwd });
+    const { findings } = JSON.parse(stdout) as { findings: { file: string; field: string }[] };
+    assert.deepEqual(
+      findings.map(it => `${it.file} ${it.field}`),
+      [
+        'db.yaml spec.template.metadata.labels',
+        'web.yaml spec.template.spec.containers',
+        'web.yaml spec.template.metadata.labels',
+      ],
+    );
+  });
+
   it('says which files it could not read, and judges the rest', async () => {
     write({ 'twice.yaml': twice });
     symlinkSync('nowhere', join(repository, cwd, 'gone.yaml'));

@@ -26,7 +26,7 @@ export function toDiagnostics(
   list: readonly Finding[],
   options: DiagnosticOptions = {},
 ): Diagnostic[] {
-  return list.map(it => toDiagnostic(snapshot, it, options));
+  return list.filter(it => !it.echo).map(it => toDiagnostic(snapshot, it, options));
 }
 
 function toDiagnostic(snapshot: Snapshot, finding: Finding, { documentation }: DiagnosticOptions): Diagnostic {

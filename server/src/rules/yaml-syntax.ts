@@ -1,6 +1,7 @@
 import { say } from '../base/say';
 import type { Span } from '../base/span';
 import type { Rule } from './rule';
+import { strayIn } from './support/not-yaml';
 import { isFilledInLater } from './support/placeholder';
 
 export const yamlSyntax: Rule = {
@@ -9,7 +10,15 @@ export const yamlSyntax: Rule = {
   help: 'The text is no valid YAML, so kubectl refuses the whole file. What can still be read counts, but this document is not judged any further.',
   source: 'YAML 1.2 as read by the yaml package; sigs.k8s.io/yaml in kubectl',
 
-  *checkDocument({ problems, text }) {
+  *checkDocument(document, snapshot) {
+    const { problems, text } = document;
+    const stray = strayIn(document, snapshot);
+    if (stray) {
+      if (!stray.already) {
+        yield { span: stray.span, message: stray.message };
+      }
+      return;
+    }
     // What follows the first error is often its echo; kubectl reports one, too.
     const first = problems.find(it => it.kind === 'syntax');
     if (first) {

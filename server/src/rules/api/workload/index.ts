@@ -1,5 +1,5 @@
 import { rulesOfKinds } from '../check';
-import { readWorkload, selectingKinds } from './raw-workload';
+import { readSelectingWorkload, readWorkload, selectingKinds } from './raw-workload';
 import { statefulSetServiceNameInvalid } from './statefulset-service-name-invalid';
 import { workloadNumberInvalid } from './workload-number-invalid';
 import { workloadSelectorInvalid } from './workload-selector-invalid';
@@ -8,12 +8,13 @@ import { workloadSelectorMissing } from './workload-selector-missing';
 import { workloadStrategyInvalid } from './workload-strategy-invalid';
 import { workloadTemplateMissing } from './workload-template-missing';
 
-export const workloadRules = rulesOfKinds(selectingKinds, readWorkload, [
-  workloadSelectorMissing,
-  workloadSelectorInvalid,
-  workloadSelectorMismatch,
-  workloadTemplateMissing,
-  workloadNumberInvalid,
-  workloadStrategyInvalid,
-  statefulSetServiceNameInvalid,
-]);
+export const workloadRules = [
+  ...rulesOfKinds(selectingKinds, readWorkload, [workloadSelectorMissing, workloadSelectorInvalid]),
+  ...rulesOfKinds(selectingKinds, readSelectingWorkload, [workloadSelectorMismatch]),
+  ...rulesOfKinds(selectingKinds, readWorkload, [
+    workloadTemplateMissing,
+    workloadNumberInvalid,
+    workloadStrategyInvalid,
+    statefulSetServiceNameInvalid,
+  ]),
+];

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../model/kube-object';
 import { labelMap, matches, readLabels, readSelector } from '../../../model/labels';
 import type { LabelSelector } from '../../../model/labels';
-import type { Reader } from '../../../syntax/reader';
+import type { PathPart, Reader } from '../../../syntax/reader';
 import { isMalformed } from '../label-selector';
 import { templatePath } from '../pod/raw-pod';
 
@@ -20,9 +20,26 @@ export interface RawWorkload {
 /** Undefined for anything but Deployments, ReplicaSets, StatefulSets, DaemonSets and ReplicationControllers. */
 export function readWorkload(object: KubeObject): RawWorkload | undefined {
   const path = selectingKinds.includes(object.kind) ? templatePath(object) : undefined;
-  if (!path) {
-    return undefined;
-  }
+  return path && readAt(object, path);
+}
+
+/**
+ * The same also of the versions before `apps/v1` that Kubernetes served until 1.15, where a selector is written: most of
+ * them filled in an absent one from the template, but compared one that is there as `apps/v1` does. Source: kubernetes
+ * 1.15 `pkg/apis/extensions/v1beta1/defaults.go`, `pkg/apis/apps/validation/validation.go`.
+ */
+export function readSelectingWorkload(object: KubeObject): RawWorkload | undefined {
+  const old = oldVersions.get(object.apiVersion)?.includes(object.kind) && object.root.at('spec', 'selector').exists;
+  return old ? readAt(object, ['spec', 'template']) : readWorkload(object);
+}
+
+const oldVersions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['extensions/v1beta1', ['Deployment', 'ReplicaSet', 'DaemonSet']],
+  ['apps/v1beta1', ['Deployment', 'StatefulSet']],
+  ['apps/v1beta2', ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']],
+]);
+
+function readAt(object: KubeObject, path: readonly PathPart[]): RawWorkload {
   const spec = object.root.at('spec');
   const template = object.root.at(...path);
   const selector = spec.at('selector');

@@ -18,15 +18,16 @@ export const workloadTemplateMissing: Check<RawWorkload> = {
       yield refused(template, { type: 'Required', detail: '' }, message, span);
       return;
     }
+    const asksForContainers = object.kind !== 'StatefulSet';
     // The API server takes it for an empty one, and says what that lacks; it does not ask for containers of a StatefulSet.
-    if (object.kind !== 'StatefulSet') {
+    if (asksForContainers) {
       yield refused(template.at('spec', 'containers'), { type: 'Required', detail: '' }, message, span);
     }
     yield refused(
       template.at('metadata', 'labels'),
       { type: 'Invalid', detail: '`selector` does not match template `labels`' },
       say`without a template ${nameOf(object)} makes no pods that its selector could find; write \`template.metadata.labels\``,
-      span,
+      { ...span, ...(asksForContainers ? { echo: true } : {}) },
     );
   },
 };
