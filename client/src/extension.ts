@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('podpath.whatIf', given => whatIf(parts, given)),
     command('podpath.compareSimulation', given => compareSimulation(parts, given)),
     command('podpath.saveAssertion', given => saveAssertion(parts, given)),
-    command('podpath.showTopology', given => showTopology(panel, simulations, given)),
+    command('podpath.showTopology', given => showTopology(panel, parts, given)),
     command('podpath.showEndpoints', () => show('endpoints')),
     command('podpath.showClusterView', () => show('all')),
     command('podpath.openSettingsFile', openSettingsFile),

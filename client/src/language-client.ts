@@ -82,6 +82,9 @@ function createClient(context: vscode.ExtensionContext): LanguageClient {
     },
     {
       middleware: completionBesideOthers(),
+      initializationOptions: { commandLinks: true },
+      // Hovers lead on to these, and to nothing else.
+      markdown: { isTrusted: { enabledCommands: ['podpath.simulateCurl', 'podpath.showTopology'] } },
       documentSelector: [
         { scheme: 'file', pattern: '**/*.{yaml,yml,json,podpath-checks}' },
         { scheme: 'untitled', language: 'yaml' },

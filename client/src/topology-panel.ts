@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { Simulation } from '../../server/src/protocol/protocol';
 import { activeManifest } from './active-manifest';
 import { exportTopology } from './commands/export-topology';
 import { CursorFollower } from './cursor-follower';
@@ -47,21 +48,19 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       server.onDidStart(() => void this.#sendTopology(false)),
       this.#revealed,
       server.onDidChangeManifests(() => void this.#renewTrace()),
-      simulations.onDidRun(({ simulation }) => this.#post({ type: 'trace', trace: traceOf(simulation), cause: 'run' })),
+      simulations.onDidRun(({ simulation }) => this.#ran(simulation)),
     ];
   }
 
   /** Opens the panel beside the text at hand, or brings it to the front where it is. */
-  show(): void {
+  show({ preserveFocus = false } = {}): void {
     if (this.#panel) {
       this.#panel.reveal(undefined, true);
       return;
     }
     const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const title = vscode.l10n.t('Topology');
-    this.#adopt(
-      vscode.window.createWebviewPanel(topologyViewType, title, { viewColumn: column, preserveFocus: false }, {}),
-    );
+    this.#adopt(vscode.window.createWebviewPanel(topologyViewType, title, { viewColumn: column, preserveFocus }, {}));
   }
 
   /** Selects a node and pans to it, as soon as the page can. */
@@ -212,10 +211,20 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
     }
   }
 
+  /** The path of a request that was simulated is drawn as the user's setting has it. */
+  #ran(simulation: Simulation): void {
+    if (drawsTraces() === 'always' && !this.#panel?.visible) {
+      // The page asks for the path of the last request as soon as it is there.
+      this.show({ preserveFocus: true });
+    } else if (drawsTraces() !== 'never') {
+      this.#post({ type: 'trace', trace: traceOf(simulation), cause: 'run' });
+    }
+  }
+
   /** The path of the last request follows the manifests as its transcript does. */
   async #renewTrace(): Promise<void> {
     const last = this.simulations.last;
-    if (last && this.#panel?.visible) {
+    if (last && this.#panel?.visible && drawsTraces() !== 'never') {
       const cancel = new vscode.CancellationTokenSource();
       const simulation = await this.simulations.preview(last, cancel.token).catch(() => undefined);
       cancel.dispose();
@@ -230,6 +239,10 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       void this.#panel?.webview.postMessage(message);
     }
   }
+}
+
+function drawsTraces(): 'auto' | 'always' | 'never' {
+  return vscode.workspace.getConfiguration('podpath').get('topology.trace', 'auto');
 }
 
 function traceOf(simulation: PanelTrace): PanelTrace {

@@ -9,10 +9,12 @@ describe('the topology panel in the workbench', () => {
   const card = (id: string) => session().workbench.webview.locator(`[data-node="${id}"]`);
   const transform = () => session().workbench.webview.locator('.graph > g').first().getAttribute('transform');
 
-  it('opens beside the manifest and selects what the cursor is on', async () => {
+  it('opens from a hover, beside the manifest, on what was pointed at', async () => {
     const { workbench } = session();
     await workbench.openFile('study/ex06/service-test01.yml');
-    await workbench.command('Podpath: Show Topology');
+    await workbench.hoverOver('web-service-nodeport', 'Show in topology');
+    await workbench.picture('hover-leads-on');
+    await workbench.hover('Show in topology').getByRole('link', { name: 'Show in topology' }).click();
     await card(service).and(workbench.webview.locator('.selected')).waitFor({ timeout: 30_000 });
     await workbench.picture('topology-follows');
   });

@@ -33,6 +33,8 @@ export interface EditorOptions {
   readonly settings?: unknown;
   /** Whether the editor is opened without a folder. */
   readonly folderless?: boolean;
+  /** What the editor's extension says of itself. */
+  readonly initializationOptions?: unknown;
   /** The language of the editor. */
   readonly locale?: string;
 }
@@ -100,6 +102,7 @@ export class Editor {
       rootUri: null,
       ...(options.locale === undefined ? {} : { locale: options.locale }),
       capabilities: options.capabilities ?? {},
+      initializationOptions: options.initializationOptions,
       workspaceFolders: options.folderless ? null : [{ uri: uriOf(editor.folder), name: 'test' }],
     });
     await editor.connection.sendNotification('initialized', {});

@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
+import type { Position } from '../../../server/src/protocol/protocol';
+import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
 import type { TopologyPanel } from '../topology-panel';
 import { transcriptParams } from '../transcript-view';
 
-/** `Podpath: Show Topology`. Given a transcript's address, the panel shows that request's path. */
-export async function showTopology(panel: TopologyPanel, simulations: Simulations, given: unknown): Promise<void> {
+/**
+ * `Podpath: Show Topology`. Given a transcript's address, the panel shows that request's path; given a card or a place in
+ * a manifest, it selects that.
+ */
+export async function showTopology(
+  panel: TopologyPanel,
+  { simulations, server }: { readonly simulations: Simulations; readonly server: LanguageServer },
+  given: unknown,
+): Promise<void> {
   panel.show();
   if (typeof given !== 'object' || given === null) {
     return;
@@ -15,4 +24,21 @@ export async function showTopology(panel: TopologyPanel, simulations: Simulation
   if ('id' in given && typeof given.id === 'string') {
     panel.select(given.id);
   }
+  if ('at' in given && isPlace(given.at)) {
+    const { id } = await server.ask('podpath/nodeAt', given.at);
+    if (id !== null) {
+      panel.select(id);
+    }
+  }
+}
+
+function isPlace(value: unknown): value is { readonly uri: string; readonly position: Position } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'uri' in value &&
+    typeof value.uri === 'string' &&
+    'position' in value &&
+    typeof value.position === 'object'
+  );
 }

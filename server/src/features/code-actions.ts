@@ -33,6 +33,7 @@ export function codeActions(
       ...(finding.fixes ?? []).map(it => fixAction(snapshot, it)),
       ...fixAlike(snapshot, uri, finding, all),
       ...simulate(snapshot, finding),
+      ...look(finding, uri, place),
       ...ignore(snapshot, finding),
     ];
     return actions.map(it => (about.length > 0 ? { ...it, diagnostics: about } : it));
@@ -93,6 +94,18 @@ function simulate(snapshot: Snapshot, { object, rejection, place }: Finding): Co
     { title, kind: quickFix, command: { title, command: 'podpath.simulateCurl', arguments: [{ command: url }] } },
   ];
 }
+
+/** Its card, for editors that have the topology. */
+function look({ object }: Finding, uri: string, { start }: Range): CodeAction[] {
+  const title = say`Show in topology`;
+  const argument = { at: { uri, position: start } };
+  return object?.service || object?.pods || object?.route
+    ? [{ title, kind: quickFix, command: { title, command: showTopology, arguments: [argument] } }]
+    : [];
+}
+
+/** The command that opens the topology, which an editor has that has the panel. */
+export const showTopology = 'podpath.showTopology';
 
 function ignore(snapshot: Snapshot, finding: Finding): CodeAction[] {
   const { object, rule } = finding;

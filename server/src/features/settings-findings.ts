@@ -113,7 +113,9 @@ function judgeOpenMap(value: Reader, shape: Shape & { type: 'open-map' }): Compl
 
 /** The keys that an open map may have. */
 export function knownNames({ known }: Shape & { type: 'open-map' }): readonly string[] {
-  return known === 'gates' ? Object.keys(gates) : [...rules, ...checksRules, ...generatorRules, ...settingsRules].map(it => it.id);
+  return known === 'gates'
+    ? Object.keys(gates)
+    : [...rules, ...checksRules, ...generatorRules, ...settingsRules].map(it => it.id);
 }
 
 function unknown(entry: Reader, names: readonly string[]): Complaint {

@@ -16,6 +16,8 @@ export interface ClientAbilities {
   readonly documentChanges: boolean;
   /** It asks first whether there is anything to rename. */
   readonly preparesRename: boolean;
+  /** It runs the commands of Podpath's extension out of Markdown, as `initializationOptions.commandLinks` says. */
+  readonly commandLinks: boolean;
   /** What it can be asked for later on, for some documents only. */
   readonly registers: ReadonlySet<Registrable>;
 }
@@ -33,8 +35,8 @@ const registrable = [
   'codeAction',
 ] as const;
 
-/** Reads the capabilities of `initialize`; what is not said is not there. */
-export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
+/** Reads the capabilities and options of `initialize`; what is not said is not there. */
+export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, options: unknown): ClientAbilities {
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -46,6 +48,8 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Cl
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     registers: new Set(registrable.filter(it => textDocument?.[it]?.dynamicRegistration === true)),
+    commandLinks:
+      typeof options === 'object' && options !== null && 'commandLinks' in options && options.commandLinks === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
   };
 }

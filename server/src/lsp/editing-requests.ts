@@ -1,9 +1,18 @@
-import { CompletionTriggerKind } from 'vscode-languageserver';
-import type { CodeAction, CodeActionContext, DocumentSymbol, Range, SymbolInformation } from 'vscode-languageserver';
-import { codeActions, fixAll } from '../features/code-actions';
+import { CompletionTriggerKind, MarkupContent } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  CodeActionContext,
+  DocumentSymbol,
+  Hover,
+  Position,
+  Range,
+  SymbolInformation,
+} from 'vscode-languageserver';
+import { codeActions, fixAll, showTopology } from '../features/code-actions';
 import { codeLenses } from '../features/code-lens';
 import { documentSymbols } from '../features/document-symbols';
 import { foldingRanges } from '../features/folding';
+import { hoverCommands } from '../features/hover/commands';
 import { hover } from '../features/hover/hover';
 import { selectionRanges } from '../features/selection-ranges';
 import { settingsHover } from '../features/settings-file';
@@ -21,7 +30,7 @@ export function answerEditing(session: Session): void {
   connection.onHover(
     requestHandler(session, 'hover', null, (snapshot, { textDocument, position }) => {
       const uri = canonical(textDocument.uri);
-      return settingsHover(snapshot, uri, position) ?? hover(snapshot, uri, position);
+      return settingsHover(snapshot, uri, position) ?? hoverThatLeadsOn(session, snapshot, uri, position);
     }),
   );
 
@@ -34,7 +43,7 @@ export function answerEditing(session: Session): void {
   connection.onCodeAction(
     requestHandler(session, 'code actions', [], (snapshot, { textDocument, range, context }) =>
       actions(snapshot, canonical(textDocument.uri), range, context)
-        .filter(it => wanted(it, context.only))
+        .filter(it => wanted(it, context.only) && (client.commandLinks || it.command?.command !== showTopology))
         .map(it => versionedAction(session, it)),
     ),
   );
@@ -70,6 +79,15 @@ export function answerEditing(session: Session): void {
       return items.length > 0 ? items : null;
     }),
   );
+}
+
+/** The explanation, and what can be done next where the editor can. */
+function hoverThatLeadsOn({ client }: Session, snapshot: Snapshot, uri: string, position: Position): Hover | null {
+  const explained = hover(snapshot, uri, position);
+  const commands = explained && client.commandLinks ? hoverCommands(snapshot, uri, position) : undefined;
+  return commands === undefined || !explained || !MarkupContent.is(explained.contents)
+    ? explained
+    : { ...explained, contents: { ...explained.contents, value: `${explained.contents.value}\n\n${commands}` } };
 }
 
 /** What changes a whole file is offered to those who ask for it only. */

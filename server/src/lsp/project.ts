@@ -132,7 +132,12 @@ export class Project {
 
   /** A file that counts only because it is named is read only inside the workspace folders, links or not. */
   #read(uri: string, path: string): DiskText {
-    return mayMatter(nameOf(uri)) ? readDisk(path) : readWithin(path, this.roots.flatMap(it => pathOf(it) ?? []));
+    return mayMatter(nameOf(uri))
+      ? readDisk(path)
+      : readWithin(
+          path,
+          this.roots.flatMap(it => pathOf(it) ?? []),
+        );
   }
 
   #counts(uri: string): boolean {
@@ -140,7 +145,10 @@ export class Project {
       return true;
     }
     const root = this.roots.find(it => pathBelow(it, uri) !== undefined);
-    return (mayMatter(nameOf(uri)) || (root !== undefined && this.dataFiles.has(uri))) && !this.#options.excluded((root && pathBelow(root, uri)) ?? '');
+    return (
+      (mayMatter(nameOf(uri)) || (root !== undefined && this.dataFiles.has(uri))) &&
+      !this.#options.excluded((root && pathBelow(root, uri)) ?? '')
+    );
   }
 }
 

@@ -47,7 +47,7 @@ export class Session {
 
   constructor(connection: Connection, params: InitializeParams, options: ServerOptions) {
     this.connection = connection;
-    this.client = abilitiesOf(params.capabilities);
+    this.client = abilitiesOf(params.capabilities, params.initializationOptions);
     this.guard = new Guard(connection.console);
     this.lists = new DiagnosticLists({
       ...options,

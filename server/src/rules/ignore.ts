@@ -17,8 +17,7 @@ export function ignoredBy({ text, offset }: Written): (finding: Finding) => bool
     const start = place.offset - offset + span.start;
     const annotation = object?.annotations.find(it => it.key.value === mark)?.value.value;
     return (
-      names(annotation ?? '', rule) ||
-      comments.some(it => it.from <= start && start < it.to && names(it.text, rule))
+      names(annotation ?? '', rule) || comments.some(it => it.from <= start && start < it.to && names(it.text, rule))
     );
   };
 }
