@@ -129,12 +129,14 @@ function stepsFrom(snapshot: Snapshot, bundle: Bundle, member: Member): Step[] {
   return grouped([...selected, ...called, ...maps, ...routes]);
 }
 
-/** The places that name a Service in order to call it: not its own addresses, and not the set that it governs. */
+const noCalls: ReadonlySet<string> = new Set(['governing service', 'policy target']);
+
+/** The places that name a Service in order to call it: not its own addresses, the set that it governs, or a policy. */
 function callingSites(snapshot: Snapshot, bundle: Bundle) {
   return sitesOf(snapshot, bundle).flatMap(it => {
     const member = bundle.member(it.member.object);
-    const governs = it.member.object.references?.some(of => of.span === it.span && of.role === 'governing service');
-    const calls = it.space === 'Service' && it.role === 'use' && !it.member.object.endpoints && !governs;
+    const passive = it.member.object.references?.some(of => of.span === it.span && noCalls.has(of.role));
+    const calls = it.space === 'Service' && it.role === 'use' && !it.member.object.endpoints && !passive;
     return calls && member ? [{ ...it, member }] : [];
   });
 }

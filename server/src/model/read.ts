@@ -4,6 +4,7 @@ import type { Node } from '../syntax/node';
 import { Reader } from '../syntax/reader';
 import type { Kind } from './kind';
 import { autoscaler, scaledObject } from './kinds/autoscaler';
+import { backendTlsPolicy } from './kinds/backend-tls-policy';
 import { configMap } from './kinds/config-map';
 import { disruptionBudget } from './kinds/disruption-budget';
 import { endpoints, endpointSlice } from './kinds/endpoints';
@@ -40,6 +41,7 @@ const kinds: readonly Kind[] = [
   ...listenerSets,
   ...routes,
   ...referenceGrants,
+  backendTlsPolicy,
   ...secretMakers,
   networkPolicy,
   ...clusterPolicies,

@@ -57,6 +57,7 @@ import { podmonitorPortNotFound } from './podmonitor-port-not-found';
 import { probePortNotFound } from './probe-port-not-found';
 import { referenceGrantUnused } from './reference-grant-unused';
 import { rolloutServiceNotFound } from './rollout-service-not-found';
+import { policyTargetNotFound } from './policy-target-not-found';
 import { routeBackendNoEndpoints } from './route-backend-no-endpoints';
 import { routeBackendNotFound } from './route-backend-not-found';
 import { routeBackendNotGranted } from './route-backend-not-granted';
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
   ingressNoTls,
   routeParentNotFound,
   routeSectionNotFound,
+  policyTargetNotFound,
   routeParentNotAllowed,
   routeHostnameNoIntersection,
   routeBackendNotFound,

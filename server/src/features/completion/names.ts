@@ -32,6 +32,14 @@ function namesAt(context: TypingContext): Offer[] | undefined {
   if (endsWith(path, 'parentRefs', '*', 'sectionName')) {
     return listeners(context, beside.text('kind')?.value ?? 'Gateway', there, beside.text('name')?.value ?? '');
   }
+  if (kind === 'BackendTLSPolicy' && endsWith(path, 'targetRefs', '*', 'name')) {
+    return (beside.text('kind')?.value ?? 'Service') === 'Service'
+      ? bundle.services(namespace).map(service)
+      : undefined;
+  }
+  if (kind === 'BackendTLSPolicy' && endsWith(path, 'targetRefs', '*', 'sectionName')) {
+    return portNames(bundle.service(namespace, beside.text('name')?.value ?? ''));
+  }
   if (last === 'ingressClassName' || last === 'gatewayClassName') {
     return ofKind(context, last === 'ingressClassName' ? 'IngressClass' : 'GatewayClass', '');
   }
@@ -70,6 +78,12 @@ function service({ name, service: { type, headless, ports } }: ServiceMember): O
     kind: referenceItem,
     detail: say`Service, ${what}${numbers === '' ? '' : say`, port ${numbers}`}`,
   };
+}
+
+function portNames(member: ServiceMember | undefined): Offer[] {
+  return (member?.service.ports ?? [])
+    .filter(it => it.name !== '')
+    .map(it => ({ text: it.name, kind: referenceItem, detail: say`port ${it.port}` }));
 }
 
 function namespaces({ bundle, snapshot }: TypingContext): Offer[] {

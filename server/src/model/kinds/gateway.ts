@@ -5,7 +5,7 @@ import type { Gateway, Grant, Listener, Route } from '../gateway';
 import type { Kind } from '../kind';
 import { readSelector } from '../labels';
 import { named } from '../references';
-import type { Reference } from '../references';
+import type { ObjectReference, Reference } from '../references';
 
 const group = 'gateway.networking.k8s.io';
 const experimental = 'gateway.networking.x-k8s.io';
@@ -161,7 +161,8 @@ function mirrors(rule: Reader): Reader[] {
     .filter(it => it.map());
 }
 
-function reference(role: string, kind: string, groupOfKind: string, at: Reader): Reference[] {
+/** A reference as the Gateway API writes it; `kind` and its group are those where none is written. */
+export function reference(role: string, kind: string, groupOfKind: string, at: Reader): ObjectReference[] {
   const port = at.number('port');
   return named(role, at.text('kind')?.value ?? kind, at.text('name'), {
     group: groupAt(at) ?? groupOfKind,

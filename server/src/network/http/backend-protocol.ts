@@ -26,10 +26,8 @@ export function isTlsBackend(
   { namespace, name }: { readonly namespace: string; readonly name: string },
 ): boolean {
   return bundle
-    .ofKindIn('BackendTLSPolicy', namespace)
+    .referencesTo('Service', namespace, name)
     .some(({ object }) =>
-      object.root
-        .items('spec', 'targetRefs')
-        .some(it => it.text('kind')?.value === 'Service' && it.text('name')?.value === name),
+      object.references?.some(it => it.role === 'policy target' && it.to === 'object' && it.name === name),
     );
 }
