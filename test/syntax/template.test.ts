@@ -9,6 +9,7 @@ describe('a template', () => {
     ['a value that begins with braces', 'metadata:\n  name: {{ include "web.fullname" . }}\n'],
     ['a line of control', '{{- if .Values.enabled }}\nkind: Service\n{{- end }}\n'],
     ['a quoted value', 'image: "{{ .Values.image }}:{{ .Chart.AppVersion }}"\n'],
+    ['braces that a formatter took apart', 'name: { { .Values.name } }\n'],
     ['an item of a list', 'args:\n  - {{ .Values.flag | quote }}\n'],
     ['another engine', 'replicas: {{ replicas }}\n'],
     ['a statement of Jinja', 'kind: Service\n{% if debug %}\nmetadata: {}\n{% endif %}\n'],

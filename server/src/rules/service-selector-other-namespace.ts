@@ -4,6 +4,7 @@ import type { PodMember, ServiceMember } from '../links/member';
 import type { Fix, Rule, RuleContext } from './rule';
 import { podsAreExternal } from './support/confidence';
 import { addEntries, replace } from './support/edits';
+import { hasNamespaceLater } from './support/filled-later';
 import { matchesElsewhere, matchesMetadata } from './support/mismatch';
 import { selectedPods, selectingService } from './support/selected';
 import { code, named, pairs, withoutEndpoints, workloadsOf } from './support/words';
@@ -23,7 +24,11 @@ export const serviceSelectorOtherNamespace: Rule = {
       return;
     }
     const elsewhere = workloadsOf(matchesElsewhere(service, bundle));
-    if (elsewhere.length === 0 || matchesMetadata(service, bundle).length > 0) {
+    if (
+      elsewhere.length === 0 ||
+      [service, ...elsewhere].some(hasNamespaceLater) ||
+      matchesMetadata(service, bundle).length > 0
+    ) {
       return;
     }
     const written = [service, ...elsewhere].every(it => isNamespaceWritten(it, context));

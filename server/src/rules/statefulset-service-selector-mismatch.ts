@@ -1,7 +1,7 @@
 import { say } from '../base/say';
 import { selects } from '../links/selects';
 import type { Rule } from './rule';
-import { mayCarryLater } from './support/filled-later';
+import { hasNamespaceLater, mayCarryLater } from './support/filled-later';
 import { governedBy } from './support/governing';
 import { nearestPods, seekerOf } from './support/near-miss';
 import { selectorFixes, serviceSelector } from './support/selector-fixes';
@@ -24,6 +24,7 @@ export const statefulsetServiceSelectorMismatch: Rule = {
       !governed ||
       !service ||
       !selector ||
+      hasNamespaceLater(service) ||
       selects(selector, governed.pods) ||
       mayCarryLater(governed.pods, selector)
     ) {

@@ -29,6 +29,11 @@ function tooDeep(): string {
   return say`its maps and lists are nested too deeply`;
 }
 
+/** JSON, into which kubectl turns a manifest, has no other keys. Source: sigs.k8s.io/yaml, `convertToJSONableObject`. */
+function noKey(): string {
+  return say`a map or a list stands where a key of this map is wanted`;
+}
+
 function composeDocument(text: string): Composed {
   const document = parseDocument(text, {
     schema: 'failsafe',
@@ -92,6 +97,9 @@ class Converter {
     for (const { key, value } of map.items) {
       const name = this.node(key);
       if (name?.kind !== 'scalar') {
+        if (name) {
+          this.problems.push({ kind: 'syntax', message: noKey(), span: map.flow === true ? spanOf(map.range) : name });
+        }
         continue;
       }
       const node = this.node(value);

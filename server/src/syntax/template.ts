@@ -8,14 +8,17 @@ export function isTemplate(text: string): boolean {
 }
 
 function hasDirective(text: string): boolean {
-  return (text.includes('{{') && directive.test(text)) || (text.includes('{%') && statement.test(text));
+  return (braces.test(text) && directive.test(text)) || (text.includes('{%') && statement.test(text));
 }
 
 /** Of Jinja, on a line of its own. */
 const statement = /^[ \t]*\{%/m;
 
+const braces = /\{ ?\{/;
+
+/** Helm's own directives also where a formatter took their braces apart, as in `{ { .Values.name } }`. */
 const directive =
-  /\{\{-?\s*(?:\/\*|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|fromYaml|default|required|lookup|nindent|indent|quote|fail)\b|\(?\s*(?:\w+\s+)*[.$]?\.?(?:Values|Release|Chart|Files|Capabilities|Template)\b|\.\s)|^[^"'#\n]*:[ ]+\{\{|^[ ]*-?[ ]*\{\{/m;
+  /\{ ?\{-?\s*(?:\/\*|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|fromYaml|default|required|lookup|nindent|indent|quote|fail)\b|\(?\s*(?:\w+\s+)*[.$]?\.?(?:Values|Release|Chart|Files|Capabilities|Template)\b|\.\s)|^[^"'#\n]*:[ ]+\{\{|^[ ]*-?[ ]*\{\{/m;
 
 /** The lines of a document that are not the body of a literal or folded scalar. */
 function withoutBlockText(text: string): string {

@@ -15,6 +15,11 @@ export function writtenContainers({ object: { root, kind } }: PodMember): Reader
   return [...spec.items('containers'), ...spec.items('initContainers')];
 }
 
+/** Whether the namespace of an object is filled in later, or cannot be read, so that it may be any. */
+export function hasNamespaceLater({ namespace, object }: Member): boolean {
+  return isFilledInLater(namespace) || object.state === 'broken';
+}
+
 /** Whether pods may carry every label that is wanted once theirs are filled in. */
 export function mayCarryLater({ labels }: PodMember, wanted: readonly Label[]): boolean {
   return wanted.every(({ key, value }) => {

@@ -11,6 +11,8 @@ import type { Settings } from '../../workspace/settings';
 import type { Snapshot } from '../../workspace/snapshot';
 import type { Fix, RuleContext } from '../rule';
 import { writtenFrom } from './edits';
+import { hasNamespaceLater } from './filled-later';
+import { isFilledInLater } from './placeholder';
 import { code } from './words';
 
 /**
@@ -49,10 +51,12 @@ function asksClusterDns({ dnsPolicy = 'ClusterFirst', hostNetwork }: PodTemplate
 
 /** Whether a Service is there though no manifest of the bundle defines it: in every cluster, elsewhere, or so it is said. */
 export function isKnownBeside(namespace: string, name: string, { settings, snapshot }: RuleContext): boolean {
+  const anywhere = isFilledInLater(namespace);
+  const mayBeThere = (it: ServiceMember): boolean => anywhere || hasNamespaceLater(it);
   return (
     builtIn.has(`${namespace}/${name}`) ||
     isExternal(settings, 'Service', namespace, name) ||
-    snapshot.bundles.some(it => it.service(namespace, name))
+    snapshot.bundles.some(it => it.service(namespace, name) ?? it.servicesNamed(name).some(mayBeThere))
   );
 }
 

@@ -8,6 +8,7 @@ import type { Snapshot } from '../../workspace/snapshot';
 import type { Problem, RuleContext } from '../rule';
 import { mayBeMadeFor, mayHide } from './confidence';
 import { replace } from './edits';
+import { hasNamespaceLater } from './filled-later';
 import { fieldOf } from './path-of';
 import { isFilledInLater } from './placeholder';
 import { code, listNames, named } from './words';
@@ -40,7 +41,11 @@ export function missingObject(
     : candidates.length > 0
       ? say`, only ${listNames(candidates)}`
       : '';
-  const aloud = candidate && !mayHide(kind, member, bundle) && !(kind === 'Service' && mayBeMadeFor(name, bundle));
+  const aloud =
+    candidate &&
+    !mayHide(kind, member, bundle) &&
+    !mayComeLater(snapshot, reference, namespace) &&
+    !(kind === 'Service' && mayBeMadeFor(name, bundle));
   const condition = beside
     ? say`unless it is applied together with bundle ${code(beside.id)}, `
     : (unless ?? say`unless it comes from elsewhere, `);
@@ -88,13 +93,32 @@ export function ofGroup(members: readonly Member[], group: string): readonly Mem
   return members.every(it => it.object.group === group) ? members : members.filter(it => it.object.group === group);
 }
 
-/** Whether some other bundle of the workspace has the object: then it may well be applied beside this one. */
+/**
+ * Whether some other bundle of the workspace has the object: then it may well be applied beside this one. Or whether it
+ * may come into this namespace once the names of namespaces are filled in.
+ */
 export function isKnownElsewhere(
   snapshot: Snapshot,
   reference: Pick<ObjectReference, 'kind' | 'group' | 'name'>,
   namespace: string,
 ): boolean {
-  return bundleWith(snapshot, reference, namespace) !== undefined;
+  return bundleWith(snapshot, reference, namespace) !== undefined || mayComeLater(snapshot, reference, namespace);
+}
+
+function mayComeLater(
+  { bundles }: Snapshot,
+  { kind, group, name }: Pick<ObjectReference, 'kind' | 'group' | 'name'>,
+  namespace: string,
+): boolean {
+  if (kind === 'Service' && group === '') {
+    const anywhere = isFilledInLater(namespace);
+    return bundles.some(bundle => bundle.servicesNamed(name).some(it => anywhere || hasNamespaceLater(it)));
+  }
+  return bundles.some(bundle =>
+    [...bundle.podNamespaces, ...bundle.serviceNamespaces].some(
+      it => isFilledInLater(it) && bundle.find(kind, it, name).some(({ object }) => object.group === group),
+    ),
+  );
 }
 
 function bundleWith(

@@ -4,16 +4,16 @@ import type { Snapshot } from '../../workspace/snapshot';
 import type { SourceDocument } from '../../workspace/source-document';
 import { code } from './words';
 
-/** A line that came into a manifest from elsewhere, and because of which it is no YAML. */
+/** What came into a manifest from elsewhere, or was torn apart in it, and because of which kubectl cannot read it. */
 export interface Stray {
   readonly span: Span;
   readonly message: string;
 }
 
 /**
- * The line of git or Markdown that breaks a document: a marker of a conflict, or a fence, where the first thing stands
- * that is no YAML. Undefined where there is no such line. `already`: an earlier document of the file has one, so that it
- * has been said.
+ * What breaks a document and has a cause outside it: a marker of a conflict that git left, a fence of Markdown, braces
+ * that a formatter took apart, where the first thing stands that is no YAML. Undefined where there is no such thing.
+ * `already`: an earlier document of the file has one, so that it has been said.
  */
 export function strayIn(document: SourceDocument, snapshot: Snapshot): (Stray & { already: boolean }) | undefined {
   const stray = find(document);
@@ -30,7 +30,18 @@ function find({ text, problems }: SourceDocument): Stray | undefined {
       return { span: { start, end: start + written.length }, message: messageOf(written) };
     }
   }
-  return undefined;
+  return problem && splitBraces(text, problem.span.start);
+}
+
+/** Braces of a template (`{{ NAME }}`) with a blank in between: Prettier, for one, takes them for a map in a map. */
+function splitBraces(text: string, start: number): Stray | undefined {
+  const [written, name] = /^\{\s+\{\s*([^{}]{1,60}?)\s*\}\s+\}/.exec(text.slice(start, start + 100)) ?? [];
+  return written === undefined || name === undefined
+    ? undefined
+    : {
+        span: { start, end: start + written.length },
+        message: say`a formatter took the braces around ${code(name)} apart, so nothing fills it in any more, and kubectl cannot read this file: write them together again, and all of it in quotes`,
+      };
 }
 
 /** Whether an offset lies in the line that begins at another one, or in the line before or behind it. */
