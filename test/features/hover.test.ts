@@ -266,6 +266,39 @@ describe('hover', () => {
 });
 
 /** The files of an experiment with the cursor at the first occurrence of some text in one of them. */
+describe('hover on a name by which something refers to another', () => {
+  for (const [what, text, first] of [
+    [
+      'a backend of an HTTPRoute',
+      `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec: { rules: [{ backendRefs: [{ name: w$0eb, port: 80 }] }] }
+`,
+      '**ClusterIP Service `web`: 1 pod answers, inside the cluster only**',
+    ],
+    [
+      'the target of an autoscaler',
+      `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { maxReplicas: 3, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: w$0eb } }
+`,
+      '**Deployment `web`: 1 pod, behind Service `web`**',
+    ],
+  ] as const) {
+    it(`tells what ${what} is`, () => {
+      assert.equal(
+        firstLine(hoverAt(`${service('web', 'app: web')}---\n${workload('web', 'app: web')}---\n${text}`)),
+        first,
+      );
+    });
+    it(`says nothing of ${what} that does not exist`, () => {
+      assert.equal(hoverAt(text), '');
+    });
+  }
+});
+
 function at(name: keyof typeof experiments, file: string, text: string): Record<string, string> {
   const files = experiment(name);
   const path = `${name}/${file}`;

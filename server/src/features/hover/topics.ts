@@ -4,6 +4,7 @@ import { endpoints } from './endpoints';
 import { host } from './host';
 import { ingress } from './ingress';
 import { policy } from './policy';
+import { reference } from './reference';
 import { servicePorts } from './service-ports';
 import { serviceSelector } from './service-selector';
 import { serviceOverview } from './service';
@@ -23,5 +24,6 @@ export const topics: readonly Topic[] = [
   ingress,
   policy,
   endpoints,
+  reference,
   host,
 ];
