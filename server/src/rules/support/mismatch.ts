@@ -8,8 +8,13 @@ export function matchesElsewhere(service: ServiceMember, bundle: Bundle): readon
     .flatMap(it => bundle.select(it, service.service.selector ?? []));
 }
 
-/** Workloads of the namespace whose own labels, or whose selector, hold what a Service selects while their pods do not. */
+/**
+ * Workloads of the namespace whose own labels, or whose selector, hold what a Service selects while their pods do not.
+ * The labels of pods may be in what of a broken manifest could not be read.
+ */
 export function matchesMetadata(service: ServiceMember, bundle: Bundle): readonly PodMember[] {
   const selector = service.service.selector ?? [];
-  return bundle.workloadsWith(service.namespace, selector).filter(it => it.source.naming !== 'itself');
+  return bundle
+    .workloadsWith(service.namespace, selector)
+    .filter(it => it.source.naming !== 'itself' && it.object.state === 'whole');
 }

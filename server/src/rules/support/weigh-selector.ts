@@ -52,7 +52,7 @@ export function weighSelector(
     return { quiet: say`${code(near.slip.wanted.key.value)} may be set by the program itself` };
   }
   const together = folderOf(near.pods.object.place.uri) === folderOf(seeker.object.place.uri);
-  if (near.closeness === 'typo' && (together || isSmall(near))) {
+  if (near.closeness === 'typo' && (together || (isSmall(near) && !isNumbered(near)))) {
     return { severity: 'error' };
   }
   if (near.closeness === 'label' && together) {
@@ -100,11 +100,14 @@ export function resolvedIn(
 
 /**
  * Pods that another Service finds already, by fewer labels: programs that elect a leader label it themselves
- * (`vault-active`, `role: master`). Source: openbao serviceregistration/kubernetes, patroni/dcs/kubernetes.py.
+ * (`vault-active`, `role: master`, `operator: leader`). Source: openbao serviceregistration/kubernetes,
+ * patroni/dcs/kubernetes.py, minio/operator pkg/controller/main-controller.go.
  */
 function mayBeElected({ pods, slip }: NearMiss, bundle: Bundle): boolean {
+  const { key, value } = slip.wanted;
+  const elected = /role|leader|active|primary|master/;
   return (
-    (pods.object.kind === 'StatefulSet' || /role|leader|active|primary|master/.test(slip.wanted.key.value)) &&
+    (pods.object.kind === 'StatefulSet' || elected.test(key.value) || elected.test(value.value)) &&
     bundle.servicesSelecting(pods).length > 0
   );
 }
@@ -122,6 +125,12 @@ export function hasPlaceholder({ wanted, name }: Seeker): boolean {
 function isSmall({ slip }: NearMiss): boolean {
   const word = slip.kind === 'key' ? slip.wanted.key.value : slip.wanted.value.value;
   return slip.distance * 3 <= word.length;
+}
+
+/** `myapp` and `myapp2`, `web` and `web-1`: of two folders, each may have its own. */
+function isNumbered({ slip }: NearMiss): boolean {
+  const [a, b] = [slip.wanted.value.value, slip.found?.value.value ?? ''];
+  return slip.kind === 'value' && a.replace(/-?\d+$/, '') === b.replace(/-?\d+$/, '');
 }
 
 /** What else the object's file holds: a plain workload speaks for a mistake, unless something there may make pods. */
