@@ -1,4 +1,3 @@
-import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
@@ -9,7 +8,7 @@ import type { Check } from '../check';
 import { checkCounts } from '../numbers';
 import { textAt } from '../raw';
 import { cronComplaint } from '../text/cron';
-import { notSupported } from '../text/list';
+import { checkWord } from '../word';
 import type { RawJob } from './raw-job';
 
 export const cronJobScheduleInvalid: Check<RawJob> = {
@@ -24,15 +23,7 @@ export const cronJobScheduleInvalid: Check<RawJob> = {
     }
     yield* checkSchedule(object, schedule.at('schedule'), schedule.at('timeZone').exists, settings.cluster);
     yield* checkZone(object, schedule.at('timeZone'));
-    const policy = schedule.at('concurrencyPolicy');
-    const text = textAt(policy);
-    if (text && !policies.has(text)) {
-      yield refused(
-        policy,
-        notSupported(policies),
-        say`\`${text}\` is no concurrencyPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
-      );
-    }
+    yield* checkWord(object, schedule.at('concurrencyPolicy'), policies);
     yield* checkCounts(
       object,
       counts.map(it => schedule.at(it)),

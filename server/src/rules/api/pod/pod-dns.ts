@@ -1,4 +1,3 @@
-import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
@@ -6,12 +5,10 @@ import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
-import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { ipComplaints, reasonOf } from '../text/ips';
-import { notSupported } from '../text/list';
 import { byteLength, dnsSubdomain } from '../text/names';
-import { nearestWord } from '../text/suggest';
+import { checkWord } from '../word';
 
 /**
  * Judges how a pod resolves names. Source: kubernetes `pkg/apis/core/validation/validation.go` validateDNSPolicy,
@@ -20,16 +17,8 @@ export function* checkDns(object: KubeObject, spec: Reader, cluster: ClusterSett
   const config = spec.at('dnsConfig');
   const servers = config.items('nameservers');
   const policy = spec.at('dnsPolicy');
-  const text = textAt(policy);
-  if (text && !policies.has(text)) {
-    const meant = nearestWord(text, policies);
-    yield refused(
-      policy,
-      notSupported(policies),
-      say`\`${text}\` is no dnsPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
-      meant === undefined ? {} : { fixes: [replaceWith(object, policy.span, meant)] },
-    );
-  } else if (text === 'None' && servers.length === 0) {
+  yield* checkWord(object, policy, policies);
+  if (textAt(policy) === 'None' && servers.length === 0) {
     yield refused(
       config.exists ? config.at('nameservers') : config,
       {

@@ -1,13 +1,8 @@
-import { either } from '../../../base/either';
-import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
-import { nameOf, refused } from '../check';
 import type { Check } from '../check';
-import { replaceWith } from '../fixes';
 import { checkLabelSelector } from '../label-selector';
 import { checkShare } from '../numbers';
-import { notSupported } from '../text/list';
-import { nearestWord } from '../text/suggest';
+import { checkGivenWord } from '../word';
 
 export const pdbInvalid: Check<KubeObject> = {
   id: 'pdb-invalid',
@@ -20,16 +15,7 @@ export const pdbInvalid: Check<KubeObject> = {
     yield* checkShare(object, spec.at('maxUnavailable'), true);
     yield* checkLabelSelector(object, spec.at('selector'), settings.cluster);
     const policy = spec.at('unhealthyPodEvictionPolicy');
-    const text = policy.text()?.value;
-    if (text !== undefined && !policies.has(text)) {
-      const meant = nearestWord(text, policies);
-      yield refused(
-        policy,
-        notSupported(policies),
-        say`\`${text}\` is no unhealthyPodEvictionPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
-        meant === undefined ? {} : { fixes: [replaceWith(object, policy.span, meant)] },
-      );
-    }
+    yield* checkGivenWord(object, policy, policy.text()?.value, policies);
   },
 };
 

@@ -6,6 +6,7 @@ import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
+import { checkGivenWord } from '../word';
 import type { RawService } from './raw-service';
 
 export const serviceIpFamilyInvalid: Check<RawService> = {
@@ -47,16 +48,7 @@ export function* familyProblems({ object, spec, type }: RawService): Generator<P
     seen.add(family);
   }
   const policy = spec.at('ipFamilyPolicy');
-  const text = policy.text()?.value;
-  if (text !== undefined && !policies.has(text)) {
-    const meant = nearestWord(text, policies);
-    yield refused(
-      policy,
-      notSupported(policies),
-      say`\`${text}\` is no ipFamilyPolicy; the API server refuses ${nameOf(object)}, so write ${either(policies)}`,
-      meant === undefined ? {} : { fixes: [replaceWith(object, policy.span, meant)] },
-    );
-  }
+  yield* checkGivenWord(object, policy, policy.text()?.value, policies);
 }
 
 const families: ReadonlySet<string> = new Set(['IPv4', 'IPv6']);

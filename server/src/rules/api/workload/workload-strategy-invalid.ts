@@ -8,6 +8,7 @@ import type { Check } from '../check';
 import { checkCounts, checkShare, shareOf } from '../numbers';
 import { textAt } from '../raw';
 import { notSupported } from '../text/list';
+import { checkWord } from '../word';
 import type { RawWorkload } from './raw-workload';
 
 export const workloadStrategyInvalid: Check<RawWorkload> = {
@@ -113,13 +114,12 @@ function* statefulSet({ object, spec }: RawWorkload, hasMaxUnavailable: boolean)
       }
     }
   }
-  yield* oneOf(object, spec.at('podManagementPolicy'), managements, {
-    type: 'Invalid',
-    detail: "must be 'OrderedReady' or 'Parallel'",
-  });
+  for (const problem of checkWord(object, spec.at('podManagementPolicy'), managements)) {
+    yield { ...problem, rejection: { type: 'Invalid', detail: "must be 'OrderedReady' or 'Parallel'" } };
+  }
   const retention = spec.at('persistentVolumeClaimRetentionPolicy');
-  yield* oneOf(object, retention.at('whenDeleted'), retentions, notSupported(retentions));
-  yield* oneOf(object, retention.at('whenScaled'), retentions, notSupported(retentions));
+  yield* checkWord(object, retention.at('whenDeleted'), retentions);
+  yield* checkWord(object, retention.at('whenScaled'), retentions);
 }
 
 /** RollingUpdate where absent; undefined where it is no text. */
@@ -142,22 +142,6 @@ function unknown(
     say`\`${type.text()?.value ?? ''}\` is no strategy of a ${object.kind}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
     { span: type.span },
   );
-}
-
-function* oneOf(
-  object: RawWorkload['object'],
-  at: Reader,
-  words: ReadonlySet<string>,
-  rejection: Rejection,
-): Generator<Problem> {
-  const text = textAt(at);
-  if (text && !words.has(text)) {
-    yield refused(
-      at,
-      rejection,
-      say`\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
-    );
-  }
 }
 
 const ofDeployments: ReadonlySet<string> = new Set(['Recreate', 'RollingUpdate']);
