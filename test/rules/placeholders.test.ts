@@ -95,6 +95,23 @@ spec:
       [],
     );
   });
+
+  it('is a Service without a selector in a file that calls itself one', () => {
+    const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  loadBalancerIP: 192.0.2.1
+`;
+    const rules = (file: string): string[] => judgeAll(load({ [file]: service })).map(it => it.rule);
+    for (const file of ['service-patch.yaml', 'patches/web.yaml', 'web/patch.yaml', 'web/patch_service.yaml']) {
+      assert.deepEqual(rules(file), [], file);
+    }
+    for (const file of ['dispatch.yaml', 'patches/web/app.yaml']) {
+      assert.ok(rules(file).includes('service-no-ports'), file);
+    }
+  });
 });
 
 const oneSided = `apiVersion: v1

@@ -5,6 +5,7 @@ import { isExternal } from '../workspace/settings';
 import type { Fix, Rule, RuleContext } from './rule';
 import { mayHide } from './support/confidence';
 import { addDocument, addEntries } from './support/edits';
+import { isServicePatch } from './support/service-patch';
 import { code, named, pair, withoutEndpoints } from './support/words';
 
 export const serviceNoSelectorNoEndpoints: Rule = {
@@ -20,8 +21,7 @@ export const serviceNoSelectorNoEndpoints: Rule = {
       !isService(member) ||
       member.service.selector ||
       member.service.type === 'ExternalName' ||
-      // Nothing below `spec` is a patch rather than a Service.
-      !member.object.root.at('spec').exists ||
+      isServicePatch(member.object) ||
       bundle.endpointsFor(member.namespace, member.name).length > 0 ||
       isBuiltIn(member)
     ) {

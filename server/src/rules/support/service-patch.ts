@@ -1,0 +1,16 @@
+import type { KubeObject } from '../../model/kube-object';
+
+/**
+ * Whether a Service is a patch, to be laid over another manifest, though it lies beside the others: it says nothing of
+ * what a Service is, or it has no selector and its file calls itself a patch (`service-patch.yaml`, `patches/web.yaml`).
+ */
+export function isServicePatch({ service, root, place }: KubeObject): boolean {
+  return (
+    service !== undefined &&
+    (!root.at('spec').exists ||
+      (!root.at('spec', 'selector').exists && service.type !== 'ExternalName' && patchFile.test(place.uri)))
+  );
+}
+
+/** The word alone, in the name of the file or of its folder. */
+const patchFile = /(?:^|[^a-z])patch(?:es)?[^a-z][^/]*$/i;
