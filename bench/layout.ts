@@ -5,7 +5,7 @@
 import { Graph, layout as dagre } from '@dagrejs/dagre';
 import Elk from 'elkjs/lib/elk.bundled';
 import { layout } from '../client/webview/layout/layout';
-import type { Picture } from '../client/webview/layout/geometry';
+import type { Picture } from '../client/webview/layout/picture';
 import { card, link } from '../test/client/topologies';
 
 const budgets = [

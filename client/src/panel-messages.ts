@@ -1,4 +1,4 @@
-import type { Picture } from '../webview/layout/geometry';
+import type { Picture } from '../webview/layout/picture';
 import type { Palette } from '../webview/picture/palette';
 import type { panelStrings } from './panel-strings';
 import type {

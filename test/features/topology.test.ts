@@ -92,6 +92,16 @@ describe('the picture of the study post', () => {
 describe('topology', () => {
   const typo = { 'deploy.yaml': deployment, 'service.yaml': clusterIp.replace('web-deploy', 'web-deploy-v2') };
 
+  it('draws a workload once, however many pods it makes', () => {
+    const many = deployment.replace(/replicas: \d+/, 'replicas: 50');
+    assert.match(many, /replicas: 50/);
+    const { nodes } = topology(load({ 'deploy.yaml': many }));
+    assert.deepEqual(
+      nodes.map(it => [it.kind, it.pods]),
+      [['Deployment', 50]],
+    );
+  });
+
   it('draws what is missing, and asks what was meant', () => {
     const lines = picture(typo);
     assert.ok(

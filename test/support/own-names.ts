@@ -6,7 +6,7 @@ const panel = 'client/webview/';
 /** Whose members are stored, sent, or handed to the extension and the command line. */
 const shared = [
   'main.tsx',
-  'layout/geometry.ts',
+  'layout/picture.ts',
   'model/camera.ts',
   'model/view.ts',
   'picture/palette.ts',
@@ -40,9 +40,10 @@ export function ownNames(): string[] {
   const fileOf = (node: ts.Node) => relative('.', join(node.getSourceFile().fileName));
   const isOwn = (node: ts.Node) => fileOf(node).startsWith(panel) && !shared.some(it => fileOf(node) === panel + it);
   const declared = new Set<string>();
-  const taken = new Set(others.flatMap(it => readFileSync(it, 'utf8').match(/\w+/g) ?? []));
+  const taken = new Set(others.flatMap(wordsOf));
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) {
+    // The literals of types are no strings of the program.
+    if (ts.isStringLiteralLike(node) && !ts.isLiteralTypeNode(node.parent)) {
       taken.add(node.text);
     }
     const isMember = ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) || ts.isMethodDeclaration(node);
@@ -63,6 +64,19 @@ export function ownNames(): string[] {
     .filter(it => fileOf(it).startsWith(panel))
     .forEach(visit);
   return [...declared].filter(it => it.length > 2 && !taken.has(it)).sort();
+}
+
+/** The names and strings of a file. */
+function wordsOf(file: string): string[] {
+  const words: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) {
+      words.push(node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
+  return words;
 }
 
 /** Where the member is declared that a name in the code stands for; the declarations themselves where it is none. */

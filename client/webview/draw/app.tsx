@@ -123,7 +123,7 @@ export class App extends Component<AppProps, State> {
     }
     if ((['nodes', ...Object.keys(unfiltered)] as (keyof View)[]).some(it => view[it] !== before.view[it])) {
       // The camera may look at a part of the picture that is left out now.
-      this.#graph.current?.fit();
+      this.#graph.current?.overview();
     }
     const edge = model?.edges.get(wholeOf(view.selected ?? ''));
     if (edge && (view.selected !== before.view.selected || (model !== before.model && explanation?.id === edge.id))) {
@@ -155,26 +155,25 @@ export class App extends Component<AppProps, State> {
     const choice = choosablePlaces(all.nodes);
     const shownSelection = selected === null ? null : (picture.standIns.get(selected) ?? selected);
     const controls = this.#controls;
-    const change = (wanted: Partial<View>) => this.#view(wanted);
     return (
       <div class="panel">
         <h1 class="unseen">{strings.topology}</h1>
         <Toolbar
-          {...{ view, hits, strings, change, controls }}
+          {...{ view, hits, strings, controls }}
           places={choice}
           kinds={[...new Set(all.nodes.map(it => it.kind))].sort()}
           problems={all.nodes.filter(isProblem).length}
           findBox={this.#findBox}
         />
         <Chips
-          {...{ view, model, strings, change, controls, send }}
+          {...{ view, model, strings, controls, send }}
           trace={shownTrace}
           titles={new Map(choice.map(it => [it.place, it.title]))}
           boxes={new Set(parts.nodes.flatMap(it => (it.namespace === null ? [] : [boxId(it)])))}
         />
         <div class="main">
           {picture.nodes.length === 0 ? (
-            <Empty {...{ model, failure, strings, send }} clearFilters={() => controls.clear()} />
+            <Empty {...{ model, failure, strings, send }} clearFilters={() => controls.change(unfiltered)} />
           ) : view.list ? (
             <List
               {...{ picture: { ...parts, bundles: model.bundles }, selected, summary, strings }}

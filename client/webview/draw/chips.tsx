@@ -15,13 +15,12 @@ export interface ChipsProps {
   /** The boxes that the filters leave. */
   readonly boxes: ReadonlySet<string>;
   readonly strings: PanelStrings;
-  readonly change: (change: Partial<View>) => void;
   readonly controls: Controls;
   readonly send: (message: FromPanel) => void;
 }
 
 /** What is not shown and why, each with the way back: chosen places and kinds, hidden cards, closed boxes. */
-export function Chips({ view, trace, model, titles, boxes, strings, change, controls, send }: ChipsProps) {
+export function Chips({ view, trace, model, titles, boxes, strings, controls, send }: ChipsProps) {
   const { places, kinds, hidden, only, folds } = view;
   const closed = [...boxes].filter(it => isClosed(folds[it])).length;
   const label = (id: string) => model.nodes.get(id)?.label ?? id;
@@ -33,20 +32,22 @@ export function Chips({ view, trace, model, titles, boxes, strings, change, cont
     })),
     ...places.map(it => ({
       text: `${strings.chipPlace} ${titles.get(it) ?? it}`,
-      undo: () => change({ places: places.filter(place => place !== it) }),
+      undo: () => controls.change({ places: places.filter(place => place !== it) }),
     })),
     ...kinds.map(it => ({
       text: `${strings.chipKind} ${kindName(it, strings)}`,
-      undo: () => change({ kinds: kinds.filter(kind => kind !== it) }),
+      undo: () => controls.change({ kinds: kinds.filter(kind => kind !== it) }),
     })),
-    ...(only === null ? [] : [{ text: filled(strings.chipOnly, label(only)), undo: () => change({ only: null }) }]),
+    ...(only === null
+      ? []
+      : [{ text: filled(strings.chipOnly, label(only)), undo: () => controls.change({ only: null }) }]),
     ...(gone.length === 0
       ? []
       : [
           {
             text: filled(strings.chipHidden, gone.length),
             title: gone.map(label).join(', '),
-            undo: () => change({ hidden: unfiltered.hidden }),
+            undo: () => controls.change({ hidden: unfiltered.hidden }),
           },
         ]),
   ];

@@ -5,7 +5,7 @@ import { originalOf, wholeOf, type Parts } from '../model/apart';
 import { isProblem } from '../model/filter';
 import { boxOfFold, foldId, isClosed } from '../model/fold';
 import { looking, type State } from '../model/state';
-import { unfiltered, type View } from '../model/view';
+import type { View } from '../model/view';
 import { walk, type Direction } from '../model/walk';
 import type { Graph } from './graph';
 
@@ -112,12 +112,12 @@ export class Controls {
     this.#graph?.focus();
   }
 
-  save(format: PanelExport['format']): void {
-    this.#panel.save(format);
+  change(wanted: Partial<View>): void {
+    this.#panel.change(wanted);
   }
 
-  clear(): void {
-    this.#panel.change(unfiltered);
+  save(format: PanelExport['format']): void {
+    this.#panel.save(format);
   }
 
   /** Shows nodes as places, or no longer. What is selected stays so, as a whole. */
@@ -144,20 +144,12 @@ export class Controls {
     this.#show({ only: wholeOf(id), selected: id });
   }
 
-  /** Closes an open box, opens a closed one. What was selected in it stays selected, as far as it is drawn. */
+  /** Closes an open box, opens a closed one: its card gives way to the first in it. */
   fold(box: string): void {
-    const inside = this.#panel.parts()?.nodes.filter(it => boxId(it) === box && it.namespace !== null) ?? [];
-    if (inside.length === 0) {
-      return;
+    const inside = this.#panel.parts()?.nodes.some(it => boxId(it) === box && it.namespace !== null);
+    if (inside) {
+      this.#setFolds([box], !this.#isClosed(box));
     }
-    const { folds, selected } = this.#panel.state().view;
-    const closes = !this.#isClosed(box);
-    const isInside = inside.some(it => it.id === selected);
-    this.#show({
-      folds: { ...folds, [box]: closes ? 'closed' : 'open' },
-      ...(closes && isInside ? { selected: foldId(box) } : {}),
-      ...(selected === foldId(box) ? { selected: this.#firstIn(box) } : {}),
-    });
   }
 
   /** Closes or opens all boxes. */
@@ -168,13 +160,16 @@ export class Controls {
       return;
     }
     this.asks = false;
+    this.#setFolds(this.#boxes(), closes);
+  }
+
+  /** What is selected in a box that closes stays so, and shows on the card that stands for it. */
+  #setFolds(boxes: readonly string[], closes: boolean): void {
     const { folds, selected } = this.#panel.state().view;
-    const box = this.#boxOf(selected ?? '');
-    const opened = boxOfFold(selected ?? '');
+    const opened = closes ? undefined : boxes.find(it => foldId(it) === selected);
     this.#show({
-      folds: { ...folds, ...Object.fromEntries(this.#boxes().map(it => [it, closes ? 'closed' : 'open'] as const)) },
-      ...(closes && box !== undefined ? { selected: foldId(box) } : {}),
-      ...(!closes && opened !== undefined ? { selected: this.#firstIn(opened) } : {}),
+      folds: { ...folds, ...Object.fromEntries(boxes.map(it => [it, closes ? 'closed' : 'open'] as const)) },
+      ...(opened === undefined ? {} : { selected: this.#firstIn(opened) }),
     });
   }
 
@@ -182,8 +177,9 @@ export class Controls {
     return this.#panel.graph();
   }
 
+  /** The card that is selected, or that stands for what is. */
   get #selected(): string | null {
-    return this.#panel.state().view.selected;
+    return this.#graph?.shownSelection ?? this.#panel.state().view.selected;
   }
 
   #isClosed(box: string): boolean {
@@ -242,7 +238,7 @@ export class Controls {
   }
 
   #cycle(ids: readonly string[], step: 1 | -1): void {
-    const at = ids.indexOf(this.#selected ?? '');
+    const at = ids.indexOf(this.#panel.state().view.selected ?? '');
     const start = step > 0 ? -1 : 0;
     const to = ids[((at < 0 ? start : at) + step + ids.length) % Math.max(1, ids.length)];
     if (to !== undefined) {

@@ -192,6 +192,15 @@ export class Graph extends Component<Props, GraphState> {
     this.#fit(this.props.layout.bounds);
   }
 
+  /** Shows a picture of other cards: all of it, but the beginning where that could not be told apart. */
+  overview(): void {
+    const { bounds } = this.props.layout;
+    this.fit();
+    if (fitted(bounds, this.viewport.window).zoom < scales.far) {
+      this.viewport.glide(opening(bounds, this.viewport.window));
+    }
+  }
+
   /** Shows what is selected with all that leads to and from it, as large as that allows. */
   fitSelection(): void {
     const { layout, paths } = this.props;

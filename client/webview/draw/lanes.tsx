@@ -29,6 +29,8 @@ export function placeLaneHeaders(
   camera: Camera,
   width: number,
 ): void {
+  // Closer to each other they would run into one.
+  group?.classList.toggle('crowded', camera.zoom < 0.32);
   const texts = group?.querySelectorAll('text') ?? [];
   texts.forEach((text, index) => {
     const column = columns[index];

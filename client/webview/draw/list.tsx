@@ -1,6 +1,6 @@
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import type { PanelStrings } from '../../src/panel-messages';
-import type { Picture } from '../layout/geometry';
+import type { Picture } from '../layout/picture';
 import { grouped } from '../layout/grouped';
 import { joined } from '../model/text';
 import { Prose } from './prose';

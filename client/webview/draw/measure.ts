@@ -10,11 +10,10 @@ export function fontMeasure(): (text: string, fontSize: number) => number {
     if (known !== undefined) {
       return known * fontSize;
     }
-    if (!context) {
-      return text.length * 0.6 * fontSize;
+    if (context) {
+      context.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
     }
-    context.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
-    const width = context.measureText(text).width / 100;
+    const width = (context?.measureText(text).width ?? 60 * text.length) / 100;
     widths.set(text, width);
     return width * fontSize;
   };

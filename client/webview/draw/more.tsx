@@ -9,7 +9,6 @@ export interface MoreProps {
 /** What is needed now and then, behind one button. */
 export function More({ strings, controls }: MoreProps) {
   const items: readonly (readonly [string, () => void])[] = [
-    [strings.nodesView, () => controls.nodes()],
     [strings.saveSvg, () => controls.save('svg')],
     [strings.savePng, () => controls.save('png')],
     [strings.copyMermaid, () => controls.save('mermaid')],

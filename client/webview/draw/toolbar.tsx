@@ -15,19 +15,18 @@ export interface ToolbarProps {
   readonly hits: readonly string[];
   readonly strings: PanelStrings;
   readonly findBox: Ref<HTMLInputElement>;
-  readonly change: (change: Partial<View>) => void;
   readonly controls: Controls;
 }
 
 /** Find, filters and zoom. */
-export function Toolbar({ view, places, kinds, problems, hits, strings, findBox, change, controls }: ToolbarProps) {
+export function Toolbar({ view, places, kinds, problems, hits, strings, findBox, controls }: ToolbarProps) {
   const at = view.selected === null ? -1 : hits.indexOf(view.selected);
   const press = (text: string, title: string, key: 'onlyProblems' | 'follow' | 'list' | 'nodes', sign = false) => (
     <button
       type="button"
       aria-pressed={view[key]}
       title={title}
-      onClick={() => (key === 'nodes' ? controls.nodes() : change({ [key]: !view[key] }))}
+      onClick={() => (key === 'nodes' ? controls.nodes() : controls.change({ [key]: !view[key] }))}
     >
       {sign && (
         <svg class="sign-in-text" aria-hidden="true">
@@ -51,7 +50,7 @@ export function Toolbar({ view, places, kinds, problems, hits, strings, findBox,
         placeholder={strings.findHint}
         title={strings.findHelp}
         aria-label={strings.find}
-        onInput={event => change({ find: event.currentTarget.value })}
+        onInput={event => controls.change({ find: event.currentTarget.value })}
         onKeyDown={event => {
           if (event.key === 'Enter') {
             controls.hit(event.shiftKey ? -1 : 1);
@@ -72,7 +71,7 @@ export function Toolbar({ view, places, kinds, problems, hits, strings, findBox,
           title={strings.places}
           options={places.map(it => [it.place, it.title] as const)}
           chosen={view.places}
-          choose={chosen => change({ places: chosen })}
+          choose={chosen => controls.change({ places: chosen })}
         />
       )}
       {kinds.length > 1 && (
@@ -80,7 +79,7 @@ export function Toolbar({ view, places, kinds, problems, hits, strings, findBox,
           title={strings.kinds}
           options={kinds.map(it => [it, kindName(it, strings)] as const)}
           chosen={view.kinds}
-          choose={chosen => change({ kinds: chosen })}
+          choose={chosen => controls.change({ kinds: chosen })}
         />
       )}
       {press(`${strings.problems} ${problems}`, strings.onlyProblems, 'onlyProblems', problems > 0)}

@@ -12,7 +12,7 @@ export class Viewport {
   camera: Camera = { x: 0, y: 0, zoom: 1 };
   readonly #element: RefObject<Element | null>;
   readonly #moved: (camera: Camera) => void;
-  #drag: { readonly id: number; x: number; y: number; moving: boolean } | undefined;
+  #drag: { readonly id: number; x: number; y: number } | undefined;
   #animation = 0;
   /** Whether the pointer has just dragged, so that the click which ends it means nothing. */
   dragged = false;
@@ -121,7 +121,7 @@ export class Viewport {
   #down(event: PointerEvent): void {
     this.dragged = false;
     if (event.button === 0 || event.button === 1) {
-      this.#drag = { id: event.pointerId, x: event.clientX, y: event.clientY, moving: false };
+      this.#drag = { id: event.pointerId, x: event.clientX, y: event.clientY };
     }
   }
 
@@ -131,13 +131,12 @@ export class Viewport {
       return;
     }
     const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
-    if (!drag.moving && Math.hypot(dx, dy) > 4) {
-      drag.moving = true;
+    if (!this.dragged && Math.hypot(dx, dy) > 4) {
       this.dragged = true;
       this.#element.current?.setPointerCapture(event.pointerId);
       this.#element.current?.classList.add('dragging');
     }
-    if (drag.moving) {
+    if (this.dragged) {
       [drag.x, drag.y] = [event.clientX, event.clientY];
       this.take(panned(this.camera, dx, dy));
     }

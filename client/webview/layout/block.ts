@@ -7,6 +7,8 @@ export interface BlockContent {
   readonly columns: readonly (readonly string[])[];
   readonly neighbours: ReadonlyMap<string, Neighbours>;
   readonly heightOf: (key: string) => number;
+  /** How far below its centre links meet an item. */
+  readonly shiftOf: (key: string) => number;
 }
 
 export interface Block {
@@ -18,13 +20,17 @@ export interface Block {
 const passes = 4;
 
 /** Places a group by itself: order first, then heights that make the links as straight as the order allows. */
-export function block({ columns, neighbours, heightOf }: BlockContent): Block {
+export function block({ columns, neighbours, heightOf, shiftOf }: BlockContent): Block {
   const ordered = untangled(columns, neighbours);
   const centres = new Map<string, number>();
   const place = (column: readonly string[], wish: (key: string) => number | undefined) => {
     const wishes = column.map((key): Wish => {
       const wished = wish(key);
-      return { wish: wished ?? centres.get(key) ?? 0, weight: wished === undefined ? 0.01 : 1, height: heightOf(key) };
+      return {
+        wish: wished === undefined ? (centres.get(key) ?? 0) : wished - shiftOf(key),
+        weight: wished === undefined ? 0.01 : 1,
+        height: heightOf(key),
+      };
     });
     spread(wishes, gapBetween).forEach((centre, index) => centres.set(column[index] ?? '', centre));
   };
@@ -34,7 +40,7 @@ export function block({ columns, neighbours, heightOf }: BlockContent): Block {
   for (let pass = 0; pass < passes; pass += 1) {
     const side = pass % 2 === 0 ? 'right' : 'left';
     for (const column of side === 'left' ? ordered : [...ordered].reverse()) {
-      place(column, key => mean((neighbours.get(key)?.[side] ?? []).map(it => centres.get(it) ?? 0)));
+      place(column, key => mean((neighbours.get(key)?.[side] ?? []).map(it => (centres.get(it) ?? 0) + shiftOf(it))));
     }
   }
   return fromTop(centres, heightOf);

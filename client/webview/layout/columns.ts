@@ -49,29 +49,16 @@ function zoneOf({ lane, namespace }: TopologyNode): Zone {
   return lane === 'client' || lane === 'entry' ? lane : 'outside';
 }
 
-/** How many entries of the same zone lead to an entry, at most; a cycle counts up to where it closes. */
+/** How many entries of the same zone lead to an entry, at most; in a cycle they stand one after the other all the same. */
 function entryDepths(nodes: readonly TopologyNode[], edges: readonly TopologyEdge[]): Map<string, number> {
-  const entries = new Map(nodes.filter(it => it.lane === 'entry').map(it => [it.id, it]));
-  const before = new Map<string, string[]>();
-  for (const { from, to } of edges) {
-    const [source, target] = [entries.get(from), entries.get(to)];
-    if (source && target && source !== target && zoneOf(source) === zoneOf(target)) {
-      before.set(to, [...(before.get(to) ?? []), from]);
-    }
-  }
+  const zones = new Map(nodes.filter(it => it.lane === 'entry').map(it => [it.id, zoneOf(it)]));
+  const links = edges.filter(({ from, to }) => from !== to && zones.has(from) && zones.get(from) === zones.get(to));
   const depths = new Map<string, number>();
-  const depth = (id: string, path: ReadonlySet<string>): number => {
-    const known = depths.get(id);
-    if (known !== undefined) {
-      return known;
+  // A Gateway leads to a route, and that to nothing further: what needs more rounds goes round in a circle.
+  for (let round = 0; round < 4; round += 1) {
+    for (const { from, to } of links) {
+      depths.set(to, Math.max(depths.get(to) ?? 0, (depths.get(from) ?? 0) + 1));
     }
-    const behind = (before.get(id) ?? []).filter(it => !path.has(it));
-    const found = Math.max(-1, ...behind.map(it => depth(it, new Set([...path, it])))) + 1;
-    depths.set(id, found);
-    return found;
-  };
-  for (const id of entries.keys()) {
-    depth(id, new Set([id]));
   }
   return depths;
 }

@@ -31,16 +31,6 @@ export interface Rect extends Point {
   readonly height: number;
 }
 
-/** What is drawn: the part of a topology that is shown. Edges whose ends are not among the nodes are left out. */
-export interface Picture {
-  readonly nodes: readonly TopologyNode[];
-  readonly edges: readonly TopologyEdge[];
-  /** In the order in which their boxes stand; bundles that are not listed follow. */
-  readonly bundles: readonly string[];
-  /** Whether pods stand in boxes of the nodes where they run. */
-  readonly stands?: boolean;
-}
-
 export type ColumnLane = Lane | 'outside';
 
 export interface Column {

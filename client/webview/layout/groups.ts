@@ -1,7 +1,7 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
 import type { Columns } from './columns';
-import type { Picture } from './geometry';
 import { grouped } from './grouped';
+import type { Picture } from './picture';
 
 /** Nodes of one box that links join, directly or through others, in input order. */
 export interface Group {

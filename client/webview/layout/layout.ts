@@ -6,12 +6,12 @@ import {
   size,
   type Box,
   type Layout,
-  type Picture,
   type PlacedEdge,
   type PlacedNode,
   type Stand,
 } from './geometry';
 import { boxContents, leadsBack, type BoxContent } from './groups';
+import type { Picture } from './picture';
 import { placeGroup } from './place-group';
 import { grouped } from './grouped';
 import { neighboursIn } from './neighbours';

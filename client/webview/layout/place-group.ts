@@ -5,7 +5,7 @@ import { size, type Stand } from './geometry';
 import type { Group } from './groups';
 import { natural } from './natural';
 import type { Neighbours } from './order';
-import { placeOf, standHeight, stood } from './stands';
+import { placeOf, standHeight, standShift, stood } from './stands';
 import type { Stop } from './strands';
 
 interface Surroundings {
@@ -63,6 +63,7 @@ export function placeGroup({ nodes }: Group, { columns, passages, links, onNodes
     columns: [...perColumn].sort(([a], [b]) => a - b).map(([, keys]) => [...keys]),
     neighbours: new Map([...members].map(key => [key, { left: beside(key, 'left'), right: beside(key, 'right') }])),
     heightOf,
+    shiftOf: key => (standing.has(key) ? standShift : 0),
   });
   const all = new Map(centres);
   const stands = [...standing].map(([key, inside]) => {
