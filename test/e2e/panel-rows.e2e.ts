@@ -25,6 +25,8 @@ describe('what the topology panel shows when, and what stays still', () => {
     await panel.page.mouse.move(4, 300);
     assert.deepEqual(await labels(), quiet);
     await panel.cardOf(nodeport).click();
+    // Its details push the picture aside, and something else under the pointer.
+    await panel.page.mouse.move(4, 300);
     assert.ok((await labels()).includes('31001→80'));
     const halo = await panel.page.evaluate<string[]>(`(() => {
       const { paintOrder, strokeWidth } = getComputedStyle(document.querySelector('.labels .label'));
