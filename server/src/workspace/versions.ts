@@ -48,6 +48,10 @@ const knownChanges = {
   endpointsDeprecated: { since: 33, what: 'Endpoints bring a warning.' },
   describedDistribution: { since: 34, what: '`describe svc` tells `Traffic Distribution` and `AppProtocol`.' },
   governingNames: { since: 34, what: '`serviceName` of a StatefulSet has to be a name that a Service can have.' },
+  statefulTemplates: {
+    since: 34,
+    what: 'The pod template of a StatefulSet is judged like any other; before, the StatefulSet is taken and each of its pods refused.',
+  },
   labelWords: { since: 35, what: 'Complaints about labels speak of label keys, and of bytes.' },
   externalIPsDeprecated: { since: 36, what: '`externalIPs` of a Service bring a warning.' },
 } as const satisfies Record<string, Change>;

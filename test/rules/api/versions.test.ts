@@ -98,6 +98,12 @@ const cases: readonly Case[] = [
     of: `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: web }, spec: { serviceName: Web_1, selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { ${container('')} } } } }`,
   },
   {
+    said: 'refuses StatefulSet `web`',
+    from: 34,
+    by: 'statefulTemplates',
+    of: stateful('web').replace('containers', 'dnsPolicy: Local, containers'),
+  },
+  {
     said: 'v1 Endpoints is deprecated',
     from: 33,
     by: 'endpointsDeprecated',

@@ -1,19 +1,21 @@
 import { say } from '../../../base/say';
+import { since } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { isOfThisText, nameOf } from '../check';
 import type { Check } from '../check';
 import type { RawPod } from './raw-pod';
 
 /**
- * The same rule, but what it finds in the pods of a StatefulSet is no answer to the StatefulSet: the API server takes
- * the template with hardly a look, and refuses each pod when the controller makes it. Source: kubernetes
- * `pkg/apis/apps/validation/validation.go` ValidatePodTemplateSpecForStatefulSet, ValidateStatefulSetSpec.
+ * The same rule, but before 1.34 what it finds in the pods of a StatefulSet is no answer to the StatefulSet: the API
+ * server takes the template with hardly a look, and refuses each pod when the controller makes it. Source: kubernetes
+ * `pkg/apis/apps/validation/validation.go` ValidatePodTemplateSpecForStatefulSet, ValidateStatefulSetSpec;
+ * `CHANGELOG-1.34.md` (#131790).
  */
 export function toldOfPods(rule: Check<RawPod>): Check<RawPod> {
   return {
     ...rule,
     *check(pod, context, member) {
-      const unread = pod.object.kind === 'StatefulSet';
+      const unread = pod.object.kind === 'StatefulSet' && !since(context.settings.cluster, 'statefulTemplates');
       for (const problem of rule.check(pod, context, member)) {
         if (!unread || isLookedAt(pod, problem)) {
           yield problem;
