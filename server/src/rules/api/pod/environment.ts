@@ -68,13 +68,13 @@ function* checkSource(object: KubeObject, variable: Reader): Generator<Problem> 
   if (!from.map()) {
     return;
   }
-  const given = sources.filter(it => from.at(it).exists);
+  const given = from.entries().filter(it => sources.has(it.name) && it.exists);
   if (given.length > 1) {
     yield refused(
       from,
       { type: 'Invalid', detail: 'may not have more than one field specified at a time' },
       say`a variable has one source, and these are ${given.length}; the API server refuses ${nameOf(object)}, so remove the others`,
-      { span: from.at(given[1] ?? '').keySpan },
+      { span: given[1]?.keySpan ?? from.keySpan },
     );
   } else if (given.length > 0 && variable.text('value')?.value) {
     yield refused(
@@ -84,8 +84,8 @@ function* checkSource(object: KubeObject, variable: Reader): Generator<Problem> 
       { span: from.keySpan },
     );
   }
-  for (const key of given) {
-    yield* checkReference(object, from.at(key));
+  for (const ref of given) {
+    yield* checkReference(object, ref);
   }
 }
 
@@ -181,7 +181,13 @@ export function* checkEnvironmentFrom(object: KubeObject, list: Reader, cluster:
   }
 }
 
-const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
+const sources: ReadonlySet<string> = new Set([
+  'fieldRef',
+  'resourceFieldRef',
+  'configMapKeyRef',
+  'secretKeyRef',
+  'fileKeyRef',
+]);
 
 const fields: ReadonlySet<string> = new Set([
   'metadata.name',

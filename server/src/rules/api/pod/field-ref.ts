@@ -21,7 +21,7 @@ export function* checkFieldRef(
   object: KubeObject,
   ref: Reader,
   fields: ReadonlySet<string>,
-  path = ref.exists ? ref.field : '',
+  path: () => string = () => ref.field,
 ): Generator<Problem> {
   if (!ref.map()) {
     return;
@@ -30,19 +30,19 @@ export function* checkFieldRef(
   const text = textAt(at);
   if (text === '' || text === undefined) {
     for (const problem of checkGiven(object, at, ref)) {
-      yield { ...problem, field: `${path}.fieldPath` };
+      yield { ...problem, field: `${path()}.fieldPath` };
     }
     return;
   }
   const [, of, key] = /^(.+?)\['(.*)'\]$/.exec(text) ?? [];
   if (of === undefined) {
-    yield* checkField(object, at, text, fields, `${path}.fieldPath`);
+    yield* checkField(object, at, text, fields, path);
   } else if (of !== 'metadata.annotations' && of !== 'metadata.labels') {
     yield refused(
       at,
       { type: 'Invalid', detail: `error converting fieldPath: field label does not support subscript: ${text}` },
       say`only labels and annotations are chosen by a key in brackets; the API server refuses ${nameOf(object)}, so write \`metadata.labels['key']\`, for example`,
-      { field: `${path}.fieldPath` },
+      { field: `${path()}.fieldPath` },
     );
   } else {
     const [complaint] = qualifiedName(of === 'metadata.labels' ? (key ?? '') : (key ?? '').toLowerCase(), anyCluster);
@@ -51,7 +51,7 @@ export function* checkFieldRef(
         at,
         { type: 'Invalid', detail: complaint },
         say`\`${key ?? ''}\` cannot be the key of a label or an annotation; the API server refuses ${nameOf(object)}, so write the key another way`,
-        { field: path },
+        { field: path() },
       );
     }
   }
@@ -62,7 +62,7 @@ function* checkField(
   at: Reader,
   text: string,
   fields: ReadonlySet<string>,
-  field: string,
+  path: () => string,
 ): Generator<Problem> {
   const own = text === 'spec.host' ? 'spec.nodeName' : text;
   if (fields.has(own) || text === newer) {
@@ -75,7 +75,7 @@ function* checkField(
       ? notSupported(fields)
       : { type: 'Invalid', detail: `error converting fieldPath: field label not supported: ${text}` },
     say`\`${text}\` of a pod is not handed on here; the API server refuses ${nameOf(object)}, so write ${either(fields)}`,
-    { field, ...(meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] }) },
+    { field: `${path()}.fieldPath`, ...(meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] }) },
   );
 }
 

@@ -35,8 +35,12 @@ export const podContainersInvalid: Check<RawPod> = {
       yield* checkWord(object, entry.at('imagePullPolicy'), pullPolicies);
       yield* checkWord(object, entry.at('terminationMessagePolicy'), messagePolicies);
       yield* checkEnvironment(object, entry.items('env'), settings.cluster);
-      yield* checkEnvironmentFrom(object, entry.at('envFrom'), settings.cluster);
-      yield* list === 'ephemeralContainers' ? checkTarget(pod, entry.at('targetContainerName')) : [];
+      if (entry.list('envFrom')) {
+        yield* checkEnvironmentFrom(object, entry.at('envFrom'), settings.cluster);
+      }
+      if (list === 'ephemeralContainers') {
+        yield* checkTarget(pod, entry.at('targetContainerName'));
+      }
     }
   },
 };

@@ -1,5 +1,6 @@
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
+import type { ScalarNode } from '../../../syntax/node';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
@@ -20,36 +21,36 @@ export const podResourcesInvalid: Check<RawPod> = {
   source: 'kubernetes pkg/apis/core/validation/validation.go validateResourceRequirements, validateResizePolicy',
 
   *check({ object, spec, containers }, { settings }) {
+    const resizes = gate(settings.cluster, 'InPlacePodVerticalScaling');
     for (const { entry, list } of containers) {
-      const resources = list === 'ephemeralContainers' ? undefined : entry.at('resources');
-      if (resources?.map()) {
-        yield* checkResources(object, resources, settings.cluster);
+      if (list !== 'ephemeralContainers' && entry.map('resources')) {
+        yield* checkResources(object, entry.at('resources'), settings.cluster);
       }
-      if (gate(settings.cluster, 'InPlacePodVerticalScaling')) {
+      if (resizes && entry.list('resizePolicy')) {
         yield* checkResizePolicy(object, entry.at('resizePolicy'), spec.text('restartPolicy')?.value === 'Never');
       }
     }
   },
 };
 
-/** An amount of one resource. */
-interface Amount {
-  readonly at: Reader;
-  readonly size: number | undefined;
-}
-
 function* checkResources(object: KubeObject, resources: Reader, cluster: ClusterSettings): Generator<Problem> {
-  const limits = amountsOf(resources.at('limits'));
-  const requests = amountsOf(resources.at('requests'));
-  for (const [name, amount] of [...limits, ...requests]) {
-    yield* checkAmount(object, name, amount, cluster);
+  const limits = resources.entries('limits');
+  const requests = resources.entries('requests');
+  for (const amounts of [limits, requests]) {
+    for (const amount of amounts) {
+      if (!standard.has(amount.name) || isNegative(amount)) {
+        yield* checkAmount(object, amount, cluster);
+      }
+    }
   }
-  for (const [name, amount] of requests) {
-    yield* compare(object, resources, name, amount, limits.get(name));
+  for (const request of requests) {
+    const limit = limits.find(it => it.name === request.name);
+    if (!limit || valueOf(limit) !== valueOf(request)) {
+      yield* compare(object, resources, request, limit);
+    }
   }
-  const names = [...limits.keys(), ...requests.keys()];
-  const huge = names.find(isHugePages);
-  if (huge !== undefined && !names.includes('cpu') && !names.includes('memory')) {
+  const all = [...limits, ...requests];
+  if (all.some(it => isHugePages(it.name)) && !all.some(it => it.name === 'cpu' || it.name === 'memory')) {
     yield refused(
       resources,
       { type: 'Forbidden', detail: 'HugePages require cpu or memory' },
@@ -59,16 +60,14 @@ function* checkResources(object: KubeObject, resources: Reader, cluster: Cluster
   }
 }
 
-function amountsOf(list: Reader): Map<string, Amount> {
-  return new Map(list.entries().map(at => [at.name, { at, size: quantityOf(at.scalar()?.value) }]));
+function isNegative(amount: Reader): boolean {
+  const value = valueOf(amount);
+  return typeof value === 'string' ? value.startsWith('-') : typeof value === 'number' && value < 0;
 }
 
-function* checkAmount(
-  object: KubeObject,
-  name: string,
-  { at, size }: Amount,
-  cluster: ClusterSettings,
-): Generator<Problem> {
+function* checkAmount(object: KubeObject, at: Reader, cluster: ClusterSettings): Generator<Problem> {
+  const { name } = at;
+  const size = quantityOf(valueOf(at));
   const complaint = standard.has(name) ? undefined : nameComplaint(name, cluster);
   const field = pathOf(at);
   if (complaint !== undefined) {
@@ -116,10 +115,10 @@ function nameComplaint(name: string, cluster: ClusterSettings): string | undefin
 function* compare(
   object: KubeObject,
   resources: Reader,
-  name: string,
-  { at, size }: Amount,
-  limit: Amount | undefined,
+  request: Reader,
+  limit: Reader | undefined,
 ): Generator<Problem> {
+  const { name } = request;
   const whole = isDevice(name) || isHugePages(name);
   if (!limit) {
     if (whole) {
@@ -127,17 +126,18 @@ function* compare(
         resources.at('limits'),
         { type: 'Required', detail: 'Limit must be set for non overcommitable resources' },
         say`\`${name}\` is not shared, so a container has as much as it asks for; the API server refuses ${nameOf(object)}, so write it below \`limits\``,
-        { span: at.keySpan },
+        { span: request.keySpan },
       );
     }
     return;
   }
-  if (size === undefined || limit.size === undefined) {
+  const [size, most] = [quantityOf(valueOf(request)), quantityOf(valueOf(limit))];
+  if (size === undefined || most === undefined) {
     return;
   }
-  const difference = compareQuantities(size, limit.size);
+  const difference = compareQuantities(size, most);
   if (difference > 0 || (whole && difference !== 0)) {
-    const [asked, allowed] = [textOf(at), textOf(limit.at)];
+    const [asked, allowed] = [String(valueOf(request)), String(valueOf(limit))];
     yield refused(
       resources.at('requests'),
       {
@@ -149,13 +149,13 @@ function* compare(
       whole
         ? say`\`${name}\` is not shared, so what is asked for, ${asked}, has to be the limit, ${allowed}; the API server refuses ${nameOf(object)}, so make them equal`
         : say`the container asks for ${asked} of ${name}, more than its limit of ${allowed}; the API server refuses ${nameOf(object)}, so lower the request or raise the limit`,
-      { span: at.span, related: [{ place: object.place, span: limit.at.span, message: say`compared with this` }] },
+      { span: request.span, related: [{ place: object.place, span: limit.span, message: say`compared with this` }] },
     );
   }
 }
 
-function textOf(at: Reader): string {
-  return String(at.scalar()?.value ?? '');
+function valueOf(at: Reader): ScalarNode['value'] | undefined {
+  return at.scalar()?.value;
 }
 
 /** Keys of maps stand in brackets. */

@@ -1,5 +1,6 @@
 import { either } from '../../../base/either';
 import { say } from '../../../base/say';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -13,7 +14,9 @@ import { checkGiven, checkWord } from '../word';
 import { checkDns } from './pod-dns';
 import { checkGates } from './pod-gates';
 import type { RawPod } from './raw-pod';
-import { checkSecurity } from './security';
+import { checkPodSecurity, checkSecurity } from './security';
+
+const names = ['nodeName', 'priorityClassName', 'serviceAccountName', 'runtimeClassName'];
 
 export const podSpecInvalid: Check<RawPod> = {
   id: 'pod-spec-invalid',
@@ -21,26 +24,52 @@ export const podSpecInvalid: Check<RawPod> = {
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec',
 
   *check(pod, { settings }) {
-    yield* checkNames(pod);
-    const { object, spec } = pod;
-    yield* inRange(object, spec.at('activeDeadlineSeconds'), 1);
-    yield* checkSecurity(pod);
-    yield* checkDns(object, spec, settings.cluster);
-    yield* checkGates(pod, settings.cluster);
-    yield* checkWords(pod);
-    const share = spec.at('shareProcessNamespace');
-    if (share.boolean()?.value && spec.boolean('hostPID')?.value) {
-      yield refused(
-        share,
-        { type: 'Invalid', detail: 'ShareProcessNamespace and HostPID cannot both be enabled' },
-        say`hostPID shares the processes of the node already; the API server refuses ${nameOf(object)}, so remove one of the two`,
-      );
+    const { object, spec, containers } = pod;
+    if (spec.map()?.entries.some(it => judged.has(it.key.text))) {
+      yield* checkSpec(pod, settings.cluster);
+    }
+    for (const { entry } of containers) {
+      if (entry.map('securityContext')) {
+        yield* checkSecurity(object, entry.at('securityContext'));
+      }
     }
   },
 };
 
+/** Most pods write few of these, so it is asked at once whether there is any. */
+const judged: ReadonlySet<string> = new Set([
+  ...names,
+  'activeDeadlineSeconds',
+  'securityContext',
+  'dnsPolicy',
+  'dnsConfig',
+  'readinessGates',
+  'schedulingGates',
+  'preemptionPolicy',
+  'os',
+  'shareProcessNamespace',
+]);
+
+function* checkSpec(pod: RawPod, cluster: ClusterSettings): Generator<Problem> {
+  yield* checkNames(pod);
+  const { object, spec } = pod;
+  yield* inRange(object, spec.at('activeDeadlineSeconds'), 1);
+  yield* checkPodSecurity(object, spec.at('securityContext'));
+  yield* checkDns(object, spec, cluster);
+  yield* checkGates(pod, cluster);
+  yield* checkWords(pod);
+  const share = spec.at('shareProcessNamespace');
+  if (share.boolean()?.value && spec.boolean('hostPID')?.value) {
+    yield refused(
+      share,
+      { type: 'Invalid', detail: 'ShareProcessNamespace and HostPID cannot both be enabled' },
+      say`hostPID shares the processes of the node already; the API server refuses ${nameOf(object)}, so remove one of the two`,
+    );
+  }
+}
+
 function* checkNames({ object, spec }: RawPod): Generator<Problem> {
-  for (const key of ['nodeName', 'priorityClassName', 'serviceAccountName', 'runtimeClassName']) {
+  for (const key of names) {
     const text = spec.text(key)?.value;
     // Empty, the others say nothing.
     const says = text !== undefined && (text !== '' || key === 'runtimeClassName');
@@ -58,8 +87,8 @@ function* checkNames({ object, spec }: RawPod): Generator<Problem> {
 /** Source: validateOS, ValidatePreemptionPolicy. */
 function* checkWords({ object, spec }: RawPod): Generator<Problem> {
   yield* checkWord(object, spec.at('preemptionPolicy'), preemptions);
-  const os = spec.at('os');
-  if (os.map()) {
+  if (spec.map('os')) {
+    const os = spec.at('os');
     const name = os.at('name');
     yield* checkGiven(object, name, os, 'cannot be empty');
     const text = textAt(name);

@@ -7,34 +7,32 @@ import { inRange } from '../numbers';
 import { textAt } from '../raw';
 import { descendingPath } from '../text/local-path';
 import { checkGiven, checkGivenWord, checkWord } from '../word';
-import type { RawPod } from './raw-pod';
 
 /**
- * Judges `securityContext` of a pod and of its containers. Source: kubernetes
- * `pkg/apis/core/validation/validation.go` validatePodSpecSecurityContext, ValidateSecurityContext.
+ * Judges `securityContext` of a pod. Source: kubernetes `pkg/apis/core/validation/validation.go`
+ * validatePodSpecSecurityContext.
  */
-export function* checkSecurity({ object, spec, containers }: RawPod): Generator<Problem> {
-  const security = spec.at('securityContext');
-  if (security.map()) {
-    const single = ['runAsUser', 'runAsGroup', 'fsGroup'].map(it => security.at(it));
-    for (const at of [...single, ...security.items('supplementalGroups')]) {
-      yield* inRange(object, at, 0);
-    }
-    for (const [key, words] of policies) {
-      yield* checkGivenWord(object, security.at(key), security.text(key)?.value, words);
-    }
-    yield* checkSysctls(object, security.items('sysctls'));
-    yield* checkSeccomp(object, security.at('seccompProfile'));
+export function* checkPodSecurity(object: KubeObject, security: Reader): Generator<Problem> {
+  if (!security.map()) {
+    return;
   }
-  for (const { entry } of containers) {
-    const own = entry.at('securityContext');
-    if (own.map()) {
-      yield* inRange(object, own.at('runAsUser'), 0);
-      yield* inRange(object, own.at('runAsGroup'), 0);
-      yield* checkEscalation(object, own);
-      yield* checkSeccomp(object, own.at('seccompProfile'));
-    }
+  const single = ['runAsUser', 'runAsGroup', 'fsGroup'].map(it => security.at(it));
+  for (const at of [...single, ...security.items('supplementalGroups')]) {
+    yield* inRange(object, at, 0);
   }
+  for (const [key, words] of policies) {
+    yield* checkGivenWord(object, security.at(key), security.text(key)?.value, words);
+  }
+  yield* checkSysctls(object, security.items('sysctls'));
+  yield* checkSeccomp(object, security.at('seccompProfile'));
+}
+
+/** The same of a container. Source: ValidateSecurityContext. */
+export function* checkSecurity(object: KubeObject, security: Reader): Generator<Problem> {
+  yield* inRange(object, security.at('runAsUser'), 0);
+  yield* inRange(object, security.at('runAsGroup'), 0);
+  yield* checkEscalation(object, security);
+  yield* checkSeccomp(object, security.at('seccompProfile'));
 }
 
 /** Whoever may do everything may gain rights as well. */

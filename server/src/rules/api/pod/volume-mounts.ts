@@ -20,7 +20,6 @@ export function* checkMounts(
   known: ReadonlySet<string> | undefined,
 ): Generator<Problem> {
   const mounts = entry.items('volumeMounts');
-  const devices = entry.items('volumeDevices');
   const paths = new Map<string, Reader>();
   for (const mount of mounts) {
     if (!mount.map()) {
@@ -28,11 +27,14 @@ export function* checkMounts(
     }
     yield* checkVolume(object, mount, known);
     yield* checkPath(object, mount, mount.at('mountPath'), paths);
-    yield* checkModes(object, mount, entry);
-    for (const key of subPaths) {
+    if (mount.scalar('mountPropagation')) {
+      yield* checkModes(object, mount, entry);
+    }
+    const given = subPaths.filter(it => mount.text(it)?.value);
+    for (const key of given) {
       yield* checkSubPath(object, mount.at(key), entry, list === 'ephemeralContainers');
     }
-    if (textAt(mount.at('subPath')) && textAt(mount.at('subPathExpr'))) {
+    if (given.length > 1) {
       yield refused(
         mount.at('subPathExpr'),
         { type: 'Invalid', detail: 'subPathExpr and subPath are mutually exclusive' },
@@ -41,9 +43,12 @@ export function* checkMounts(
       );
     }
   }
+  if (!entry.list('volumeDevices')) {
+    return;
+  }
   const devicePaths = new Map<string, Reader>();
   const names = new Set<string>();
-  for (const device of devices) {
+  for (const device of entry.items('volumeDevices')) {
     if (device.map()) {
       yield* checkVolume(object, device, known);
       yield* checkPath(object, device, device.at('devicePath'), devicePaths);
@@ -55,8 +60,9 @@ export function* checkMounts(
 function* checkVolume(object: KubeObject, mount: Reader, known: ReadonlySet<string> | undefined): Generator<Problem> {
   const name = mount.at('name');
   const text = textAt(name);
-  yield* checkGiven(object, name, mount);
-  if (text && known && !known.has(text)) {
+  if (text === '') {
+    yield* checkGiven(object, name, mount);
+  } else if (text !== undefined && known && !known.has(text)) {
     const meant = nearestWord(text, known);
     yield refused(
       name,
@@ -69,9 +75,10 @@ function* checkVolume(object: KubeObject, mount: Reader, known: ReadonlySet<stri
 
 function* checkPath(object: KubeObject, mount: Reader, path: Reader, taken: Map<string, Reader>): Generator<Problem> {
   const text = textAt(path);
-  yield* checkGiven(object, path, mount);
   const first = text ? taken.get(text) : undefined;
-  if (first) {
+  if (text === '') {
+    yield* checkGiven(object, path, mount);
+  } else if (first) {
     yield refused(
       path,
       { type: 'Invalid', detail: 'must be unique' },

@@ -15,10 +15,8 @@ import { checkFieldRef } from './field-ref';
  * `pkg/apis/core/validation/validation.go` validateVolumeSource and neighbours.
  */
 export function* checkSource(object: KubeObject, volume: Reader): Generator<Problem> {
-  const [first, ...others] = volume
-    .entries()
-    .filter(it => order.has(it.name) && it.exists)
-    .sort((a, b) => rankOf(a) - rankOf(b));
+  const sources = volume.entries().filter(it => order.has(it.name) && it.exists);
+  const [first, ...others] = sources.length > 1 ? sources.sort((a, b) => rankOf(a) - rankOf(b)) : sources;
   for (const other of others) {
     yield refused(
       other,
@@ -193,7 +191,7 @@ function* checkFiles(object: KubeObject, source: Reader): Generator<Problem> {
         { span: resource.keySpan },
       );
     }
-    yield* checkFieldRef(object, field, fileFields, `${source.field}.fieldRef`);
+    yield* checkFieldRef(object, field, fileFields, () => `${source.field}.fieldRef`);
   }
 }
 

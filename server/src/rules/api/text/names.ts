@@ -69,6 +69,9 @@ export function portName(text: string): readonly string[] {
 
 /** Key of a ConfigMap or a Secret. */
 export function configMapKey(text: string): readonly string[] {
+  if (configKey.test(text) && !text.startsWith('.')) {
+    return tooLong(text, 253);
+  }
   const dots = text === '.' || text === '..' ? [`must not be '${text}'`] : ["must not start with '..'"];
   return [
     ...tooLong(text, 253),
