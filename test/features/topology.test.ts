@@ -12,6 +12,19 @@ import { clusterIp, deployment, experiment, experiments, podpathYaml } from '../
 import { load } from '../support/workspace';
 import { Workspace } from '../../server/src/workspace/workspace';
 
+describe('what cannot be read', () => {
+  it('is counted by file, templates aside', () => {
+    const broken = 'apiVersion: v1\nkind: Service\n  metadata: [\n';
+    const files = {
+      'broken.yaml': `${broken}---\n${broken}`,
+      'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'chart/templates/web.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Values.name }}\n',
+      'whole.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n',
+    };
+    assert.equal(topology(load(files)).unreadable, 1);
+  });
+});
+
 describe('the picture of the study post', () => {
   it('ex05: a pod calls the Service, which leads to three others', () => {
     assert.deepEqual(picture(manifests('ex05')), [

@@ -173,7 +173,7 @@ class TopologyFeed {
     };
   }
 
-  /** Documents that cannot be read, and files that cannot even be opened. */
+  /** Files with text that cannot be read, and files that cannot even be opened. */
   #unreadable(model: TopologyModel): number {
     return model.unreadable + this.#session.project.unreadable.size;
   }

@@ -146,6 +146,7 @@ export interface Topology {
   readonly bundles: readonly string[];
   /** Globs that were searched, for the empty state. */
   readonly searched: readonly string[];
+  /** Files that a mistake keeps from being read. */
   readonly unreadable: number;
 }
 

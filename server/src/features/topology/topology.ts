@@ -29,10 +29,8 @@ export function topology(snapshot: Snapshot, options: TopologyOptions = {}): Top
     nodes: nodes.map(it => (it.node.ghost ? asMissed(it, led.get(it.node.id)) : withProblems(it, options))),
     edges: edges.map(it => it.edge),
     bundles: applied(snapshot.bundles).map(it => it.id),
-    unreadable: [...snapshot.files.values()].reduce(
-      (sum, file) => sum + file.documents.filter(it => it.state !== 'whole').length,
-      0,
-    ),
+    // Templates are no mistake: they are whole once they are filled in.
+    unreadable: [...snapshot.files.values()].filter(file => file.documents.some(it => it.state === 'broken')).length,
   };
 }
 
