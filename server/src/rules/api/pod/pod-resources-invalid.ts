@@ -1,6 +1,7 @@
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
-import type { ScalarNode } from '../../../syntax/node';
+import { entryOf } from '../../../syntax/node';
+import type { Entry, MapNode, Node, ScalarNode } from '../../../syntax/node';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
@@ -23,7 +24,8 @@ export const podResourcesInvalid: Check<RawPod> = {
   *check({ object, spec, containers }, { settings }) {
     const resizes = gate(settings.cluster, 'InPlacePodVerticalScaling');
     for (const { entry, list } of containers) {
-      if (list !== 'ephemeralContainers' && entry.map('resources')) {
+      const resources = list === 'ephemeralContainers' ? undefined : entry.map('resources');
+      if (resources && !isUsual(resources)) {
         yield* checkResources(object, entry.at('resources'), settings.cluster);
       }
       if (resizes && entry.list('resizePolicy')) {
@@ -33,14 +35,37 @@ export const podResourcesInvalid: Check<RawPod> = {
   },
 };
 
+/**
+ * Whether amounts are such as nearly every container has: usual resources, none below 0, no request above its limit. Read
+ * straight from the text, since this is asked of every container.
+ */
+function isUsual(resources: MapNode): boolean {
+  const limits = entryOf(resources, 'limits')?.value;
+  const requests = entryOf(resources, 'requests')?.value;
+  return (
+    [limits, requests].every(it => it?.kind !== 'map' || it.entries.every(isUsualAmount)) &&
+    (requests?.kind !== 'map' || requests.entries.every(it => isWithin(it.value, entryOf(limits, it.key.text)?.value)))
+  );
+}
+
+function isUsualAmount({ key, value }: Entry): boolean {
+  return standard.has(key.text) && (value?.kind !== 'scalar' || !isNegative(value.value));
+}
+
+function isWithin(request: Node | undefined, limit: Node | undefined): boolean {
+  if (request?.kind !== 'scalar' || limit?.kind !== 'scalar' || request.value === limit.value) {
+    return true;
+  }
+  const [size, most] = [quantityOf(request.value), quantityOf(limit.value)];
+  return size === undefined || most === undefined || compareQuantities(size, most) <= 0;
+}
+
 function* checkResources(object: KubeObject, resources: Reader, cluster: ClusterSettings): Generator<Problem> {
   const limits = resources.entries('limits');
   const requests = resources.entries('requests');
   for (const amounts of [limits, requests]) {
     for (const amount of amounts) {
-      if (!standard.has(amount.name) || isNegative(amount)) {
-        yield* checkAmount(object, amount, cluster);
-      }
+      yield* checkAmount(object, amount, cluster);
     }
   }
   for (const request of requests) {
@@ -60,8 +85,7 @@ function* checkResources(object: KubeObject, resources: Reader, cluster: Cluster
   }
 }
 
-function isNegative(amount: Reader): boolean {
-  const value = valueOf(amount);
+function isNegative(value: ScalarNode['value']): boolean {
   return typeof value === 'string' ? value.startsWith('-') : typeof value === 'number' && value < 0;
 }
 
