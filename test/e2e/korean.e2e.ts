@@ -50,8 +50,9 @@ describe('the extension in Korean', () => {
     const { workbench } = session();
     await workbench.openFile('shop/web.yaml');
     await workbench.squiggles('error').first().waitFor();
-    const told = await workbench.hoverOver('wbe', /레이블/);
-    assert.match(told, /service-selector-no-match/);
+    // What is explained may be there before what is wrong.
+    const told = await workbench.hoverOver('wbe', /service-selector-no-match/);
+    assert.match(told, /레이블/);
     await workbench.picture('korean-hover');
   });
 
