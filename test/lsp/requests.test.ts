@@ -91,6 +91,32 @@ describe('our own requests', () => {
     assert.equal(urls.find(it => it.preselected)?.url, 'http://web/');
   });
 
+  it('offer the URLs of the client that is meant, wherever the cursor is', async () => {
+    const pods = (name: string) => `apiVersion: v1
+kind: Service
+metadata: { name: ${name} }
+spec: { selector: { app: ${name} }, ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: client, labels: { app: ${name} } }
+spec: { containers: [{ name: main, image: nginx }] }
+`;
+    const two = await Editor.start({ files: { 'one/app.yaml': pods('one'), 'two/app.yaml': pods('two') } });
+    const { bundles } = await two.connection.sendRequest<Topology>(method.topology, {});
+    assert.deepEqual([...bundles].sort(), ['one', 'two']);
+    const offered = await two.connection.sendRequest<UrlChoice[]>(method.urls, {
+      uri: two.uri('one/app.yaml'),
+      from: 'pod/client',
+      bundle: 'two',
+    });
+    await two.stop();
+    assert.deepEqual(
+      [...new Set(offered.map(it => new URL(it.url).hostname))].filter(it => /^(one|two)/.test(it)),
+      ['two'],
+    );
+  });
+
   it('print what kubectl would', async () => {
     const { text } = await ask<{ text: string }>(method.view, { get: 'svc web' });
     assert.match(text, /^NAME +TYPE .*\nweb +NodePort .* 80:31001\/TCP/);

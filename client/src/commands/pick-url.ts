@@ -14,6 +14,8 @@ export interface UrlStep {
   readonly simulations: Simulations;
   readonly context: ClientsParams;
   readonly from: string;
+  /** Whose client it is, where that is known. */
+  readonly bundle: string | undefined;
   readonly title: string;
   readonly back: boolean;
   readonly value?: string;
@@ -64,9 +66,16 @@ class UrlList {
   }
 
   async #load(): Promise<void> {
-    const { server, context, from } = this.step;
+    const { server, context, from, bundle } = this.step;
     try {
-      const choices = await busyWhile(this.pick, server.ask('podpath/urls', { ...context, from }, this.#cancel.token));
+      const choices = await busyWhile(
+        this.pick,
+        server.ask(
+          'podpath/urls',
+          { ...context, from, ...(bundle === undefined ? {} : { bundle }) },
+          this.#cancel.token,
+        ),
+      );
       this.#known = withRecent(choices.map(urlItem), this.step);
       this.#show(this.pick.value, undefined);
       const wanted = choices.find(it => it.preselected)?.url;
@@ -92,7 +101,9 @@ class UrlList {
     const asking = new vscode.CancellationTokenSource();
     this.#asking = asking;
     try {
-      const question = this.step.simulations.preview({ from: this.step.from, command: asCommand(text) }, asking.token);
+      const { from, bundle } = this.step;
+      const params = { from, command: asCommand(text), ...(bundle === undefined ? {} : { bundle }) };
+      const question = this.step.simulations.preview(params, asking.token);
       const simulation = await busyWhile(this.pick, question);
       if (!asking.token.isCancellationRequested) {
         this.#show(text, verdict(simulation));

@@ -50,8 +50,8 @@ async function completed(parts: SimulateCurlParts, given: SimulateCurlArguments)
     const both = await askBoth(parts, command);
     return both && { ...kept, ...both };
   }
-  const asked = await askUrl(parts, from, command);
-  return asked && { ...kept, ...(bundle === undefined ? {} : { bundle }), ...asked };
+  const asked = await askUrl(parts, { from, bundle }, command);
+  return asked && { ...kept, ...asked };
 }
 
 /** The step behind the gear: what to assume of the request that is chosen. 'back': to the step before. */
@@ -78,7 +78,7 @@ async function askClient(
 /** Another URL for a client that stays. */
 async function askUrl(
   parts: SimulateCurlParts,
-  from: string,
+  { from, bundle }: { readonly from: string; readonly bundle: string | undefined },
   command: string | undefined,
 ): Promise<SimulateParams | undefined> {
   let value = command;
@@ -87,6 +87,7 @@ async function askUrl(
       ...parts,
       context: cursorContext(),
       from,
+      bundle,
       title: vscode.l10n.t('Simulate curl from {0}', from),
       back: false,
       ...(value === undefined ? {} : { value }),
@@ -94,7 +95,11 @@ async function askUrl(
     if (typeof picked !== 'object') {
       return undefined;
     }
-    const params = { from, command: withUrl(command ?? '', picked.answer) };
+    const params = {
+      from,
+      command: withUrl(command ?? '', picked.answer),
+      ...(bundle === undefined ? {} : { bundle }),
+    };
     const complete = picked.options ? await withOptions(parts, params) : params;
     if (complete !== 'back') {
       return complete;
@@ -120,6 +125,7 @@ async function askBoth(parts: SimulateCurlParts, command: string | undefined): P
       ...parts,
       context,
       from,
+      bundle: undefined,
       title: vscode.l10n.t('Simulate curl (2/2)'),
       back: true,
       ...(command === undefined ? {} : { value: command }),

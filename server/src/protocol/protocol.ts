@@ -287,6 +287,8 @@ export interface ClientChoice {
 
 export interface UrlsParams extends ClientsParams {
   readonly from: string;
+  /** The bundle whose client it is; absent: that of the cursor, else the first that knows it. */
+  readonly bundle?: string;
 }
 
 export interface UrlChoice {

@@ -20,9 +20,12 @@ export function clients(snapshot: Snapshot, { uri, position }: Cursor): ClientCa
   return clientCandidates(network, objectAt(snapshot, uri, position));
 }
 
-/** What a client can call, for a pick list. Empty where there is no such client. */
-export function urls(snapshot: Snapshot, { uri, position, from }: Cursor & { readonly from: string }): UrlCandidate[] {
-  const network = networkOf(snapshot, chooseBundle(snapshot, { uri }, [knowsSource(from, undefined)]));
+/** What a client can call, for a pick list; `bundle` says whose client, else the cursor does. Empty where there is none. */
+export function urls(
+  snapshot: Snapshot,
+  { uri, position, from, bundle }: Cursor & { readonly from: string; readonly bundle?: string | undefined },
+): UrlCandidate[] {
+  const network = networkOf(snapshot, chooseBundle(snapshot, { uri, bundle }, [knowsSource(from, undefined)]));
   const found = parseSource(network.cluster, from);
   return 'source' in found ? urlCandidates(network, found.source, objectAt(snapshot, uri, position)) : [];
 }
