@@ -28,6 +28,30 @@ export function mayCarryLater({ labels }: PodMember, wanted: readonly Label[]): 
   });
 }
 
+/** The first of some pods that may carry every label that is wanted once theirs are filled in, though they do not now. */
+export function firstToCarryLater(pods: readonly PodMember[], wanted: readonly Label[]): PodMember | undefined {
+  let open = known.get(pods);
+  if (!open) {
+    open = pods.filter(hasLabelLater);
+    known.set(pods, open);
+  }
+  return open.find(it => mayCarryLater(it, wanted));
+}
+
+// The pods of a namespace are many, and the same list as long as none of them changes.
+const known = new WeakMap<readonly PodMember[], readonly PodMember[]>();
+
+function hasLabelLater(pods: PodMember): boolean {
+  let answer = answers.get(pods);
+  if (answer === undefined) {
+    answer = [...pods.labels.values()].some(isFilledInLater);
+    answers.set(pods, answer);
+  }
+  return answer;
+}
+
+const answers = new WeakMap<PodMember, boolean>();
+
 /** What is filled in later may well make a selector, say, one that can be read. */
 export function holdsPlaceholder({ node }: Reader): boolean {
   return node !== undefined && isFilledInLater(JSON.stringify(valueOf(node)));

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../workspace/snapshot';
 import type { RuleContext } from '../rule';
 import { hiddenPods, mayMakePods, podMaker } from './confidence';
 import type { NearMiss, Seeker } from './near-miss';
-import { mayCarryLater } from './filled-later';
+import { firstToCarryLater } from './filled-later';
 import { isFilledInLater } from './placeholder';
 import { isReleaseLabel, isRuntimeLabel, isVendorLabel } from './runtime-labels';
 import { code, named } from './words';
@@ -32,7 +32,7 @@ export function weighSelector(
   if (runtime) {
     return { quiet: say`${code(runtime.key.value)} is set by a controller` };
   }
-  const later = bundle.podMembers(seeker.namespace).find(it => mayCarryLater(it, seeker.wanted));
+  const later = firstToCarryLater(bundle.podMembers(seeker.namespace), seeker.wanted);
   if (later) {
     return { quiet: say`labels of ${named(later)} are filled in later` };
   }
