@@ -1,175 +1,177 @@
 // `npm test`: everything that decides whether a change is good. Until the packages are installed it has only Node.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from '../workbench/install.mjs';
+import { start } from '../workbench/progress.mjs';
 import { findBrowser, howToInstallBrowser, installBrowserCommand, mayInstallBrowser } from './e2e/browser.mjs';
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const windows = process.platform === 'win32';
-const countsFile = join(root, '.workbench', 'counts.json');
-const total = { passed: 0, failed: 0 };
-const notices = [];
-const outcomes = new Map();
-
-/** What runs, in this order. A section whose `after` has failed is not run, and counts as failed. */
-const sections = [
-  { title: 'Packages', run: packages },
-  { title: 'Test data', run: testData },
-  { title: 'Types', run: () => script('typecheck'), after: ['Packages'] },
-  { title: 'Lint', run: () => tool('eslint', '.'), after: ['Packages'] },
-  {
-    title: 'Layers',
-    run: () => tool('depcruise', 'client', 'server', '--config', '.dependency-cruiser.cjs'),
-    after: ['Packages'],
-  },
-  { title: 'Format', run: () => tool('prettier', '--check', '.'), after: ['Packages'] },
-  { title: 'Build', run: () => script('build'), after: ['Packages'] },
-  { title: 'Grammars', run: grammars, after: ['Packages'] },
-  { title: 'Unit tests', run: () => mocha(['test/**/*.test.ts'], 'dot'), after: ['Packages', 'Build'] },
-  { title: 'Package', run: () => script('package'), after: ['Build'] },
-  { title: 'Browser', run: browser },
-  {
-    title: 'End to end',
-    run: endToEnd,
-    after: ['Package', 'Browser'],
-  },
-];
+import { inLanes } from './lanes.mjs';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.log(`The tests need Node.js 20.19 or newer; this is ${process.versions.node}`);
   process.exit(1);
 }
-process.chdir(root);
-mkdirSync('.workbench', { recursive: true });
-for (const section of sections) {
-  outcomes.set(section.title, await outcome(section));
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+const counts = join('.workbench', 'counts');
+rmSync(counts, { recursive: true, force: true });
+mkdirSync(counts, { recursive: true });
+
+const suites = readdirSync('test/e2e')
+  .filter(it => it.endsWith('.e2e.ts'))
+  .map(it => it.slice(0, -'.e2e.ts'.length));
+
+/** What runs, side by side; the first that can, first. A section whose `after` has failed counts as failed, too. */
+const sections = [
+  { title: 'Test data', run: testData },
+  { title: 'Packages', run: packages },
+  { title: 'Browser', run: browser },
+  { title: 'Build', run: script('build'), after: ['Packages'] },
+  { title: 'Types', run: script('typecheck'), after: ['Packages'] },
+  { title: 'Package', run: script('package'), after: ['Build'] },
+  { title: 'Unit tests', run: mocha('dot', 'test/**/*.test.ts'), after: ['Package'] },
+  { title: 'Lint', run: tool('eslint', '.'), after: ['Packages'] },
+  {
+    title: 'Layers',
+    run: tool('depcruise', 'client', 'server', '--config', '.dependency-cruiser.cjs'),
+    after: ['Packages'],
+  },
+  { title: 'Format', run: tool('prettier', '--check', '.'), after: ['Packages'] },
+  { title: 'Grammars', run: grammars, after: ['Packages'] },
+  ...suites.map(name => ({
+    title: `End to end: ${name}`,
+    run: mocha('spec', `test/e2e/${name}.e2e.ts`, '--config', 'test/e2e/.mocharc.json'),
+    after: ['Package', 'Browser'],
+    // A workbench on a machine that is busy with other things loses a click now and then. So a suite that fails has one
+    // more try when nothing else runs; the summary names it, whatever comes of it.
+    again: true,
+  })),
+];
+
+const outcomes = new Map();
+const notices = [];
+const again = [];
+await inLanes(sections, Math.min(2, availableParallelism()), section => judge(section, section.again));
+for (const section of again) {
+  notices.push(`${section.title} failed at first and was run once more`);
+  await judge(section, false);
 }
 console.log(heading('Summary'));
-for (const [title, { state, seconds }] of outcomes) {
+for (const { title } of sections) {
+  const { state, seconds } = outcomes.get(title);
   console.log(`${state.padEnd(8)} ${title}${seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`}`);
 }
 notices.forEach(it => console.log(`\n${it}`));
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit([...outcomes.values()].every(({ state }) => state === 'ok') ? 0 : 1);
+const all = [...outcomes.values()];
+const sum = of => all.reduce((total, it) => total + it[of], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(all.every(it => it.state === 'ok') ? 0 : 1);
 
-async function outcome({ title, run, after = [] }) {
-  console.log(heading(title));
+/** Runs a section and shows what it said once it is through, so that what runs beside it does not come in between. */
+async function judge(section, mayTryAgain) {
+  const { title, run, after = [] } = section;
   const missing = after.filter(it => outcomes.get(it)?.state !== 'ok');
   if (missing.length > 0) {
-    console.log(`not run: it comes after ${missing.join(', ')}`);
-    total.failed++;
-    return { state: 'not run' };
+    console.log(`${heading(title)}\nnot run: it comes after ${missing.join(', ')}`);
+    outcomes.set(title, { state: 'not run', passed: 0, failed: 1 });
+    return;
   }
+  console.log(`▸ ${title}`);
   const began = Date.now();
-  const failedBefore = total.failed;
+  const said = [];
+  const count = { passed: 0, failed: 0 };
   let state = 'ok';
   try {
-    await run();
+    await run(text => said.push(text), count);
   } catch (error) {
-    console.log(error.message);
+    said.push(`${error.message}\n`);
     state = 'FAILED';
     // A section without a failed test of its own still counts, so that the last line never looks better than the run.
-    total.failed += total.failed === failedBefore ? 1 : 0;
+    count.failed ||= 1;
+    if (mayTryAgain) {
+      again.push(section);
+    }
   }
-  return { state, seconds: (Date.now() - began) / 1000 };
+  outcomes.set(title, { state, seconds: (Date.now() - began) / 1000, ...count });
+  console.log(`${heading(title)}\n${said.join('').trimEnd()}`);
 }
 
 function heading(title) {
   return `\n── ${title} ${'─'.repeat(76 - title.length)}`;
 }
 
-async function packages() {
-  await install('Installing the packages', root);
-  await install('Installing the workbench of the end-to-end tests', join(root, 'workbench'));
-  console.log('as the lock files say');
+async function packages(say) {
+  await install('Installing the packages', '.');
+  await install('Installing the workbench of the end-to-end tests', 'workbench');
+  say('as the lock files say\n');
 }
 
 /** Some tests replay data that lies beside the repository. A run that decides something must have it. */
-function testData() {
+async function testData(say) {
   const absent = ['corpus', 'seed', 'testdata'].map(it => `../shared/${it}`).filter(it => !existsSync(it));
-  if (absent.length === 0) {
-    console.log('../shared is there');
-    return;
-  }
   const notice = `Not there: ${absent.join(', ')}. The tests that replay this data cannot judge anything without it.`;
-  if (process.env['CI'] === 'true') {
+  if (absent.length > 0 && process.env['CI'] === 'true') {
     throw new Error(notice);
   }
-  console.log(notice);
-  notices.push(notice);
+  notices.push(...(absent.length > 0 ? [notice] : []));
+  say(absent.length > 0 ? notice : '../shared is there\n');
 }
 
-function grammars() {
+function grammars(say) {
   const files = existsSync('test/grammar') ? readdirSync('test/grammar').map(it => `test/grammar/${it}`) : [];
   if (files.length === 0) {
     throw new Error('test/grammar holds no tests');
   }
-  tool('vscode-tmgrammar-test', '--config', 'package.json', ...files);
+  return tool('vscode-tmgrammar-test', '--config', 'package.json', ...files)(say);
 }
 
-function browser() {
+async function browser(say) {
   if (!process.env['CHROMIUM'] && !findBrowser() && mayInstallBrowser()) {
-    console.log(`No browser is here; installing Debian's chromium: ${installBrowserCommand}`);
-    command('sh', ['-c', installBrowserCommand]);
+    say(`No browser is here; installing Debian's chromium: ${installBrowserCommand}\n`);
+    await command('sh', ['-c', installBrowserCommand], say);
   }
   const found = findBrowser();
   if (!found) {
     throw new Error(howToInstallBrowser);
   }
-  console.log(found);
+  say(`${found}\n`);
 }
 
-/**
- * A workbench on a machine that is busy with other things loses a click now and then. So a suite that fails has one
- * more try, on a workbench of its own; the summary names it, whatever comes of it.
- */
-function endToEnd() {
-  const suites = readdirSync('test/e2e').filter(it => it.endsWith('.e2e.ts'));
-  const run = suite => mocha(['--config', 'test/e2e/.mocharc.json', '--spec', `test/e2e/${suite}`], 'spec');
-  const failed = suites.filter(suite => {
-    const before = { ...total };
+function mocha(style, spec, ...options) {
+  return async (say, count) => {
+    const file = join(counts, `${spec.replace(/\W/g, '-')}.json`);
+    rmSync(file, { force: true });
+    const reporter = ['--reporter', 'test/reporter.cjs', '--reporter-option', `style=${style},counts=${file}`];
+    const strict = ['--forbid-only', '--forbid-pending', '--fail-zero'];
+    const args = ['node_modules/mocha/bin/mocha.js', ...options, '--spec', spec, ...reporter, ...strict];
     try {
-      run(suite);
-      return false;
-    } catch (error) {
-      console.log(error.message);
-      Object.assign(total, before);
-      notices.push(`${suite} failed at first and was run once more`);
-      return true;
+      await command(process.execPath, args, say);
+    } finally {
+      if (existsSync(file)) {
+        const { passes, failures, pending } = JSON.parse(readFileSync(file, 'utf8'));
+        Object.assign(count, { passed: passes, failed: failures + pending });
+      }
     }
-  });
-  failed.forEach(run);
-}
-
-function mocha(what, style) {
-  rmSync(countsFile, { force: true });
-  const reporter = ['--reporter', 'test/reporter.cjs', '--reporter-option', `style=${style},counts=${countsFile}`];
-  const strict = ['--forbid-only', '--forbid-pending', '--fail-zero'];
-  try {
-    command(process.execPath, ['node_modules/mocha/bin/mocha.js', ...what, ...reporter, ...strict]);
-  } finally {
-    if (existsSync(countsFile)) {
-      const { passes, failures, pending } = JSON.parse(readFileSync(countsFile, 'utf8'));
-      total.passed += passes;
-      total.failed += failures + pending;
-    }
-  }
+  };
 }
 
 function tool(name, ...args) {
-  command('npx', ['--no-install', name, ...args]);
+  return say => command('npx', ['--no-install', name, ...args], say);
 }
 
 function script(name) {
-  command('npm', ['run', '--silent', name]);
+  return say => command('npm', ['run', '--silent', name], say);
 }
 
-function command(name, args) {
-  const { status, error } = spawnSync(name, args, { stdio: 'inherit', shell: windows && name !== process.execPath });
-  if (error || status !== 0) {
-    throw new Error(`${name} ${args.join(' ')} ${error ? error.message : `ended with ${status}`}`);
-  }
+function command(name, args, say) {
+  return new Promise((done, fail) => {
+    const child = start(name, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', say);
+    }
+    const failed = how => fail(new Error(`${[name, ...args].join(' ')} ${how}`));
+    child.on('error', error => failed(error.message));
+    child.on('close', status => (status === 0 ? done() : failed(`ended with ${String(status)}`)));
+  });
 }
