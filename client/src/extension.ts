@@ -47,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     outline,
     new ServicesStatus(server),
     registerTranscriptFeatures(transcripts),
-    registerLanguageModelTools(server, simulations),
+    registerLanguageModelTools(server),
     server.onDidChangeManifests(({ manifests }) => offerButtons(manifests !== 0)),
     simulations.onDidRun(() => offerMore(true)),
     command('podpath.simulateCurl', given => simulateCurl(parts, given)),

@@ -11,7 +11,7 @@ import type {
   SimulateParams,
   Topology,
   TopologyParams,
-  TopologyTextParams,
+  ToolTextParams,
   UrlChoice,
   UrlsParams,
   ViewParams,
@@ -27,8 +27,7 @@ export interface Requests {
   };
   'podpath/nodePods': { readonly params: { readonly id: string }; readonly answer: readonly NodePod[] };
   'podpath/graphText': { readonly params: GraphTextParams; readonly answer: { readonly text: string } };
-  'podpath/topologyText': { readonly params: TopologyTextParams; readonly answer: { readonly text: string } };
-  'podpath/linksText': { readonly params: { readonly name: string }; readonly answer: { readonly text: string } };
+  'podpath/toolText': { readonly params: ToolTextParams; readonly answer: { readonly text: string } };
   'podpath/explainEdge': { readonly params: { readonly id: string }; readonly answer: EdgeExplanation | null };
   'podpath/simulate': { readonly params: SimulateParams; readonly answer: Simulation };
   'podpath/assumptions': { readonly params: SimulateParams; readonly answer: readonly AssumptionChoice[] };

@@ -3,8 +3,8 @@ import type { Io } from './cli/io';
 import { run } from './cli/run';
 import { optimiseLate } from './cli/short-lived';
 
-// The server alone stays.
-if (!process.argv.includes('lsp')) {
+// The servers alone stay.
+if (!process.argv.includes('lsp') && !process.argv.includes('mcp')) {
   optimiseLate();
 }
 

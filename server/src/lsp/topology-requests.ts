@@ -1,9 +1,9 @@
 import { graph, linkTable, mermaid, partOf } from '../features/graph';
 import { withRequest } from '../features/graph-request';
+import { answerTool } from '../features/model-tools';
 import { diffTopology } from '../features/topology/diff';
 import { sourceKey } from '../features/topology/source-key';
 import { nodePods } from '../features/topology/node-pods';
-import { linksInWords, topologyInWords } from '../features/topology/in-words';
 import { explainEdge, nodeAt, nodeSource, topology } from '../features/topology/topology';
 import type { TopologyModel } from '../features/topology/model';
 import type { TopologyOptions } from '../features/topology/topology';
@@ -16,8 +16,8 @@ import type {
   Position,
   Topology,
   TopologyParams,
+  ToolTextParams,
   TopologyPatch,
-  TopologyTextParams,
 } from '../protocol/protocol';
 import type { Snapshot } from '../workspace/snapshot';
 import { requestHandler } from './request-handler';
@@ -82,22 +82,12 @@ export function answerTopology(session: Session): void {
   );
 
   connection.onRequest(
-    method.topologyText,
-    requestHandler<TopologyTextParams, { text: string }>(
+    method.toolText,
+    requestHandler<ToolTextParams, { text: string }>(
       session,
-      'topology text',
+      'tool text',
       { text: '' },
-      (snapshot, { namespace }) => ({ text: topologyInWords(snapshot, feed.options(snapshot), namespace) }),
-    ),
-  );
-
-  connection.onRequest(
-    method.linksText,
-    requestHandler<{ readonly name: string }, { text: string }>(
-      session,
-      'links text',
-      { text: '' },
-      (snapshot, { name }) => ({ text: linksInWords(snapshot, name) }),
+      (snapshot, { tool, input }) => ({ text: answerTool(snapshot, tool, input, feed.options(snapshot)) }),
     ),
   );
 

@@ -39,10 +39,8 @@ export const method = {
   explainEdge: 'podpath/explainEdge',
   /** request: `GraphTextParams` → `{ text: string }`: a part of the topology as text */
   graphText: 'podpath/graphText',
-  /** request: `TopologyTextParams` → `{ text: string }`: the topology for who reads instead of looks */
-  topologyText: 'podpath/topologyText',
-  /** request: `{ name: string }` → `{ text: string }`: the links of one thing, and the lines that make them */
-  linksText: 'podpath/linksText',
+  /** request: `ToolTextParams` → `{ text: string }`: what a tool for language models answers */
+  toolText: 'podpath/toolText',
   /** request: `SimulateParams` → `Simulation` */
   simulate: 'podpath/simulate',
   /** request: `SimulateParams` → `AssumptionChoice[]`: what can be assumed of what a request meets */
@@ -170,9 +168,11 @@ export interface GraphTextParams {
   readonly request?: ShownRequest;
 }
 
-export interface TopologyTextParams {
-  /** Only what stands in it, and what is linked with that; absent: everything. */
-  readonly namespace?: string;
+export interface ToolTextParams {
+  /** A tool that package.json describes. */
+  readonly tool: string;
+  /** Its arguments, as the language model gave them. */
+  readonly input: unknown;
 }
 
 export interface EdgeExplanation {

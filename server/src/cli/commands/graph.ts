@@ -1,14 +1,11 @@
-import { MultiMap } from '../../base/multi-map';
-import { allFindings } from '../../features/findings';
 import { dot, graph as graphOf, mermaid, requestText, wayText } from '../../features/graph';
 import { withRequest } from '../../features/graph-request';
 import { simulation } from '../../features/simulation/simulation';
 import type { ShownSimulation } from '../../features/simulation/simulation';
 import { topology } from '../../features/topology/topology';
 import type { TopologyOptions } from '../../features/topology/topology';
-import { sourceKey } from '../../features/topology/source-key';
+import { allProblems } from '../../features/topology/all-problems';
 import type { Graph, GraphEdge } from '../../features/graph';
-import type { Finding } from '../../rules/rule';
 import type { Snapshot } from '../../workspace/snapshot';
 import { assumeOption } from '../assume-option';
 import { chooseBundles } from '../bundle-choice';
@@ -57,16 +54,7 @@ export const graph: Command = {
     const snapshot = load(args, io);
     const wanted = args.last('bundle');
     const [bundle] = wanted === undefined ? [] : chooseBundles(snapshot, wanted);
-    const findings = new MultiMap<string, Finding>();
-    for (const finding of allFindings(snapshot)) {
-      if (finding.object) {
-        findings.add(sourceKey(finding.object), finding);
-      }
-    }
-    const shown: TopologyOptions = {
-      ...(bundle ? { bundle: bundle.id } : {}),
-      problemsOf: object => [...findings.get(sourceKey(object))],
-    };
+    const shown: TopologyOptions = { ...(bundle ? { bundle: bundle.id } : {}), ...allProblems(snapshot) };
     if (args.last('format') !== 'svg' && args.last('view') === 'nodes') {
       throw new UsageError('--view nodes goes with --format svg');
     }

@@ -8,6 +8,7 @@ import { explain } from './explain';
 import { get } from './get';
 import { graph } from './graph';
 import { lsp } from './lsp';
+import { mcp } from './mcp';
 import { portForward } from './port-forward';
 import { resolve } from './resolve';
 import { trace } from './trace';
@@ -26,4 +27,5 @@ export const commands: readonly Command[] = [
   graph,
   explain,
   lsp,
+  mcp,
 ];
