@@ -1,3 +1,4 @@
+import { shortKind } from '../../network/workload-names';
 import { say } from '../../base/say';
 import { counted } from '../../base/counted';
 import type { Member } from '../../links/member';
@@ -35,7 +36,7 @@ export function drawWorkloads(sketch: Sketch): void {
         detail: parts.join(' · '),
         namespace: client ? null : member.namespace,
         member,
-        source: `${member.namespace}/${sourceWord(kind)}/${member.name}`,
+        source: `${member.namespace}/${shortKind(kind)}/${member.name}`,
         ...(kind === 'Pod' ? {} : { pods }),
         places: placesOf(cluster.podsOf(member.object)),
         terms: sources.flatMap(({ source: { template } }) => [
@@ -89,19 +90,6 @@ function ownerOf({ bundle }: Sketch, member: Member): Member | undefined {
   }
   return top && top.object.pods ? top : undefined;
 }
-
-/** The word of the command line for a kind: `deploy/web`. */
-function sourceWord(kind: string): string {
-  return words.get(kind) ?? kind.toLowerCase();
-}
-
-const words = new Map([
-  ['Deployment', 'deploy'],
-  ['StatefulSet', 'sts'],
-  ['DaemonSet', 'ds'],
-  ['ReplicaSet', 'rs'],
-  ['ReplicationController', 'rc'],
-]);
 
 /** `nginx` of `registry.example.com/library/nginx:1.29@sha256:…`. */
 function short(image: string): string {

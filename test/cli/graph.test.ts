@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { podpathLine } from '../support/podpath';
+
+const examples = { cwd: 'examples' };
+
+describe('podpath graph', () => {
+  it('answers the shape that scripts rely on', async () => {
+    const { status, stdout } = await podpathLine('graph --format json', examples);
+    const { version, nodes, edges } = JSON.parse(stdout) as Record<string, Record<string, unknown>[]>;
+    assert.deepEqual({ status, version }, { status: 0, version: 1 });
+    assert.deepEqual(Object.keys(nodes?.[0] ?? {}).sort(), ['id', 'label', 'lane', 'namespace', 'object', 'severity']);
+    assert.deepEqual(Object.keys(edges?.[0] ?? {}).sort(), ['from', 'port', 'reason', 'state', 'to']);
+    assert.ok(nodes?.some(it => it['label'] === 'storefront' && it['severity'] === 'error'));
+  });
+
+  for (const [format, start] of [
+    ['mermaid', /^flowchart LR\n/],
+    ['dot', /^digraph podpath \{\n/],
+    ['text', /default\/Service web-service -> default\/Deployment deploy-test01 {2}80\/TCP\n/],
+  ] as const) {
+    it(`draws ${format}`, async () => {
+      const { status, stdout } = await podpathLine(`graph --bundle ex05 --format ${format}`, examples);
+      assert.equal(status, 0);
+      assert.match(stdout, start);
+    });
+  }
+
+  it('shows the way of a request and what an assumption changes, in every format', async () => {
+    const asked = '--bundle study/ex05 --curl http://web-service --from pod/nginx01 --assume node-down=myserver03';
+    const draw = async (format: string) => (await podpathLine(`graph ${asked} --format ${format}`, examples)).stdout;
+    const said = 'What if: node myserver03 is down: 2 pods on it are not ready';
+    for (const format of ['text', 'mermaid', 'dot', 'svg', 'svg --view nodes']) {
+      const drawn = await draw(format);
+      assert.ok(drawn.includes(said), format);
+      assert.match(drawn, /not ready/);
+    }
+    assert.match(await draw('text'), /80\/TCP {2}step 5 {2}no longer to deploy-test01-\S+, deploy-test01-\S+\n/);
+    const { request, edges } = JSON.parse(await draw('json')) as { request: unknown; edges: { step: number }[] };
+    assert.ok(JSON.stringify(request).includes('node myserver03 is down'));
+    assert.deepEqual(
+      edges.map(it => it.step),
+      [5, 2],
+    );
+    const lanes = await draw('svg');
+    assert.equal(lanes.match(/class="mark"/g)?.length, 6);
+    assert.match(lanes, /class="card [^"]*changed"[^]*2 of 3: not ready/);
+    const nodes = await draw('svg --view nodes');
+    assert.equal(nodes.match(/class="link state-ok [^"]*gone"/g)?.length, 2);
+    assert.equal(nodes.match(/class="sign gone"/g)?.length, 3, 'one of them in the legend');
+    assert.match(nodes, />no longer taken<[^]*>newly taken</);
+    assert.doesNotMatch(lanes + nodes, /undefined|NaN|\[object/);
+    const failing = '--bundle broken --curl http://storefront --from deploy/search -n shop --format svg';
+    assert.match((await podpathLine(`graph ${failing}`, examples)).stdout, /class="mark failed"/);
+    assert.equal((await podpathLine('graph --from pod/nginx01', examples)).status, 2);
+    assert.equal((await podpathLine('graph --curl http://web-service --from pod/none', examples)).status, 2);
+  });
+
+  it('draws the panel’s picture as an SVG that any XML reader takes, the same every time', async () => {
+    const { status, stdout } = await podpathLine('graph --format svg', examples);
+    assert.equal(status, 0);
+    assert.equal((await podpathLine('graph --format svg', examples)).stdout, stdout);
+    const nodes = await podpathLine('graph --format svg --view nodes --bundle study/ex06', examples);
+    for (const text of ['10.0.2.5:31001', 'NodePort · myserver02', '>myserver03<', '>10.0.2.6<']) {
+      assert.ok(nodes.stdout.includes(text), text);
+    }
+    assert.equal((await podpathLine('graph --view nodes', examples)).status, 2);
+    assert.match(stdout, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="\d+" height="\d+" /);
+    assert.match(stdout, />web-service-nodeport<|>web-serv[^<]*port</);
+    assert.match(stdout, /prefers-color-scheme: dark/);
+    assert.doesNotMatch(stdout, /undefined|NaN|\[object/);
+    const tags = [...stdout.matchAll(/<(\/?)([a-z]+)[^<>]*?(\/?)>/g)];
+    const open: string[] = [];
+    for (const [, closes, name = '', closed] of tags) {
+      if (closes) {
+        assert.equal(open.pop(), name);
+      } else if (!closed) {
+        open.push(name);
+      }
+    }
+    assert.deepEqual(open, []);
+  });
+});
