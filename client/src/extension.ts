@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { activeManifest } from './active-manifest';
+import { offerApi } from './api';
+import type { PodpathApi } from './api';
 import { ClusterView } from './cluster-view';
 import { applyFix } from './commands/apply-fix';
 import { compareSimulation } from './commands/compare-simulation';
@@ -26,7 +28,7 @@ import { registerTranscriptFeatures } from './transcript-features';
 import { TranscriptView } from './transcript-view';
 
 /** Wires the parts together; nothing here waits for the server, which starts in its own process meanwhile. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): PodpathApi {
   const server = new LanguageServer(context);
   const simulations = new Simulations(server, context.workspaceState);
   const transcripts = new TranscriptView(simulations, server);
@@ -75,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
   offerMore(simulations.last !== undefined);
   // A failure to start is reported by the language client itself.
   server.start().catch(() => undefined);
+  return offerApi(server, simulations);
 }
 
 /** Buttons and menu entries show only where there is something to show. */

@@ -1,7 +1,7 @@
 import { packageExtension } from './support/package-extension';
 import { useSession } from './support/session';
 
-/** Asks a tool as a language model would, and shows what it answers. */
+/** Asks a tool as a language model would, and the API as an extension does, and shows what they answer. */
 const source = `
 import * as vscode from 'vscode';
 
@@ -14,19 +14,34 @@ export function activate(context) {
       const document = await vscode.workspace.openTextDocument({ content: content.map(it => it.value).join('') });
       await vscode.window.showTextDocument(document);
     }),
+    vscode.commands.registerCommand('asks.api', async () => {
+      const { version, simulate, topology } = await vscode.extensions.getExtension('podpath.podpath').activate();
+      const { verdict, exitCode } = await simulate({ command: 'http://web-service', from: 'default/pod/nginx01' });
+      const { nodes } = await topology();
+      const found = nodes.some(it => it.label === 'storefront');
+      const content = JSON.stringify({ version, verdict, exitCode, found });
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
+    }),
   );
 }
 `;
 
 /** What an assistant in the editor can ask: without a model here, through the editor's own call of a tool. */
-describe('the tools for language models, in the workbench', () => {
+describe('what others ask, in the workbench: the tools for language models', () => {
   let asks: Awaited<ReturnType<typeof packageExtension>> | undefined;
   before(async () => {
     asks = await packageExtension({
       publisher: 'test',
       name: 'asks',
       source,
-      manifest: { contributes: { commands: [{ command: 'asks.tool', title: 'Ask a Tool' }] } },
+      manifest: {
+        contributes: {
+          commands: [
+            { command: 'asks.tool', title: 'Ask a Tool' },
+            { command: 'asks.api', title: 'Ask the API' },
+          ],
+        },
+      },
     });
   });
   after(() => asks?.remove());
@@ -64,5 +79,11 @@ describe('the tools for language models, in the workbench', () => {
 
   it('say what is missing', async () => {
     await ask('explain_link', {}, /Give the name of a Service or workload/);
+  });
+
+  it('stand beside an API for other extensions', async () => {
+    const { workbench } = session();
+    await workbench.command('Ask the API');
+    await workbench.sees(/"version":1,"verdict":"delivered","exitCode":0,"found":true/);
   });
 });

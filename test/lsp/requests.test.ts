@@ -148,6 +148,9 @@ spec: { containers: [{ name: main, image: nginx }] }
     await editor.rested();
     assert.equal(patches.length, 0);
     await editor.change('web.yaml', web.replace('selector: { app: web }', 'selector: { app: wep }'));
+    // Asked before the patch is there, by somebody who shows nothing: the patch still says all that changed.
+    const aside = await ask<Topology>(method.topology, { aside: true });
+    assert.ok(aside.nodes.some(it => it.ghost));
     await editor.until(() => patches.length === 1);
     const [patch] = patches;
     assert.equal(patch?.version, topology.version + 1);

@@ -31,8 +31,8 @@ export function answerTopology(session: Session): void {
 
   connection.onRequest(
     method.topology,
-    requestHandler<TopologyParams, Topology | null>(session, 'topology', null, (snapshot, { bundle }) =>
-      feed.whole(snapshot, bundle),
+    requestHandler<TopologyParams, Topology | null>(session, 'topology', null, (snapshot, { bundle, aside }) =>
+      feed.whole(snapshot, bundle, aside),
     ),
   );
 
@@ -115,11 +115,14 @@ class TopologyFeed {
     session.onQuiet(() => this.#update());
   }
 
-  whole(snapshot: Snapshot, bundle: string | undefined): Topology {
+  whole(snapshot: Snapshot, bundle: string | undefined, aside = false): Topology {
     const model = this.#draw(snapshot, bundle);
-    this.#shown = { model, bundle };
+    if (!aside) {
+      this.#shown = { model, bundle };
+      this.#version++;
+    }
     return {
-      version: ++this.#version,
+      version: this.#version,
       ...model,
       searched: ['**/*.yaml', '**/*.yml', '**/*.json'],
       unreadable: this.#unreadable(model),

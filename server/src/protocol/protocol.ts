@@ -135,6 +135,8 @@ export interface NodePod {
 export interface TopologyParams {
   /** Only this bundle; absent: all. */
   readonly bundle?: string;
+  /** Whoever asks does not show it: patches go on from the picture that was asked for before. */
+  readonly aside?: boolean;
 }
 
 export interface Topology {
