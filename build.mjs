@@ -54,7 +54,10 @@ if (watch) {
   }
   bundles.forEach(({ outfile }, index) => console.log(`  ${size(results[index], outfile)}  ${outfile}`));
   chmodSync('bin/podpath', 0o755);
-  writeFileSync('dist/third-party-licenses.txt', licenses(results));
+  for (const folder of ['dist', 'bin']) {
+    const inside = results.filter((_, index) => bundles[index].outfile.startsWith(`${folder}/`));
+    writeFileSync(`${folder}/third-party-licenses.txt`, licenses(inside));
+  }
 }
 
 function options({ entry, ...rest }) {
