@@ -1,6 +1,7 @@
 import { say } from '../../../base/say';
+import type { Member } from '../../../links/member';
 import { since } from '../../../workspace/settings';
-import type { Problem } from '../../rule';
+import type { Problem, RuleContext } from '../../rule';
 import { isOfThisText, nameOf } from '../check';
 import type { Check } from '../check';
 import type { RawPod } from './raw-pod';
@@ -14,17 +15,29 @@ import type { RawPod } from './raw-pod';
 export function toldOfPods(rule: Check<RawPod>): Check<RawPod> {
   return {
     ...rule,
-    *check(pod, context, member) {
-      const unread = pod.object.kind === 'StatefulSet' && !since(context.settings.cluster, 'statefulTemplates');
-      for (const problem of rule.check(pod, context, member)) {
-        if (!unread || isLookedAt(pod, problem)) {
-          yield problem;
-        } else if (isOfThisText(problem, context, member)) {
-          yield ofItsPods(pod, problem);
-        }
-      }
+    check(pod, context, member) {
+      const problems = rule.check(pod, context, member);
+      // All but these are told as they are found.
+      return pod.object.kind === 'StatefulSet' && !since(context.settings.cluster, 'statefulTemplates')
+        ? ofPods(problems, pod, context, member)
+        : problems;
     },
   };
+}
+
+function* ofPods(
+  problems: Iterable<Problem>,
+  pod: RawPod,
+  context: RuleContext,
+  member: Member,
+): Generator<Problem, void, undefined> {
+  for (const problem of problems) {
+    if (isLookedAt(pod, problem)) {
+      yield problem;
+    } else if (isOfThisText(problem, context, member)) {
+      yield ofItsPods(pod, problem);
+    }
+  }
 }
 
 /** What the API server reads of the template of a StatefulSet. */
