@@ -6,6 +6,7 @@ import type { Rule } from './rule';
 import { mayHide } from './support/confidence';
 import { changePart, isKnownBeside, judgedHosts, partSpan, written } from './support/hosts';
 import { code, named } from './support/words';
+import { isNamespaceWritten } from './support/written-namespace';
 
 export const serviceHostOtherNamespace: Rule = {
   id: 'service-host-other-namespace',
@@ -29,7 +30,10 @@ export const serviceHostOtherNamespace: Rule = {
       }
       const end = reading.at + reading.service.length;
       // Manifests without a namespace are applied wherever somebody says.
-      const sure = member.object.namespace !== undefined && !mayHide('Service', member, bundle);
+      const sure =
+        member.object.namespace !== undefined &&
+        others.every(it => isNamespaceWritten(it, context)) &&
+        !mayHide('Service', member, bundle);
       yield {
         span: partSpan(snapshot, member, host, host.start, host.end),
         ...(sure ? {} : { severity: 'hint' as const, quiet: true as const }),

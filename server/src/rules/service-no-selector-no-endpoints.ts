@@ -22,6 +22,7 @@ export const serviceNoSelectorNoEndpoints: Rule = {
       member.service.selector ||
       member.service.type === 'ExternalName' ||
       isServicePatch(member.object) ||
+      isPatchOfBuild(member, context) ||
       bundle.endpointsFor(member.namespace, member.name).length > 0 ||
       isBuiltIn(member)
     ) {
@@ -42,6 +43,14 @@ export const serviceNoSelectorNoEndpoints: Rule = {
     };
   },
 };
+
+/** What no kustomization takes in, while one builds the whole Service of that name: a patch that is no longer listed. */
+function isPatchOfBuild({ name }: ServiceMember, { bundle, snapshot }: RuleContext): boolean {
+  return (
+    bundle.guessed &&
+    snapshot.bundles.some(it => !it.guessed && it.servicesNamed(name).some(({ service }) => service.selector))
+  );
+}
 
 /** The API server writes the endpoints of its own Service. */
 function isBuiltIn({ namespace, name }: ServiceMember): boolean {

@@ -7,6 +7,7 @@ import { hiddenPods, podsAreExternal } from './support/confidence';
 import { matchesMetadata } from './support/mismatch';
 import { selectedPods, selectingService } from './support/selected';
 import { addLabels, copyFix, serviceSelector } from './support/selector-fixes';
+import { foundInAnother } from './support/weigh-selector';
 import { code, named, pair, pairs, withoutEndpoints, workloadsOf } from './support/words';
 
 export const serviceSelectorMatchesWorkloadMetadata: Rule = {
@@ -16,17 +17,18 @@ export const serviceSelectorMatchesWorkloadMetadata: Rule = {
   help: 'A workload itself carries the labels that the Service selects, or selects by them, but its pods do not. A Service compares with pods only: their labels are those of `spec.template.metadata.labels`.',
   source: 'kubernetes pkg/controller/endpointslice: the selector is compared with the labels of pods',
 
-  *check(member, { bundle, settings, snapshot }) {
+  *check(member, context) {
+    const { bundle, settings, snapshot } = context;
     const service = selectingService(member);
     if (!service || selectedPods(service, bundle).length > 0 || podsAreExternal(settings, service.namespace)) {
       return;
     }
     const matching = matchesMetadata(service, bundle);
     const [pods] = workloadsOf(matching);
-    if (!pods) {
+    const selector = service.service.selector ?? [];
+    if (!pods || foundInAnother(service, context, it => it.select(service.namespace, selector).length > 0)) {
       return;
     }
-    const selector = service.service.selector ?? [];
     const where = standsOn(pods, selector)
       ? say`${pairs(selector)} stands on ${named(pods)} itself`
       : say`${named(pods)} selects ${pairs(selector)}`;

@@ -10,7 +10,7 @@ import { nearestPods, seekerOf } from './support/near-miss';
 import type { NearMiss } from './support/near-miss';
 import { selectedPods, selectingService } from './support/selected';
 import { selectorFixes, serviceSelector } from './support/selector-fixes';
-import { hasPlaceholder, podsBeside, resolvedIn, weighSelector } from './support/weigh-selector';
+import { foundInAnother, hasPlaceholder, podsBeside, resolvedIn, weighSelector } from './support/weigh-selector';
 import type { Verdict } from './support/weigh-selector';
 import { code, named, pairs, withoutEndpoints } from './support/words';
 
@@ -40,7 +40,9 @@ export const serviceSelectorNoMatch: Rule = {
     const nearest = nearestPods(seeker, candidates, podsBeside(service, [service.namespace], context));
     const namesake = nearest?.closeness === 'far' ? namesakeOf(service, bundle) : undefined;
     const near = namesake ?? nearest;
-    const elsewhere = resolvedIn(service, context, (it, other) => isService(it) && selectedPods(it, other).length > 0);
+    const elsewhere =
+      resolvedIn(service, context, (it, other) => isService(it) && selectedPods(it, other).length > 0) ??
+      foundInAnother(service, context, it => it.select(service.namespace, seeker.wanted).length > 0);
     const verdict = elsewhere ?? weighSelector(seeker, near, context, namesake !== undefined);
     yield problem(service, candidates, near, verdict, context);
   },

@@ -7,6 +7,7 @@ import { addEntries, replace } from './support/edits';
 import { hasNamespaceLater } from './support/filled-later';
 import { matchesElsewhere, matchesMetadata } from './support/mismatch';
 import { selectedPods, selectingService } from './support/selected';
+import { foundInAnother } from './support/weigh-selector';
 import { code, named, pairs, withoutEndpoints, workloadsOf } from './support/words';
 import { isNamespaceWritten } from './support/written-namespace';
 
@@ -27,7 +28,8 @@ export const serviceSelectorOtherNamespace: Rule = {
     if (
       elsewhere.length === 0 ||
       [service, ...elsewhere].some(hasNamespaceLater) ||
-      matchesMetadata(service, bundle).length > 0
+      matchesMetadata(service, bundle).length > 0 ||
+      foundInAnother(service, context, it => it.select(service.namespace, service.service.selector ?? []).length > 0)
     ) {
       return;
     }

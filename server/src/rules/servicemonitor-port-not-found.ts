@@ -3,6 +3,7 @@ import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
 import type { Member, ServiceMember } from '../links/member';
 import { scrapedServices } from '../links/scraped';
+import type { Monitor } from '../model/monitor';
 import { folderOf } from '../workspace/kustomize/paths';
 import type { Fix, Rule, RuleContext } from './rule';
 import { addEntries, replace } from './support/edits';
@@ -37,7 +38,8 @@ export const servicemonitorPortNotFound: Rule = {
       const meant = all.find(it => it.name !== '' && (it.targetPort === port.value || String(it.port) === port.value));
       const near = meant?.name ?? nearest(String(port.value), names) ?? (names.length === 1 ? names[0] : undefined);
       const slip = meant ?? nearest(String(port.value), names);
-      const loud = slip !== undefined || services.some(it => isOfThisWorkspace(it, member, context));
+      const loud =
+        slip !== undefined || (!isBroad(monitor) && services.some(it => isOfThisWorkspace(it, member, context)));
       const why = meant ? say`; ${code(port.value)} is what port ${code(meant.name)} leads to` : '';
       const who = several(services.map(named));
       const have = verb(services, 'has', 'have');
@@ -70,6 +72,12 @@ export const servicemonitorPortNotFound: Rule = {
     }
   },
 };
+
+/** Of all Services with some label, or without one, each has some of the ports; others may come from elsewhere. */
+function isBroad(monitor: Monitor | undefined): boolean {
+  const { labels = [], expressions = [] } = monitor?.selector ?? {};
+  return labels.length === 0 && expressions.every(it => it.operator !== 'In');
+}
 
 /**
  * Whether the pods of a Service are known, or it stands beside the monitor. Else it opens another way to what an

@@ -11,7 +11,7 @@ import { nearestPods } from './near-miss';
 import type { NearMiss, Seeker } from './near-miss';
 import { selectorFixes } from './selector-fixes';
 import { selectorText } from './selector-text';
-import { hasPlaceholder, podsBeside, resolvedIn, weighSelector } from './weigh-selector';
+import { foundInAnother, hasPlaceholder, podsBeside, resolvedIn, weighSelector } from './weigh-selector';
 import type { Verdict } from './weigh-selector';
 import { code, named, pairs, workloadsOf } from './words';
 
@@ -54,11 +54,12 @@ export function noPods(search: Search, context: RuleContext): Problem | undefine
   const near =
     selector.labels.length > 0 ? nearestPods(seeker, candidates, podsBeside(member, namespaces, context)) : undefined;
   const owner = ownerOfLabels(search, context);
-  const elsewhere = resolvedIn(member, context, (seen, other) =>
-    (namespaces.includes(member.namespace) ? [...namespaces, seen.namespace] : namespaces).some(
-      it => other.selectBy(it, selector).length > 0,
-    ),
-  );
+  const elsewhere =
+    resolvedIn(member, context, (seen, other) =>
+      (namespaces.includes(member.namespace) ? [...namespaces, seen.namespace] : namespaces).some(
+        it => other.selectBy(it, selector).length > 0,
+      ),
+    ) ?? foundInAnother(member, context, other => namespaces.some(it => other.selectBy(it, selector).length > 0));
   const verdict = elsewhere ?? (owner ? aloud : near ? weighSelector(seeker, near, context) : nothingNear(candidates));
   return problem(search, candidates, near, owner, verdict, context);
 }

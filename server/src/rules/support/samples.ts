@@ -9,6 +9,11 @@ export function areSampleWorkloads(a: PodMember, b: PodMember, bundle: Bundle): 
   return areApart(a, b, bundle) && imagesOf(a) !== '' && imagesOf(a) === imagesOf(b);
 }
 
+/** Whether one workload may stand for another: of another kind, in a file of its own (a Rollout for the Deployment). */
+export function areAlternatives(a: PodMember, b: PodMember, bundle: Bundle): boolean {
+  return areApart(a, b, bundle) && a.object.kind !== b.object.kind;
+}
+
 /** Whether some of the workloads are samples of one program. */
 export function holdSamples(workloads: readonly PodMember[], bundle: Bundle): boolean {
   const files = new Map<string, PodMember>();

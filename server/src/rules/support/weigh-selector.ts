@@ -99,6 +99,27 @@ export function resolvedIn(
 }
 
 /**
+ * Pods of another bundle that what an object looks for fits as it is: folders that are told apart because some of their
+ * files are alternatives may well be applied together. A bundle that has the object too, or one of its name, is a copy of
+ * this one, and tells nothing of its pods.
+ */
+export function foundInAnother(
+  member: Member,
+  { bundle, settings, snapshot }: RuleContext,
+  finds: (bundle: Bundle) => boolean,
+): { readonly quiet: string } | undefined {
+  const { kind, place } = member.object;
+  if (settings.bundles.length > 0) {
+    return undefined;
+  }
+  const copies = new Set(snapshot.bundlesOf(place.uri));
+  const found = snapshot.bundles.find(
+    it => it !== bundle && !copies.has(it) && finds(it) && it.find(kind, member.namespace, member.name).length === 0,
+  );
+  return found && { quiet: say`pods of bundle ${code(found.id)} have these labels` };
+}
+
+/**
  * Pods that another Service finds already, by fewer labels: programs that elect a leader label it themselves
  * (`vault-active`, `role: master`, `operator: leader`). Source: openbao serviceregistration/kubernetes,
  * patroni/dcs/kubernetes.py, minio/operator pkg/controller/main-controller.go.

@@ -2,6 +2,7 @@ import { say } from '../../../base/say';
 import type { Bundle } from '../../../links/bundle';
 import type { Member, ServiceMember } from '../../../links/member';
 import type { Reader } from '../../../syntax/reader';
+import { folderOf } from '../../../workspace/kustomize/paths';
 import type { Problem, Rejection, Related } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -74,9 +75,16 @@ function* between(port: RawPort, bundle: Bundle, member: Member): Generator<Prob
       port.nodePort,
       taken,
       say`nodePort ${number} is also asked for by Service \`${other.name}\` in namespace \`${other.namespace}\`${useOf(other, number)}, and a port on the nodes belongs to one Service only; the API server refuses whichever is applied second, so change one of the two`,
-      { related: others.map(it => asksFor(it, number)) },
+      { ...severityOf(others, bundle, member), related: others.map(it => asksFor(it, number)) },
     );
   }
+}
+
+/** In folders of which nobody says that they are applied together, they may be two ways to run one thing. */
+function severityOf(others: readonly ServiceMember[], bundle: Bundle, { object }: Member): Partial<Problem> {
+  const folder = folderOf(object.place.uri);
+  const apart = bundle.guessed && others.every(it => folderOf(it.object.place.uri) !== folder);
+  return apart ? { severity: 'information' } : {};
 }
 
 /** It is allocated after the node ports of the same Service, from the same range. */
@@ -107,7 +115,7 @@ function* healthCheck(
       at,
       rejection,
       say`healthCheckNodePort ${number} is also asked for by Service \`${other.name}\` in namespace \`${other.namespace}\`${useOf(other, number)}, and a port on the nodes belongs to one Service only; the API server refuses whichever is applied second, so change one of the two`,
-      { related: others.map(it => asksFor(it, number)) },
+      { ...severityOf(others, bundle, member), related: others.map(it => asksFor(it, number)) },
     );
   }
 }
