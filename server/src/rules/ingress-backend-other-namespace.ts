@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 import { backendsOf, servicesElsewhere } from './support/backends';
 import { fieldOf } from './support/path-of';
 import { code, named } from './support/words';
-import { isNamespaceWritten } from './support/written-namespace';
+import { loudnessAcross } from './support/written-namespace';
 
 export const ingressBackendOtherNamespace: Rule = {
   id: 'ingress-backend-other-namespace',
@@ -20,7 +20,7 @@ export const ingressBackendOtherNamespace: Rule = {
       if (others.length > 0) {
         yield {
           span: reference.span,
-          ...([member, ...others].every(it => isNamespaceWritten(it, context)) ? {} : { severity: 'warning' as const }),
+          ...loudnessAcross(member, others, context),
           ...fieldOf(member.object, reference.span),
           message: say`no Service ${code(reference.name)} in namespace ${code(namespace)}, only in ${several(others.map(it => code(it.namespace)))}: an Ingress reaches Services of its own namespace only, so it answers 503 there`,
           related: others.map(it => ({

@@ -4,13 +4,14 @@ import { several } from '../base/several';
 import type { Member, ServiceMember } from '../links/member';
 import type { ObjectReference } from '../model/references';
 import { isExternal } from '../workspace/settings';
-import type { Problem, Rule } from './rule';
+import type { Problem, Rule, RuleContext } from './rule';
 import { missingService, servicesElsewhere } from './support/backends';
 import { replace } from './support/edits';
 import { hasServicePortLater } from './support/filled-later';
 import { isPlaceholder } from './support/missing-object';
 import { fieldOf } from './support/path-of';
 import { code, named } from './support/words';
+import { loudnessAcross } from './support/written-namespace';
 
 export const policyTargetNotFound: Rule = {
   id: 'policy-target-not-found',
@@ -34,7 +35,7 @@ export const policyTargetNotFound: Rule = {
       if (service) {
         yield* missingPort(member, reference, service);
       } else if (others.length > 0) {
-        yield elsewhere(member, reference, others);
+        yield elsewhere(member, reference, others, context);
       } else {
         yield missingService(target, effectOf(member), context);
       }
@@ -55,11 +56,13 @@ function elsewhere(
   member: Member,
   { name, span }: ObjectReference,
   others: ReturnType<typeof servicesElsewhere>,
+  context: RuleContext,
 ): Problem {
   return {
     span,
     ...fieldOf(member.object, span),
     message: say`no Service ${code(name)} in namespace ${code(member.namespace)}, only in ${several(others.map(it => code(it.namespace)))}, of which a policy of another namespace cannot speak: ${effectOf(member)}`,
+    ...loudnessAcross(member, others, context),
     related: others.slice(0, 3).map(it => ({
       place: it.object.place,
       span: it.object.nameSpan,

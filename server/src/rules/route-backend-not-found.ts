@@ -8,6 +8,7 @@ import { addEntries } from './support/edits';
 import { fieldOf, pathOf } from './support/path-of';
 import { withoutBackend } from './support/without-backend';
 import { code, named } from './support/words';
+import { loudnessAcross } from './support/written-namespace';
 
 export const routeBackendNotFound: Rule = {
   id: 'route-backend-not-found',
@@ -38,6 +39,7 @@ function elsewhere(
     span,
     ...fieldOf(member.object, span),
     message: say`no Service ${code(name)} in namespace ${code(namespace)}, only in ${several(others.map(it => code(it.namespace)))}, which the reference does not name: ${withoutBackend(member)}`,
+    ...loudnessAcross(member, others, context),
     related: others.slice(0, 3).map(it => ({
       place: it.object.place,
       span: it.object.nameSpan,

@@ -10,7 +10,7 @@ import { parentsOf } from './support/parents';
 import type { Parent } from './support/parents';
 import { fieldOf, pathOf } from './support/path-of';
 import { code, named } from './support/words';
-import { isNamespaceWritten } from './support/written-namespace';
+import { loudnessAcross } from './support/written-namespace';
 
 export const routeParentNotFound: Rule = {
   id: 'route-parent-not-found',
@@ -57,7 +57,7 @@ function elsewhere({ route, reference, namespace }: Parent, context: RuleContext
   return {
     span,
     ...fieldOf(route.object, span),
-    ...([route, ...others].every(it => isNamespaceWritten(it, context)) ? {} : { severity: 'warning' as const }),
+    ...loudnessAcross(route, others, context),
     message: say`no ${kind} ${code(name)} in namespace ${code(namespace)}, only in ${several(others.map(it => code(it.namespace)))}, which the reference does not name: ${effectOn(route)}`,
     related: others.slice(0, 3).map(it => ({
       place: it.object.place,

@@ -2,6 +2,7 @@ import { say } from '../base/say';
 import { several } from '../base/several';
 import { countedKind } from '../base/counted';
 import { nearest } from '../base/edit-distance';
+import type { Bundle } from '../links/bundle';
 import { serviceAt } from '../links/host-services';
 import type { Member, ServiceMember } from '../links/member';
 import type { HostName, ServiceName } from '../model/host-name';
@@ -33,7 +34,12 @@ export const serviceHostNotFound: Rule = {
 function missingName(host: HostName, member: Member, context: RuleContext): ServiceName | undefined {
   const { bundle, settings } = context;
   const [reading] = host.readings;
-  if (!reading || !mayBeMeant(host, reading) || serviceAt(host, member, bundle, settings.cluster.domain)) {
+  if (
+    !reading ||
+    !mayBeMeant(host, reading) ||
+    isPodName(host, reading, member, bundle) ||
+    serviceAt(host, member, bundle, settings.cluster.domain)
+  ) {
     return undefined;
   }
   const namespaceKnown =
@@ -42,6 +48,12 @@ function missingName(host: HostName, member: Member, context: RuleContext): Serv
   const elsewhere = reading.namespace === undefined && bundle.servicesNamed(reading.service).length > 0;
   const known = host.readings.some(it => isKnownBeside(it.namespace ?? member.namespace, it.service, context));
   return namespaceKnown && !elsewhere && !known ? reading : undefined;
+}
+
+/** A bare word may name a node of a program by its pod (`db-0`), which is not asked for in DNS. */
+function isPodName({ as }: HostName, { service }: ServiceName, { namespace }: Member, bundle: Bundle): boolean {
+  const workload = as === 'named' ? /^(.+)-\d+$/.exec(service)?.[1] : undefined;
+  return workload !== undefined && bundle.find('StatefulSet', namespace, workload).length > 0;
 }
 
 /** Of the looser forms only those that nearly always are hosts. */

@@ -9,7 +9,7 @@ import { matchesElsewhere, matchesMetadata } from './support/mismatch';
 import { selectedPods, selectingService } from './support/selected';
 import { foundInAnother } from './support/weigh-selector';
 import { code, named, pairs, withoutEndpoints, workloadsOf } from './support/words';
-import { isNamespaceWritten } from './support/written-namespace';
+import { loudnessAcross } from './support/written-namespace';
 
 export const serviceSelectorOtherNamespace: Rule = {
   id: 'service-selector-other-namespace',
@@ -33,11 +33,10 @@ export const serviceSelectorOtherNamespace: Rule = {
     ) {
       return;
     }
-    const written = [service, ...elsewhere].every(it => isNamespaceWritten(it, context));
     const where = elsewhere.map(it => say`${named(it)} in ${code(it.namespace)}`);
     yield {
       span: member.object.namespace?.span ?? service.service.selectorSpan,
-      severity: written ? 'error' : 'warning',
+      ...loudnessAcross(service, elsewhere, context),
       message: say`no pod of namespace ${code(service.namespace)} has ${pairs(service.service.selector ?? [])}, only those of ${several(where)}: a Service selects pods of its own namespace, so ${named(service)} gets no endpoints and ${withoutEndpoints(service.service)}`,
       field: member.object.namespace ? 'metadata.namespace' : 'spec.selector',
       related: elsewhere.slice(0, 5).map(it => ({

@@ -39,7 +39,7 @@ export const servicemonitorPortNotFound: Rule = {
       const near = meant?.name ?? nearest(String(port.value), names) ?? (names.length === 1 ? names[0] : undefined);
       const slip = meant ?? nearest(String(port.value), names);
       const loud =
-        slip !== undefined || (!isBroad(monitor) && services.some(it => isOfThisWorkspace(it, member, context)));
+        !isBroad(monitor) && (slip !== undefined || services.some(it => isOfThisWorkspace(it, member, context)));
       const why = meant ? say`; ${code(port.value)} is what port ${code(meant.name)} leads to` : '';
       const who = several(services.map(named));
       const have = verb(services, 'has', 'have');

@@ -12,6 +12,7 @@ import { governedBy } from './support/governing';
 import type { Governed } from './support/governing';
 import { isKnownElsewhere } from './support/missing-object';
 import { code, named } from './support/words';
+import { loudnessAcross } from './support/written-namespace';
 
 export const statefulsetServiceNotFound: Rule = {
   id: 'statefulset-service-not-found',
@@ -35,17 +36,20 @@ export const statefulsetServiceNotFound: Rule = {
   },
 };
 
-function weigh({ pods, serviceName }: Governed, { bundle, snapshot }: RuleContext): Problem {
+function weigh({ pods, serviceName }: Governed, context: RuleContext): Problem {
+  const { bundle, snapshot } = context;
   const { namespace, name } = pods;
   const services = bundle.services(namespace);
   const near = nearest(
     serviceName.value,
     services.map(it => it.name),
   );
-  const elsewhere = bundle.serviceNamespaces.filter(it => bundle.service(it, serviceName.value));
+  const others = bundle.servicesNamed(serviceName.value);
+  const elsewhere = others.map(it => it.namespace);
   // What lies beside several bundles may be applied with any of them.
   const beside = isKnownElsewhere(snapshot, { kind: 'Service', group: '', name: serviceName.value }, namespace);
-  const hidden = beside || mayHide('Service', pods, bundle);
+  const unsure = others.length > 0 && loudnessAcross(pods, others, context).quiet;
+  const hidden = beside || unsure || mayHide('Service', pods, bundle);
   const candidate = services.find(it => it.name === near);
   const says = [
     say`no Service ${code(serviceName.value)} in namespace ${code(namespace)}`,
