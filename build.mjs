@@ -18,8 +18,11 @@ const called = {
 // Names that by their types only the panel's own code knows; a test keeps the list.
 const own = JSON.parse(readFileSync('client/webview/own-names.json', 'utf8'));
 const elements = resolve('client/webview/picture/elements.ts');
-const alias = { 'preact/jsx-runtime': elements, preact: elements };
-const node = { platform: 'node', format: 'cjs', target: 'node20', ...drawn, alias };
+// Node.js and browsers run the same files: they hold what packages have for either, or else what runs in both.
+const yaml = resolve('node_modules/yaml/browser/dist/index.js');
+const alias = { yaml, 'preact/jsx-runtime': elements, preact: elements };
+const conditions = ['browser', 'module'];
+const node = { platform: 'node', format: 'cjs', target: 'node20', conditions, ...drawn, alias };
 const page = {
   platform: 'browser',
   format: 'iife',
@@ -28,9 +31,12 @@ const page = {
   ...(dev ? {} : { mangleProps: new RegExp(`^(${own.join('|')})$`) }),
 };
 
+// A Web Worker has no `require`: what only Node.js has is nothing there, and is not asked for anything.
+const inWorker = '"use strict";typeof require=="undefined"&&(self.require=()=>({}));';
+
 const bundles = [
   { entry: 'client/src/extension.ts', outfile: 'dist/extension.js', ...node, external: ['vscode'] },
-  { entry: 'server/src/main.ts', outfile: 'dist/server.js', ...node },
+  { entry: 'server/src/main.ts', outfile: 'dist/server.js', ...node, banner: { js: inWorker } },
   { entry: 'server/src/cli.ts', outfile: 'bin/podpath', ...node, banner: { js: '#!/usr/bin/env node' } },
   { entry: 'client/webview/main.tsx', outfile: 'dist/panel.js', ...page },
   { entry: 'client/webview/panel.css', outfile: 'dist/panel.css', target: 'es2022' },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClientsParams } from '../../server/src/protocol/protocol';
+import { isFile } from './file-schemes';
 import { fromPosition } from './positions';
 
 /** The manifest the user is in: the active editor, else the first visible one that shows a file. */
@@ -16,6 +17,5 @@ export function cursorContext(): ClientsParams {
 
 /** Whether an editor shows a text that may hold manifests. */
 export function isManifest({ document }: vscode.TextEditor): boolean {
-  const scheme = document.uri.scheme;
-  return (scheme === 'file' || scheme === 'untitled') && /^(yaml|json|jsonc|helm)$/.test(document.languageId);
+  return isFile(document.uri) && /^(yaml|json|jsonc|helm)$/.test(document.languageId);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompletionMiddleware } from 'vscode-languageclient/node';
+import type { CompletionMiddleware } from 'vscode-languageclient';
 import { knownToSchemas } from '../../server/src/protocol/protocol';
 
 /**

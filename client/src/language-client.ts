@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { method, type Changed, type TopologyPatch } from '../../server/src/protocol/protocol';
-import { completionBesideOthers } from './completion-beside';
+import { createClient } from './create-client';
+import { feedFiles } from './feed-files';
 import type { Requests } from './requests';
 
 /**
@@ -9,7 +10,7 @@ import type { Requests } from './requests';
  * through events. Requests reject when the server cannot be started and when they are cancelled.
  */
 export class LanguageServer implements vscode.Disposable {
-  readonly #client: LanguageClient;
+  readonly #client: Promise<BaseLanguageClient>;
   readonly #changed = new vscode.EventEmitter<Changed>();
   readonly #topologyChanged = new vscode.EventEmitter<TopologyPatch>();
   readonly #started = new vscode.EventEmitter<void>();
@@ -22,25 +23,21 @@ export class LanguageServer implements vscode.Disposable {
   readonly onDidStart = this.#started.event;
 
   constructor(context: vscode.ExtensionContext) {
-    this.#client = createClient(context);
-    this.#client.onNotification(method.changed, (change: Changed | null) => this.#changed.fire(change ?? {}));
-    this.#client.onNotification(method.topologyChanged, (patch: TopologyPatch) => this.#topologyChanged.fire(patch));
-    this.#client.onDidChangeState(change => {
-      if (change.newState === State.Running) {
-        this.#started.fire();
-      }
-    });
+    this.#client = this.#create(context);
   }
 
   /** Starts the server unless it runs or is on its way; the client itself reports what goes wrong. */
   start(): Promise<void> {
-    this.#starting ??= this.#client.start();
+    this.#starting ??= this.#client.then(it => it.start());
     return this.#starting;
   }
 
   async restart(): Promise<void> {
     await this.#starting?.catch(() => undefined);
-    this.#starting = this.#client.restart();
+    this.#starting = this.#client.then(async it => {
+      await it.stop();
+      await it.start();
+    });
     await this.#starting;
   }
 
@@ -50,46 +47,38 @@ export class LanguageServer implements vscode.Disposable {
     token?: vscode.CancellationToken,
   ): Promise<Requests[M]['answer']> {
     await this.start();
+    const client = await this.#client;
     // A token that is handed over but undefined would be sent as a second parameter.
     return token
-      ? this.#client.sendRequest<Requests[M]['answer']>(name, params, token)
-      : this.#client.sendRequest<Requests[M]['answer']>(name, params);
+      ? client.sendRequest<Requests[M]['answer']>(name, params, token)
+      : client.sendRequest<Requests[M]['answer']>(name, params);
   }
 
   /** Says something to a running server; silently nothing while it does not run. */
   async tell(name: string, params: object): Promise<void> {
-    if (this.#client.state === State.Running) {
-      await this.#client.sendNotification(name, params);
+    const client = await this.#client;
+    if (client.state === State.Running) {
+      await client.sendNotification(name, params);
     }
   }
 
   dispose(): void {
-    void this.#client.dispose();
+    void this.#client.then(it => it.dispose());
     this.#changed.dispose();
     this.#topologyChanged.dispose();
     this.#started.dispose();
   }
-}
 
-function createClient(context: vscode.ExtensionContext): LanguageClient {
-  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
-  return new LanguageClient(
-    'podpath',
-    'Podpath',
-    {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-    },
-    {
-      middleware: completionBesideOthers(),
-      initializationOptions: { commandLinks: true },
-      // Hovers lead on to these, and to nothing else.
-      markdown: { isTrusted: { enabledCommands: ['podpath.simulateCurl', 'podpath.showTopology'] } },
-      documentSelector: [
-        { scheme: 'file', pattern: '**/*.{yaml,yml,json,podpath-checks}' },
-        { scheme: 'untitled', language: 'yaml' },
-        { scheme: 'untitled', language: 'json' },
-      ],
-    },
-  );
+  async #create(context: vscode.ExtensionContext): Promise<BaseLanguageClient> {
+    const client = await createClient(context);
+    feedFiles(client);
+    client.onNotification(method.changed, (change: Changed | null) => this.#changed.fire(change ?? {}));
+    client.onNotification(method.topologyChanged, (patch: TopologyPatch) => this.#topologyChanged.fire(patch));
+    client.onDidChangeState(change => {
+      if (change.newState === State.Running) {
+        this.#started.fire();
+      }
+    });
+    return client;
+  }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Location } from '../../server/src/protocol/protocol';
+import { isFile } from './file-schemes';
 import { toRange } from './positions';
 
 export interface RevealOptions {
@@ -22,7 +23,7 @@ export async function revealSource(location: Location, { focus, from }: RevealOp
 
 function columnFor(uri: vscode.Uri, from: vscode.ViewColumn | undefined): vscode.ViewColumn {
   const editors = vscode.window.visibleTextEditors.filter(
-    it => it.viewColumn !== undefined && it.viewColumn !== from && isSource(it.document.uri),
+    it => it.viewColumn !== undefined && it.viewColumn !== from && isFile(it.document.uri),
   );
   const same = editors.find(it => it.document.uri.toString() === uri.toString());
   const column = (same ?? editors[0])?.viewColumn;
@@ -31,8 +32,4 @@ function columnFor(uri: vscode.Uri, from: vscode.ViewColumn | undefined): vscode
   }
   const other = vscode.window.tabGroups.all.find(it => it.viewColumn !== from);
   return other?.viewColumn ?? vscode.ViewColumn.Beside;
-}
-
-function isSource(uri: vscode.Uri): boolean {
-  return uri.scheme === 'file' || uri.scheme === 'untitled';
 }

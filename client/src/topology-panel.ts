@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Simulation } from '../../server/src/protocol/protocol';
 import { activeManifest } from './active-manifest';
@@ -108,7 +107,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       cspSource: webview.cspSource,
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
-      nonce: randomBytes(16).toString('base64url'),
+      nonce: crypto.randomUUID(),
       language: vscode.env.language,
       setup: {
         follow: vscode.workspace.getConfiguration('podpath').get('topology.followCursor', true),

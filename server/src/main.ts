@@ -1,11 +1,5 @@
-import { join } from 'node:path';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { rulePage } from './lsp/rule-page';
-import { startServer } from './lsp/server';
-import { translationsIn } from './lsp/translations';
+import { serveWorker } from './lsp/serve-worker';
+import { serveProcess } from './lsp/node/serve-process';
 
-// The transport is in the arguments: `--node-ipc` from VS Code, `--stdio` from others.
-startServer(createConnection(ProposedFeatures.all), {
-  translations: translationsIn(join(__dirname, '..', 'l10n')),
-  documentation: rulePage(join(__dirname, '..', 'docs', 'rules.md')),
-});
+// One file for both: a process of its own beside a desktop editor, and a Web Worker in a browser.
+void (typeof process === 'undefined' ? serveWorker() : serveProcess());

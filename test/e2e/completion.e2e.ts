@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { uriOf } from '../../server/src/lsp/uris';
+import { uriOf } from '../../server/src/lsp/node/paths';
 import { useSession } from './support/session';
 import { packageYamlExtension } from './support/yaml-extension';
 

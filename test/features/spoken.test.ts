@@ -5,7 +5,7 @@ import { diagnostics } from '../../server/src/features/diagnostics';
 import { settingsHover } from '../../server/src/features/settings-file';
 import { simulation } from '../../server/src/features/simulation/simulation';
 import { topology } from '../../server/src/features/topology/topology';
-import { translationsIn } from '../../server/src/lsp/translations';
+import { translationsIn } from '../../server/src/lsp/node/translations';
 import { experiment } from '../support/post';
 import { load } from '../support/workspace';
 

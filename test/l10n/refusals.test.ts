@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { speak } from '../../server/src/base/say';
-import { translationsIn } from '../../server/src/lsp/translations';
+import { translationsIn } from '../../server/src/lsp/node/translations';
 import { findingsOf } from '../support/check';
 
 const korean = translationsIn(join(__dirname, '../../l10n'))('ko') ?? new Map<string, string>();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { columns } from '../../server/src/base/columns';
 import { speak } from '../../server/src/base/say';
-import { translationsIn } from '../../server/src/lsp/translations';
+import { translationsIn } from '../../server/src/lsp/node/translations';
 import { parseCommand } from '../../server/src/network/curl-command';
 import { simulate } from '../../server/src/network/simulate';
 import { transcript } from '../../server/src/network/transcript';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import type { CompletionItem, Position, Range } from 'vscode-languageserver/node';
-import { uriOf } from '../../server/src/lsp/uris';
+import { uriOf } from '../../server/src/lsp/node/paths';
 import { knownToSchemas } from '../../server/src/protocol/protocol';
 import { Editor } from '../support/editor';
 import { YamlServer } from '../support/yaml-server';

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -21,9 +30,12 @@ import type {
   RegistrationParams,
   UnregistrationParams,
 } from 'vscode-languageserver/node';
+import { method } from '../../server/src/protocol/protocol';
+import type { FedText, FindFilesParams, ReadFilesParams } from '../../server/src/protocol/protocol';
 import { startServer } from '../../server/src/lsp/server';
-import { translationsIn } from '../../server/src/lsp/translations';
-import { uriOf } from '../../server/src/lsp/uris';
+import { disk } from '../../server/src/lsp/node/disk';
+import { translationsIn } from '../../server/src/lsp/node/translations';
+import { uriOf } from '../../server/src/lsp/node/paths';
 
 export interface EditorOptions {
   /** Files on disk, by path relative to the workspace folder. */
@@ -34,9 +46,14 @@ export interface EditorOptions {
   /** Whether the editor is opened without a folder. */
   readonly folderless?: boolean;
   /** What the editor's extension says of itself. */
-  readonly initializationOptions?: unknown;
+  readonly initializationOptions?: object | undefined;
   /** The language of the editor. */
   readonly locale?: string;
+  /**
+   * The server gets at the files through the editor alone: in a browser, where it has no disk, or because they lie on a
+   * file system of this URI.
+   */
+  readonly fed?: 'browser' | `${string}://${string}`;
 }
 
 /** An editor without a window: it speaks LSP to the whole server, over streams in memory. */
@@ -47,20 +64,26 @@ export class Editor {
   readonly log: string[] = [];
   readonly registrations: Registration[] = [];
   readonly unregistered: string[] = [];
+  /** The files that the server had read for it, by path, a list for each time that it asked. */
+  readonly fedPaths: string[][] = [];
   initialized: InitializeResult | undefined;
   settings: unknown;
+  readonly #top: string;
   #waiting: { readonly until: () => boolean; readonly resolve: () => void }[] = [];
   readonly #versions = new Map<string, number>();
   /** Never the same twice, so that an answer is known by it. */
   #version = 0;
 
-  private constructor(settings: unknown) {
+  private constructor({ settings = null, fed }: EditorOptions) {
     const toServer = new PassThrough();
     const toEditor = new PassThrough();
     this.settings = settings;
+    this.#top = fed === undefined || fed === 'browser' ? uriOf(this.folder) : fed;
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)),
-      { documentation: this.documentation, translations: translationsIn(resolve('l10n')) },
+      fed === 'browser'
+        ? {}
+        : { disk, documentation: this.documentation, translations: translationsIn(resolve('l10n')) },
     );
     this.connection = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -81,6 +104,15 @@ export class Editor {
       this.wake();
       return null;
     });
+    if (fed !== undefined) {
+      this.connection.onRequest(method.findFiles, ({ uris, skip }: FindFilesParams) =>
+        uris.flatMap(it => this.#find(this.#path(it), skip)),
+      );
+      this.connection.onRequest(method.readFiles, ({ uris, largest }: ReadFilesParams) => {
+        this.fedPaths.push(uris.map(it => this.#path(it)));
+        return uris.map(it => this.#read(this.#path(it), largest));
+      });
+    }
     this.connection.listen();
   }
 
@@ -93,7 +125,7 @@ export class Editor {
 
   /** Starts a server on a folder with some files. */
   static async start(options: EditorOptions = {}): Promise<Editor> {
-    const editor = new Editor(options.settings ?? null);
+    const editor = new Editor(options);
     for (const [path, text] of Object.entries(options.files ?? {})) {
       editor.write(path, text);
     }
@@ -102,8 +134,8 @@ export class Editor {
       rootUri: null,
       ...(options.locale === undefined ? {} : { locale: options.locale }),
       capabilities: options.capabilities ?? {},
-      initializationOptions: options.initializationOptions,
-      workspaceFolders: options.folderless ? null : [{ uri: uriOf(editor.folder), name: 'test' }],
+      initializationOptions: { feedsFiles: options.fed !== undefined, ...options.initializationOptions },
+      workspaceFolders: options.folderless ? null : [{ uri: `${editor.uri('')}/`, name: 'test' }],
     });
     await editor.connection.sendNotification('initialized', {});
     return editor;
@@ -117,7 +149,32 @@ export class Editor {
   }
 
   uri(path: string): string {
-    return uriOf(join(this.folder, path));
+    return uriOf(join(this.folder, path)).replace(uriOf(this.folder), this.#top);
+  }
+
+  #path(uri: string): string {
+    return decodeURIComponent(uri.slice(this.#top.length + 1));
+  }
+
+  #find(path: string, skip: readonly string[]): string[] {
+    const place = join(this.folder, path);
+    if (!existsSync(place)) {
+      return [];
+    }
+    return statSync(place).isFile()
+      ? [this.uri(path)]
+      : readdirSync(place)
+          .filter(it => !skip.includes(it))
+          .flatMap(it => this.#find(join(path, it), skip));
+  }
+
+  #read(path: string, largest: number): FedText {
+    const place = join(this.folder, path);
+    if (!existsSync(place)) {
+      return null;
+    }
+    const { size } = statSync(place);
+    return size > largest ? { size } : { text: readFileSync(place, 'utf8') };
   }
 
   /** Writes a file to disk, without telling anybody. */

@@ -21,13 +21,13 @@ export async function exportTopology(
       return;
     }
     case 'svg':
-      return save('svg', Buffer.from(svg()));
+      return save('svg', new TextEncoder().encode(svg()));
     case 'png': {
       const data = await rasterise(svg());
       if (data === undefined) {
         throw new Error(vscode.l10n.t('the picture is too large for a PNG; save it as SVG'));
       }
-      return save('png', Buffer.from(data.slice(data.indexOf(',') + 1), 'base64'));
+      return save('png', bytesOf(data.slice(data.indexOf(',') + 1)));
     }
   }
 }
@@ -41,4 +41,8 @@ async function save(extension: 'svg' | 'png', content: Uint8Array): Promise<void
   if (uri) {
     await vscode.workspace.fs.writeFile(uri, content);
   }
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), it => it.charCodeAt(0));
 }

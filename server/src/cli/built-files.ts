@@ -1,5 +1,5 @@
 import { dirname, join, resolve, sep } from 'node:path';
-import { readDisk, readWithin } from '../lsp/disk-read';
+import { readDisk, readWithin } from '../lsp/node/disk-read';
 import { dataUris } from '../workspace/kustomize/data-files';
 import { isKustomization, readKustomization } from '../workspace/kustomize/kustomization';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { decode, readDisk } from '../lsp/disk-read';
-import { leftOut, walk } from '../lsp/disk-walk';
+import { decode, readDisk } from '../lsp/node/disk-read';
+import { leftOut } from '../lsp/file-choice';
+import { walk } from '../lsp/node/disk-walk';
 
 /** A file of the workspace, as it lies on disk. */
 export interface DiskFile {

@@ -18,6 +18,8 @@ export interface ClientAbilities {
   readonly preparesRename: boolean;
   /** It runs the commands of Podpath's extension out of Markdown, as `initializationOptions.commandLinks` says. */
   readonly commandLinks: boolean;
+  /** Its extension reads files for the server, as `initializationOptions.feedsFiles` says. */
+  readonly feedsFiles: boolean;
   /** What it can be asked for later on, for some documents only. */
   readonly registers: ReadonlySet<Registrable>;
 }
@@ -48,8 +50,12 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, opt
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     registers: new Set(registrable.filter(it => textDocument?.[it]?.dynamicRegistration === true)),
-    commandLinks:
-      typeof options === 'object' && options !== null && 'commandLinks' in options && options.commandLinks === true,
+    commandLinks: isObject(options) && options['commandLinks'] === true,
+    feedsFiles: isObject(options) && options['feedsFiles'] === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
   };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -16,7 +16,7 @@ import {
 } from 'vscode-languageserver';
 import type { BulkUnregistration } from 'vscode-languageserver';
 import type { ClientAbilities } from './client-abilities';
-import { mayMatter } from './disk-walk';
+import { mayMatter } from './file-choice';
 import type { Session } from './session';
 import { pathBelow } from './uris';
 
@@ -37,7 +37,7 @@ export function followDataFiles(session: Session): void {
         guard.later('asking for data files', undefined, async () => {
           // A text that two registrations ask for would be sent twice.
           former?.dispose();
-          const registration = globs.length > 0 ? registrationOf(client, globs) : undefined;
+          const registration = globs.length > 0 ? registrationOf(client, globs, schemesOf(session)) : undefined;
           return registration && (await connection.client.register(registration));
         }),
       );
@@ -57,9 +57,17 @@ function globsOf({ project }: Session): string[] {
   return [...globs].sort();
 }
 
-function registrationOf(client: ClientAbilities, globs: readonly string[]): BulkRegistration {
+function schemesOf({ project }: Session): string[] {
+  return [...new Set(project.roots.map(it => it.slice(0, it.indexOf(':'))))];
+}
+
+function registrationOf(
+  client: ClientAbilities,
+  globs: readonly string[],
+  schemes: readonly string[],
+): BulkRegistration {
   const registration = BulkRegistration.create();
-  const documentSelector = globs.map(pattern => ({ scheme: 'file', pattern }));
+  const documentSelector = schemes.flatMap(scheme => globs.map(pattern => ({ scheme, pattern })));
   const { registers } = client;
   if (client.watchesFiles) {
     // That files come and go is told of all.

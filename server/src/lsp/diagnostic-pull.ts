@@ -9,7 +9,7 @@ import type {
 } from 'vscode-languageserver';
 import type { DiagnosticList, DiagnosticLists } from './diagnostic-lists';
 import type { DiagnosticOutlet } from './diagnostic-outlet';
-import { mayMatter } from './disk-walk';
+import { mayMatter } from './file-choice';
 import type { OpenDocuments } from './open-documents';
 
 /** Several files that change at once (a checkout) ask for one refresh. */

@@ -1,12 +1,12 @@
-import { statSync } from 'node:fs';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
 import type { Connection, FileEvent } from 'vscode-languageserver';
 import { checksExtension } from '../workspace/checks-file';
-import { mayMatter, walk } from './disk-walk';
-import { canonical, pathOf, uriOf } from './uris';
+import { mayMatter } from './file-choice';
+import type { FileSource } from './file-source';
+import { ancestors, canonical, nameOf } from './uris';
 
 /**
- * Asks the editor to watch the disk. Folders are watched for coming and going too: where one is moved or deleted as a
+ * Asks the editor to watch the files. Folders are watched for coming and going too: where one is moved or deleted as a
  * whole, editors name the folder and not the files in it.
  */
 export async function watchFiles(connection: Connection): Promise<void> {
@@ -25,6 +25,7 @@ export async function watchFiles(connection: Connection): Promise<void> {
  * tell. `named` are files that matter whatever their names look like. Yields undefined where a pause is welcome.
  */
 export function* touchedFiles(
+  files: FileSource,
   events: readonly FileEvent[],
   known: Iterable<string>,
   excluded: (path: string) => boolean,
@@ -33,12 +34,12 @@ export function* touchedFiles(
   const gone = new Set<string>();
   for (const { uri, type } of events) {
     const file = canonical(uri);
-    if (mayMatter(file.slice(file.lastIndexOf('/') + 1)) || named.has(file)) {
+    if (mayMatter(nameOf(file)) || named.has(file)) {
       yield file;
     } else if (type === FileChangeType.Deleted) {
       gone.add(file);
-    } else if (type === FileChangeType.Created && isFolder(pathOf(file))) {
-      yield* filesBelow(file, excluded, named);
+    } else if (type === FileChangeType.Created) {
+      yield* filesBelow(files, file, excluded, named);
     } else {
       yield undefined;
     }
@@ -53,30 +54,13 @@ export function* touchedFiles(
 }
 
 function* filesBelow(
+  files: FileSource,
   folder: string,
   excluded: (path: string) => boolean,
   named: ReadonlySet<string>,
 ): Generator<string | undefined> {
-  for (const path of walk(pathOf(folder) ?? '', { excluded, unreadable: () => undefined })) {
-    yield path && uriOf(path);
-  }
+  yield* files.walk(folder, { excluded, unreadable: () => undefined });
   for (const uri of named) {
     yield uri.startsWith(`${folder}/`) ? uri : undefined;
   }
-}
-
-function isFolder(path: string | undefined): boolean {
-  try {
-    return path !== undefined && statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-function ancestors(uri: string): string[] {
-  const folders: string[] = [];
-  for (let end = uri.lastIndexOf('/'); end > 0; end = uri.lastIndexOf('/', end - 1)) {
-    folders.push(uri.slice(0, end));
-  }
-  return folders;
 }

@@ -1,10 +1,9 @@
 import { Workspace } from '../workspace/workspace';
 import type { Snapshot } from '../workspace/snapshot';
-import { readDisk, readWithin } from './disk-read';
-import type { DiskText } from './disk-read';
-import { mayMatter } from './disk-walk';
+import { mayMatter } from './file-choice';
+import type { FileSource, FileText } from './file-source';
 import type { OpenDocuments } from './open-documents';
-import { pathBelow, pathOf } from './uris';
+import { nameOf, pathBelow } from './uris';
 
 export interface ProjectOptions {
   /** Canonical URIs of the workspace folders. */
@@ -12,11 +11,12 @@ export interface ProjectOptions {
   /** Whether a path relative to its root (a folder's ends in `/`) is left out. */
   readonly excluded: (path: string) => boolean;
   readonly documents: OpenDocuments;
+  readonly files: FileSource;
 }
 
 /**
- * The files of the workspace folders and those open in the editor. Text that is open wins over the disk; once it is
- * closed the disk counts again.
+ * The files of the workspace folders and those open in the editor. Text that is open wins over the file; once it is
+ * closed the file counts again.
  */
 export class Project {
   readonly roots: readonly string[];
@@ -45,14 +45,13 @@ export class Project {
     return counts;
   }
 
-  /** Reads a file from disk, or takes it out where it is gone, unless its text is open. */
-  readDisk(uri: string): boolean {
-    const path = pathOf(uri);
-    if (this.#options.documents.has(uri)) {
+  /** Reads a file, or takes it out where it is gone, unless its text is open or on its way. */
+  readFile(uri: string): boolean {
+    const counts = this.wants(uri);
+    const found = this.#options.documents.has(uri) ? 'pending' : counts ? this.#read(uri) : 'missing';
+    if (found === 'pending') {
       return false;
     }
-    const counts = path !== undefined && this.isInside(uri) && this.#counts(uri);
-    const found = counts ? this.#read(uri, path) : 'missing';
     this.#unreadable.delete(uri);
     if (found === 'missing') {
       if (counts && this.dataFiles.has(uri)) {
@@ -67,6 +66,11 @@ export class Project {
       this.#workspace.set(uri, found.text);
     }
     return true;
+  }
+
+  /** Whether a file is one to be read, by its name and place. */
+  wants(uri: string): boolean {
+    return this.isInside(uri) && this.#counts(uri);
   }
 
   /** Whether a file lies in one of the workspace folders. */
@@ -124,34 +128,26 @@ export class Project {
   #take(uri: string): void {
     const open = this.#options.documents.text(uri);
     if (open === undefined) {
-      this.readDisk(uri);
+      this.readFile(uri);
     } else {
       this.setOpen(uri, open);
     }
   }
 
   /** A file that counts only because it is named is read only inside the workspace folders, links or not. */
-  #read(uri: string, path: string): DiskText {
-    return mayMatter(nameOf(uri))
-      ? readDisk(path)
-      : readWithin(
-          path,
-          this.roots.flatMap(it => pathOf(it) ?? []),
-        );
+  #read(uri: string): FileText {
+    const { files } = this.#options;
+    return mayMatter(nameOf(uri)) ? files.read(uri) : files.readWithin(uri, this.roots);
   }
 
   #counts(uri: string): boolean {
-    if (!uri.startsWith('file:')) {
+    const root = this.roots.find(it => pathBelow(it, uri) !== undefined);
+    if (root === undefined && !uri.startsWith('file:')) {
       return true;
     }
-    const root = this.roots.find(it => pathBelow(it, uri) !== undefined);
     return (
       (mayMatter(nameOf(uri)) || (root !== undefined && this.dataFiles.has(uri))) &&
       !this.#options.excluded((root && pathBelow(root, uri)) ?? '')
     );
   }
-}
-
-function nameOf(uri: string): string {
-  return uri.slice(uri.lastIndexOf('/') + 1);
 }

@@ -1,4 +1,4 @@
-import { delay, turn } from './slices';
+import { delay, soon, turn } from './slices';
 
 /** What there is to do after texts have changed, in this order. */
 export interface Upkeep {
@@ -54,7 +54,7 @@ export class Scheduler {
     this.#end();
     if (this.#deadline === undefined && !this.#held) {
       this.#deadline = performance.now() + patience;
-      setImmediate(() => this.#look());
+      soon(() => this.#look());
     }
   }
 
@@ -81,7 +81,7 @@ export class Scheduler {
   #look(): void {
     if (this.#noisy && performance.now() < (this.#deadline ?? 0)) {
       this.#noisy = false;
-      setImmediate(() => this.#look());
+      soon(() => this.#look());
       return;
     }
     this.#deadline = undefined;

@@ -8,24 +8,26 @@ import { answerEditing } from './editing-requests';
 import { answerNavigation } from './navigation-requests';
 import { answerQuestions } from './project-requests';
 import { answerRename } from './rename-requests';
+import { givenOptions } from './given-options';
 import { Session } from './session';
 import type { ServerOptions } from './session';
 import { tellOfChanges } from './change-notice';
 import { answerTopology } from './topology-requests';
-import { followDisk, followOpenTexts, followWorkspace } from './text-sync';
+import { followFiles, followOpenTexts, followWorkspace } from './text-sync';
 
 /** Serves one editor over a connection, until it says `exit`. */
-export function startServer(connection: Connection, options: ServerOptions = {}): void {
+export function startServer(connection: Connection, own: ServerOptions = {}): void {
   let session: Session | undefined;
 
   connection.onInitialize(params => {
     if (session) {
       return new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
     }
+    const options = { ...givenOptions(params.initializationOptions), ...own };
     speak(params.locale === undefined ? undefined : options.translations?.(params.locale));
     session = new Session(connection, params, options);
     followOpenTexts(session);
-    followDisk(session);
+    followFiles(session);
     followDataFiles(session);
     followWorkspace(session);
     answerDiagnostics(session);

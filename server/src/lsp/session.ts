@@ -8,8 +8,11 @@ import { DiagnosticLists } from './diagnostic-lists';
 import type { DiagnosticOutlet } from './diagnostic-outlet';
 import { DiagnosticPull } from './diagnostic-pull';
 import { DiagnosticPush } from './diagnostic-push';
-import { scanDisk } from './disk-scan';
-import { leftOut } from './disk-walk';
+import { FedFiles } from './fed-files';
+import { leftOut } from './file-choice';
+import { scanFiles } from './file-scan';
+import type { FileSource } from './file-source';
+import { FilesByScheme } from './files-by-scheme';
 import { defaultEditorSettings } from './editor-settings';
 import type { EditorSettings } from './editor-settings';
 import { Guard } from './guard';
@@ -20,6 +23,8 @@ import { DiagnosticUpkeep, guarded } from './upkeep';
 import { rootsOf } from './workspace-roots';
 
 export interface ServerOptions {
+  /** The disk; undefined where there is none, in a browser. */
+  readonly disk?: FileSource;
   /** The address of a rule's documentation; undefined where there is none to open. */
   readonly documentation?: (rule: string) => string | undefined;
   /** The texts of a locale; undefined where they are said in English. */
@@ -32,6 +37,7 @@ export class Session {
   readonly client: ClientAbilities;
   readonly guard: Guard;
   readonly documents = new OpenDocuments();
+  readonly files: FileSource;
   readonly lists: DiagnosticLists;
   /** Set where the editor asks for diagnostics. */
   readonly pull: DiagnosticPull | undefined;
@@ -49,6 +55,8 @@ export class Session {
     this.connection = connection;
     this.client = abilitiesOf(params.capabilities, params.initializationOptions);
     this.guard = new Guard(connection.console);
+    const fed = this.client.feedsFiles ? new FedFiles(connection, uris => this.#take(uris)) : undefined;
+    this.files = new FilesByScheme(options.disk, fed);
     this.lists = new DiagnosticLists({
       ...options,
       report: (rule, error) => this.guard.report(`rule ${rule}`, error),
@@ -89,7 +97,7 @@ export class Session {
     const project = this.#newProject(roots);
     this.#project = project;
     await this.guard.later('reading the workspace', undefined, () =>
-      scanDisk(project, leftOut(settings.exclude), this.connection),
+      scanFiles(this.files, project, leftOut(settings.exclude), this.connection),
     );
     // A later call has taken over.
     if (turn !== this.#loading) {
@@ -126,7 +134,21 @@ export class Session {
   }
 
   #newProject(roots: readonly string[]): Project {
-    return new Project({ roots, excluded: leftOut(this.#settings.exclude), documents: this.documents });
+    return new Project({
+      roots,
+      excluded: leftOut(this.#settings.exclude),
+      documents: this.documents,
+      files: this.files,
+    });
+  }
+
+  /** Takes files that were asked for and have come. */
+  #take(uris: readonly string[]): void {
+    for (const uri of uris) {
+      if (this.#project.readFile(uri)) {
+        this.scheduler.touch(uri);
+      }
+    }
   }
 
   #upkeep(outlet: DiagnosticOutlet): DiagnosticUpkeep {

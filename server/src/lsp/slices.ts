@@ -24,9 +24,21 @@ export async function inSlices(work: Iterable<unknown>, slice: number, stop: Sto
 
 /** Lets everything else that waits have its turn. */
 export function turn(): Promise<void> {
-  return new Promise(resolve => {
-    setImmediate(resolve);
-  });
+  return new Promise(soon);
+}
+
+/** Calls back once everything that waits has had its turn. In a browser too, whose timers wait 4 ms for nothing. */
+export function soon(callback: () => void): void {
+  if (typeof setImmediate === 'function') {
+    setImmediate(callback);
+    return;
+  }
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    callback();
+  };
+  port2.postMessage(null);
 }
 
 export function delay(milliseconds: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
-import { leftOut } from './disk-walk';
+import { leftOut } from './file-choice';
 import { changedRoots } from './workspace-roots';
 import { fetchSettings, followSettings } from './editor-settings';
 import { touchedFiles, watchFiles } from './file-watch';
@@ -29,7 +29,7 @@ export function followOpenTexts(session: Session): void {
   connection.onDidCloseTextDocument(({ textDocument }) => {
     const uri = canonical(textDocument.uri);
     documents.close(uri);
-    session.project.readDisk(uri);
+    session.project.readFile(uri);
     scheduler.touch(uri);
   });
 
@@ -39,8 +39,8 @@ export function followOpenTexts(session: Session): void {
   }
 }
 
-/** Follows the disk, as far as the editor watches it. */
-export function followDisk(session: Session): void {
+/** Follows the files, as far as the editor watches them. */
+export function followFiles(session: Session): void {
   const { connection, scheduler, guard } = session;
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -49,15 +49,19 @@ export function followDisk(session: Session): void {
 
   async function readAgain(changes: readonly FileEvent[]): Promise<void> {
     await session.loaded;
-    const { project, settings } = session;
+    const { project, settings, files } = session;
     const inside = changes.filter(it => project.isInside(canonical(it.uri)));
+    await files.bring(
+      inside.map(it => canonical(it.uri)),
+      { wanted: uri => session.project.wants(uri) },
+    );
     const known = inside.some(it => it.type === FileChangeType.Deleted) ? [...session.snapshot().files.keys()] : [];
-    const steps = touchedFiles(inside, known, leftOut(settings.exclude), project.dataFiles);
+    const steps = touchedFiles(files, inside, known, leftOut(settings.exclude), project.dataFiles);
     await inSlices(read(), 8, { isCancellationRequested: false });
 
     function* read(): Generator<undefined> {
       for (const uri of steps) {
-        if (uri !== undefined && session.project.readDisk(uri)) {
+        if (uri !== undefined && session.project.readFile(uri)) {
           scheduler.touch(uri);
         }
         yield;

@@ -53,6 +53,10 @@ export const method = {
   view: 'podpath/view',
   /** notification, server → client: some manifest changed, so that open transcripts and views are stale (`Changed`) */
   changed: 'podpath/changed',
+  /** request, server → client: `FindFilesParams` → `string[]`, the URIs of the files at or below some others */
+  findFiles: 'podpath/findFiles',
+  /** request, server → client: `ReadFilesParams` → `FedText[]`, one for each file */
+  readFiles: 'podpath/readFiles',
 } as const;
 
 export type Lane = 'client' | 'entry' | 'service' | 'workload';
@@ -312,3 +316,22 @@ export interface Changed {
   /** How many of them are Services. */
   readonly services?: number;
 }
+
+/** What the extension is asked to look for where the server has no disk. What is not there is left out. */
+export interface FindFilesParams {
+  /** Files, which are answered whatever their names, and folders, which are searched. */
+  readonly uris: readonly string[];
+  /** A glob for the files of folders; more may be answered. */
+  readonly pattern: string;
+  /** Names of folders that are not entered. */
+  readonly skip: readonly string[];
+}
+
+export interface ReadFilesParams {
+  readonly uris: readonly string[];
+  /** In bytes; of larger files only the size is told. */
+  readonly largest: number;
+}
+
+/** The text of a file, or why it has none; null: there is no such file. */
+export type FedText = { readonly text: string } | { readonly size: number } | { readonly error: string } | null;

@@ -6,6 +6,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { installExtension, startCodeServer } from '../../../workbench/code-server.mjs';
 import { launch } from './launch';
+import { startWebExtensionProxy } from './web-extension-proxy';
 import { Workbench } from './workbench';
 
 /** A workbench of its own, with the packaged extension, on a copy of a folder. */
@@ -48,6 +49,8 @@ export function useSession(
 interface Surroundings {
   /** Packages of extensions beside our own. */
   readonly extensions?: () => readonly string[];
+  /** The page's own host for extensions runs ours, as on a site without a server; it is not packaged then. */
+  readonly inBrowser?: boolean;
   /** What the editor would speak with a language pack. */
   readonly language?: string;
 }
@@ -55,7 +58,7 @@ interface Surroundings {
 async function openSession(
   folder: string,
   settings: Record<string, unknown>,
-  { extensions = () => [], language }: Surroundings,
+  { extensions = () => [], inBrowser = false, language }: Surroundings,
 ) {
   const place = makePlace(folder, settings);
   const endings = [() => rm(place.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })];
@@ -65,11 +68,13 @@ async function openSession(
     }
   };
   try {
-    for (const extension of [packagedExtension(), ...extensions()]) {
+    for (const extension of [...(inBrowser ? [] : [packagedExtension()]), ...extensions()]) {
       await installExtension(place, extension);
     }
     const server = await startCodeServer({ ...place, port: 0 });
     endings.push(() => server.stop());
+    const proxy = inBrowser ? await startWebExtensionProxy(server.url, resolve('.')) : undefined;
+    endings.push(() => Promise.resolve(proxy?.stop()));
     const browser = await launch();
     endings.push(() => browser.close());
     const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
@@ -78,7 +83,7 @@ async function openSession(
     }
     const page = await context.newPage();
     const violations = watchViolations(page);
-    const workbench = new Workbench(page, server.url, place.workspace);
+    const workbench = new Workbench(page, proxy?.url ?? server.url, place.workspace);
     endings.push(() => workbench.picture('last seen').catch(() => undefined));
     await workbench.open();
     return { workbench, folder: place.workspace, violations, close };

@@ -12,7 +12,7 @@ export function resolve(folder: string, path: string): string {
     return path;
   }
   const parts = folder === '' ? [] : folder.split('/');
-  const escape = /^[a-z]+:\/\//.test(folder) ? escaped : (part: string) => part;
+  const escape = /^[a-z][a-z\d+.-]*:\/\//.test(folder) ? escaped : (part: string) => part;
   for (const part of path.split('/')) {
     if (part === '..') {
       if (parts.length > 0 && parts.at(-1) !== '..') {

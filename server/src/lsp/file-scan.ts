@@ -1,9 +1,8 @@
 import { say } from '../base/say';
 import type { Connection } from 'vscode-languageserver';
-import { walk } from './disk-walk';
+import type { FileSource } from './file-source';
 import type { Project } from './project';
 import { inSlices } from './slices';
-import { pathOf, uriOf } from './uris';
 
 /** Reading takes no more than this of the event loop at a time. */
 const slice = 8;
@@ -14,40 +13,45 @@ const patience = 500;
  * Reads all files of the workspace folders, and what they say, in slices. Long scans show their progress, and the user
  * may stop them: what was read until then counts. What cannot be read is noted in the log.
  */
-export async function scanDisk(
+export async function scanFiles(
+  files: FileSource,
   project: Project,
   excluded: (path: string) => boolean,
   connection: Connection,
 ): Promise<void> {
   const progress = new ScanProgress(connection);
-  await inSlices(readAll(project, excluded, connection, progress), slice, progress);
-  progress.end();
+  try {
+    await files.bring(project.roots, { wanted: uri => project.wants(uri), progress });
+    await inSlices(readAll(files, project, excluded, connection, progress), slice, progress);
+  } finally {
+    progress.end();
+  }
   for (const [uri, reason] of project.unreadable) {
     connection.console.warn(say`not read: ${uri}: ${reason}`);
   }
 }
 
 function* readAll(
+  files: FileSource,
   project: Project,
   excluded: (path: string) => boolean,
   { console }: Connection,
   progress: ScanProgress,
 ): Generator<undefined> {
-  const unreadable = (path: string, reason: string): void => console.warn(say`not read: ${path}: ${reason}`);
-  const paths: string[] = [];
+  const unreadable = (place: string, reason: string): void => console.warn(say`not read: ${place}: ${reason}`);
+  const uris: string[] = [];
   for (const root of project.roots) {
-    const folder = pathOf(root);
-    for (const path of folder === undefined ? [] : walk(folder, { excluded, unreadable })) {
-      if (path !== undefined) {
-        paths.push(path);
+    for (const uri of files.walk(root, { excluded, unreadable })) {
+      if (uri !== undefined) {
+        uris.push(uri);
       }
       yield;
     }
   }
-  for (const [index, path] of paths.entries()) {
-    project.readDisk(uriOf(path));
+  for (const [index, uri] of uris.entries()) {
+    project.readFile(uri);
     project.readNext();
-    progress.at(index, paths.length);
+    progress.at(index, uris.length);
     yield;
   }
   while (project.readNext()) {

@@ -1,12 +1,11 @@
-import { say } from '../base/say';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
+import { say } from '../../base/say';
+import { largestFile, tooLarge } from '../file-source';
+import type { FileText } from '../file-source';
 
-/** A file's text, or why it has none. */
-export type DiskText = { readonly text: string } | { readonly unreadable: string } | 'missing';
-
-/** Larger files are no manifests that somebody edits, and would hold everything up. */
-const largest = 4 * 1024 * 1024;
+/** What is on disk is there at once, or not at all. */
+export type DiskText = Exclude<FileText, 'pending'>;
 
 /**
  * Reads a file as an editor would: UTF-8 or UTF-16, without the byte order mark. Never throws: what cannot be read says
@@ -18,8 +17,8 @@ export function readDisk(path: string): DiskText {
     if (!status.isFile()) {
       return 'missing';
     }
-    if (status.size > largest) {
-      return { unreadable: say`larger than ${largest / 1024 / 1024} MB` };
+    if (status.size > largestFile) {
+      return tooLarge();
     }
     return { text: decode(readFileSync(path)) };
   } catch (error) {

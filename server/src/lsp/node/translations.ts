@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Translations } from '../base/say';
+import type { Translations } from '../../base/say';
 
 /** The translations of a folder by locale (`ko`, `ko-KR`); undefined for languages that have none: English then. */
 export function translationsIn(folder: string): (locale: string) => Translations | undefined {

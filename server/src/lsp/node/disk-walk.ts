@@ -1,17 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { isChecksFile } from '../workspace/checks-file';
-import { isManifestFile } from '../workspace/source-file';
-import { globMatcher } from './glob';
-
-/** What a walk leaves out. */
-export interface WalkOptions {
-  /** Whether a path relative to the folder (with `/`; a folder's ends in one) is left out. */
-  readonly excluded: (path: string) => boolean;
-  /** Told of folders that cannot be read. */
-  readonly unreadable: (path: string, reason: string) => void;
-}
+import { mayMatter } from '../file-choice';
+import type { WalkOptions } from '../file-source';
 
 /**
  * The paths of all files below a folder that may hold manifests or settings, in order of name within a folder. Yields
@@ -36,22 +27,6 @@ export function* walk(top: string, options: WalkOptions): Generator<string | und
     folders.push(...below.reverse());
   }
 }
-
-/** Whether a file of this name is read: YAML, JSON, a kustomization, checks. */
-export function mayMatter(name: string): boolean {
-  return isChecksFile(name) || isManifestFile(name) || name === 'Kustomization';
-}
-
-/**
- * Whether a path relative to its workspace folder (a folder's ends in `/`) is left out: by the user's globs, or because
- * it belongs to a tool (version control, packages, caches).
- */
-export function leftOut(globs: readonly string[]): (path: string) => boolean {
-  const matches = globMatcher(globs);
-  return path => toolFolder.test(path) || matches(path);
-}
-
-const toolFolder = /(?:^|\/)(?:node_modules|\.(?:git|hg|svn|terraform|venv|tox|cache|idea|vscode))\//;
 
 function entriesOf(path: string, { unreadable }: WalkOptions): Dirent[] {
   try {
