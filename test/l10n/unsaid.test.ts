@@ -61,9 +61,9 @@ function unsaid({ message, related = [], fixes = [], rejection }: Finding): stri
     .filter(it => !rejection?.detail.includes(it) && !quoted.test(it));
 }
 
-/** The words of the API server's warnings, of curl and of the YAML parser stand as they are behind what is said. */
+/** The words of the API server's warnings and of curl stand as they are behind what is said. */
 const quoted =
-  /deprecated|please use|use discovery|annotation service|considered invalid|should be in|canonical format|is ignored|is not|ambiguous|must (not|be)|prefix length|names and hostnames|selector operator|format or missing|unexpected flow|at node end|plain value|sequence item|tabs are|should be|does not have|service port/;
+  /deprecated|please use|use discovery|annotation service|considered invalid|should be in|canonical format|is ignored|is not|ambiguous|must (not|be)|prefix length|names and hostnames|selector operator|format or missing|should be|does not have|service port/;
 
 /** Hovers at every key and value, lenses, hints, and the topology. */
 function shownOf(snapshot: Snapshot): string[] {

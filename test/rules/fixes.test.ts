@@ -19,7 +19,8 @@ describe('quick fixes', () => {
             const after = applied(fix, plain);
             const remaining = findingsOf(after);
             const text = JSON.stringify(after, null, 1).replaceAll('\\n', '\n');
-            assert.ok(count(remaining, finding) < count(findingsOf(plain), finding), `still there in\n${text}`);
+            const fewer = count(remaining, finding) < count(findingsOf(plain), finding);
+            assert.ok(fewer || isReadFurther(remaining, finding), `still there in\n${text}`);
             const broken = remaining.filter(it => it.rule === 'yaml-syntax' || it.rule === 'key-duplicate');
             const before = findingsOf(plain).filter(it => it.rule === 'yaml-syntax' || it.rule === 'key-duplicate');
             assert.ok(broken.length <= before.length, `${broken[0]?.message ?? ''} in\n${text}`);
@@ -36,6 +37,11 @@ describe('quick fixes', () => {
 
 function offsets({ place, span, text }: Edit): OffsetEdit {
   return { start: place.offset + span.start, end: place.offset + span.end, text };
+}
+
+/** Of what keeps a document from being read, only the first thing is told: the next one may follow. */
+function isReadFurther(findings: readonly Finding[], { rule, span }: Finding): boolean {
+  return rule === 'yaml-syntax' && findings.some(it => it.rule === rule && it.span.start > span.end);
 }
 
 /** How often a rule speaks of objects of a kind in a field: fixes may rename the object. */

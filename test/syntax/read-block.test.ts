@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { compose } from '../../server/src/syntax/compose';
 import type { Node } from '../../server/src/syntax/node';
 import { readBlock } from '../../server/src/syntax/read-block';
@@ -32,7 +33,46 @@ describe('the fast reader', () => {
       assert.ok(counts.read > 10 * counts.refused || folder === 'testdata', JSON.stringify(counts));
     });
   }
+
+  it('reads whatever lines follow one another as the full parser does, or refuses', () => {
+    const line = fc
+      .tuple(fc.integer({ min: 0, max: 4 }), fc.constantFrom(...pieces))
+      .map(([n, it]) => ' '.repeat(n) + it);
+    const text = fc.tuple(fc.array(line, { minLength: 1, maxLength: 7 }), fc.constantFrom('', '\n'));
+    fc.assert(
+      fc.property(text, ([lines, end]) => {
+        const document = lines.join('\n') + end;
+        const fast = readBlock(document);
+        if (fast) {
+          const { root, problems } = compose(document);
+          assert.deepEqual([outline(fast.root), []], [outline(root), problems]);
+        }
+      }),
+      { numRuns: 5000, examples: [[[['data:', '  a: |', '  b: 1'], '\n']], [[[`${'k'.repeat(1025)}: 1`], '']]] },
+    );
+  });
 });
+
+const pieces = [
+  ...[
+    'a: 1',
+    'b:',
+    '- c',
+    '- d: 1',
+    '- e:',
+    '-',
+    'f: |',
+    '- |',
+    'n: |-',
+    'l: >',
+    'text',
+    '# c',
+    '',
+    'm: x # c',
+    'q: # c',
+  ],
+  ...['g: "x"', "h: 'y'", '"p": 1', "r: 'a''b'", 'i: [1, 2]', 'j: { k: 1 }', 's: {t}', '- {v: 1}: w', '- - o', 'x : 1'],
+];
 
 /** Everything but the ends of collections and block scalars, which the parsers draw at different white space. */
 function outline(node: Node | undefined): unknown {
@@ -40,6 +80,10 @@ function outline(node: Node | undefined): unknown {
     case undefined:
       return undefined;
     case 'scalar':
+      // An item without anything is left out by one of them.
+      if (node.style === 'plain' && node.text === '') {
+        return undefined;
+      }
       return [node.start, node.style === 'block' ? 0 : node.end, node.value, node.text, node.style];
     case 'sequence':
       return { start: node.start, flow: node.flow, items: node.items.map(outline) };

@@ -1,6 +1,8 @@
 import { say } from '../base/say';
 import type { Span } from '../base/span';
-import type { Rule } from './rule';
+import type { Place } from '../model/kube-object';
+import type { Mend } from '../syntax/errors/parser-error';
+import type { Fix, Rule } from './rule';
 import { strayIn } from './support/not-yaml';
 import { isFilledInLater } from './support/placeholder';
 
@@ -19,12 +21,16 @@ export const yamlSyntax: Rule = {
       }
       return;
     }
-    // What follows the first error is often its echo; kubectl reports one, too.
     const first = problems.find(it => it.kind === 'syntax');
     if (first) {
-      const message = say`kubectl cannot read this document: ${decapitalised(first.message)}`;
+      const message = say`kubectl cannot read this document: ${first.message}`;
       const span = withinText(first.span, text);
-      yield { span, message, ...(mayBecomeYaml(lineAt(text, span.start)) ? { severity: 'hint' } : {}) };
+      yield {
+        span,
+        message,
+        ...(mayBecomeYaml(lineAt(text, span.start)) ? { severity: 'hint' } : {}),
+        fixes: fixesOf(first.mend, document),
+      };
     }
   },
 };
@@ -50,6 +56,7 @@ function withinText(span: Span, text: string): Span {
   return span.start < end ? span : { start: Math.max(0, end - 1), end };
 }
 
-function decapitalised(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+function fixesOf(mend: Mend | undefined, place: Place): Fix[] {
+  const edits = mend?.edits.map(({ start, end, instead }) => ({ place, span: { start, end }, text: instead })) ?? [];
+  return mend ? [{ title: mend.title, edits, ...(mend.preferred ? { preferred: true } : {}) }] : [];
 }

@@ -1,7 +1,14 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Alias, Document, Node as YamlNode, Range, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
+import type { Alias, Node as YamlNode, Scalar as YamlScalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import { say } from '../base/say';
 import type { Span } from '../base/span';
+import { unnamedAlias } from './errors/anchors-and-tags';
+import { explain } from './errors/explain';
+import { proven } from './errors/mended';
+import { readLessIndented } from './errors/less-indented';
+import type { Reading } from './errors/less-indented';
+import type { Explained, Mend } from './errors/parser-error';
+import { tooDeep } from './errors/too-deep';
 import type { Entry, Node, ScalarNode } from './node';
 import { deepest } from './problem';
 import type { SyntaxProblem } from './problem';
@@ -25,42 +32,52 @@ export function compose(text: string): Composed {
   }
 }
 
-function tooDeep(): string {
-  return say`its maps and lists are nested too deeply`;
-}
-
 /** JSON, into which kubectl turns a manifest, has no other keys. Source: sigs.k8s.io/yaml, `convertToJSONableObject`. */
 function noKey(): string {
   return say`a map or a list stands where a key of this map is wanted`;
 }
 
-function composeDocument(text: string): Composed {
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    uniqueKeys: false,
-    stringKeys: false,
-    logLevel: 'silent',
-  });
-  const converter = new Converter(document);
-  const root = converter.node(document.contents ?? undefined);
-  const errors = document.errors.map(error => ({
-    kind: 'syntax' as const,
-    message: firstSentence(error.message),
-    span: { start: error.pos[0], end: Math.max(error.pos[0] + 1, error.pos[1]) },
-  }));
-  return { root, problems: [...errors, ...converter.problems] };
+function composeDocument(written: string): Composed {
+  const reading = readLessIndented(written);
+  const converter = new Converter(reading);
+  const root = converter.node(reading.document.contents ?? undefined);
+  // What follows the first error is often its echo; kubectl reports one, too.
+  const [first] = reading.errors;
+  return { root, problems: [...(first ? [problemOf(first, reading)] : []), ...converter.problems] };
+}
+
+function problemOf({ code, message: said, pos: [start, until] }: YAMLError, reading: Reading): SyntaxProblem {
+  const { text, document } = reading;
+  const end = Math.max(start + 1, until);
+  return toProblem(explain({ code, said, start, end, text, document }), { start, end }, reading);
+}
+
+function toProblem({ message, span: place, mend }: Explained, found: Span, { text, back }: Reading): SyntaxProblem {
+  const { start, end } = place ?? found;
+  const sure = mend && proven(mend, text);
+  return {
+    kind: 'syntax',
+    message,
+    span: { start: back(start), end: back(end) },
+    ...(sure ? { mend: asWritten(sure, back) } : {}),
+  };
+}
+
+function asWritten(mend: Mend, back: Reading['back']): Mend {
+  const edits = mend.edits.map(it => ({ ...it, start: back(it.start), end: back(it.end) }));
+  return { title: mend.title, edits, ...(mend.preferred ? { preferred: true } : {}) };
 }
 
 class Converter {
   readonly problems: SyntaxProblem[] = [];
-  readonly #document: Document;
+  readonly #reading: Reading;
   // An alias inside its own anchor would never end; a chain of aliases could grow without bound ("billion laughs").
   readonly #open = new Set<YamlNode>();
   #left = 200_000;
   #depth = 0;
 
-  constructor(document: Document) {
-    this.#document = document;
+  constructor(reading: Reading) {
+    this.#reading = reading;
   }
 
   node(node: unknown): Node | undefined {
@@ -68,12 +85,12 @@ class Converter {
       return undefined;
     }
     if (isScalar(node)) {
-      return scalar(node);
+      return scalar(node, this.#spanOf(node));
     }
     if (!isSeq(node) && !isMap(node)) {
       return isAlias(node) ? this.#alias(node) : undefined;
     }
-    const span = spanOf(node.range);
+    const span = this.#spanOf(node);
     if (this.#depth === deepest) {
       this.problems.push({ kind: 'syntax', message: tooDeep(), span: { start: span.start, end: span.start + 1 } });
       return undefined;
@@ -98,7 +115,7 @@ class Converter {
       const name = this.node(key);
       if (name?.kind !== 'scalar') {
         if (name) {
-          this.problems.push({ kind: 'syntax', message: noKey(), span: map.flow === true ? spanOf(map.range) : name });
+          this.problems.push({ kind: 'syntax', message: noKey(), span: map.flow === true ? this.#spanOf(map) : name });
         }
         continue;
       }
@@ -122,24 +139,40 @@ class Converter {
   }
 
   #alias(alias: Alias): Node | undefined {
-    const target = alias.resolve(this.#document);
-    if (!target || this.#open.has(target)) {
+    const target = alias.resolve(this.#reading.document);
+    if (!target) {
+      this.problems.push(this.#unnamed(alias));
+      return undefined;
+    }
+    if (this.#open.has(target)) {
       return undefined;
     }
     this.#open.add(target);
     const node = this.node(target);
     this.#open.delete(target);
-    return node && { ...node, ...spanOf(alias.range) };
+    return node && { ...node, ...this.#spanOf(alias) };
+  }
+
+  /** `*name` where nothing is named `&name`: often a text such as `*.example.com`. Source: go-yaml `decode.go`, `alias`. */
+  #unnamed(alias: Alias): SyntaxProblem {
+    const [start = 0, end = 0] = alias.range ?? [];
+    const { text } = this.#reading;
+    return toProblem(unnamedAlias(alias.source, text, start), { start, end }, this.#reading);
+  }
+
+  #spanOf({ range }: YamlNode): Span {
+    const { back } = this.#reading;
+    return { start: back(range?.[0] ?? 0), end: back(range?.[1] ?? 0) };
   }
 }
 
-function scalar(node: YamlScalar): ScalarNode {
+function scalar(node: YamlScalar, span: Span): ScalarNode {
   const text = typeof node.value === 'string' ? node.value : '';
   const style = styleOf(node.type);
   const tagged = node.tag !== undefined && node.tag !== '!';
   return {
     kind: 'scalar',
-    ...spanOf(node.range),
+    ...span,
     value: style === 'plain' && !(tagged && node.tag?.endsWith(':str')) ? resolvePlain(text) : text,
     text,
     style,
@@ -173,12 +206,4 @@ function isEmpty(node: unknown): boolean {
     node === null ||
     (isScalar(node) && node.value === '' && (node.type === 'PLAIN' || node.type === undefined) && !node.tag)
   );
-}
-
-function spanOf(range: Range | null | undefined): Span {
-  return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
-}
-
-function firstSentence(message: string): string {
-  return /call stack/.test(message) ? tooDeep() : (message.split(/ at line \d+|\n/)[0]?.trim() ?? message);
 }

@@ -41,18 +41,30 @@ export function placeOf(object: KubeObject, span: Span): Place {
  */
 export function removeEntry(object: KubeObject, snapshot: Snapshot, map: MapNode | undefined, key: string): Fix[] {
   const index = map?.entries.findLastIndex(it => it.key.text === key) ?? -1;
-  const entry = map?.entries[index];
+  return map ? removeEntryAt(object, snapshot, map, index, say`Remove ${key}`) : [];
+}
+
+/** The same of the entry at an index, as one of several with the same key is. */
+export function removeEntryAt(
+  object: KubeObject,
+  snapshot: Snapshot,
+  map: MapNode,
+  index: number,
+  title: string,
+): Fix[] {
+  const entry = map.entries[index];
   const text = entry ? textOf(snapshot, placeOf(object, entry.key)) : '';
-  if (!map || !entry || text === '') {
+  if (!entry || text === '') {
     return [];
   }
+  const removal = (span: Span, rest: string) => [{ title, edits: [editAt(object, entry.key, span, rest)] }];
   if (!map.entries.every(it => it.key.place === entry.key.place)) {
-    return ownLine(text, entry) ? removal(object, entry, onItsLines(text, map, index, entry), '') : [];
+    return ownLine(text, entry) ? removal(onItsLines(text, map, index, entry), '') : [];
   }
   const span = map.flow ? inBraces(map, index, entry) : onItsLines(text, map, index, entry);
   // A list item that would lose its only entry has to stay a map.
   const rest = !map.flow && map.entries.length === 1 && !standsAlone(text, entry) ? '{}' : '';
-  return removal(object, entry, span, rest);
+  return removal(span, rest);
 }
 
 /** Puts an entry before the first one of a map; empty where that has none. */
@@ -73,10 +85,6 @@ export function insertFirst(object: KubeObject, snapshot: Snapshot, map: MapNode
 export function editAt(object: KubeObject, part: Span, { start, end }: Span, text: string): Edit {
   const place = placeOf(object, part);
   return { place, span: { start, end, place, ...(part.derived ? { derived: part.derived } : {}) }, text };
-}
-
-function removal(object: KubeObject, { key }: Entry, span: Span, rest: string): Fix[] {
-  return [{ title: say`Remove ${key.text}`, edits: [editAt(object, key, span, rest)] }];
 }
 
 function inBraces(map: MapNode, index: number, entry: Entry): Span {

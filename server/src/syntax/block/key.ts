@@ -28,7 +28,7 @@ export function readKey(cursor: Cursor): ScalarNode {
     return key;
   }
   let end = isIndicator(code) ? -1 : colonBehind(text, start);
-  if (end <= start) {
+  if (end <= start || end - start > longestKey) {
     throw refused;
   }
   cursor.at = end + 1;
@@ -41,6 +41,9 @@ export function readKey(cursor: Cursor): ScalarNode {
   }
   return { kind: 'scalar', start, end, value: key.value, text: key.text, style: 'plain' };
 }
+
+/** Source: YAML 1.2.2, 7.4.2. */
+const longestKey = 1024;
 
 /** Where the colon behind a plain key stands, -1 if there is none on this line. */
 function colonBehind(text: string, start: number): number {

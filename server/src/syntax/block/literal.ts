@@ -18,7 +18,8 @@ export function readLiteral(cursor: Cursor, column: number): ScalarNode {
   const { lines, end } = readLines(text, first, column);
   const body = lines.join('\n').replace(/\n*$/, '');
   const value = chomping === '' && body !== '' ? `${body}\n` : body;
-  cursor.at = Math.max(first - 1, end);
+  // Without any text, the next line is still to come.
+  cursor.at = end > first ? end : first - 1;
   if (cursor.code() === newline) {
     cursor.nextLine();
   } else {
