@@ -67,6 +67,23 @@ kind: ConfigMap
 metadata:
   name: urls
 `,
+  'data/kustomization.yaml': `resources:
+  - remote.yaml
+configMapGenerator:
+  - name: settings
+    envs:
+      - app.env
+`,
+  'data/remote.yaml': `apiVersion: v1
+kind: Service
+metadata:
+  name: remote
+spec:
+  type: ExternalName
+  externalName: www.example.com
+`,
+  'data/app.env': `API_URL=http://remoet.default.svc
+`,
 };
 
 /** Editing at the depth of an IDE, as a person does it: by keys, with what the workbench itself shows. */
@@ -170,14 +187,12 @@ describe('editing in the workbench', () => {
     const { workbench } = session();
     await workbench.until(workbench.row('Ingress entry'), async () => {
       await workbench.press('Escape', 'Control+T');
-      await workbench.quickInput.fill('#ing entry');
+      await workbench.type('#ing entry');
     });
     await workbench.picture('workspace symbols');
     await workbench.press('Escape');
     await workbench.openFile('overlay/kustomization.yaml');
-    await workbench.until(workbench.tab('config.yaml'), () =>
-      workbench.token(/config\.yaml/).click({ modifiers: ['Control'] }),
-    );
+    await workbench.follow('config.yaml', workbench.tab('config.yaml'));
   });
 
   it('selects from a value outwards', async () => {
@@ -192,5 +207,17 @@ describe('editing in the workbench', () => {
       await workbench.command('Expand Selection');
     });
     await workbench.picture('selection of a pair');
+  });
+
+  it('follows a data file that a kustomization names, though it is no YAML', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await workbench.openFile('data/app.env');
+    await workbench.squiggles('warning').waitFor();
+    await workbench.quickFix('Change remoet to remote');
+    await workbench.sees(/^API_URL=http:\/\/remote\.default\.svc$/);
+    await workbench.squiggles('warning').waitFor({ state: 'detached' });
+    await workbench.goTo(1, 18);
+    await workbench.until(workbench.tab('remote.yaml').and(page.locator('.active')), () => workbench.press('F12'));
   });
 });

@@ -51,8 +51,7 @@ describe('the examples in the workbench', () => {
 
   it('leads from a hop to the line of the manifest that decided it', async () => {
     const { workbench } = session();
-    await workbench.token(/storefront\.yaml:12/).click({ modifiers: ['Control'] });
-    await workbench.cursor(12).waitFor();
+    await workbench.follow('storefront.yaml:12', workbench.cursor(12));
   });
 
   it('offers the fix above the verdict, too', async () => {

@@ -40,7 +40,7 @@ export class Workbench {
       if (!(await this.quickInput.isVisible())) {
         await this.press('Control+P');
       }
-      await this.quickInput.fill(file);
+      await this.type(file);
       // The list may still be the one from before the name was typed: its first row is another file.
       await this.row(name).click({ timeout: 4000 });
     });
@@ -84,7 +84,7 @@ export class Workbench {
   async command(title: string): Promise<void> {
     await this.until(this.row(title), async () => {
       await this.press('F1');
-      await this.quickInput.fill(`>${title}`);
+      await this.type(`>${title}`);
     });
     await this.row(title).click();
     await this.row(title).waitFor({ state: 'hidden' });
@@ -131,6 +131,23 @@ export class Workbench {
     return this.page.locator('.editor-instance .view-line span span', { hasText: text }).first();
   }
 
+  /** Types into the box that a key has just opened. The key may have been missed: rejects soon, to be pressed again. */
+  async type(text: string): Promise<void> {
+    await this.quickInput.fill(text, { timeout: 4000 });
+  }
+
+  /** Follows the link with this text, until its sign shows. */
+  async follow(text: string, sign: Locator): Promise<void> {
+    const link = this.page.locator('.view-line .detected-link', { hasText: text }).first();
+    await this.until(sign, async () => {
+      const { x, y } = await centreOf(link);
+      await this.page.keyboard.down('Control');
+      // Playwright's own click() would wait until what the link says of itself no longer covers it.
+      await this.page.mouse.click(x, y);
+      await this.page.keyboard.up('Control');
+    });
+  }
+
   /** The colour of a piece of text, as CSS has it. */
   colour(text: string | RegExp): Promise<string> {
     return this.token(text).evaluate(element => getComputedStyle(element).color);
@@ -151,10 +168,8 @@ export class Workbench {
     await this.until(hover, async () => {
       await this.press('Escape');
       await this.restMouse();
-      // Playwright's own hover() would scroll the editor where something covers the text for a moment.
-      const box = await this.token(text).boundingBox();
-      assert(box, `${String(text)} is in view`);
-      await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+      const { x, y } = await centreOf(this.token(text));
+      await this.page.mouse.move(x, y, { steps: 5 });
     });
     return hover.innerText();
   }
@@ -210,4 +225,11 @@ export class Workbench {
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/${name}.png`, withFewColours(picture));
   }
+}
+
+/** Where a piece of text is in view. Playwright's own gestures would scroll the editor where something covers it. */
+async function centreOf(text: Locator): Promise<{ x: number; y: number }> {
+  const box = await text.boundingBox({ timeout: 4000 });
+  assert(box, 'the text is in view');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
