@@ -15,47 +15,43 @@ interface Removed {
   readonly same?: true;
 }
 
-/** By version, then by kind. Source: https://kubernetes.io/docs/reference/using-api/deprecation-guide/. */
-const removed: ReadonlyMap<string, ReadonlyMap<string, Removed>> = new Map([
-  [
-    'extensions/v1beta1',
-    kinds(
-      [['Deployment', 'DaemonSet', 'ReplicaSet'], { in: 16, now: 'apps/v1' }],
-      [['NetworkPolicy'], { in: 16, now: 'networking.k8s.io/v1', same: true }],
-      [['Ingress'], { in: 22, now: 'networking.k8s.io/v1' }],
-      [['PodSecurityPolicy'], { in: 16 }],
-    ),
-  ],
-  ['apps/v1beta1', kinds([['Deployment', 'StatefulSet'], { in: 16, now: 'apps/v1' }])],
-  [
-    'apps/v1beta2',
-    kinds([['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'], { in: 16, now: 'apps/v1', same: true }]),
-  ],
-  ['batch/v2alpha1', kinds([['CronJob'], { in: 21, now: 'batch/v1', same: true }])],
-  ['batch/v1beta1', kinds([['CronJob'], { in: 25, now: 'batch/v1', same: true }])],
-  [
-    'networking.k8s.io/v1beta1',
-    kinds(
-      [['Ingress'], { in: 22, now: 'networking.k8s.io/v1' }],
-      [['IngressClass'], { in: 22, now: 'networking.k8s.io/v1', same: true }],
-    ),
-  ],
-  ['discovery.k8s.io/v1beta1', kinds([['EndpointSlice'], { in: 25, now: 'discovery.k8s.io/v1' }])],
-  [
-    'policy/v1beta1',
-    kinds([['PodDisruptionBudget'], { in: 25, now: 'policy/v1' }], [['PodSecurityPolicy'], { in: 25 }]),
-  ],
-  ['autoscaling/v2beta1', kinds([['HorizontalPodAutoscaler'], { in: 25, now: 'autoscaling/v2' }])],
-  ['autoscaling/v2beta2', kinds([['HorizontalPodAutoscaler'], { in: 26, now: 'autoscaling/v2', same: true }])],
-  [
-    'rbac.authorization.k8s.io/v1beta1',
-    kinds([
-      ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'],
-      { in: 22, now: 'rbac.authorization.k8s.io/v1', same: true },
-    ]),
-  ],
-  ['apiextensions.k8s.io/v1beta1', kinds([['CustomResourceDefinition'], { in: 22, now: 'apiextensions.k8s.io/v1' }])],
-]);
+/**
+ * A line holds versions, the minor version of Kubernetes 1.x that no longer serves them, what serves the kinds instead
+ * (`-`: nothing; `=`: nothing but the version has to be changed), and the kinds. Source:
+ * https://kubernetes.io/docs/reference/using-api/deprecation-guide/.
+ */
+const removed: ReadonlyMap<string, ReadonlyMap<string, Removed>> = readTable(`
+extensions/v1beta1 16 apps/v1 Deployment DaemonSet ReplicaSet
+extensions/v1beta1 16 =networking.k8s.io/v1 NetworkPolicy
+extensions/v1beta1 16 - PodSecurityPolicy
+extensions/v1beta1 22 networking.k8s.io/v1 Ingress
+apps/v1beta1 16 apps/v1 Deployment StatefulSet ReplicaSet
+apps/v1beta2 16 =apps/v1 Deployment StatefulSet DaemonSet ReplicaSet
+batch/v2alpha1 21 =batch/v1 CronJob
+batch/v1beta1 25 =batch/v1 CronJob
+admissionregistration.k8s.io/v1beta1 22 admissionregistration.k8s.io/v1 MutatingWebhookConfiguration ValidatingWebhookConfiguration
+apiextensions.k8s.io/v1beta1 22 apiextensions.k8s.io/v1 CustomResourceDefinition
+apiregistration.k8s.io/v1beta1 22 =apiregistration.k8s.io/v1 APIService
+authentication.k8s.io/v1beta1 22 =authentication.k8s.io/v1 TokenReview
+authorization.k8s.io/v1beta1 22 authorization.k8s.io/v1 LocalSubjectAccessReview SelfSubjectAccessReview SubjectAccessReview
+autoscaling/v2beta1 25 autoscaling/v2 HorizontalPodAutoscaler
+autoscaling/v2beta2 26 =autoscaling/v2 HorizontalPodAutoscaler
+certificates.k8s.io/v1beta1 22 certificates.k8s.io/v1 CertificateSigningRequest
+coordination.k8s.io/v1beta1 22 =coordination.k8s.io/v1 Lease
+discovery.k8s.io/v1beta1 25 discovery.k8s.io/v1 EndpointSlice
+events.k8s.io/v1beta1 25 events.k8s.io/v1 Event
+flowcontrol.apiserver.k8s.io/v1beta1 26 flowcontrol.apiserver.k8s.io/v1 FlowSchema PriorityLevelConfiguration
+flowcontrol.apiserver.k8s.io/v1beta2 29 flowcontrol.apiserver.k8s.io/v1 FlowSchema PriorityLevelConfiguration
+flowcontrol.apiserver.k8s.io/v1beta3 32 =flowcontrol.apiserver.k8s.io/v1 FlowSchema PriorityLevelConfiguration
+networking.k8s.io/v1beta1 22 networking.k8s.io/v1 Ingress
+networking.k8s.io/v1beta1 22 =networking.k8s.io/v1 IngressClass
+node.k8s.io/v1beta1 25 =node.k8s.io/v1 RuntimeClass
+policy/v1beta1 25 policy/v1 PodDisruptionBudget
+policy/v1beta1 25 - PodSecurityPolicy
+rbac.authorization.k8s.io/v1beta1 22 =rbac.authorization.k8s.io/v1 Role RoleBinding ClusterRole ClusterRoleBinding
+scheduling.k8s.io/v1beta1 22 =scheduling.k8s.io/v1 PriorityClass
+storage.k8s.io/v1beta1 22 =storage.k8s.io/v1 CSIDriver CSINode StorageClass VolumeAttachment
+storage.k8s.io/v1beta1 27 =storage.k8s.io/v1 CSIStorageCapacity`);
 
 export const apiVersionRemoved: Rule = {
   id: 'api-version-removed',
@@ -99,6 +95,20 @@ function messageAbout({ object, ...member }: Member, known: Removed, cluster: Cl
     : say`Kubernetes ${version} has no ${kind} of ${old} any more: kubectl finds no matches for it and does not apply ${name}; write ${now}`;
 }
 
-function kinds(...entries: readonly (readonly [readonly string[], Removed])[]): ReadonlyMap<string, Removed> {
-  return new Map(entries.flatMap(([names, it]) => names.map(name => [name, it] as const)));
+function readTable(table: string): ReadonlyMap<string, ReadonlyMap<string, Removed>> {
+  const versions = new Map<string, Map<string, Removed>>();
+  for (const line of table.trim().split('\n')) {
+    const [version = '', since, instead = '-', ...kinds] = line.split(' ');
+    const known = versions.get(version) ?? new Map<string, Removed>();
+    const same = instead.startsWith('=');
+    for (const kind of kinds) {
+      known.set(kind, {
+        in: Number(since),
+        ...(instead === '-' ? {} : { now: same ? instead.slice(1) : instead }),
+        ...(same ? { same } : {}),
+      });
+    }
+    versions.set(version, known);
+  }
+  return versions;
 }

@@ -53,6 +53,10 @@ const knownChanges = {
     what: 'The pod template of a StatefulSet is judged like any other; before, the StatefulSet is taken and each of its pods refused.',
   },
   labelWords: { since: 35, what: 'Complaints about labels speak of label keys, and of bytes.' },
+  spreadKeysMerged: {
+    since: 34,
+    what: '`matchLabelKeys` of `topologySpreadConstraints` become part of the `labelSelector` when a pod is made.',
+  },
   externalIPsDeprecated: { since: 36, what: '`externalIPs` of a Service bring a warning.' },
 } as const satisfies Record<string, Change>;
 
@@ -69,11 +73,14 @@ export interface Gate {
 export type GateName = keyof typeof knownGates;
 
 const knownGates = {
+  ClusterTrustBundleProjection: { what: '`clusterTrustBundle` of a projected volume counts.' },
   ContainerRestartRules: { since: 35, what: 'Containers may have a `restartPolicy` and `restartPolicyRules`.' },
+  ContainerStopSignals: { what: '`stopSignal` of a container counts.' },
   DefaultHostNetworkHostPortsInPodTemplates: {
     until: 28,
     what: 'In a template with `hostNetwork` every port takes a port of the node, so that two of one number clash.',
   },
+  DynamicResourceAllocation: { since: 34, what: '`resourceClaims` of a pod count.' },
   ExpandedDNSConfig: {
     since: 26,
     what: '`dnsConfig.searches` may have 32 entries and 2048 characters instead of 6 and 256.',
@@ -85,10 +92,14 @@ const knownGates = {
   LoadBalancerIPMode: { since: 30, what: '`ipMode: Proxy` in the status of a Service counts.' },
   MaxUnavailableStatefulSet: { since: 37, what: '`maxUnavailable` of a StatefulSet counts.' },
   MixedProtocolLBService: { since: 24, what: 'A Service of type LoadBalancer may have ports of several protocols.' },
+  PodCertificateRequest: { what: '`podCertificate` of a projected volume counts.' },
+  PodLevelResources: { since: 34, what: '`resources` of a pod count.' },
+  PodLifecycleSleepActionAllowZero: { since: 33, what: 'A hook may sleep for 0 seconds.' },
   PreferSameTrafficDistribution: {
     since: 34,
     what: '`trafficDistribution` may be `PreferSameZone` and `PreferSameNode`, and `PreferClose` brings a warning.',
   },
+  ProcMountType: { since: 33, what: '`procMount` of a container counts.' },
   RelaxedDNSSearchValidation: { since: 33, what: '`dnsConfig.searches` may have `_`, and `.` alone.' },
   RelaxedEnvironmentVariableValidation: {
     since: 32,
@@ -105,6 +116,7 @@ const knownGates = {
     since: 36,
     what: 'Addresses that are not written in the standard way are refused instead of warned of.',
   },
+  UserNamespacesSupport: { since: 33, what: '`hostUsers` of a pod counts.' },
 } as const satisfies Record<string, Gate>;
 
 /** The feature gates that make a difference. */

@@ -197,6 +197,50 @@ const cases: readonly Case[] = [
     by: 'zonesOfSchedules',
     of: cronJob('schedule: "TZ=UTC 0 * * * *", timeZone: Etc/UTC'),
   },
+  {
+    said: 'exists in both matchLabelKeys and labelSelector',
+    before: 34,
+    by: 'spreadKeysMerged',
+    of: pod(
+      `topologySpreadConstraints: [{ topologyKey: zone, maxSkew: 1, whenUnsatisfiable: DoNotSchedule, labelSelector: { matchLabels: { a: b } }, matchLabelKeys: [a] }], ${container('')}`,
+    ),
+  },
+  {
+    said: 'must specify one of: `resourceClaimName`',
+    from: 34,
+    gate: 'DynamicResourceAllocation',
+    of: pod(`resourceClaims: [{ name: gpu }], ${container('')}`),
+  },
+  {
+    said: 'claims cannot be set for Resources at pod-level',
+    from: 34,
+    gate: 'PodLevelResources',
+    of: pod(`resources: { claims: [{ name: gpu }] }, ${container('')}`),
+  },
+  {
+    said: 'must be greater than 0 and less than terminationGracePeriodSeconds (30)',
+    before: 33,
+    gate: 'PodLifecycleSleepActionAllowZero',
+    of: pod(container('lifecycle: { preStop: { sleep: { seconds: 0 } } }')),
+  },
+  {
+    said: 'supported values: "Default", "Unmasked"',
+    from: 33,
+    gate: 'ProcMountType',
+    of: pod(container('securityContext: { procMount: All }')),
+  },
+  {
+    said: 'when `pod.Spec.HostUsers` is false',
+    from: 33,
+    gate: 'UserNamespacesSupport',
+    of: pod(`hostUsers: false, hostPID: true, ${container('')}`),
+  },
+  {
+    said: 'at least 1 access mode is required',
+    from: 34,
+    by: 'statefulTemplates',
+    of: stateful('db').replace('template:', 'volumeClaimTemplates: [{ metadata: { name: data } }], template:'),
+  },
   { said: unknown('spec.containers[0].restartPolicy'), before: 28, of: pod(container('restartPolicy: Always')) },
   { said: unknown('spec.trafficDistribution'), before: 30, of: service('trafficDistribution: PreferClose') },
   {
@@ -205,6 +249,54 @@ const cases: readonly Case[] = [
     of: '{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: web }, addressType: IPv4, endpoints: [{ addresses: [10.1.2.3], hints: { forNodes: [{ name: worker }] } }] }',
   },
   { said: unknown('spec.hostnameOverride'), before: 34, of: pod(`hostnameOverride: a.b, ${container('')}`) },
+  { said: unknown('spec.resources'), before: 32, of: pod(`resources: {}, ${container('')}`) },
+  {
+    said: unknown('spec.volumes[0].image'),
+    before: 31,
+    of: pod(`volumes: [{ name: a, image: {} }], ${container('')}`),
+  },
+  {
+    said: unknown('spec.containers[0].securityContext.appArmorProfile'),
+    before: 30,
+    of: pod(container('securityContext: { appArmorProfile: { type: Unconfined } }')),
+  },
+  {
+    said: unknown('spec.containers[0].volumeMounts[0].recursiveReadOnly'),
+    before: 30,
+    of: pod(
+      `volumes: [{ name: a }], ${container('volumeMounts: [{ name: a, mountPath: /a, recursiveReadOnly: Disabled }]')}`,
+    ),
+  },
+  {
+    said: unknown('spec.securityContext.seLinuxChangePolicy'),
+    before: 32,
+    of: pod(`securityContext: { seLinuxChangePolicy: Recursive, supplementalGroupsPolicy: Merge }, ${container('')}`),
+  },
+  {
+    said: unknown('spec.securityContext.supplementalGroupsPolicy'),
+    before: 31,
+    of: pod(`securityContext: { seLinuxChangePolicy: Recursive, supplementalGroupsPolicy: Merge }, ${container('')}`),
+  },
+  {
+    said: unknown('spec.containers[0].lifecycle.stopSignal'),
+    before: 33,
+    of: pod(`os: { name: linux }, ${container('lifecycle: { stopSignal: SIGUSR1 }')}`),
+  },
+  {
+    said: unknown('spec.containers[0].env[0].valueFrom.fileKeyRef'),
+    before: 34,
+    of: pod(container('env: [{ name: A, valueFrom: { fileKeyRef: { key: a, path: b, volumeName: c } } }]')),
+  },
+  {
+    said: unknown('spec.volumes[0].projected.sources[0].podCertificate'),
+    before: 34,
+    of: pod(`volumes: [{ name: a, projected: { sources: [{ podCertificate: {} }] } }], ${container('')}`),
+  },
+  {
+    said: unknown('spec.volumes[0].projected.sources[0].clusterTrustBundle'),
+    before: 29,
+    of: pod(`volumes: [{ name: a, projected: { sources: [{ clusterTrustBundle: {} }] } }], ${container('')}`),
+  },
   {
     said: unknown('spec.containers[0].restartPolicyRules'),
     before: 34,
@@ -236,6 +328,9 @@ const others: readonly (ChangeName | GateName)[] = [
   'StatefulSetStartOrdinal',
   'LoadBalancerIPMode',
   'HPAScaleToZero',
+  'ClusterTrustBundleProjection',
+  'PodCertificateRequest',
+  'ContainerStopSignals',
   'DefaultHostNetworkHostPortsInPodTemplates',
 ];
 
@@ -330,6 +425,41 @@ describe('what depends on the version of Kubernetes', () => {
     const refused = (cluster: string) => says(cluster, hpa, 'must be greater than or equal to 1');
     assert.deepEqual([refused(''), refused('featureGates: { HPAScaleToZero: true }')], [true, false]);
   });
+
+  const projected = (source: string) =>
+    pod(`volumes: [{ name: a, projected: { sources: [{ ${source} }] } }], ${container('')}`);
+  for (const [gate, said, of] of [
+    [
+      'ClusterTrustBundleProjection',
+      'only one of name and signerName may be used',
+      projected('clusterTrustBundle: { name: a, signerName: b, path: c }'),
+    ],
+    [
+      'ClusterTrustBundleProjection',
+      'either name or signerName must be specified',
+      projected('clusterTrustBundle: { path: c }'),
+    ],
+    [
+      'PodCertificateRequest',
+      'supported values: "ECDSAP256"',
+      projected('podCertificate: { signerName: a.b/c, keyType: RSA, credentialBundlePath: a }'),
+    ],
+    [
+      'ContainerStopSignals',
+      'may not be set for containers with empty `spec.os.name`',
+      pod(container('lifecycle: { stopSignal: SIGUSR1 }')),
+    ],
+    [
+      'ContainerStopSignals',
+      'supported values: "SIGKILL", "SIGTERM"',
+      pod(`os: { name: windows }, ${container('lifecycle: { stopSignal: SIGUSR1 }')}`),
+    ],
+  ] as const) {
+    it(`${said}, by ${gate} alone`, () => {
+      const told = (value: boolean) => says(`featureGates: { ${gate}: ${value} }`, of, said);
+      assert.deepEqual([told(false), told(true)], [false, true]);
+    });
+  }
 
   it('a label that its controller does not give yet leaves a Service without pods', () => {
     const manifests = `${stateful('db')}\n---\n${service('selector: { app: web, apps.kubernetes.io/pod-index: "0" }')}`;

@@ -1,4 +1,5 @@
 import { say } from '../../base/say';
+import type { Span } from '../../base/span';
 import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
@@ -80,6 +81,11 @@ export function isOfThisText(problem: Problem, context: RuleContext, member: Mem
  */
 export function refused(at: Reader, rejection: Rejection, message: string, more: Partial<Problem> = {}): Problem {
   return { span: at.span, field: at.field, rejection, message, ...more };
+}
+
+/** What stands for a map as a whole: its first key. */
+export function startOf(map: Reader): Span {
+  return map.map()?.entries[0]?.key ?? map.span;
 }
 
 /** `Service web`, or `this Service` where it has no name. */

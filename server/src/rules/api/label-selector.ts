@@ -4,8 +4,9 @@ import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import { defaultSettings } from '../../workspace/settings';
 import type { Problem } from '../rule';
-import { refused } from './check';
+import { nameOf, refused } from './check';
 import { checkLabelMap, shortened } from './label-map';
+import { textAt } from './raw';
 import { labelValue, qualifiedName } from './text/labels';
 
 /**
@@ -20,25 +21,45 @@ export function* checkLabelSelector(
   yield* checkLabelMap(object, selector.at('matchLabels'), { cluster, what: 'selector' });
   for (const expression of selector.items('matchExpressions')) {
     yield* checkOperator(object, expression);
-    const key = expression.at('key');
-    const [complaint] = qualifiedName(key.text()?.value ?? '', cluster);
-    if (complaint !== undefined && (!key.exists || key.text())) {
+    yield* checkKeyOfLabel(object, expression.at('key'), cluster);
+    yield* checkValues(object, expression.items('values'), cluster);
+  }
+}
+
+/** Judges a text that is compared with the keys of labels. Where nothing is written it is empty. */
+export function* checkKeyOfLabel(
+  object: KubeObject,
+  at: Reader,
+  cluster: ClusterSettings,
+  more: Partial<Problem> = {},
+): Generator<Problem> {
+  const text = textAt(at);
+  const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
+  if (complaint !== undefined) {
+    yield refused(
+      at,
+      { type: 'Invalid', detail: complaint },
+      say`\`${text ?? ''}\` cannot be the key of a label, so nothing could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
+      more,
+    );
+  }
+}
+
+/** Judges texts that are compared with the values of labels. */
+export function* checkValues(
+  object: KubeObject,
+  items: readonly Reader[],
+  cluster: ClusterSettings,
+): Generator<Problem> {
+  for (const item of items) {
+    const text = item.text()?.value;
+    const [complaint] = text === undefined ? [] : labelValue(text, cluster);
+    if (complaint !== undefined) {
       yield refused(
-        key,
+        item,
         { type: 'Invalid', detail: complaint },
-        say`\`${key.text()?.value ?? ''}\` cannot be the key of a label, so no object could have it; the API server refuses the ${object.kind}, so write the key another way`,
+        say`\`${shortened(text ?? '')}\` cannot be the value of a label, so nothing could have it; the API server refuses ${nameOf(object)}, so write the value another way`,
       );
-    }
-    for (const item of expression.items('values')) {
-      const text = item.text()?.value;
-      const [wrong] = text === undefined ? [] : labelValue(text, cluster);
-      if (wrong !== undefined) {
-        yield refused(
-          item,
-          { type: 'Invalid', detail: wrong },
-          say`\`${shortened(text ?? '')}\` cannot be the value of a label, so no object could have it; the API server refuses the ${object.kind}, so write the value another way`,
-        );
-      }
     }
   }
 }

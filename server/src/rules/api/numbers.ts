@@ -18,14 +18,20 @@ export function* checkCounts(object: KubeObject, counts: readonly Reader[]): Gen
   }
 }
 
-/** Judges a number of 32 bits that has a least value. */
-export function* inRange(object: KubeObject, at: Reader, least: number): Generator<Problem> {
+/** Judges a number that lies in a range, of 32 bits at most. `said` is the least value as the API server has it. */
+export function* inRange(
+  object: KubeObject,
+  at: Reader,
+  least: number,
+  most = 2147483647,
+  said = least,
+): Generator<Problem> {
   const value = at.number()?.value;
-  if (value !== undefined && (value < least || value > 2147483647)) {
+  if (value !== undefined && (value < least || value > most)) {
     yield refused(
       at,
-      { type: 'Invalid', detail: `must be between ${least} and 2147483647, inclusive` },
-      say`${value} is not between ${least} and 2147483647; the API server refuses ${nameOf(object)}, so choose a number in that range`,
+      { type: 'Invalid', detail: `must be between ${said} and ${most}, inclusive` },
+      say`${value} is not between ${least} and ${most}; the API server refuses ${nameOf(object)}, so choose a number in that range`,
     );
   }
 }

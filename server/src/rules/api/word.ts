@@ -2,10 +2,12 @@ import { either } from '../../base/either';
 import { say } from '../../base/say';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
-import type { Problem } from '../rule';
-import { nameOf, refused } from './check';
+import type { ClusterSettings } from '../../workspace/settings';
+import type { Problem, RejectionType } from '../rule';
+import { nameOf, refused, startOf } from './check';
 import { replaceWith } from './fixes';
 import { textAt } from './raw';
+import { qualifiedName } from './text/labels';
 import { notSupported } from './text/list';
 import { nearestWord } from './text/suggest';
 
@@ -29,20 +31,105 @@ export function* checkGivenWord(
     yield refused(
       at,
       notSupported(words),
-      say`\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
+      say`\`${text}\` is no ${fieldName(at)}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
       meant === undefined ? {} : { fixes: [replaceWith(object, at.span, meant)] },
     );
   }
 }
 
-/** Judges a text that has to be there: `around` is the map it is missing in. `detail` is what the API server adds. */
+/**
+ * Judges a text, or a list, that has to be there: `around` is the map it is missing in. `detail` is what the API server
+ * adds.
+ */
 export function* checkGiven(object: KubeObject, at: Reader, around: Reader, detail = ''): Generator<Problem> {
-  if (textAt(at) === '') {
+  if (textAt(at) === '' || at.list()?.items.length === 0) {
     yield refused(
       at,
       { type: 'Required', detail },
       say`there is no \`${at.name}\`; the API server refuses ${nameOf(object)}, so write it`,
-      at.key ? {} : { span: around.map()?.entries[0]?.key ?? around.span },
+      at.key ? {} : { span: startOf(around) },
     );
+  }
+}
+
+/** Judges a field that names another object; `complaints` are the API server's own. */
+export function* checkName(object: KubeObject, at: Reader, [complaint]: readonly string[]): Generator<Problem> {
+  if (complaint !== undefined) {
+    yield refused(
+      at,
+      { type: 'Invalid', detail: complaint },
+      say`\`${textAt(at) ?? ''}\` cannot be a ${at.name}: no object can have that name; the API server refuses ${nameOf(object)}, so correct it`,
+    );
+  }
+}
+
+/** Judges a name that is written like the key of a label. `around` is the map it stands in. */
+export function* checkKey(
+  object: KubeObject,
+  at: Reader,
+  around: Reader,
+  cluster: ClusterSettings,
+  field = at.field,
+): Generator<Problem> {
+  const text = textAt(at);
+  const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
+  if (complaint !== undefined) {
+    yield refused(
+      at,
+      { type: 'Invalid', detail: complaint },
+      say`\`${text ?? ''}\` cannot be the value of \`${at.name}\`: it is written like the key of a label; the API server refuses ${nameOf(object)}, so correct it`,
+      { field, span: at.key ? at.span : startOf(around) },
+    );
+  }
+}
+
+/** Tells of what needs no other words than the API server's own; undefined: it has no complaint. */
+export function* told(
+  object: KubeObject,
+  at: Reader,
+  complaint: string | undefined,
+  type: RejectionType = 'Invalid',
+  more: Partial<Problem> = {},
+): Generator<Problem> {
+  if (complaint !== undefined) {
+    const value = at.scalar()?.value;
+    const name = fieldName(at);
+    yield refused(
+      at,
+      { type, detail: complaint },
+      say`\`${value === undefined ? name : `${name}: ${String(value)}`}\` cannot stand here (“${complaint}”); the API server refuses ${nameOf(object)}, so correct it`,
+      more,
+    );
+  }
+}
+
+/** The name of a field, or of the list that an entry stands in. */
+function fieldName({ path }: Reader): string {
+  return path.findLast(it => typeof it === 'string') ?? '';
+}
+
+/** Tells of an entry of a list that stands there already. */
+export function twice(object: KubeObject, at: Reader, more: Partial<Problem> = {}): Problem {
+  return refused(
+    at,
+    { type: 'Duplicate', detail: '' },
+    say`\`${String(at.scalar()?.value ?? '')}\` stands in this list twice; the API server refuses ${nameOf(object)}, so remove one of them`,
+    more,
+  );
+}
+
+/** Judges two fields of which one is written, and no more; `none` and `both` are the API server's complaints. */
+export function* checkEither(
+  object: KubeObject,
+  around: Reader,
+  [one, other]: readonly [Reader, Reader],
+  [none, type]: readonly [string, RejectionType],
+  both: string,
+  field = around.field,
+): Generator<Problem> {
+  if (one.exists && other.exists) {
+    yield* told(object, other, both, 'Invalid', { field });
+  } else if (!one.exists && !other.exists) {
+    yield* told(object, around, none, type, { field, span: startOf(around) });
   }
 }

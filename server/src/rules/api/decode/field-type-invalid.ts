@@ -4,11 +4,11 @@ import type { ScalarNode } from '../../../syntax/node';
 import type { Fix } from '../../rule';
 import type { Check } from '../check';
 import { editAt, quote } from '../fixes';
+import { article, typeOf } from '../schema/words';
 import { isLabel } from './label-value-not-string';
 import type { Misfit, WrongType } from './misfits';
 import { notDecoded } from './not-decoded';
 import type { Shape } from './shapes';
-import { yamlType } from './yaml-type';
 
 export const fieldTypeInvalid: Check<readonly Misfit[]> = {
   id: 'field-type-invalid',
@@ -21,7 +21,9 @@ export const fieldTypeInvalid: Check<readonly Misfit[]> = {
         yield notDecoded(
           object,
           misfit,
-          say`\`${nameOf(misfit)}\` takes ${wanted(misfit.shape)}, but ${written(misfit)}; the API server cannot read the ${object.kind}, so ${advice(misfit)}`,
+          misfit.shape === 'quantity' && misfit.node.kind === 'scalar' && typeof misfit.node.value === 'string'
+            ? say`\`${shown(misfit.node)}\` is no quantity, which is a number and a unit: m, k, M, G, T, P, E, or Ki, Mi, Gi and so on; the API server cannot read the ${object.kind}, so correct it`
+            : say`\`${nameOf(misfit)}\` takes ${wanted(misfit.shape)}, but ${written(misfit)}; the API server cannot read the ${object.kind}, so ${advice(misfit)}`,
           { fixes: fixesOf(object, misfit) },
         );
       }
@@ -61,7 +63,7 @@ function written({ node }: WrongType): string {
     case 'sequence':
       return say`a list is written`;
     case 'scalar':
-      return say`\`${shown(node)}\` is ${yamlType(node)} to YAML`;
+      return say`\`${shown(node)}\` is ${article(typeOf(node))} to YAML`;
   }
 }
 

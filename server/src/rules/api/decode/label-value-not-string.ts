@@ -1,9 +1,9 @@
 import { say } from '../../../base/say';
 import type { Check } from '../check';
 import { quote } from '../fixes';
+import { article, typeOf } from '../schema/words';
 import type { Misfit, WrongType } from './misfits';
 import { notDecoded } from './not-decoded';
-import { yamlType } from './yaml-type';
 
 export const labelValueNotString: Check<readonly Misfit[]> = {
   id: 'label-value-not-string',
@@ -17,7 +17,7 @@ export const labelValueNotString: Check<readonly Misfit[]> = {
         yield notDecoded(
           object,
           misfit,
-          say`\`${key?.text ?? ''}: ${node.text}\` is ${yamlType(node)} to YAML, but ${misfit.map === 'selector' ? say`a selector` : say`a label`} holds text; the API server cannot read the ${object.kind}, so put the value in quotes`,
+          say`\`${key?.text ?? ''}: ${node.text}\` is ${article(typeOf(node))} to YAML, but ${misfit.map === 'selector' ? say`a selector` : say`a label`} holds text; the API server cannot read the ${object.kind}, so put the value in quotes`,
           { fixes: [quote(object, node)] },
         );
       }

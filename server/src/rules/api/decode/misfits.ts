@@ -4,6 +4,7 @@ import { fieldPath } from '../../../syntax/reader';
 import type { PathPart } from '../../../syntax/reader';
 import { isInt32 } from '../raw';
 import { nameFormatOf } from '../metadata/known-kinds';
+import { quantityComplaint } from '../text/quantity';
 import { broughtBy } from './newer-fields';
 import { goType, shapeOf, shapeOfAny } from './shapes';
 import type { Shape, Struct } from './shapes';
@@ -66,8 +67,9 @@ class Walk {
       return;
     }
     if (typeof shape === 'string') {
-      if (!fits(node, shape)) {
-        this.#wrong(node, shape, key);
+      const complaint = shape === 'quantity' && node.kind === 'scalar' ? quantityComplaint(node.value) : undefined;
+      if (complaint !== undefined || !fits(node, shape)) {
+        this.#wrong(node, shape, key, complaint);
       }
     } else if (shape.of === 'struct' && node.kind === 'map') {
       this.#fields(node, shape);
@@ -108,7 +110,7 @@ class Walk {
     }
   }
 
-  #wrong(node: Node, shape: Shape, key: ScalarNode | undefined): void {
+  #wrong(node: Node, shape: Shape, key: ScalarNode | undefined, detail?: string): void {
     const path = this.#path.filter(it => typeof it === 'string').join('.');
     this.found.push({
       what: 'type',
@@ -117,7 +119,9 @@ class Walk {
       shape,
       map: this.#map,
       field: fieldPath(this.#path),
-      detail: `json: cannot unmarshal ${jsonOf(node, shape)} into Go struct field ${this.#struct?.name ?? ''}.${path} of type ${goType(shape)}`,
+      detail:
+        detail ??
+        `json: cannot unmarshal ${jsonOf(node, shape)} into Go struct field ${this.#struct?.name ?? ''}.${path} of type ${goType(shape)}`,
     });
   }
 }

@@ -3,13 +3,12 @@ import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { numberAt, textAt } from '../raw';
-import { qualifiedName } from '../text/labels';
 import { quoted } from '../text/list';
 import { checkLength } from '../too-many';
-import { checkGiven, checkWord } from '../word';
+import { checkGiven, checkKey, checkWord, twice } from '../word';
 import { checkSuccessPolicy } from './job-success-policy';
 import type { RawJob } from './raw-job';
 
@@ -62,7 +61,7 @@ function* checkRule(job: RawJob, rule: Reader, cluster: ClusterSettings): Genera
       both
         ? say`a rule is about exit codes or about conditions of pods, and here stand both; the API server refuses ${nameOf(object)}, so make them two rules`
         : say`this rule does not say which failures it is about; the API server refuses ${nameOf(object)}, so write \`onExitCodes\` or \`onPodConditions\``,
-      { span: both ? codes.keySpan : (rule.map()?.entries[0]?.key ?? rule.span) },
+      { span: both ? codes.keySpan : startOf(rule) },
     );
   }
   yield* checkCodes(job, codes);
@@ -118,11 +117,7 @@ function* checkValues(
       );
     }
     if (seen.has(value)) {
-      yield refused(
-        item,
-        { type: 'Duplicate', detail: '' },
-        say`exit code ${value} stands in the list already; the API server refuses ${nameOf(object)}, so list it once`,
-      );
+      yield twice(object, item);
     }
     unordered ??= last !== undefined && last > value ? item : undefined;
     seen.add(value);
@@ -154,17 +149,7 @@ function* checkCondition(object: KubeObject, condition: Reader, cluster: Cluster
   if (!condition.map()) {
     return;
   }
-  const type = condition.at('type');
-  const text = textAt(type);
-  const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
-  if (complaint !== undefined) {
-    yield refused(
-      type,
-      { type: 'Invalid', detail: complaint },
-      say`\`${text ?? ''}\` cannot be the type of a condition: it is written like the key of a label; the API server refuses ${nameOf(object)}, so correct it`,
-      type.key ? {} : { span: condition.map()?.entries[0]?.key ?? condition.span },
-    );
-  }
+  yield* checkKey(object, condition.at('type'), condition, cluster);
   // Left out, it is filled in with True.
   yield* checkWord(object, condition.at('status'), statuses);
 }

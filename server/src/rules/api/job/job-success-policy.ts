@@ -3,7 +3,7 @@ import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import { checkCounts } from '../numbers';
 import { checkLength } from '../too-many';
 import type { RawJob } from './raw-job';
@@ -57,7 +57,7 @@ function* checkRule(object: RawJob['object'], rule: Reader, completions: number)
       rule,
       { type: 'Required', detail: 'at least one of succeededCount or succeededIndexes must be specified' },
       say`this rule says neither how many indexes have to succeed nor which; the API server refuses ${nameOf(object)}, so write \`succeededCount\` or \`succeededIndexes\``,
-      { span: rule.map()?.entries[0]?.key ?? rule.span },
+      { span: startOf(rule) },
     );
   }
   const text = indexes.text()?.value;

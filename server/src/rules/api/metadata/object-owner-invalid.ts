@@ -1,7 +1,7 @@
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
 import type { RawMetadata } from './raw-metadata';
@@ -55,7 +55,7 @@ function* checkOwner(object: RawMetadata['object'], owner: Reader, field: string
         at,
         { type: 'Invalid', detail: key === 'apiVersion' ? 'version must not be empty' : 'must not be empty' },
         say`this owner reference has no ${key === 'apiVersion' ? say`API version` : key}; the API server refuses ${nameOf(object)}, so write \`${key}\`, or remove the reference`,
-        { span: at.key ? at.span : (owner.map()?.entries[0]?.key ?? owner.span), field: `${field}.${key}` },
+        { span: at.key ? at.span : startOf(owner), field: `${field}.${key}` },
       );
     }
   }

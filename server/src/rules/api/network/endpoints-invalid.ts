@@ -5,7 +5,7 @@ import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { numberAt, textAt } from '../raw';
 import { ipComplaints, reasonOf } from '../text/ips';
@@ -27,7 +27,7 @@ export const endpointsInvalid: Check<KubeObject> = {
           subset,
           { type: 'Required', detail: 'must specify `addresses` or `notReadyAddresses`' },
           say`this subset lists no address; the API server refuses ${nameOf(object)}, so write \`addresses\``,
-          { span: subset.map()?.entries[0]?.key ?? subset.span },
+          { span: startOf(subset) },
         );
       }
       for (const address of addresses) {
@@ -50,7 +50,7 @@ function* checkAddress(object: KubeObject, address: Reader, cluster: ClusterSett
       ip,
       { type: 'Invalid', detail: complaint },
       say`\`${text ?? ''}\` cannot be the address of an endpoint: ${reasonOf(text ?? '', complaint)}; the API server refuses ${nameOf(object)}, so write the IP address of a server`,
-      { span: ip.key ? ip.span : (address.map()?.entries[0]?.key ?? address.span) },
+      { span: ip.key ? ip.span : startOf(address) },
     );
   }
   // An empty `hostname` is none.
@@ -86,7 +86,7 @@ function* checkPort(
 ): Generator<Problem> {
   const name = entry.at('name');
   const text = textAt(name);
-  const first = entry.map()?.entries[0]?.key ?? entry.span;
+  const first = startOf(entry);
   if (text === '' && severalPorts) {
     yield refused(
       name,

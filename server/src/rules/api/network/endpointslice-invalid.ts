@@ -5,7 +5,7 @@ import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
 import { checkLength } from '../too-many';
@@ -59,7 +59,7 @@ function* checkEndpoint(
       list,
       { type: 'Required', detail: 'must contain at least 1 address' },
       say`this endpoint has no address; the API server refuses ${nameOf(object)}, so write one`,
-      { span: list.key ?? endpoint.map()?.entries[0]?.key ?? endpoint.span },
+      { span: list.key ?? startOf(endpoint) },
     );
   }
   yield* checkLength(object, list, 100);
@@ -147,7 +147,7 @@ function* checkPorts(object: KubeObject, list: Reader, cluster: ClusterSettings)
         name,
         { type: 'Duplicate', detail: '' },
         say`${text === '' ? say`another port has no name either` : say`another port is named \`${text}\` already`}; the API server refuses ${nameOf(object)}, so give this one a name of its own`,
-        { span: name.key ? name.span : (port.map()?.entries[0]?.key ?? port.span) },
+        { span: name.key ? name.span : startOf(port) },
       );
     }
     seen.add(text ?? '');

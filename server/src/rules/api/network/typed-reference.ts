@@ -6,6 +6,7 @@ import { nameOf, refused } from '../check';
 import { textAt } from '../raw';
 import { dnsSubdomain } from '../text/names';
 import { segmentComplaint } from '../text/path-segment';
+import { checkGiven } from '../word';
 
 /**
  * Judges a reference to an object of any kind: `apiGroup`, `kind` and `name`. Source: kubernetes
@@ -26,12 +27,7 @@ export function* checkTypedReference(object: KubeObject, resource: Reader): Gene
     const text = textAt(at);
     const wrong = text === undefined ? undefined : segmentComplaint(text);
     if (text === '') {
-      yield refused(
-        at,
-        { type: 'Required', detail: '' },
-        say`this resource has no \`${key}\`, and the API server refuses ${nameOf(object)}; write it`,
-        { span: at.key ?? resource.keySpan },
-      );
+      yield* checkGiven(object, at, resource);
     } else if (wrong !== undefined) {
       yield refused(
         at,

@@ -6,7 +6,7 @@ import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
@@ -14,10 +14,11 @@ import { cidrComplaints } from '../text/ips';
 import { labelValue, qualifiedName } from '../text/labels';
 import { notSupported } from '../text/list';
 import { nearestWord } from '../text/suggest';
+import { twice } from '../word';
 
 export const nodeInvalid: Check<KubeObject> = {
   id: 'node-invalid',
-  keys: ['taints', 'podCIDRs'],
+  keys: ['taints', 'podCIDRs', 'podCIDR'],
   help: 'A taint has a key like a label, and an effect: NoSchedule, PreferNoSchedule or NoExecute; a key has each effect once. `podCIDRs` holds one block of addresses for each IP family.',
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidateNode',
 
@@ -30,7 +31,7 @@ export const nodeInvalid: Check<KubeObject> = {
         yield* checkTaint(object, taint, `metadata.taints[${index}]`, cluster, seen);
       }
     }
-    yield* checkBlocks(object, object.root.at('spec', 'podCIDRs'), gate(settings.cluster, 'StrictIPCIDRValidation'));
+    yield* checkBlocks(object, object.root.at('spec'), gate(settings.cluster, 'StrictIPCIDRValidation'));
   },
 };
 
@@ -41,7 +42,7 @@ function* checkTaint(
   cluster: ClusterSettings,
   seen: Set<string>,
 ): Generator<Problem> {
-  const first = taint.map()?.entries[0]?.key ?? taint.span;
+  const first = startOf(taint);
   const [key, value, effect] = ['key', 'value', 'effect'].map(it => textAt(taint.at(it)));
   const [wrongKey] = key === undefined ? [] : qualifiedName(key, cluster);
   const [wrongValue] = value === undefined ? [] : labelValue(value, cluster);
@@ -88,9 +89,14 @@ function* checkTaint(
   seen.add(pair);
 }
 
-function* checkBlocks(object: KubeObject, list: Reader, strict: boolean): Generator<Problem> {
+function* checkBlocks(object: KubeObject, spec: Reader, strict: boolean): Generator<Problem> {
   const families: number[] = [];
-  const items = list.items();
+  const list = spec.at('podCIDRs');
+  const own = spec.at('podCIDR');
+  // What stands alone is the first of the list.
+  const alone = textAt(own) && (list.items().length === 0 || textAt(list.items()[0] ?? list) !== textAt(own));
+  const items = alone ? [own] : list.items();
+  const seen = new Set<string>();
   for (const item of items) {
     const text = textAt(item);
     const [complaint] = text === undefined ? [] : cidrComplaints(text, strict);
@@ -99,8 +105,13 @@ function* checkBlocks(object: KubeObject, list: Reader, strict: boolean): Genera
         item,
         { type: 'Invalid', detail: complaint },
         say`\`${text ?? ''}\` cannot be the block of addresses of a node's pods; the API server refuses ${nameOf(object)}, so write an address and a prefix length, as in \`10.244.1.0/24\``,
+        alone ? { field: `${list.field}[0]` } : {},
       );
     }
+    if (text !== undefined && seen.has(text)) {
+      yield twice(object, item);
+    }
+    seen.add(text ?? '');
     families.push(parseCidr(text ?? '')?.family ?? 0);
   }
   if (items.length > 2 || (items.length === 2 && families[0] === families[1] && families[0] !== 0)) {

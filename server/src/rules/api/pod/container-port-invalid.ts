@@ -1,7 +1,7 @@
 import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { notSupported } from '../text/list';
@@ -32,7 +32,7 @@ function* checkNumber({ object }: RawPod, { entry, containerPort, number }: RawC
       containerPort,
       { type: 'Required', detail: '' },
       say`this entry has no \`containerPort\`, the number the container listens on, and the API server refuses ${nameOf(object)}; write it`,
-      containerPort.key ? {} : { span: entry.map()?.entries[0]?.key ?? entry.span },
+      containerPort.key ? {} : { span: startOf(entry) },
     );
     return;
   }

@@ -1,14 +1,17 @@
+import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import { gate } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
+import { checkFields, readDemands } from '../fields';
 import { textAt } from '../raw';
 import { configMapKey, dnsSubdomain } from '../text/names';
-import { checkGiven, checkWord } from '../word';
+import { checkGiven } from '../word';
 import { checkFieldRef } from './field-ref';
+import { checkResourceRef } from './resource-ref';
 
 /**
  * Judges the environment variables of a container. Source: kubernetes `pkg/apis/core/validation/validation.go`
@@ -25,17 +28,10 @@ export function* checkEnvironment(
     if (!variable.map() || name === undefined) {
       continue;
     }
-    if (name === '') {
-      yield refused(
-        at,
-        { type: 'Required', detail: '' },
-        say`this environment variable has no name; the API server refuses ${nameOf(object)}, so write \`name\``,
-        { span: at.key ?? variable.map()?.entries[0]?.key ?? variable.span },
-      );
-    } else {
-      yield* checkName(object, at, name, gate(cluster, 'RelaxedEnvironmentVariableValidation'));
-    }
-    yield* checkSource(object, variable);
+    yield* name === ''
+      ? checkGiven(object, at, variable)
+      : checkName(object, at, name, gate(cluster, 'RelaxedEnvironmentVariableValidation'));
+    yield* checkSource(object, variable, cluster);
   }
 }
 
@@ -63,7 +59,7 @@ function olderComplaint(name: string): string | undefined {
         : undefined;
 }
 
-function* checkSource(object: KubeObject, variable: Reader): Generator<Problem> {
+function* checkSource(object: KubeObject, variable: Reader, cluster: ClusterSettings): Generator<Problem> {
   const from = variable.at('valueFrom');
   if (!from.map()) {
     return;
@@ -76,6 +72,15 @@ function* checkSource(object: KubeObject, variable: Reader): Generator<Problem> 
       say`a variable has one source, and these are ${given.length}; the API server refuses ${nameOf(object)}, so remove the others`,
       { span: given[1]?.keySpan ?? from.keySpan },
     );
+  } else if (from.map()?.entries.length === 0) {
+    yield refused(
+      from,
+      {
+        type: 'Invalid',
+        detail: 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`',
+      },
+      say`this entry names no source of variables; the API server refuses ${nameOf(object)}, so write ${either([...sources].map(it => `\`${it}\``))}`,
+    );
   } else if (given.length > 0 && variable.text('value')?.value) {
     yield refused(
       from,
@@ -85,12 +90,12 @@ function* checkSource(object: KubeObject, variable: Reader): Generator<Problem> 
     );
   }
   for (const ref of given) {
-    yield* checkReference(object, ref);
+    yield* checkReference(object, ref, cluster);
   }
 }
 
 /** Source: validateObjectFieldSelector, validateContainerResourceFieldSelector, validateConfigMapKeySelector. */
-function* checkReference(object: KubeObject, ref: Reader): Generator<Problem> {
+function* checkReference(object: KubeObject, ref: Reader, cluster: ClusterSettings): Generator<Problem> {
   if (!ref.map()) {
     return;
   }
@@ -99,10 +104,10 @@ function* checkReference(object: KubeObject, ref: Reader): Generator<Problem> {
       yield* checkFieldRef(object, ref, fields);
       break;
     case 'resourceFieldRef':
-      yield* checkGiven(object, ref.at('resource'), ref);
-      if (!/^(?:requests|limits)\.hugepages-/.test(textAt(ref.at('resource')) ?? '')) {
-        yield* checkWord(object, ref.at('resource'), resources);
-      }
+      yield* checkResourceRef(object, ref, false);
+      break;
+    case 'fileKeyRef':
+      yield* checkFields(object, ref, ofFiles, cluster);
       break;
     case 'configMapKeyRef':
     case 'secretKeyRef':
@@ -167,9 +172,9 @@ export function* checkEnvironmentFrom(object: KubeObject, list: Reader, cluster:
               : 'may not have more than one field specified at a time',
         },
         given.length === 0
-          ? say`this entry names no source of variables; the API server refuses ${nameOf(object)}, so write \`configMapRef\` or \`secretRef\``
+          ? say`this entry names no source of variables; the API server refuses ${nameOf(object)}, so write ${either(['`configMapRef`', '`secretRef`'])}`
           : say`an entry is one ConfigMap or one Secret, and here stand both; the API server refuses ${nameOf(object)}, so make them two entries`,
-        { span: given[1]?.keySpan ?? entry.map()?.entries[0]?.key ?? entry.span },
+        { span: given[1]?.keySpan ?? startOf(entry) },
       );
     }
     for (const ref of given) {
@@ -180,6 +185,8 @@ export function* checkEnvironmentFrom(object: KubeObject, list: Reader, cluster:
     }
   }
 }
+
+const ofFiles = readDemands('key! path! path< volumeName!');
 
 const sources: ReadonlySet<string> = new Set([
   'fieldRef',
@@ -199,14 +206,6 @@ const fields: ReadonlySet<string> = new Set([
   'status.hostIPs',
   'status.podIP',
   'status.podIPs',
-]);
-const resources: ReadonlySet<string> = new Set([
-  'limits.cpu',
-  'limits.memory',
-  'limits.ephemeral-storage',
-  'requests.cpu',
-  'requests.memory',
-  'requests.ephemeral-storage',
 ]);
 
 /** Printable ASCII other than `=`. */

@@ -4,14 +4,20 @@ import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
-import { textAt } from '../raw';
-import { qualifiedName } from '../text/labels';
+import { checkKeyOfLabel } from '../label-selector';
+import { told } from '../word';
 
 /**
- * Judges the keys whose values a pod compares with its own. Source: kubernetes
+ * Judges the keys whose values a pod compares with its own; `merged`: they become part of the selector when the pod is
+ * made, and are judged there. Source: kubernetes
  * `pkg/apis/core/validation/validation.go` ValidateMatchLabelKeysAndMismatchLabelKeys.
  */
-export function* checkLabelKeys(object: KubeObject, term: Reader, cluster: ClusterSettings): Generator<Problem> {
+export function* checkLabelKeys(
+  object: KubeObject,
+  term: Reader,
+  cluster: ClusterSettings,
+  merged = true,
+): Generator<Problem> {
   for (const key of ['matchLabelKeys', 'mismatchLabelKeys']) {
     const list = term.at(key);
     const items = list.items();
@@ -25,17 +31,10 @@ export function* checkLabelKeys(object: KubeObject, term: Reader, cluster: Clust
       continue;
     }
     for (const item of items) {
-      const text = textAt(item);
-      const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
-      if (complaint !== undefined) {
-        yield refused(
-          item,
-          { type: 'Invalid', detail: complaint },
-          say`\`${text ?? ''}\` cannot be the key of a label, so no pod could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
-        );
-      }
+      yield* checkKeyOfLabel(object, item, cluster);
     }
   }
+  yield* checkSelected(object, term, merged);
   const others = new Set(term.items('mismatchLabelKeys').map(it => it.text()?.value));
   for (const item of term.items('matchLabelKeys')) {
     const text = item.text()?.value;
@@ -45,6 +44,27 @@ export function* checkLabelKeys(object: KubeObject, term: Reader, cluster: Clust
         { type: 'Invalid', detail: 'exists in both matchLabelKeys and mismatchLabelKeys' },
         say`\`${text}\` cannot be the same and another one; the API server refuses ${nameOf(object)}, so remove it from one of the two lists`,
       );
+    }
+  }
+}
+
+/** Source: the same, validateMatchLabelKeysInTopologySpread. */
+function* checkSelected(object: KubeObject, term: Reader, merged: boolean): Generator<Problem> {
+  const keys = term.items('matchLabelKeys');
+  const selected = new Set(
+    keys.length === 0
+      ? []
+      : [
+          ...term.entries('labelSelector', 'matchLabels').map(it => it.name),
+          ...term.items('labelSelector', 'matchExpressions').map(it => it.text('key')?.value),
+        ],
+  );
+  for (const [index, item] of keys.entries()) {
+    const key = item.text()?.value;
+    const counts = !merged || (object.kind === 'Pod' && object.root.at('metadata', 'labels', key ?? '').exists);
+    if (key !== undefined && selected.has(key) && counts) {
+      const field = merged ? `${term.field}[${index}]` : item.field;
+      yield* told(object, item, 'exists in both matchLabelKeys and labelSelector', 'Invalid', { field });
     }
   }
 }

@@ -2,7 +2,7 @@ import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import { textAt } from '../raw';
 import { dnsSubdomain } from '../text/names';
 
@@ -17,7 +17,7 @@ export function* checkNodeFields(object: KubeObject, requirements: readonly Read
       continue;
     }
     const values = requirement.at('values');
-    const first = requirement.map()?.entries[0]?.key ?? requirement.span;
+    const first = startOf(requirement);
     if (operator !== 'In' && operator !== 'NotIn') {
       const at = requirement.at('operator');
       yield refused(

@@ -2,7 +2,7 @@ import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
@@ -60,7 +60,7 @@ function* checkName(
       name,
       { type: 'Required', detail: '' },
       say`this container has no name, and the API server refuses ${nameOf(object)}; write \`name\``,
-      { span: name.key ?? container.entry.map()?.entries[0]?.key ?? container.entry.span },
+      { span: name.key ?? startOf(container.entry) },
     );
   }
   if (complaint !== undefined) {
@@ -78,7 +78,7 @@ function* checkName(
       { type: 'Duplicate', detail: '' },
       say`another container of this pod ${text === '' ? say`has no name either` : say`is named \`${text ?? ''}\` already`}; the API server refuses ${nameOf(object)}, so give this one another name`,
       {
-        span: name.key ? name.span : (container.entry.map()?.entries[0]?.key ?? container.entry.span),
+        span: name.key ? name.span : startOf(container.entry),
         related: [{ place: object.place, span: first.entry.at('name').span, message: say`the first one of this name` }],
       },
     );
@@ -95,7 +95,7 @@ function* checkImage({ object, inTemplate }: RawPod, { entry, list }: RawContain
       image,
       { type: 'Required', detail: '' },
       say`container \`${entry.text('name')?.value ?? ''}\` has no image, so there is nothing to run and the API server refuses ${nameOf(object)}; write \`image\``,
-      { span: image.key ?? entry.map()?.entries[0]?.key ?? entry.span },
+      { span: image.key ?? startOf(entry) },
     );
   } else if (text !== undefined && (!inTemplate || list === 'ephemeralContainers') && text !== text.trim()) {
     yield refused(

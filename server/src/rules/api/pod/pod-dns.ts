@@ -8,7 +8,7 @@ import { nameOf, refused } from '../check';
 import { textAt } from '../raw';
 import { ipComplaints, reasonOf } from '../text/ips';
 import { byteLength, dnsSubdomain } from '../text/names';
-import { checkWord } from '../word';
+import { checkGiven, checkWord } from '../word';
 
 /**
  * Judges how a pod resolves names. Source: kubernetes `pkg/apis/core/validation/validation.go` validateDNSPolicy,
@@ -45,13 +45,8 @@ export function* checkDns(object: KubeObject, spec: Reader, cluster: ClusterSett
   }
   yield* checkSearches(object, config.at('searches'), cluster);
   for (const option of config.items('options')) {
-    if (option.map() && textAt(option.at('name')) === '') {
-      yield refused(
-        option,
-        { type: 'Required', detail: 'must not be empty' },
-        say`this option of the resolver has no name; the API server refuses ${nameOf(object)}, so write \`name\`, as in \`ndots\``,
-        { span: option.at('name').key ?? option.map()?.entries[0]?.key ?? option.span },
-      );
+    for (const problem of option.map() ? checkGiven(object, option.at('name'), option, 'must not be empty') : []) {
+      yield { ...problem, field: option.field };
     }
   }
 }

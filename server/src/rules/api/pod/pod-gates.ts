@@ -1,10 +1,9 @@
 import { say } from '../../../base/say';
-import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { textAt } from '../raw';
-import { qualifiedName } from '../text/labels';
+import { checkKey, twice } from '../word';
 import type { RawPod } from './raw-pod';
 
 /**
@@ -14,7 +13,7 @@ import type { RawPod } from './raw-pod';
 export function* checkGates({ object, spec, inTemplate }: RawPod, cluster: ClusterSettings): Generator<Problem> {
   for (const gate of spec.items('readinessGates')) {
     if (gate.map()) {
-      yield* checkName(object, gate.at('conditionType'), gate, cluster, gate.at('conditionType').field);
+      yield* checkKey(object, gate.at('conditionType'), gate, cluster);
     }
   }
   const gates = spec.items('schedulingGates');
@@ -25,14 +24,9 @@ export function* checkGates({ object, spec, inTemplate }: RawPod, cluster: Clust
     if (!gate.map() || text === undefined) {
       continue;
     }
-    yield* checkName(object, name, gate, cluster, gate.field);
+    yield* checkKey(object, name, gate, cluster, gate.field);
     if (seen.has(text)) {
-      yield refused(
-        gate,
-        { type: 'Duplicate', detail: '' },
-        say`scheduling gate \`${text}\` stands in the list already; the API server refuses ${nameOf(object)}, so list it once`,
-        { span: name.span },
-      );
+      yield twice(object, name, { field: gate.field });
     }
     seen.add(text);
   }
@@ -42,25 +36,6 @@ export function* checkGates({ object, spec, inTemplate }: RawPod, cluster: Clust
       spec.at('nodeName'),
       { type: 'Forbidden', detail: 'cannot be set until all schedulingGates have been cleared' },
       say`the pod waits for its scheduling gates, so it cannot be on a node already; the API server refuses ${nameOf(object)}, so remove one of the two`,
-    );
-  }
-}
-
-function* checkName(
-  object: RawPod['object'],
-  at: Reader,
-  around: Reader,
-  cluster: ClusterSettings,
-  field: string,
-): Generator<Problem> {
-  const text = textAt(at);
-  const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
-  if (complaint !== undefined) {
-    yield refused(
-      at,
-      { type: 'Invalid', detail: complaint },
-      say`\`${text ?? ''}\` cannot be the name of a gate: it is written like the key of a label; the API server refuses ${nameOf(object)}, so correct it`,
-      { field, span: at.key ? at.span : (around.map()?.entries[0]?.key ?? around.span) },
     );
   }
 }

@@ -1,6 +1,8 @@
 import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { Reader } from '../../../syntax/reader';
+import { gate } from '../../../workspace/settings';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
@@ -10,6 +12,7 @@ import { asClause } from '../text/clause';
 import { notSupported } from '../text/list';
 import { portOrName } from '../text/ports';
 import { nearestWord } from '../text/suggest';
+import { checkGiven, checkGivenWord, told } from '../word';
 import { checkProbeNumbers } from './probe-numbers';
 import type { RawContainer, RawPod } from './raw-pod';
 
@@ -19,14 +22,14 @@ export const podProbeInvalid: Check<RawPod> = {
   help: 'A probe, and a hook of `lifecycle`, does one thing: `httpGet`, `tcpSocket`, `grpc` (probes), `exec` or `sleep` (hooks). A hook sleeps no longer than `terminationGracePeriodSeconds`. A port is a number from 1 to 65535 or the name of a container port, for `grpc` a number; other numbers are counted from 0, and only a readiness probe may ask for several successes. Init containers have them only where they run on as sidecars (`restartPolicy: Always`).',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateProbe, validateHandler, validateInitContainers',
 
-  *check(pod) {
+  *check(pod, { settings: { cluster } }) {
     for (const container of pod.containers) {
       if (container.list === 'ephemeralContainers') {
         continue;
       }
       for (const { key } of container.entry.map()?.entries ?? []) {
         if (probes.has(key.text)) {
-          yield* ofContainer(pod, container, key.text);
+          yield* ofContainer(pod, container, key.text, cluster);
         }
       }
     }
@@ -35,7 +38,12 @@ export const podProbeInvalid: Check<RawPod> = {
 
 const probes: ReadonlySet<string> = new Set(['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle']);
 
-function* ofContainer(pod: RawPod, { list, entry }: RawContainer, key: string): Generator<Problem> {
+function* ofContainer(
+  pod: RawPod,
+  { list, entry }: RawContainer,
+  key: string,
+  cluster: ClusterSettings,
+): Generator<Problem> {
   const at = entry.at(key);
   if (!at.map()) {
     return;
@@ -52,10 +60,14 @@ function* ofContainer(pod: RawPod, { list, entry }: RawContainer, key: string): 
   // What a patch leaves out stands in what it patches.
   const whole = entry.at('image').exists;
   const handlers = key === 'lifecycle' ? ['postStart', 'preStop'].map(it => at.at(it)) : [at];
+  const least = gate(cluster, 'PodLifecycleSleepActionAllowZero') ? 0 : 1;
   for (const handler of handlers) {
     if (handler.map()) {
-      yield* checkHandler(pod, handler, key === 'lifecycle' ? ofHooks : ofProbes, whole, graceOf(pod));
+      yield* checkHandler(pod, handler, key === 'lifecycle' ? ofHooks : ofProbes, whole, [least, graceOf(pod)]);
     }
+  }
+  if (key === 'lifecycle' && at.at('stopSignal').exists && gate(cluster, 'ContainerStopSignals')) {
+    yield* checkStopSignal(pod, at.at('stopSignal'));
   }
   if (key !== 'lifecycle') {
     yield* checkProbeNumbers(pod.object, at);
@@ -70,7 +82,7 @@ function* checkHandler(
   handler: Reader,
   kinds: readonly string[],
   whole: boolean,
-  grace: number | undefined,
+  times: readonly [least: number, grace: number | undefined],
 ): Generator<Problem> {
   const [first, ...others] = kinds.map(it => handler.at(it)).filter(it => it.exists);
   if (!first && whole) {
@@ -119,14 +131,10 @@ function* checkHandler(
     }
   }
   if (kind === 'sleep') {
-    yield* checkSleep(object, first, grace);
+    yield* checkSleep(object, first, ...times);
   }
-  if (kind === 'exec' && whole && first.items('command').length === 0) {
-    yield refused(
-      first.at('command'),
-      { type: 'Required', detail: '' },
-      say`there is no command to run; the API server refuses ${nameOf(object)}, so write \`command\``,
-    );
+  if (kind === 'exec' && whole) {
+    yield* checkGiven(object, first.at('command'), first);
   }
 }
 
@@ -137,12 +145,18 @@ function graceOf({ spec }: RawPod): number | undefined {
 }
 
 /** A hook that takes longer is cut short. Source: validateSleepAction. */
-function* checkSleep(object: RawPod['object'], sleep: Reader, grace: number | undefined): Generator<Problem> {
+function* checkSleep(
+  object: RawPod['object'],
+  sleep: Reader,
+  least: number,
+  grace: number | undefined,
+): Generator<Problem> {
   const seconds = sleep.number('seconds')?.value;
-  if (seconds !== undefined && grace !== undefined && (seconds < 0 || seconds > grace)) {
+  if (seconds !== undefined && grace !== undefined && (seconds < least || seconds > grace)) {
+    const range = least === 0 ? 'must be non-negative' : 'must be greater than 0';
     yield refused(
       sleep,
-      { type: 'Invalid', detail: `must be non-negative and less than terminationGracePeriodSeconds (${grace})` },
+      { type: 'Invalid', detail: `${range} and less than terminationGracePeriodSeconds (${grace})` },
       say`the hook sleeps ${seconds} seconds, and the pod has ${grace} to end; the API server refuses ${nameOf(object)}, so sleep for less, or raise terminationGracePeriodSeconds`,
       { span: sleep.at('seconds').span },
     );
@@ -170,6 +184,17 @@ function* checkPort(object: RawPod['object'], handler: Reader, whole: boolean): 
   }
 }
 
+/** Source: validateStopSignal. */
+function* checkStopSignal({ object, spec }: RawPod, at: Reader): Generator<Problem> {
+  const system = textAt(spec.at('os', 'name'));
+  if (system === '') {
+    yield* told(object, at, 'may not be set for containers with empty `spec.os.name`', 'Forbidden');
+  } else if (system === 'windows') {
+    yield* checkGivenWord(object, at, at.text()?.value, ofWindows);
+  }
+}
+
+const ofWindows: ReadonlySet<string> = new Set(['SIGKILL', 'SIGTERM']);
 const schemes: ReadonlySet<string> = new Set(['HTTP', 'HTTPS']);
 
 /** Source: apimachinery `pkg/util/validation/validation.go` IsHTTPHeaderName. */

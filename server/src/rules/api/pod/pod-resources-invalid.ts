@@ -10,30 +10,62 @@ import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { qualifiedName } from '../text/labels';
+import { notSupported } from '../text/list';
 import { compareQuantities, quantityOf } from '../text/quantity';
 import { nearestWord } from '../text/suggest';
 import type { RawPod } from './raw-pod';
+import { told } from '../word';
+import { checkSums } from './pod-level-resources';
 import { checkResizePolicy } from './resize-policy';
+import { checkClaims, checkUses } from './resource-claims';
 
 export const podResourcesInvalid: Check<RawPod> = {
   id: 'pod-resources-invalid',
-  keys: ['resources', 'resizePolicy'],
+  keys: ['resources', 'resizePolicy', 'overhead', 'resourceClaims'],
   help: 'What a container asks for (`requests`) is no more than it may have (`limits`), and neither is below 0. Resources are cpu, memory, ephemeral-storage, hugepages of a size, or those of a device behind a domain, as in `nvidia.com/gpu`: of these a container gets whole ones, and requests and limits are the same. `resizePolicy` says for cpu and memory whether a change restarts the container.',
   source: 'kubernetes pkg/apis/core/validation/validation.go validateResourceRequirements, validateResizePolicy',
 
-  *check({ object, spec, containers }, { settings }) {
-    const resizes = gate(settings.cluster, 'InPlacePodVerticalScaling');
+  *check(pod, { settings }) {
+    const { object, spec, containers } = pod;
+    const { cluster } = settings;
+    const resizes = gate(cluster, 'InPlacePodVerticalScaling');
+    const claims = gate(cluster, 'DynamicResourceAllocation');
     for (const { entry, list } of containers) {
       const resources = list === 'ephemeralContainers' ? undefined : entry.map('resources');
       if (resources && !isUsual(resources)) {
-        yield* checkResources(object, entry.at('resources'), settings.cluster);
+        yield* checkResources(object, entry.at('resources'), name => nameComplaint(name, cluster));
+        yield* claims ? checkUses(pod, entry.at('resources', 'claims')) : [];
       }
       if (resizes && entry.list('resizePolicy')) {
         yield* checkResizePolicy(object, entry.at('resizePolicy'), spec.text('restartPolicy')?.value === 'Never');
       }
     }
+    if (spec.map()?.entries.some(it => ofPod.has(it.key.text))) {
+      yield* checkWhole(pod, cluster, claims);
+    }
   },
 };
+
+/** Seldom written, so it is asked at once whether there is any. */
+const ofPod: ReadonlySet<string> = new Set(['overhead', 'resourceClaims', 'resources']);
+
+function* checkWhole(pod: RawPod, cluster: ClusterSettings, claims: boolean): Generator<Problem> {
+  const { object, spec } = pod;
+  for (const amount of spec.entries('overhead')) {
+    // The API server judges them as limits.
+    const field = `${spec.field}.overhead.limits[${amount.name}]`;
+    for (const problem of checkAmount(object, amount, nameComplaint(amount.name, cluster))) {
+      yield { ...problem, field };
+    }
+  }
+  if (claims && spec.list('resourceClaims')) {
+    yield* checkClaims(pod, cluster);
+  }
+  if (spec.map('resources') && gate(cluster, 'PodLevelResources')) {
+    yield* checkResources(object, spec.at('resources'), podComplaint);
+    yield* checkSums(pod);
+  }
+}
 
 /**
  * Whether amounts are such as nearly every container has: usual resources, none below 0, no request above its limit. Read
@@ -43,6 +75,7 @@ function isUsual(resources: MapNode): boolean {
   const limits = entryOf(resources, 'limits')?.value;
   const requests = entryOf(resources, 'requests')?.value;
   return (
+    !entryOf(resources, 'claims') &&
     [limits, requests].every(it => it?.kind !== 'map' || it.entries.every(isUsualAmount)) &&
     (requests?.kind !== 'map' || requests.entries.every(it => isWithin(it.value, entryOf(limits, it.key.text)?.value)))
   );
@@ -60,12 +93,17 @@ function isWithin(request: Node | undefined, limit: Node | undefined): boolean {
   return size === undefined || most === undefined || compareQuantities(size, most) <= 0;
 }
 
-function* checkResources(object: KubeObject, resources: Reader, cluster: ClusterSettings): Generator<Problem> {
+/** `complaintAbout`: what the API server says of the name of a resource. */
+function* checkResources(
+  object: KubeObject,
+  resources: Reader,
+  complaintAbout: (name: string) => string | undefined,
+): Generator<Problem> {
   const limits = resources.entries('limits');
   const requests = resources.entries('requests');
   for (const amounts of [limits, requests]) {
     for (const amount of amounts) {
-      yield* checkAmount(object, amount, cluster);
+      yield* checkAmount(object, amount, complaintAbout(amount.name));
     }
   }
   for (const request of requests) {
@@ -89,16 +127,15 @@ function isNegative(value: ScalarNode['value']): boolean {
   return typeof value === 'string' ? value.startsWith('-') : typeof value === 'number' && value < 0;
 }
 
-function* checkAmount(object: KubeObject, at: Reader, cluster: ClusterSettings): Generator<Problem> {
+function* checkAmount(object: KubeObject, at: Reader, complaint: string | undefined): Generator<Problem> {
   const { name } = at;
   const size = quantityOf(valueOf(at));
-  const complaint = standard.has(name) ? undefined : nameComplaint(name, cluster);
   const field = pathOf(at);
   if (complaint !== undefined) {
     const meant = nearestWord(name, standard);
     yield refused(
       at,
-      { type: 'Invalid', detail: complaint },
+      complaint === ofPods ? notSupported(podResources) : { type: 'Invalid', detail: complaint },
       say`\`${name}\` is no resource of a container; the API server refuses ${nameOf(object)}, so write cpu, memory or ephemeral-storage, or a device behind its domain, as in \`nvidia.com/gpu\``,
       { span: at.keySpan, field, ...(meant === undefined ? {} : { fixes: [replaceWith(object, at.keySpan, meant)] }) },
     );
@@ -119,10 +156,22 @@ function* checkAmount(object: KubeObject, at: Reader, cluster: ClusterSettings):
       { field },
     );
   }
+  const page = isHugePages(name) ? quantityOf(name.slice('hugepages-'.length)) : undefined;
+  if (page !== undefined && size !== undefined && (size < 0 || size % page !== 0)) {
+    yield* told(object, at, `${String(valueOf(at))} is not positive integer multiple of ${name}`, 'Invalid', { field });
+  }
 }
 
-/** What the API server says of a resource other than the usual ones. */
+/** What the API server says of a resource of a pod as a whole. */
+function podComplaint(name: string): string | undefined {
+  return name === 'cpu' || name === 'memory' || isHugePages(name) ? undefined : ofPods;
+}
+
+/** What the API server says of a resource of a container. */
 function nameComplaint(name: string, cluster: ClusterSettings): string | undefined {
+  if (standard.has(name)) {
+    return undefined;
+  }
   const [complaint] = qualifiedName(name, cluster);
   if (complaint !== undefined || isHugePages(name)) {
     return complaint;
@@ -201,4 +250,7 @@ function isHugePages(name: string): boolean {
   return name.startsWith('hugepages-');
 }
 
+/** Of others it lists those there are. */
+const ofPods = '';
+const podResources = ['cpu', 'hugepages-', 'memory'];
 const standard: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);

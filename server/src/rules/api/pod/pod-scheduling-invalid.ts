@@ -1,17 +1,15 @@
 import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
-import type { Span } from '../../../base/span';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
-import { checkLabelMap, shortened } from '../label-map';
-import { checkLabelSelector } from '../label-selector';
+import { checkLabelMap } from '../label-map';
+import { checkKeyOfLabel, checkLabelSelector, checkValues } from '../label-selector';
 import { textAt } from '../raw';
-import { labelValue, qualifiedName } from '../text/labels';
 import { dnsLabel } from '../text/names';
 import { nearestWord } from '../text/suggest';
 import { checkLabelKeys } from './label-keys';
@@ -83,27 +81,8 @@ function* checkNodes(object: KubeObject, term: Reader, cluster: ClusterSettings,
   yield* checkNodeFields(object, term.items('matchFields'));
   for (const expression of term.items('matchExpressions')) {
     yield* checkOperator(object, expression);
-    const key = expression.at('key');
-    const name = textAt(key);
-    const [complaint] = name === undefined ? [] : qualifiedName(name, cluster);
-    if (complaint !== undefined) {
-      yield refused(
-        key,
-        { type: 'Invalid', detail: complaint },
-        say`\`${name ?? ''}\` cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
-      );
-    }
-    for (const item of values ? expression.items('values') : []) {
-      const text = item.text()?.value;
-      const [wrong] = text === undefined ? [] : labelValue(text, cluster);
-      if (wrong !== undefined) {
-        yield refused(
-          item,
-          { type: 'Invalid', detail: wrong },
-          say`\`${shortened(text ?? '')}\` cannot be the value of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the value another way`,
-        );
-      }
-    }
+    yield* checkKeyOfLabel(object, expression.at('key'), cluster);
+    yield* checkValues(object, values ? expression.items('values') : [], cluster);
   }
 }
 
@@ -177,7 +156,6 @@ function* checkPods(object: KubeObject, term: Reader, cluster: ClusterSettings):
 function* checkTopologyKey(object: KubeObject, term: Reader, cluster: ClusterSettings): Generator<Problem> {
   const at = term.at('topologyKey');
   const text = textAt(at);
-  const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
   if (text === '') {
     yield refused(
       at,
@@ -186,19 +164,7 @@ function* checkTopologyKey(object: KubeObject, term: Reader, cluster: ClusterSet
       { span: at.key ?? startOf(term) },
     );
   }
-  if (complaint !== undefined) {
-    yield refused(
-      at,
-      { type: 'Invalid', detail: complaint },
-      say`${text === '' ? say`nothing` : `\`${text ?? ''}\``} cannot be the key of a label, so no node could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
-      at.key ? {} : { span: startOf(term) },
-    );
-  }
-}
-
-/** What stands for an item of a list as a whole. */
-function startOf(item: Reader): Span {
-  return item.map()?.entries[0]?.key ?? item.span;
+  yield* checkKeyOfLabel(object, at, cluster, at.key ? {} : { span: startOf(term) });
 }
 
 function* checkWeight(object: KubeObject, at: Reader): Generator<Problem> {

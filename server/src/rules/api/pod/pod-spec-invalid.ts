@@ -1,5 +1,6 @@
 import { either } from '../../../base/either';
 import { say } from '../../../base/say';
+import { gate } from '../../../workspace/settings';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
@@ -10,11 +11,12 @@ import { textAt } from '../raw';
 import { notSupported } from '../text/list';
 import { dnsSubdomain } from '../text/names';
 import { nearestWord } from '../text/suggest';
-import { checkGiven, checkWord } from '../word';
+import { checkGiven, checkName, checkWord, told } from '../word';
 import { checkDns } from './pod-dns';
 import { checkGates } from './pod-gates';
 import type { RawPod } from './raw-pod';
 import { checkPodSecurity, checkSecurity } from './security';
+import { checkHostProcesses, checkSystem } from './windows';
 
 const names = ['nodeName', 'priorityClassName', 'serviceAccountName', 'runtimeClassName'];
 
@@ -24,14 +26,19 @@ export const podSpecInvalid: Check<RawPod> = {
   source: 'kubernetes pkg/apis/core/validation/validation.go ValidatePodSpec',
 
   *check(pod, { settings }) {
-    const { object, spec, containers } = pod;
+    const { spec, containers } = pod;
     if (spec.map()?.entries.some(it => judged.has(it.key.text))) {
       yield* checkSpec(pod, settings.cluster);
     }
+    let windows = false;
     for (const { entry } of containers) {
       if (entry.map('securityContext')) {
-        yield* checkSecurity(object, entry.at('securityContext'));
+        yield* checkSecurity(pod, entry.at('securityContext'), settings.cluster);
+        windows ||= entry.map('securityContext', 'windowsOptions') !== undefined;
       }
+    }
+    if (windows || spec.map('securityContext', 'windowsOptions')) {
+      yield* checkHostProcesses(pod);
     }
   },
 };
@@ -47,6 +54,7 @@ const judged: ReadonlySet<string> = new Set([
   'schedulingGates',
   'preemptionPolicy',
   'os',
+  'hostUsers',
   'shareProcessNamespace',
 ]);
 
@@ -54,7 +62,11 @@ function* checkSpec(pod: RawPod, cluster: ClusterSettings): Generator<Problem> {
   yield* checkNames(pod);
   const { object, spec } = pod;
   yield* inRange(object, spec.at('activeDeadlineSeconds'), 1);
-  yield* checkPodSecurity(object, spec.at('securityContext'));
+  yield* checkPodSecurity(object, spec);
+  yield* checkSystem(pod);
+  if (gate(cluster, 'UserNamespacesSupport')) {
+    yield* checkUsers(pod);
+  }
   yield* checkDns(object, spec, cluster);
   yield* checkGates(pod, cluster);
   yield* checkWords(pod);
@@ -64,7 +76,23 @@ function* checkSpec(pod: RawPod, cluster: ClusterSettings): Generator<Problem> {
       share,
       { type: 'Invalid', detail: 'ShareProcessNamespace and HostPID cannot both be enabled' },
       say`hostPID shares the processes of the node already; the API server refuses ${nameOf(object)}, so remove one of the two`,
+      // The API server has it among the fields of the security context.
+      { field: `${spec.field}.securityContext.shareProcessNamespace` },
     );
+  }
+}
+
+/** What a pod with users of its own cannot share with the node. Source: validateHostUsers. */
+function* checkUsers({ object, spec }: RawPod): Generator<Problem> {
+  if (spec.boolean('hostUsers')?.value !== false) {
+    return;
+  }
+  for (const key of ['hostNetwork', 'hostPID', 'hostIPC']) {
+    const at = spec.at(key);
+    if (at.boolean()?.value) {
+      const field = `${spec.field}.${key.replace(/h(?=ost[PI])/, 'H')}`;
+      yield* told(object, at, 'when `pod.Spec.HostUsers` is false', 'Forbidden', { field });
+    }
   }
 }
 
@@ -72,14 +100,8 @@ function* checkNames({ object, spec }: RawPod): Generator<Problem> {
   for (const key of names) {
     const text = spec.text(key)?.value;
     // Empty, the others say nothing.
-    const says = text !== undefined && (text !== '' || key === 'runtimeClassName');
-    const complaint = says ? dnsSubdomain(text)[0] : undefined;
-    if (complaint !== undefined) {
-      yield refused(
-        spec.at(key),
-        { type: 'Invalid', detail: complaint },
-        say`\`${text ?? ''}\` cannot be a ${key}: no object can have that name; the API server refuses ${nameOf(object)}, so correct it`,
-      );
+    if (text !== undefined && (text !== '' || key === 'runtimeClassName')) {
+      yield* checkName(object, spec.at(key), dnsSubdomain(text));
     }
   }
 }

@@ -2,9 +2,10 @@ import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import { since } from '../../../workspace/settings';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { isFragment, nameOf, refused } from '../check';
+import { isFragment, nameOf, refused, startOf } from '../check';
 import { checkLabelSelector } from '../label-selector';
 import { numberAt, textAt } from '../raw';
 import { notSupported } from '../text/list';
@@ -34,7 +35,7 @@ export function* checkSpread(
     for (const key of ['nodeAffinityPolicy', 'nodeTaintsPolicy']) {
       yield* checkGivenWord(object, constraint.at(key), constraint.text(key)?.value, inclusions);
     }
-    yield* checkLabelKeys(object, constraint, cluster);
+    yield* checkLabelKeys(object, constraint, cluster, since(cluster, 'spreadKeysMerged'));
     const again = kinds.indexOf(kinds[index], index + 1);
     if (kinds[index] !== undefined && again !== -1) {
       yield refused(
@@ -127,10 +128,6 @@ function* checkDomains(object: KubeObject, constraint: Reader): Generator<Proble
       say`minDomains keeps pods from being placed, which ${action} never does; the API server refuses ${nameOf(object)}, so remove the line, or write DoNotSchedule`,
     );
   }
-}
-
-function startOf(constraint: Reader): Problem['span'] {
-  return constraint.map()?.entries[0]?.key ?? constraint.span;
 }
 
 const actions: ReadonlySet<string> = new Set(['DoNotSchedule', 'ScheduleAnyway']);

@@ -4,7 +4,7 @@ import type { ClusterSettings } from '../../../workspace/settings';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { labelValue, qualifiedName } from '../text/labels';
@@ -44,7 +44,7 @@ function* checkOperator(
   cluster: ClusterSettings,
 ): Generator<Problem> {
   const at = toleration.at('operator');
-  const first = toleration.map()?.entries[0]?.key ?? toleration.span;
+  const first = startOf(toleration);
   if (key === '' && operator !== 'Exists') {
     yield refused(
       at,

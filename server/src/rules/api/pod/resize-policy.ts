@@ -3,7 +3,7 @@ import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import { textAt } from '../raw';
 import { notSupported } from '../text/list';
 
@@ -59,7 +59,7 @@ function* checkPart(
     text === ''
       ? say`there is no \`${at.name}\`; the API server refuses ${nameOf(object)}, so write it`
       : say`\`${text}\` is no ${at.name}; the API server refuses ${nameOf(object)}, so write ${either(words)}`,
-    { span: at.key ? at.span : (entry.map()?.entries[0]?.key ?? entry.span) },
+    { span: at.key ? at.span : startOf(entry) },
   );
 }
 

@@ -1,38 +1,82 @@
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import { gate } from '../../../workspace/settings';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { inRange } from '../numbers';
 import { textAt } from '../raw';
 import { descendingPath } from '../text/local-path';
-import { checkGiven, checkGivenWord, checkWord } from '../word';
+import { told, checkGiven, checkGivenWord, checkWord, twice } from '../word';
+import type { RawPod } from './raw-pod';
+import { checkWindowsOptions } from './windows';
 
 /**
  * Judges `securityContext` of a pod. Source: kubernetes `pkg/apis/core/validation/validation.go`
  * validatePodSpecSecurityContext.
  */
-export function* checkPodSecurity(object: KubeObject, security: Reader): Generator<Problem> {
-  if (!security.map()) {
-    return;
+export function* checkPodSecurity(object: KubeObject, spec: Reader): Generator<Problem> {
+  for (const at of spec.entries('securityContext')) {
+    const words = policies.get(at.name);
+    if (words) {
+      yield* checkGivenWord(object, at, at.text()?.value, words);
+    } else if (at.name === 'supplementalGroups') {
+      for (const item of at.items()) {
+        yield* inRange(object, item, 0);
+      }
+    } else if (at.name === 'sysctls') {
+      yield* checkSysctls(object, at.items(), spec);
+    } else {
+      yield* checkPart(object, at);
+    }
   }
-  const single = ['runAsUser', 'runAsGroup', 'fsGroup'].map(it => security.at(it));
-  for (const at of [...single, ...security.items('supplementalGroups')]) {
-    yield* inRange(object, at, 0);
-  }
-  for (const [key, words] of policies) {
-    yield* checkGivenWord(object, security.at(key), security.text(key)?.value, words);
-  }
-  yield* checkSysctls(object, security.items('sysctls'));
-  yield* checkSeccomp(object, security.at('seccompProfile'));
 }
 
 /** The same of a container. Source: ValidateSecurityContext. */
-export function* checkSecurity(object: KubeObject, security: Reader): Generator<Problem> {
-  yield* inRange(object, security.at('runAsUser'), 0);
-  yield* inRange(object, security.at('runAsGroup'), 0);
-  yield* checkEscalation(object, security);
-  yield* checkSeccomp(object, security.at('seccompProfile'));
+export function* checkSecurity(
+  { object, spec }: RawPod,
+  security: Reader,
+  cluster: ClusterSettings,
+): Generator<Problem> {
+  for (const at of security.entries()) {
+    if (at.name === 'allowPrivilegeEscalation') {
+      yield* checkEscalation(object, security);
+    } else if (at.name === 'procMount' && gate(cluster, 'ProcMountType')) {
+      yield* checkProcMount(object, at, spec.boolean('hostUsers')?.value ?? true);
+    } else {
+      yield* checkPart(object, at);
+    }
+  }
+}
+
+/** What pods and containers have alike. */
+function* checkPart(object: KubeObject, at: Reader): Generator<Problem> {
+  switch (at.name) {
+    case 'runAsUser':
+    case 'runAsGroup':
+    case 'fsGroup':
+      yield* inRange(object, at, 0);
+      break;
+    case 'seccompProfile':
+      yield* checkProfile(object, at, 'seccomp');
+      break;
+    case 'appArmorProfile':
+      yield* checkProfile(object, at, 'AppArmor');
+      break;
+    case 'windowsOptions':
+      yield* checkWindowsOptions(object, at);
+      break;
+  }
+}
+
+/** What of the node it unmasks has to be another user's. Source: ValidateProcMountType. */
+function* checkProcMount(object: KubeObject, at: Reader, hostUsers: boolean): Generator<Problem> {
+  const word = at.text()?.value;
+  yield* checkGivenWord(object, at, word, procMountTypes);
+  if (word === 'Unmasked' && hostUsers) {
+    yield* told(object, at, '`hostUsers` must be false to use `Unmasked`');
+  }
 }
 
 /** Whoever may do everything may gain rights as well. */
@@ -56,31 +100,33 @@ function* checkEscalation(object: KubeObject, security: Reader): Generator<Probl
   }
 }
 
-/** Source: validateSeccompProfileField. */
-function* checkSeccomp(object: KubeObject, profile: Reader): Generator<Problem> {
+/** Source: validateSeccompProfileField, ValidateAppArmorProfileField. */
+function* checkProfile(object: KubeObject, profile: Reader, kind: 'seccomp' | 'AppArmor'): Generator<Problem> {
   if (!profile.map()) {
     return;
   }
   const type = profile.at('type');
   const file = profile.at('localhostProfile');
-  yield* checkGiven(object, type, profile, 'type is required when seccompProfile is set');
-  yield* checkWord(object, type, seccompTypes);
   const text = file.text()?.value;
+  yield* checkGiven(object, type, profile, `type is required when ${profile.name} is set`);
+  yield* checkWord(object, type, profileTypes);
   if (textAt(type) !== 'Localhost') {
-    if (file.exists) {
+    if (file.exists && (kind === 'seccomp' || profileTypes.has(textAt(type) ?? ''))) {
       yield refused(
         file,
-        { type: 'Invalid', detail: 'can only be set when seccomp type is Localhost' },
+        { type: 'Invalid', detail: `can only be set when ${kind} type is Localhost` },
         say`a profile of the node is used with type Localhost alone; the API server refuses ${nameOf(object)}, so remove the line, or write \`type: Localhost\``,
       );
     }
-  } else if (!file.exists) {
+  } else if (!file.exists || (kind === 'AppArmor' && text === '')) {
     yield refused(
       file,
-      { type: 'Required', detail: 'must be set when seccomp type is Localhost' },
+      { type: 'Required', detail: `must be set when ${kind} type is Localhost` },
       say`type Localhost uses a profile of the node, and none is named; the API server refuses ${nameOf(object)}, so write \`localhostProfile\``,
       { span: type.span },
     );
+  } else if (text !== undefined && kind === 'AppArmor') {
+    yield* told(object, file, text.trim() === text ? undefined : 'must not be padded with whitespace');
   } else if (text !== undefined && descendingPath(text).length > 0) {
     yield refused(
       file,
@@ -91,7 +137,7 @@ function* checkSeccomp(object: KubeObject, profile: Reader): Generator<Problem> 
 }
 
 /** Source: validateSysctls. */
-function* checkSysctls(object: KubeObject, sysctls: readonly Reader[]): Generator<Problem> {
+function* checkSysctls(object: KubeObject, sysctls: readonly Reader[], spec: Reader): Generator<Problem> {
   const seen = new Set<string>();
   for (const sysctl of sysctls) {
     const name = sysctl.at('name');
@@ -107,19 +153,27 @@ function* checkSysctls(object: KubeObject, sysctls: readonly Reader[]): Generato
         say`\`${text}\` is no sysctl, which is written like \`net.core.somaxconn\`; the API server refuses ${nameOf(object)}, so correct it`,
       );
     } else if (seen.has(text)) {
-      yield refused(
-        name,
-        { type: 'Duplicate', detail: '' },
-        say`sysctl \`${text}\` is set already; the API server refuses ${nameOf(object)}, so remove one of the two`,
-      );
+      yield twice(object, name);
     }
+    const shared = spaces.find(
+      ([key, names]) => names.test(text.replaceAll('/', '.')) && spec.boolean(key)?.value,
+    )?.[0];
+    yield* told(object, name, shared && `may not be specified when '${shared}' is true`);
     seen.add(text);
   }
 }
 
+/** Source: component-helpers `node/util/sysctl/namespace.go`. */
+const spaces = [
+  ['hostNetwork', /^net\./],
+  ['hostIPC', /^(?:kernel\.(?:shm|msg|sem$)|fs\.mqueue\.)/],
+] as const;
+
 const policies = new Map<string, ReadonlySet<string>>([
+  ['seLinuxChangePolicy', new Set(['Recursive', 'MountOption'])],
   ['fsGroupChangePolicy', new Set(['OnRootMismatch', 'Always'])],
   ['supplementalGroupsPolicy', new Set(['Merge', 'Strict'])],
 ]);
-const seccompTypes: ReadonlySet<string> = new Set(['Localhost', 'RuntimeDefault', 'Unconfined']);
+const procMountTypes: ReadonlySet<string> = new Set(['Default', 'Unmasked']);
+const profileTypes: ReadonlySet<string> = new Set(['Localhost', 'RuntimeDefault', 'Unconfined']);
 const sysctlName = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;

@@ -42,7 +42,10 @@ function* ofPods(
 
 /** What the API server reads of the template of a StatefulSet. */
 function isLookedAt({ template, spec }: RawPod, { field }: Problem): boolean {
-  return lookedAt.some(([part, key]) => field === `${part === 'spec' ? spec.field : template.field}.${key}`);
+  return lookedAt.some(([part, key]) => {
+    const path = `${part === 'spec' ? spec.field : template.field}.${key}`;
+    return field === path || (key === 'annotations' && field?.startsWith(path));
+  });
 }
 
 const lookedAt = [

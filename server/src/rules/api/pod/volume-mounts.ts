@@ -7,8 +7,11 @@ import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { descendingPath, backsteps } from '../text/local-path';
 import { nearestWord } from '../text/suggest';
-import { checkGiven, checkGivenWord } from '../word';
+import { checkGiven, checkGivenWord, told } from '../word';
 import type { RawContainer, RawPod } from './raw-pod';
+
+/** The volumes there are, and whether each is a claim, which can be a device. */
+export type Volumes = ReadonlyMap<string, boolean>;
 
 /**
  * Judges `volumeMounts` and `volumeDevices` of a container. `known` are the volumes there are. Source: kubernetes
@@ -17,7 +20,7 @@ import type { RawContainer, RawPod } from './raw-pod';
 export function* checkMounts(
   { object }: RawPod,
   { list, entry }: RawContainer,
-  known: ReadonlySet<string> | undefined,
+  known: Volumes | undefined,
 ): Generator<Problem> {
   const mounts = entry.items('volumeMounts');
   const paths = new Map<string, Reader>();
@@ -29,6 +32,9 @@ export function* checkMounts(
     yield* checkPath(object, mount, mount.at('mountPath'), paths);
     if (mount.scalar('mountPropagation')) {
       yield* checkModes(object, mount, entry);
+    }
+    if (mount.scalar('recursiveReadOnly')) {
+      yield* checkRecursion(object, mount, entry);
     }
     const given = subPaths.filter(it => mount.text(it)?.value);
     for (const key of given) {
@@ -52,18 +58,19 @@ export function* checkMounts(
     if (device.map()) {
       yield* checkVolume(object, device, known);
       yield* checkPath(object, device, device.at('devicePath'), devicePaths);
-      yield* checkDevice(object, device, names, mounts);
+      yield* checkDevice(object, device, names, known);
+      yield* checkOverlap(object, device, mounts);
     }
   }
 }
 
-function* checkVolume(object: KubeObject, mount: Reader, known: ReadonlySet<string> | undefined): Generator<Problem> {
+function* checkVolume(object: KubeObject, mount: Reader, known: Volumes | undefined): Generator<Problem> {
   const name = mount.at('name');
   const text = textAt(name);
   if (text === '') {
     yield* checkGiven(object, name, mount);
   } else if (text !== undefined && known && !known.has(text)) {
-    const meant = nearestWord(text, known);
+    const meant = nearestWord(text, new Set(known.keys()));
     yield refused(
       name,
       { type: 'NotFound', detail: '' },
@@ -136,24 +143,69 @@ function* checkSubPath(object: KubeObject, at: Reader, container: Reader, epheme
   }
 }
 
+/** Mounts within the volume are read only as the volume is. Source: validateMountRecursiveReadOnly. */
+function* checkRecursion(object: KubeObject, mount: Reader, container: Reader): Generator<Problem> {
+  const at = mount.at('recursiveReadOnly');
+  const mode = at.text()?.value;
+  const field = `${container.field}.volumeMounts.recursiveReadOnly`;
+  for (const problem of checkGivenWord(object, at, mode, recursions)) {
+    yield { ...problem, field };
+  }
+  const wrong = !mount.boolean('readOnly')?.value
+    ? 'readOnly is true'
+    : (mount.text('mountPropagation')?.value ?? 'None') !== 'None'
+      ? 'mountPropagation is None or not specified'
+      : undefined;
+  if (wrong !== undefined && (mode === 'Enabled' || mode === 'IfPossible')) {
+    yield* told(object, at, `may only be specified when ${wrong}`, 'Forbidden', { field });
+  }
+}
+
 function* checkDevice(
   object: KubeObject,
   device: Reader,
   names: Set<string>,
-  mounts: readonly Reader[],
+  known: Volumes | undefined,
 ): Generator<Problem> {
   const name = device.at('name');
   const text = textAt(name);
-  const mounted = text ? mounts.find(it => textAt(it.at('name')) === text) : undefined;
-  if (text && (names.has(text) || mounted)) {
-    yield refused(
-      name,
-      { type: 'Invalid', detail: mounted ? 'must not already exist in volumeMounts' : 'must be unique' },
-      say`volume \`${text}\` is given to this container already; the API server refuses ${nameOf(object)}, so remove one of the two`,
-    );
+  if (text && names.has(text)) {
+    yield again(object, name, text, 'must be unique');
+  } else if (text && known?.get(text) === false) {
+    const kinds = 'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode';
+    yield* told(object, name, kinds);
   }
   names.add(text ?? '');
 }
 
+/** What is a device already is not mounted as well. The API server tells of both. */
+function* checkOverlap(object: KubeObject, device: Reader, mounts: readonly Reader[]): Generator<Problem> {
+  for (const [key, other, what] of [
+    ['name', 'name', ''],
+    ['devicePath', 'mountPath', 'as a path '],
+  ] as const) {
+    const at = device.at(key);
+    const text = textAt(at);
+    const same = text ? mounts.map(it => it.at(other)).filter(it => textAt(it) === text) : [];
+    if (text && same.length > 0) {
+      yield again(object, at, text, `must not already exist ${what}in volumeMounts`);
+      for (const mount of same) {
+        yield { ...again(object, mount, text, `must not already exist ${what}in volumeDevices`), echo: true };
+      }
+    }
+  }
+}
+
+function again(object: KubeObject, at: Reader, text: string, detail: string): Problem {
+  return refused(
+    at,
+    { type: 'Invalid', detail },
+    at.name === 'name'
+      ? say`volume \`${text}\` is given to this container already; the API server refuses ${nameOf(object)}, so remove one of the two`
+      : say`\`${text}\` is where something else of this container lies already; the API server refuses ${nameOf(object)}, so choose another path`,
+  );
+}
+
 const subPaths = ['subPath', 'subPathExpr'];
 const propagations: ReadonlySet<string> = new Set(['Bidirectional', 'HostToContainer', 'None']);
+const recursions: ReadonlySet<string> = new Set(['Disabled', 'Enabled', 'IfPossible']);

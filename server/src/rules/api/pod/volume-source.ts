@@ -1,22 +1,26 @@
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import { gate } from '../../../workspace/settings';
+import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
+import { checkFields, checkPath, readDemands } from '../fields';
 import { textAt } from '../raw';
 import { backsteps, localPath } from '../text/local-path';
 import { notSupported } from '../text/list';
 import { quantityOf } from '../text/quantity';
-import { checkGiven, checkWord } from '../word';
+import { checkEither, checkGiven, checkWord } from '../word';
 import { checkFieldRef } from './field-ref';
+import { checkResourceRef } from './resource-ref';
+import { checkKind, sourcesOf } from './volume-kinds';
 
 /**
  * Judges what a volume is made of; without any source it is an `emptyDir`. Source: kubernetes
  * `pkg/apis/core/validation/validation.go` validateVolumeSource and neighbours.
  */
-export function* checkSource(object: KubeObject, volume: Reader): Generator<Problem> {
-  const sources = volume.entries().filter(it => order.has(it.name) && it.exists);
-  const [first, ...others] = sources.length > 1 ? sources.sort((a, b) => rankOf(a) - rankOf(b)) : sources;
+export function* checkSource(object: KubeObject, volume: Reader, cluster: ClusterSettings): Generator<Problem> {
+  const [first, ...others] = sourcesOf(volume);
   for (const other of others) {
     yield refused(
       other,
@@ -28,6 +32,12 @@ export function* checkSource(object: KubeObject, volume: Reader): Generator<Prob
   if (!first?.map()) {
     return;
   }
+  for (const problem of checkKind(object, first, cluster)) {
+    // Its name in paths is another one.
+    yield first.name === 'gcePersistentDisk'
+      ? { ...problem, field: (problem.field ?? '').replace(first.name, 'persistentDisk') }
+      : problem;
+  }
   switch (first.name) {
     case 'emptyDir':
       yield* checkSize(object, first.at('sizeLimit'));
@@ -38,12 +48,8 @@ export function* checkSource(object: KubeObject, volume: Reader): Generator<Prob
     case 'nfs':
       yield* checkNfs(object, first);
       break;
-    case 'persistentVolumeClaim':
-      yield* checkGiven(object, first.at('claimName'), first);
-      break;
     case 'secret':
     case 'configMap':
-      yield* checkGiven(object, first.at(first.name === 'secret' ? 'secretName' : 'name'), first);
       yield* checkMode(object, first.at('defaultMode'));
       yield* checkItems(object, first.items('items'));
       break;
@@ -53,7 +59,7 @@ export function* checkSource(object: KubeObject, volume: Reader): Generator<Prob
       break;
     case 'projected':
       yield* checkMode(object, first.at('defaultMode'));
-      yield* checkProjected(object, first);
+      yield* checkProjected(object, first, cluster);
       break;
   }
 }
@@ -82,15 +88,13 @@ function* checkHostPath(object: KubeObject, source: Reader): Generator<Problem> 
 }
 
 function* checkNfs(object: KubeObject, source: Reader): Generator<Problem> {
-  yield* checkGiven(object, source.at('server'), source);
-  yield* checkGiven(object, source.at('path'), source);
-  const text = textAt(source.at('path'));
-  if (text !== undefined && !text.startsWith('/')) {
-    yield* checkPath(object, source.at('path'), ['must be an absolute path']);
+  const path = source.at('path');
+  if (textAt(path)?.startsWith('/') === false) {
+    yield* checkPath(object, path, ['must be an absolute path']);
   }
 }
 
-function* checkProjected(object: KubeObject, projected: Reader): Generator<Problem> {
+function* checkProjected(object: KubeObject, projected: Reader, cluster: ClusterSettings): Generator<Problem> {
   const paths = new Set<string>();
   for (const source of projected.items('sources')) {
     const parts = source.entries().filter(it => projections.has(it.name) && it.exists);
@@ -110,6 +114,10 @@ function* checkProjected(object: KubeObject, projected: Reader): Generator<Probl
         yield* checkFiles(object, part);
       } else if (part.name === 'serviceAccountToken') {
         yield* checkToken(object, part, projected.field);
+      } else if (part.name === 'clusterTrustBundle' && gate(cluster, 'ClusterTrustBundleProjection')) {
+        yield* checkBundle(object, part, paths, projected.field);
+      } else if (part.name === 'podCertificate' && gate(cluster, 'PodCertificateRequest')) {
+        yield* checkFields(object, part, certificate, cluster);
       }
       // A token does not count among the paths.
       for (const item of part.items('items')) {
@@ -117,6 +125,24 @@ function* checkProjected(object: KubeObject, projected: Reader): Generator<Probl
       }
     }
   }
+}
+
+const certificate = readDemands(
+  'signerName! keyType=ECDSAP256|ECDSAP384|ECDSAP521|ED25519|RSA3072|RSA4096 credentialBundlePath< keyPath< certificateChainPath<',
+);
+
+function* checkBundle(object: KubeObject, bundle: Reader, paths: Set<string>, field: string): Generator<Problem> {
+  const path = bundle.at('path');
+  yield* checkEither(
+    object,
+    bundle,
+    [bundle.at('name'), bundle.at('signerName')],
+    ['either name or signerName must be specified', 'Required'],
+    'only one of name and signerName may be used',
+  );
+  yield* checkGiven(object, path, bundle);
+  yield* checkPath(object, path, localPath(textAt(path) ?? ''));
+  yield* checkConflict(object, path, paths, field);
 }
 
 /** Where two sources write one file. */
@@ -181,7 +207,7 @@ function* checkFiles(object: KubeObject, source: Reader): Generator<Problem> {
         source,
         { type: 'Required', detail: 'one of fieldRef and resourceFieldRef is required' },
         say`this file says nothing about the pod; the API server refuses ${nameOf(object)}, so write \`fieldRef\` or \`resourceFieldRef\``,
-        { span: file.map()?.entries[0]?.key ?? file.span },
+        { span: startOf(file) },
       );
     } else if (field.exists && resource.exists) {
       yield refused(
@@ -192,6 +218,9 @@ function* checkFiles(object: KubeObject, source: Reader): Generator<Problem> {
       );
     }
     yield* checkFieldRef(object, field, fileFields, () => `${source.field}.fieldRef`);
+    for (const problem of field.exists ? [] : checkResourceRef(object, resource, true)) {
+      yield { ...problem, field: (problem.field ?? '').replace(file.field, source.field) };
+    }
   }
 }
 
@@ -208,18 +237,6 @@ function* checkFile(object: KubeObject, file: Reader, field: string): Generator<
   }
 }
 
-function* checkPath(object: KubeObject, path: Reader, [complaint]: readonly string[]): Generator<Problem> {
-  if (complaint !== undefined) {
-    yield refused(
-      path,
-      { type: 'Invalid', detail: complaint },
-      complaint === 'must be an absolute path'
-        ? say`\`${textAt(path) ?? ''}\` has to begin with \`/\`; the API server refuses ${nameOf(object)}, so write the whole path`
-        : say`\`${textAt(path) ?? ''}\` leads out of where it begins; the API server refuses ${nameOf(object)}, so write a path without \`..\``,
-    );
-  }
-}
-
 function* checkMode(object: KubeObject, at: Reader): Generator<Problem> {
   const mode = at.number()?.value;
   if (mode !== undefined && (mode < 0 || mode > 0o777)) {
@@ -229,46 +246,6 @@ function* checkMode(object: KubeObject, at: Reader): Generator<Problem> {
       say`a file mode lies between 0 and 0777 in octal, which is 511, and this is ${mode}; the API server refuses ${nameOf(object)}, so write \`0644\`, for example, or its decimal value`,
     );
   }
-}
-
-/** In the order in which the API server looks; the first is the one that counts. */
-const order = new Map(
-  [
-    'emptyDir',
-    'hostPath',
-    'gitRepo',
-    'gcePersistentDisk',
-    'awsElasticBlockStore',
-    'secret',
-    'nfs',
-    'iscsi',
-    'glusterfs',
-    'flocker',
-    'persistentVolumeClaim',
-    'rbd',
-    'cinder',
-    'cephfs',
-    'quobyte',
-    'downwardAPI',
-    'fc',
-    'flexVolume',
-    'configMap',
-    'azureFile',
-    'vsphereVolume',
-    'photonPersistentDisk',
-    'portworxVolume',
-    'azureDisk',
-    'storageos',
-    'projected',
-    'scaleIO',
-    'csi',
-    'ephemeral',
-    'image',
-  ].map((it, index) => [it, index]),
-);
-
-function rankOf({ name }: Reader): number {
-  return order.get(name) ?? 0;
 }
 
 /** How the API server spells two of them where there are several. */

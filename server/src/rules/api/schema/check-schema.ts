@@ -6,9 +6,10 @@ import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
 import type { Problem } from '../../rule';
 import { code } from '../../support/words';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import { quote, replaceWith } from '../fixes';
 import { notSupported } from '../text/list';
+import { twice } from '../word';
 import type { ListSchema, NumberSchema, Schema, StructSchema, TextSchema } from './schema';
 import { article, subject, typeName, typeOf, wanted } from './words';
 
@@ -95,7 +96,7 @@ function* checkStruct(object: KubeObject, at: Reader, schema: StructSchema): Gen
         field,
         { type: 'Required', detail: '' },
         say`${subject(object, at)} has no \`${name}\`${field.key ? say`: nothing is written behind it` : ''}; the API server refuses ${nameOf(object)}, so write ${wanted(of)}`,
-        { span: field.key ?? at.key ?? at.map()?.entries[0]?.key ?? at.span },
+        { span: field.key ?? at.key ?? startOf(at) },
       );
     }
   }
@@ -139,11 +140,7 @@ function* checkList(object: KubeObject, at: Reader, schema: ListSchema): Generat
     yield* checkSchema(object, item, schema.items);
     const value = item.scalar()?.value;
     if (schema.distinct && value !== undefined && seen.has(value)) {
-      yield refused(
-        item,
-        { type: 'Duplicate', detail: '' },
-        say`\`${String(value)}\` stands in this list twice; the API server refuses ${nameOf(object)}, so remove one of them`,
-      );
+      yield twice(object, item);
     }
     seen.add(value);
   }

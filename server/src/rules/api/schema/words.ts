@@ -72,7 +72,7 @@ export function article(got: Written): string {
     case 'number':
       return say`a number`;
     case 'boolean':
-      return say`true or false`;
+      return say`a boolean`;
     case 'null':
       return say`nothing`;
   }

@@ -2,7 +2,7 @@ import { either } from '../../../base/either';
 import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
-import { nameOf, refused } from '../check';
+import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { isInt32 } from '../raw';
@@ -123,5 +123,5 @@ const digits = /^\d+$/;
 
 /** The first key of a list item stands for the item as a whole. */
 export function firstKey(entry: RawPort['entry']): { start: number; end: number } {
-  return entry.map()?.entries[0]?.key ?? entry.span;
+  return startOf(entry);
 }

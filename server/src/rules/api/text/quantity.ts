@@ -15,6 +15,15 @@ export function quantityOf(value: string | number | boolean | null | undefined):
   return (Number(number) * factor) / divisor;
 }
 
+/** What the API server says of a text that it cannot read as a quantity. What is no text is no complaint of this kind. */
+export function quantityComplaint(text: string | number | boolean | null): string | undefined {
+  return typeof text !== 'string' || quantity.test(text.trim())
+    ? undefined
+    : /^[+-]?[0-9.]+[eEinumkKMGTP]*[-+]?[0-9]*$/.test(text.trim())
+      ? "unable to parse quantity's suffix"
+      : "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+}
+
 /** Negative where the first is smaller; 0 for what differs by rounding only. */
 export function compareQuantities(one: number, two: number): number {
   const difference = one - two;
