@@ -48,6 +48,7 @@ const hard = { passes: 3, ecma: 2022, ...unsafe, ...small };
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
+await shipTexts();
 if (watch) {
   for (const bundle of bundles) {
     await (await esbuild.context({ ...options(bundle), logLevel: 'info' })).watch();
@@ -79,6 +80,24 @@ function options({ entry, ...rest }) {
     ...(rest.platform === 'node' ? { mainFields: ['module', 'main'] } : {}),
     logLevel: 'warning',
   };
+}
+
+/** The server's translations by the hash of their English texts, which would double the size of these files. */
+async function shipTexts() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ['server/src/base/hash.ts'],
+    write: false,
+    format: 'esm',
+  });
+  const { hash } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  for (const file of readdirSync('l10n').filter(it => it.startsWith('server.l10n.'))) {
+    const texts = Object.entries(JSON.parse(readFileSync(`l10n/${file}`, 'utf8')));
+    const shipped = Object.fromEntries(texts.map(([english, text]) => [hash(english).toString(36), text]));
+    if (Object.keys(shipped).length < texts.length) {
+      throw new Error(`two texts of l10n/${file} have the same hash: change a word of one`);
+    }
+    writeFileSync(`dist/${file.replace('server.l10n.', 'texts.')}`, JSON.stringify(shipped));
+  }
 }
 
 function size({ metafile }, outfile) {

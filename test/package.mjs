@@ -16,10 +16,12 @@ const needed = [
   'dist/server.js',
   'dist/panel.js',
   'dist/panel.css',
+  'dist/texts.ko.json',
 ];
 const allowed = [
   /^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/[\w-]+\.(js|css|txt)$/,
+  /^dist\/texts\.\w+\.json$/,
   /^(l10n|schemas|syntaxes)\/[\w.-]+\.json$/,
   /^docs\/[\w-]+\.md$/,
   /^(docs\/walkthrough|icons)\/[\w-]+\.(png|svg)$/,

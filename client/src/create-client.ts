@@ -73,7 +73,7 @@ async function textsOf(extensionUri: vscode.Uri): Promise<object | undefined> {
     return undefined;
   }
   try {
-    const uri = vscode.Uri.joinPath(extensionUri, 'l10n', `server.l10n.${language}.json`);
+    const uri = vscode.Uri.joinPath(extensionUri, 'dist', `texts.${language}.json`);
     return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))) as object;
   } catch {
     return undefined;

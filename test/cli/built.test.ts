@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../support/podpath';
+import { shippedKorean } from '../support/translations';
 
 describe('bin/podpath, as it is built', () => {
   const executable = join(repository, 'bin/podpath');
@@ -54,5 +55,9 @@ describe('bin/podpath, as it is built', () => {
     });
     assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
     assert.match(stdout, /"serverInfo":\{"name":"podpath"/);
+  });
+
+  it('brings every translation along', () => {
+    assert.deepEqual(JSON.parse(readFileSync(join(repository, 'dist/texts.ko.json'), 'utf8')), shippedKorean());
   });
 });

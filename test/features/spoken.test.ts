@@ -5,12 +5,12 @@ import { diagnostics } from '../../server/src/features/diagnostics';
 import { settingsHover } from '../../server/src/features/settings-file';
 import { simulation } from '../../server/src/features/simulation/simulation';
 import { topology } from '../../server/src/features/topology/topology';
-import { translationsIn } from '../../server/src/lsp/node/translations';
 import { experiment } from '../support/post';
 import { load } from '../support/workspace';
+import { korean } from '../support/translations';
 
 describe('features in the language of the editor', () => {
-  before(() => speak(translationsIn('l10n')('ko')));
+  before(() => speak(korean()));
   after(() => speak(undefined));
 
   it('sum up what assumptions change of the pods of a card', () => {

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { speak } from '../../server/src/base/say';
-import { translationsIn } from '../../server/src/lsp/node/translations';
 import { findingsOf } from '../support/check';
-
-const korean = translationsIn(join(__dirname, '../../l10n'))('ko') ?? new Map<string, string>();
+import { korean } from '../support/translations';
 
 describe('what the API server refuses, in Korean', () => {
-  before(() => speak(korean));
+  before(() => speak(korean()));
   after(() => speak(undefined));
 
   // `told-of-pods.ts` looks for these words.
   it('is told in the same words by every rule', () => {
-    const said = [...korean].filter(([english]) => /the API server refuses \{\d\}/.test(english));
+    const said = [...korean()].filter(([english]) => /the API server refuses \{\d\}/.test(english));
     assert.ok(said.length > 100);
     for (const [english, text] of said) {
       const [, who = ''] = /the API server refuses (\{\d\})/.exec(english) ?? [];

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { columns } from '../../server/src/base/columns';
 import { speak } from '../../server/src/base/say';
-import { translationsIn } from '../../server/src/lsp/node/translations';
 import { parseCommand } from '../../server/src/network/curl-command';
 import { simulate } from '../../server/src/network/simulate';
 import { transcript } from '../../server/src/network/transcript';
 import { networkFrom, sourceIn } from '../support/network';
-
-const korean = translationsIn(join(__dirname, '../../l10n'))('ko');
+import { korean } from '../support/translations';
 
 const manifests = `
 apiVersion: v1
@@ -53,7 +50,7 @@ describe('a transcript in Korean', () => {
   for (const command of ['curl -v http://web/', 'curl http://gone/', 'curl http://nobody/', 'curl https://web/']) {
     it(`quotes curl as it is: ${command}`, () => {
       const english = told(command);
-      speak(korean);
+      speak(korean());
       const { simulation, lines } = told(command);
       assert.deepEqual(quoted(lines), quoted(english.lines));
       assert.equal(simulation.message, english.simulation.message);
@@ -63,7 +60,7 @@ describe('a transcript in Korean', () => {
   }
 
   it('has its places in one column, however wide the letters are', () => {
-    speak(korean);
+    speak(korean());
     const { lines } = told('curl http://gone/');
     const starts = lines.flatMap(({ text, link }) => (link ? [columns(text.slice(0, link.start))] : []));
     assert.ok(starts.length > 2);
@@ -76,7 +73,7 @@ describe('a transcript in Korean', () => {
 
   it('leaves out what goes without saying behind a port forward', () => {
     const english = told('curl http://127.0.0.1:8080/', 'host').simulation.assumptions;
-    speak(korean);
+    speak(korean());
     const { assumptions } = told('curl http://127.0.0.1:8080/', 'host').simulation;
     assert.equal(assumptions.length, english.length);
     assert.ok(told('curl http://10.0.0.1:30080/', 'host').simulation.assumptions.length > assumptions.length);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { FileChangeType } from 'vscode-languageserver/node';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { speak } from '../../server/src/base/say';
+import { shippedKorean } from '../support/translations';
 import { brief, Editor } from '../support/editor';
 
 const service = `apiVersion: v1
@@ -126,7 +126,7 @@ describe('a server without a disk', () => {
   after(() => speak(undefined));
 
   it('speaks and points to what the extension gives it', async () => {
-    const texts = JSON.parse(readFileSync('l10n/server.l10n.ko.json', 'utf8')) as unknown;
+    const texts = shippedKorean();
     const documentation = 'https://example.org/docs/rules.md';
     const editor = await Editor.start({
       fed: 'browser',

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { speak } from '../../server/src/base/say';
-import { translationsIn } from '../../server/src/lsp/node/translations';
 import { causes } from '../../server/src/syntax/errors/explain';
 import { readDocument } from '../../server/src/syntax/read-document';
 import { casesOf, check, findingsOf, withoutExpectations } from '../support/check';
 import { applied } from '../support/fixing';
+import { korean } from '../support/translations';
 
 const folder = join(__dirname, '../fixtures/broken-yaml');
 
@@ -18,7 +18,7 @@ describe('what the parser of YAML finds', () => {
   });
 
   it('is told in Korean', () => {
-    speak(translationsIn('l10n')('ko'));
+    speak(korean());
     try {
       check(join(folder, 'ko.yaml'));
     } finally {

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
@@ -34,6 +34,7 @@ import { method } from '../../server/src/protocol/protocol';
 import type { FedText, FindFilesParams, ReadFilesParams } from '../../server/src/protocol/protocol';
 import { startServer } from '../../server/src/lsp/server';
 import { disk } from '../../server/src/lsp/node/disk';
+import { shippedTexts } from './translations';
 import { translationsIn } from '../../server/src/lsp/node/translations';
 import { uriOf } from '../../server/src/lsp/node/paths';
 
@@ -83,7 +84,7 @@ export class Editor {
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)),
       fed === 'browser'
         ? {}
-        : { disk, documentation: this.documentation, translations: translationsIn(resolve('l10n')) },
+        : { disk, documentation: this.documentation, translations: translationsIn(shippedTexts()) },
     );
     this.connection = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {

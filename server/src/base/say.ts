@@ -1,7 +1,9 @@
 import { withParticles } from './korean-particles';
 
-/** The texts of one language: English ones with `{0}`, `{1}` … for what is filled in, each with its translation. */
-export type Translations = ReadonlyMap<string, string>;
+/** The texts of one language, found by the English ones with `{0}`, `{1}` … for what is filled in. */
+export interface Translations {
+  get(english: string): string | undefined;
+}
 
 /**
  * A text for people, in their language: English as it stands where nothing else is spoken or the text has no

@@ -8,7 +8,7 @@ import { translationsIn } from './translations';
 export function installed(): ServerOptions {
   return {
     disk,
-    translations: translationsIn(join(__dirname, '..', 'l10n')),
+    translations: translationsIn(join(__dirname, '..', 'dist')),
     documentation: rulePage(join(__dirname, '..', 'docs', 'rules.md')),
   };
 }
