@@ -59,7 +59,10 @@ function clientOptions(given: object): LanguageClientOptions {
     // Hovers lead on to these, and to nothing else.
     markdown: { isTrusted: { enabledCommands: ['podpath.simulateCurl', 'podpath.showTopology'] } },
     documentSelector: [
-      ...[...fileSchemes()].map(scheme => ({ scheme, pattern: '**/*.{yaml,yml,json,podpath-checks}' })),
+      ...[...fileSchemes()].map(scheme => ({
+        scheme,
+        pattern: '**/{*.yaml,*.yml,*.json,*.podpath-checks,Kustomization}',
+      })),
       { scheme: 'untitled', language: 'yaml' },
       { scheme: 'untitled', language: 'json' },
     ],

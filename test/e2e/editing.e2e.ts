@@ -67,7 +67,7 @@ kind: ConfigMap
 metadata:
   name: urls
 `,
-  'data/kustomization.yaml': `resources:
+  'data/Kustomization': `resources:
   - remote.yaml
 configMapGenerator:
   - name: settings
@@ -209,9 +209,11 @@ describe('editing in the workbench', () => {
     await workbench.picture('selection of a pair');
   });
 
-  it('follows a data file that a kustomization names, though it is no YAML', async () => {
+  it('knows a Kustomization by its name alone, and the data file that it names', async () => {
     const { workbench } = session();
     const { page } = workbench;
+    await workbench.openFile('data/Kustomization');
+    await workbench.follow('app.env', workbench.tab('app.env'));
     await workbench.openFile('data/app.env');
     await workbench.squiggles('warning').waitFor();
     await workbench.quickFix('Change remoet to remote');

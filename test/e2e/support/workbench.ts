@@ -35,7 +35,9 @@ export class Workbench {
   async openFile(file: string): Promise<void> {
     const name = file.split('/').at(-1) ?? file;
     // The file may have been open behind another one.
-    const tab = this.page.locator('.tabs-container .tab.active', { hasText: name }).first();
+    // A text is found whatever its case: `Kustomization` is another file than `kustomization.yaml`.
+    const exactly = new RegExp(`^${name.replaceAll('.', '\\.')}`);
+    const tab = this.page.locator('.tabs-container .tab.active', { hasText: exactly }).first();
     await this.until(tab, async () => {
       if (!(await this.quickInput.isVisible())) {
         await this.press('Control+P');
