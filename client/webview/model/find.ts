@@ -2,7 +2,8 @@ import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import { isProblem } from './filter';
 
 /**
- * Whether a node is what a search looks for. Every word has to fit: `kind:`, `ns:`, `is:problem`, a label as far as it
+ * Whether a node is what a search looks for. Every word has to fit: `kind:` (also as kubectl takes it, and as the
+ * panel names it), `ns:`, `is:problem`, a label as far as it
  * is typed (`app=cart`), a port (`80` is not 8080), or a part of the name, the kind, the second line or a host.
  * Nothing fits an empty search.
  */
@@ -16,9 +17,10 @@ function fits(word: string, node: TopologyNode): boolean {
   const terms = node.terms.map(it => it.toLowerCase());
   switch (key) {
     case 'kind':
-      return node.kind.toLowerCase().startsWith(value);
     case 'ns':
-      return (node.namespace ?? '').toLowerCase().startsWith(value);
+      return [`kind:${node.kind}`, `ns:${node.namespace ?? ''}`, ...(node.tags ?? [])].some(it =>
+        it.toLowerCase().startsWith(word),
+      );
     case 'is':
       return value !== '' && 'problem'.startsWith(value) && isProblem(node);
     default:

@@ -91,6 +91,8 @@ export interface TopologyNode {
   readonly pods?: number;
   /** What else a search finds it by: labels (`app=cart`), ports, hosts, addresses. */
   readonly terms: readonly string[];
+  /** What the search takes in place of its kind and its namespace: `kind:svc`, `ns:shop`. In lower case. */
+  readonly tags?: readonly string[];
   /** The virtual address of a Service; absent where it has none. */
   readonly address?: string;
   /** The cluster nodes where its pods run, or where it is entered; absent where that means nothing. */

@@ -1,6 +1,7 @@
 import { say } from '../../base/say';
 import type { Member } from '../../links/member';
 import type { Label } from '../../model/labels';
+import { kindWords } from './kind-words';
 import type { DrawnEdge, DrawnNode, LinkState, TopologyNode, Written } from './model';
 
 /** What a card needs; the rest follows. */
@@ -114,6 +115,7 @@ export class Drawing {
         url,
         ...(card.pods === undefined ? {} : { pods: card.pods }),
         terms: termsOf(card),
+        tags: tagsOf(card),
         ...(card.address === undefined ? {} : { address: card.address }),
         ...(card.places === undefined ? {} : { places: card.places }),
       },
@@ -136,6 +138,12 @@ function kindName(kind: string): string {
 function termsOf({ terms = [], member }: Card): string[] {
   const labels = labelTerms(member?.object.labels ?? []);
   return [...new Set([...terms.flatMap(it => (it === undefined || it === '' ? [] : [String(it)])), ...labels])];
+}
+
+/** Clients stand outside of all boxes, but are in a namespace all the same. */
+function tagsOf({ kind, namespace, member }: Card): string[] {
+  const place = namespace ?? member?.namespace ?? '';
+  return [...kindWords(kind).map(it => `kind:${it}`), ...(place === '' ? [] : [`ns:${place}`])];
 }
 
 /** `app=cart` of each label. */
