@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { podpathLine } from '../support/podpath';
+import { podpath, podpathLine } from '../support/podpath';
 
 const examples = { cwd: 'examples' };
 
@@ -78,5 +78,29 @@ describe('podpath graph', () => {
       }
     }
     assert.deepEqual(open, []);
+  });
+  it('cuts the name of a node to its box, and keeps it whole in the tooltip', async () => {
+    const name = 'ip-10-0-12-34.a-very-long-pool-name.eu-central-1.compute.internal.example.com';
+    const manifests = `
+apiVersion: v1
+kind: Node
+metadata: { name: ${name} }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web, labels: { app: web } }
+spec: { nodeName: ${name}, containers: [{ name: web, image: nginx, ports: [{ containerPort: 80 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+`;
+    const { stdout } = await podpath('graph -f - --format svg --view nodes'.split(' '), { stdin: manifests });
+    const [, tooltip, shown = ''] =
+      /<text class="title"[^>]*><title>([^<]*)<\/title>([^<]*)<\/text>/.exec(stdout) ?? [];
+    assert.equal(tooltip, name);
+    assert.match(shown, /^ip-10-.+….+com$/);
+    assert.ok(shown.length < 40, shown);
   });
 });

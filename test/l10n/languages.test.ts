@@ -29,6 +29,15 @@ describe('every language', () => {
     });
   }
 
+  it('has one word for a port that is listened on (ko)', () => {
+    const all = ['l10n/server.l10n.ko.json', 'l10n/bundle.l10n.ko.json', 'package.nls.ko.json'];
+    assert.deepEqual(
+      all.flatMap(it => Object.values(read(it))).filter(it => it.includes('듣')),
+      [],
+      'it is 수신하다',
+    );
+  });
+
   it('is asked for by texts that are there', () => {
     const english = read('package.nls.json');
     const asked = [...readFileSync('package.json', 'utf8').matchAll(/"%([\w.]+)%"/g)].map(it => it[1] ?? '');

@@ -4,7 +4,7 @@ import { size, type Box, type Layout, type Stand } from '../layout/geometry';
 import { grouped } from '../layout/grouped';
 import { boxId } from '../layout/groups';
 import { wholeOf } from '../model/apart';
-import { filled } from '../model/text';
+import { cut, filled, type Measure } from '../model/text';
 import { isProblem } from '../model/filter';
 import { shapeOf, SignAt } from './glyphs';
 
@@ -15,10 +15,11 @@ export interface BoxesProps {
   /** Whether there are several bundles, so that a box has to say which is its own. */
   readonly several: boolean;
   readonly strings: PanelStrings;
+  readonly measure: Measure;
 }
 
 /** The namespaces, as dashed boxes behind the cards: whose they are, what is in them, and whether something is wrong. */
-export function Boxes({ boxes, stands, nodes, several, strings }: BoxesProps) {
+export function Boxes({ boxes, stands, nodes, several, strings, measure }: BoxesProps) {
   const whole = new Map([...nodes.values()].map(({ node }) => [wholeOf(node.id), node]));
   const contents = grouped(whole.values(), boxId);
   return (
@@ -37,7 +38,8 @@ export function Boxes({ boxes, stands, nodes, several, strings }: BoxesProps) {
           <rect class="stand" width={width} height={height} rx={4} />
           <use class="glyph" x={8} y={4} href={shapeOf('Node')} />
           <text class="title" x={30} y={16}>
-            {node || strings.noNode}
+            <title>{node}</title>
+            {cut(node || strings.noNode, width - 50 - measure(address, 11), 12, measure, 0.3)}
           </text>
           <text class="counts" x={width - 10} y={16}>
             {address}

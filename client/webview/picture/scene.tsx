@@ -67,6 +67,7 @@ export function Scene(props: SceneProps) {
         nodes={layout.nodes}
         strings={strings}
         several={severalBundles}
+        measure={measure}
       />
       <g>
         {links.map(it => (
