@@ -1,13 +1,15 @@
 import { say } from '../base/say';
 import type { Rule } from './rule';
 import { code, named } from './support/words';
+import { isNamespaceWritten } from './support/written-namespace';
 
 export const duplicateObject: Rule = {
   id: 'duplicate-object',
   severity: 'warning',
-  help: 'Two manifests of one bundle define the same object (kind, namespace and name). Applied together, the later one overwrites the former. Rename one, or keep them apart in folders of their own.',
+  help: 'Two manifests of one bundle define the same object (kind, namespace and name). Applied together, the later one overwrites the former. Rename one, or keep them apart in folders of their own. Where only one of two files says the namespace, this is a hint: the other may be meant for a namespace that is given when it is applied.',
 
-  *check(member, { bundle, snapshot }) {
+  *check(member, context) {
+    const { bundle, snapshot } = context;
     const { object, name, namespace } = member;
     if (name === '') {
       return;
@@ -15,6 +17,10 @@ export const duplicateObject: Rule = {
     const others = bundle
       .find(object.kind, namespace, name)
       .filter(it => it !== member && it.object.group === object.group && it.object.state === 'whole');
+    const isWritten = isNamespaceWritten(member, context);
+    const isGuessed = others.every(
+      it => it.object.place.uri !== object.place.uri && isNamespaceWritten(it, context) !== isWritten,
+    );
     const [other] = others;
     if (!other) {
       return;
@@ -26,6 +32,7 @@ export const duplicateObject: Rule = {
       span: object.nameSpan,
       message: say`${what} is defined again in ${where}: the one applied last overwrites the other`,
       field: 'metadata.name',
+      ...(isGuessed ? { severity: 'hint' as const, quiet: true } : {}),
       related: others.slice(0, 5).map(it => ({
         place: it.object.place,
         span: it.object.nameSpan,
