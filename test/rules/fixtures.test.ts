@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksRules } from '../../server/src/features/checks/checks-rules';
 import { generatorRules } from '../../server/src/features/generator-findings';
+import { targetRules } from '../../server/src/features/target-findings';
 import { rules } from '../../server/src/rules/index';
 import { casesOf, check, findingsOf } from '../support/check';
 
@@ -13,7 +14,7 @@ describe('rules', () => {
     it(`find in ${file} what it says they find`, () => check(join(folder, file)));
   }
 
-  for (const { id } of [...rules, ...checksRules, ...generatorRules]) {
+  for (const { id } of [...rules, ...checksRules, ...generatorRules, ...targetRules]) {
     it(`has a fixture with a hit and a miss for ${id}`, () => {
       const path = join(folder, `${id}.yaml`);
       assert.ok(existsSync(path), `test/fixtures/rules/${id}.yaml is missing`);

@@ -7,6 +7,7 @@ import type { Snapshot } from '../workspace/snapshot';
 import { checksFindings } from './checks/checks-findings';
 import { generatorFindings } from './generator-findings';
 import { settingsFindings } from './settings-findings';
+import { targetFindings } from './target-findings';
 
 /** All findings of a file, in order of place: of its manifests, of its checks, of what a kustomization
  * generates, or of `podpath.yaml`. */
@@ -24,13 +25,17 @@ export function allFindings(snapshot: Snapshot, report?: Report, only?: Bundle):
   return [
     ...settingsFindings(snapshot),
     ...checks.flatMap(it => checksFindings(snapshot, it, only)),
-    ...[...snapshot.files.keys()].flatMap(it => generatorFindings(snapshot, it)),
+    ...[...snapshot.files.keys()].flatMap(it => kustomizationFindings(snapshot, it)),
     ...judgeAll(snapshot, report),
   ];
 }
 
 function judgeFile(snapshot: Snapshot, uri: string, report: Report | undefined): readonly Finding[] {
-  const generated = generatorFindings(snapshot, uri);
+  const generated = kustomizationFindings(snapshot, uri);
   const judged = judge(snapshot, uri, report);
   return generated.length === 0 ? judged : [...generated, ...judged].sort((a, b) => a.span.start - b.span.start);
+}
+
+function kustomizationFindings(snapshot: Snapshot, uri: string): readonly Finding[] {
+  return [...generatorFindings(snapshot, uri), ...targetFindings(snapshot, uri)];
 }

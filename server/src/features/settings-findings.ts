@@ -10,6 +10,7 @@ import { gates } from '../workspace/versions';
 import type { Snapshot } from '../workspace/snapshot';
 import { checksRules } from './checks/checks-rules';
 import { generatorRules } from './generator-findings';
+import { targetRules } from './target-findings';
 import { settingsShape } from './settings-table';
 import type { Shape } from './settings-table';
 
@@ -115,7 +116,7 @@ function judgeOpenMap(value: Reader, shape: Shape & { type: 'open-map' }): Compl
 export function knownNames({ known }: Shape & { type: 'open-map' }): readonly string[] {
   return known === 'gates'
     ? Object.keys(gates)
-    : [...rules, ...checksRules, ...generatorRules, ...settingsRules].map(it => it.id);
+    : [...rules, ...checksRules, ...generatorRules, ...targetRules, ...settingsRules].map(it => it.id);
 }
 
 function unknown(entry: Reader, names: readonly string[]): Complaint {

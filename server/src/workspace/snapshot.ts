@@ -1,4 +1,5 @@
 import type { Bundle } from '../links/bundle';
+import type { Unmet } from './kustomize/unmet';
 import type { Settings } from './settings';
 import type { SourceFile } from './source-file';
 
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly bundles: readonly Bundle[];
   /** The bundles that see a file's objects; several for what overlays share. */
   bundlesOf(uri: string): readonly Bundle[];
+  /** What a kustomization changes though it builds nothing of the kind; empty for every other file. */
+  unmetOf(uri: string): readonly Unmet[];
   readonly settings: Settings;
   /** The `podpath.yaml` that the settings were read from. */
   readonly settingsUri: string | undefined;

@@ -13,6 +13,7 @@ import { DataFiles, dataUris } from './kustomize/data-files';
 import { filesOf } from './kustomize/build';
 import type { FilesByName } from './kustomize/build';
 import { BuildCache } from './kustomize/build-cache';
+import type { Unmet } from './kustomize/unmet';
 import { isKustomization, readKustomization } from './kustomize/kustomization';
 import type { Kustomization } from './kustomize/kustomization';
 import { folderOf } from './kustomize/paths';
@@ -137,10 +138,16 @@ export class Workspace {
       missing: this.#missing,
       bundles: this.#bundles.sorted,
       bundlesOf: uri => this.#bundles.of(uri) ?? [],
+      unmetOf: uri => this.#unmetOf(uri),
       settings: this.#settings,
       settingsUri: this.#settingsFile,
       path: uri => this.#paths.shown(uri),
     };
+  }
+
+  #unmetOf(uri: string): readonly Unmet[] {
+    const kustomization = isKustomization(uri) ? this.#kustomizations.get(folderOf(uri)) : undefined;
+    return kustomization?.place.uri === uri && !kustomization.component ? this.#builds.build(folderOf(uri)).unmet : [];
   }
 
   /** Reads one changed file. Answers whether the bundles have to be drawn anew. */

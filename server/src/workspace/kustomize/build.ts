@@ -17,6 +17,8 @@ import { folderOf, resolve } from './paths';
 import { replace } from './replacements';
 import { changed } from './resource';
 import type { Resource } from './resource';
+import { unmetGenerators, unmetPatch, unmetReplicas } from './unmet';
+import type { Unmet } from './unmet';
 import { resolveVars } from './vars';
 import type { Var } from './vars';
 
@@ -49,6 +51,8 @@ export interface Build {
   readonly unread: readonly Unread[];
   /** Every file it was made from: resources, patches, kustomizations. */
   readonly files: ReadonlySet<string>;
+  /** What the kustomization of the folder itself changes, and there is nothing of the kind: only where all was read. */
+  readonly unmet: readonly Unmet[];
 }
 
 /**
@@ -65,11 +69,13 @@ export function build(folder: string, files: BuildFiles): Build {
     objects: resources.filter(it => !isLocal(it)).flatMap(read),
     unread: builder.unread,
     files: builder.files,
+    unmet: builder.unmet,
   };
 }
 
 class Builder {
   readonly unread: Unread[] = [];
+  readonly unmet: Unmet[] = [];
   readonly vars: Var[] = [];
   readonly files = new Set<string>();
   circular = false;
@@ -98,6 +104,7 @@ class Builder {
     this.#note(kustomization);
     this.vars.push(...kustomization.vars);
     const { generators, place } = kustomization;
+    this.#miss(kustomization, () => unmetGenerators(generators, gathered));
     const made = generateAll(gathered, generators, place, it => this.#data(folder, it));
     return this.#transform(kustomization, folder, made);
   }
@@ -146,6 +153,13 @@ class Builder {
     return resources;
   }
 
+  /** What is not there may be what could not be read; to a component, others bring it. */
+  #miss({ component }: Kustomization, unmet: () => readonly Unmet[]): void {
+    if (!component && this.unread.length === 0 && !this.circular) {
+      this.unmet.push(...unmet());
+    }
+  }
+
   #note({ place, unsupported }: Kustomization): void {
     if (unsupported.length > 0) {
       this.unread.push({ uri: place.uri, kind: undefined, reason: 'generated' });
@@ -180,6 +194,8 @@ class Builder {
     all = each(all, it => annotationPaths(it).reduce((root, path) => addAt(root, path, true, annotations), it.root));
     all = this.#patch(kustomization, folder, all, true);
     for (const { name, count, span } of replicas) {
+      const before = all;
+      this.#miss(kustomization, () => unmetReplicas(name, before, span));
       all = each(all, it => setReplicas(it, name, count, span));
     }
     for (const { span, ...image } of images) {
@@ -192,8 +208,12 @@ class Builder {
     return kustomization.patches
       .filter(it => it.late === late)
       .reduce(
-        (all, patch) =>
-          applyPatch(all, { documents: this.#patchText(patch, folder, kustomization.place.uri), target: patch.target }),
+        (all, entry) => {
+          const patch = { documents: this.#patchText(entry, folder, kustomization.place.uri), target: entry.target };
+          const span = (entry.path ?? entry.inline)?.span;
+          this.#miss(kustomization, () => (span && !entry.old ? unmetPatch(patch, all, span) : []));
+          return applyPatch(all, patch);
+        },
         [...resources],
       );
   }

@@ -4,6 +4,7 @@ import type { MapNode, Node } from '../../syntax/node';
 import { changeAt, numeral, text, textAt } from './nodes';
 import { groupOfResource, idOf, isNamed, kindOf } from './resource';
 import type { Resource } from './resource';
+import { scalableKinds } from './unmet';
 
 /** Source: kustomize `api/filters/namespace`, `builtinpluginconsts/namespace.go`. */
 export function setNamespace(resource: Resource, namespace: string, at: Span): MapNode {
@@ -49,8 +50,7 @@ export function addAffixes(resource: Resource, prefix: string, suffix: string, a
 
 /** Source: kustomize `builtinpluginconsts/replicas.go`. */
 export function setReplicas(resource: Resource, name: string, count: number, at: Span): MapNode {
-  const scalable = ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'].includes(kindOf(resource));
-  return scalable && isNamed(resource, name)
+  return scalableKinds.includes(kindOf(resource)) && isNamed(resource, name)
     ? put(resource.root, ['spec', 'replicas'], at, numeral(count, at))
     : resource.root;
 }

@@ -53,6 +53,8 @@ export interface PatchEntry {
   readonly target: Reader | undefined;
   /** `patchesJson6902` comes last of all transformers but replicas and images. */
   readonly late: boolean;
+  /** Written for kustomize 2, which matched patches in its own way; what came after refuses it. */
+  readonly old: boolean;
 }
 
 /** Whether a file name is that of a kustomization. Source: kustomize `konfig.RecognizedKustomizationFileNames`. */
@@ -133,17 +135,19 @@ function readPatches(root: Reader): PatchEntry[] {
     inline: it.text('patch'),
     target: it.at('target').exists ? it.at('target') : undefined,
     late,
+    old: false,
   });
-  // Until kustomize 2, `patches` was a list of files as well.
-  const files = texts([...root.items('patches'), ...root.items('patchesStrategicMerge')]);
-  const strategic = files.map(it => ({
+  const strategic = (old: boolean) => (it: Located<string>) => ({
     path: it.value.includes('\n') ? undefined : it,
     inline: it.value.includes('\n') ? it : undefined,
     target: undefined,
     late: false,
-  }));
+    old,
+  });
   return [
-    ...strategic,
+    // Until kustomize 2, `patches` was a list of files as well.
+    ...texts(root.items('patches')).map(strategic(true)),
+    ...texts(root.items('patchesStrategicMerge')).map(strategic(false)),
     ...root
       .items('patches')
       .filter(it => it.map())

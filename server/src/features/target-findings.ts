@@ -1,0 +1,79 @@
+import { nearest } from '../base/edit-distance';
+import { say } from '../base/say';
+import { ignoredBy } from '../rules/ignore';
+import type { Finding, Severity } from '../rules/rule';
+import { isFilledInLater } from '../rules/support/placeholder';
+import { code } from '../rules/support/words';
+import { isSameNamespace } from '../workspace/kustomize/unmet';
+import type { Unmet } from '../workspace/kustomize/unmet';
+import type { Snapshot } from '../workspace/snapshot';
+
+/** The findings there can be about what a kustomization changes: their ids and what they mean. */
+export const targetRules = [
+  {
+    id: 'kustomization-target-not-found',
+    severity: 'error',
+    help: '`kubectl kustomize` refuses to build: what a patch, a generator (`behavior: merge`) or `replicas` is for is not among the resources of the kustomization. A patch without `target` is for the resource of its own apiVersion, kind, name and namespace. One whose `target` means nothing changes nothing, which is an information. Only said where all resources are at hand.',
+  },
+] as const satisfies readonly { id: string; severity: Severity; help: string }[];
+
+/** What a kustomization changes, and there is nothing of the kind; empty for every other file. */
+export function targetFindings(snapshot: Snapshot, uri: string): Finding[] {
+  const [{ id, severity }] = targetRules;
+  const wanted = snapshot.settings.rules.get(id);
+  const text = snapshot.files.get(uri)?.text;
+  const unmet = wanted === 'off' || text === undefined ? [] : snapshot.unmetOf(uri);
+  if (text === undefined || wanted === 'off' || unmet.length === 0) {
+    return [];
+  }
+  const ignored = ignoredBy({ text, offset: 0 });
+  return unmet
+    .filter(({ asked }) => !Object.values(asked).some(isFilledInLater))
+    .map(it => ({
+      span: it.span,
+      message: messageFor(it),
+      rule: id,
+      severity: wanted ?? (it.by === 'target' ? 'information' : severity),
+      place: it.span.place ?? { uri, offset: 0 },
+      object: undefined,
+      bundles: [],
+    }))
+    .filter(it => !ignored(it));
+}
+
+function messageFor({ by, asked, candidates }: Unmet): string {
+  const kind = asked.kind;
+  const name = code(asked.name);
+  if (by === 'operations') {
+    return say`a patch of operations needs a ${code('target')} that says what it is for: kubectl kustomize fails`;
+  }
+  const called = candidates.filter(it => it.name === asked.name);
+  const near = nearest(
+    asked.name,
+    candidates.map(it => it.name),
+  );
+  const meant = near === undefined || near === asked.name ? '' : say` (did you mean ${code(near)}?)`;
+  if (by === 'target') {
+    return say`this kustomization builds no ${kind} ${name}: the patch changes nothing` + meant;
+  }
+  if (by === 'replicas') {
+    return (
+      say`this kustomization builds no workload ${name} whose number of replicas could be set: kubectl kustomize fails` +
+      meant
+    );
+  }
+  const elsewhere = called.find(it => !isSameNamespace(it, asked));
+  if (elsewhere && !called.some(it => isSameNamespace(it, asked))) {
+    const namespace = code(elsewhere.namespace || 'default');
+    return by === 'generator'
+      ? say`${kind} ${name} is of namespace ${namespace}, which this entry does not say: kubectl kustomize finds nothing to merge with, and fails; write ${code(`namespace: ${elsewhere.namespace || 'default'}`)} here`
+      : say`${kind} ${name} is of namespace ${namespace} here, and its patch of ${code(asked.namespace || 'default')}: kubectl kustomize does not find it, and fails; write ${namespace} in the patch`;
+  }
+  const [other] = called;
+  if (other && by === 'patch') {
+    return say`${kind} ${name} is of ${code(other.apiVersion)}, and its patch of ${code(asked.apiVersion)}: kubectl kustomize does not find it, and fails; write ${code(other.apiVersion)} in the patch`;
+  }
+  return by === 'generator'
+    ? say`this kustomization builds no ${kind} ${name} to merge with: kubectl kustomize fails` + meant
+    : say`this kustomization builds no ${kind} ${name} to patch: kubectl kustomize fails` + meant;
+}

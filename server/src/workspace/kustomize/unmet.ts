@@ -1,0 +1,102 @@
+import type { Span } from '../../base/span';
+import { isClusterScoped } from '../../model/read';
+import type { Node } from '../../syntax/node';
+import type { GeneratorEntry } from './generator-entry';
+import { textAt } from './nodes';
+import type { Patch } from './patches';
+import { idOf } from './resource';
+import type { Id, Resource } from './resource';
+import { isTarget } from './selector';
+
+/** What a kustomization changes, where it builds nothing of the kind. */
+export interface Unmet {
+  /** What asks for it; a patch with a `target` that means nothing does nothing, the others make the build fail. */
+  readonly by: 'patch' | 'operations' | 'target' | 'generator' | 'replicas';
+  readonly span: Span;
+  /** What is asked for; a part that is not said is empty. */
+  readonly asked: Asked;
+  /** What there is of this kind, under every name it has or had. */
+  readonly candidates: readonly Asked[];
+}
+
+export interface Asked {
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** Kinds whose number of replicas a kustomization sets. Source: kustomize `builtinpluginconsts/replicas.go`. */
+export const scalableKinds: readonly string[] = ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
+
+/** Source: kustomize `api/internal/builtins/PatchTransformer.go`, `api/resmap/reswrangler.go` GetById. */
+export function unmetPatch({ documents, target }: Patch, resources: readonly Resource[], span: Span): Unmet[] {
+  if (target) {
+    const kind = target.text('kind')?.value ?? '';
+    const name = target.text('name')?.value ?? '';
+    const asked = { kind, apiVersion: '', name, namespace: target.text('namespace')?.value ?? '' };
+    const isPlain = name !== '' && !target.at('labelSelector').exists && !target.at('annotationSelector').exists;
+    return isPlain && documents.length > 0 && !resources.some(it => isTarget(target, it))
+      ? [{ by: 'target', span, asked, candidates: candidatesOf(kind, resources) }]
+      : [];
+  }
+  // The build fails for the first of them.
+  return documents.flatMap(document => unmetDocument(document, resources, span)).slice(0, 1);
+}
+
+function unmetDocument(document: Node, resources: readonly Resource[], span: Span): Unmet[] {
+  if (document.kind === 'sequence') {
+    return [{ by: 'operations', span, asked: nothing, candidates: [] }];
+  }
+  const asked = {
+    kind: textAt(document, 'kind') ?? '',
+    apiVersion: textAt(document, 'apiVersion') ?? '',
+    name: textAt(document, 'metadata', 'name') ?? '',
+    namespace: textAt(document, 'metadata', 'namespace') ?? '',
+  };
+  const candidates = candidatesOf(asked.kind, resources);
+  return asked.kind === '' || asked.name === '' || candidates.some(it => isSame(it, asked))
+    ? []
+    : [{ by: 'patch', span, asked, candidates }];
+}
+
+/** Generators follow one another, and may add to each other. Source: kustomize `reswrangler.go` appendReplaceOrMerge. */
+export function unmetGenerators(entries: readonly GeneratorEntry[], resources: readonly Resource[]): Unmet[] {
+  const known = new Map((['ConfigMap', 'Secret'] as const).map(it => [it, candidatesOf(it, resources)]));
+  return entries.flatMap(({ kind, name, namespace = '', behavior }) => {
+    const asked = { kind, apiVersion: 'v1', name: name.value, namespace };
+    const candidates = known.get(kind) ?? [];
+    if (behavior === 'create') {
+      candidates.push(asked);
+      return [];
+    }
+    return candidates.some(it => isSame(it, asked)) ? [] : [{ by: 'generator', span: name.span, asked, candidates }];
+  });
+}
+
+/** Source: kustomize `api/internal/builtins/ReplicaCountTransformer.go`. */
+export function unmetReplicas(name: string, resources: readonly Resource[], span: Span): Unmet[] {
+  const candidates = scalableKinds.flatMap(it => candidatesOf(it, resources));
+  return candidates.some(it => it.name === name)
+    ? []
+    : [{ by: 'replicas', span, asked: { ...nothing, name }, candidates }];
+}
+
+const nothing: Asked = { kind: '', apiVersion: '', name: '', namespace: '' };
+
+function candidatesOf(kind: string, resources: readonly Resource[]): Asked[] {
+  return resources.flatMap(it => {
+    const apiVersion = textAt(it.root, 'apiVersion') ?? '';
+    const as = ({ kind: its, name, namespace = '' }: Id) => ({ kind: its, apiVersion, name, namespace });
+    return [idOf(it), ...it.former].filter(id => id.kind === kind).map(as);
+  });
+}
+
+function isSame(it: Asked, asked: Asked): boolean {
+  return it.name === asked.name && it.apiVersion === asked.apiVersion && isSameNamespace(it, asked);
+}
+
+/** Of a kind that lives in no namespace, none counts. Source: kustomize `kyaml/resid/resid.go` IsNsEquals. */
+export function isSameNamespace(it: Asked, asked: Asked): boolean {
+  return isClusterScoped(it.kind) || (it.namespace || 'default') === (asked.namespace || 'default');
+}
