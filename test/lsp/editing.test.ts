@@ -65,6 +65,23 @@ describe('what an editor asks about a text', () => {
     );
   });
 
+  it('keeps the curl and the pods at their Service when lines come and go above it', async () => {
+    const places = async () => (await ask<CodeLens[]>('textDocument/codeLens')).map(it => it.range.start);
+    const start = { line: 0, character: 0 };
+    await editor.change('web.yaml', '# one\n# two\n---\n', { start, end: start });
+    assert.deepEqual(await places(), [
+      { line: 3, character: 0 },
+      { line: 3, character: 0 },
+    ]);
+    await editor.change('web.yaml', '', { start, end: { line: 1, character: 0 } });
+    assert.deepEqual(await places(), [
+      { line: 2, character: 0 },
+      { line: 2, character: 0 },
+    ]);
+    await editor.change('web.yaml', '', { start, end: { line: 2, character: 0 } });
+    assert.deepEqual(await places(), [start, start]);
+  });
+
   it('outlines the resources with their labels and ports', async () => {
     const symbols = await ask<DocumentSymbol[]>('textDocument/documentSymbol');
     assert.deepEqual(

@@ -9,7 +9,7 @@ import { choosablePlaces, filtered, isProblem } from '../model/filter';
 import { finds } from '../model/find';
 import { boxOfFold, folded } from '../model/fold';
 import { partsOf, type Model } from '../model/model';
-import { neighboursOf, pathsThrough } from '../model/paths';
+import { neighboursOf, pathsThrough, tracePath } from '../model/paths';
 import { Remembered } from '../model/remembered';
 import { standing, type Standing } from '../model/standing';
 import { next, type Action, type State } from '../model/state';
@@ -178,6 +178,7 @@ export class App extends Component<AppProps, State> {
             <List
               {...{ picture: { ...parts, bundles: model.bundles }, selected, summary, strings }}
               found={new Set(hits)}
+              changed={shownTrace ? tracePath(shownTrace, [], () => undefined).changed : undefined}
               select={this.#events.select}
               reveal={this.#events.reveal}
             />

@@ -2,6 +2,7 @@ import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import type { PanelStrings } from '../../src/panel-messages';
 import type { Picture } from '../layout/picture';
 import { grouped } from '../layout/grouped';
+import type { Way } from '../model/paths';
 import { joined } from '../model/text';
 import { Prose } from './prose';
 
@@ -11,6 +12,8 @@ export interface ListProps {
   readonly found: ReadonlySet<string>;
   readonly summary: string;
   readonly strings: PanelStrings;
+  /** What assumptions make of cards and links, by id. */
+  readonly changed: Way['changed'] | undefined;
   readonly select: (id: string) => void;
   readonly reveal: (id: string, focus: boolean) => void;
 }
@@ -43,10 +46,12 @@ function Entry({
   selected,
   found,
   strings,
+  changed,
   select,
   reveal,
 }: ListProps & { readonly node: TopologyNode }) {
   const names = new Map(picture.nodes.map(it => [it.id, it.label]));
+  const changes: Readonly<Record<string, string>> = strings.changes;
   const targets = picture.edges.filter(it => it.from === node.id);
   return (
     <li class={`severity-${node.severity ?? 'none'}`}>
@@ -59,7 +64,7 @@ function Entry({
           reveal(node.id, false);
         }}
       >
-        {node.description}
+        {joined(', ', node.description, changed?.get(node.id))}
       </button>
       {targets.length > 0 && (
         <ul>
@@ -67,6 +72,7 @@ function Entry({
             <li key={edge.id} class={`state-${edge.state}`}>
               {`→ ${names.get(edge.to) ?? edge.to} `}
               {edge.port !== null && <code>{edge.port}</code>}
+              {changed?.has(edge.id) && ` (${changes[changed.get(edge.id) ?? ''] ?? ''})`}
               {edge.state !== 'ok' && <Prose text={` ${strings.states[edge.state]}: ${edge.reason}`} />}
             </li>
           ))}
