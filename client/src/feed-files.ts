@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { method } from '../../server/src/protocol/protocol';
 import type { FedText, FindFilesParams, ReadFilesParams } from '../../server/src/protocol/protocol';
+import { filesBelow } from './files-below';
 
 /** Finds and reads files for a server that cannot do so by itself: in a browser, and on file systems of extensions. */
 export function feedFiles(client: BaseLanguageClient): void {
@@ -20,9 +21,7 @@ function uriOf(text: string): vscode.Uri {
   return uri.path === '' ? uri.with({ path: '/' }) : uri;
 }
 
-type How = Omit<FindFilesParams, 'uris'>;
-
-async function findFiles(uri: vscode.Uri, how: How): Promise<readonly vscode.Uri[]> {
+async function findFiles(uri: vscode.Uri, how: Omit<FindFilesParams, 'uris'>): Promise<readonly vscode.Uri[]> {
   const type = await vscode.workspace.fs.stat(uri).then(
     it => it.type,
     () => vscode.FileType.Unknown,
@@ -31,30 +30,6 @@ async function findFiles(uri: vscode.Uri, how: How): Promise<readonly vscode.Uri
     return [uri];
   }
   return type & vscode.FileType.Directory ? filesBelow(uri, how) : [];
-}
-
-async function filesBelow(folder: vscode.Uri, { pattern, skip }: How): Promise<readonly vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles(
-    new vscode.RelativePattern(folder, pattern),
-    `**/{${skip.join(',')}}/**`,
-  );
-  // File systems of extensions cannot be searched, which looks as if nothing were there.
-  return found.length > 0 ? found : walk(folder, new Set(skip));
-}
-
-async function walk(folder: vscode.Uri, skip: ReadonlySet<string>): Promise<vscode.Uri[]> {
-  const entries = await vscode.workspace.fs.readDirectory(folder).then(
-    it => it,
-    () => [],
-  );
-  const below = entries.map(([name, type]) => {
-    const uri = vscode.Uri.joinPath(folder, name);
-    // A link to a folder may lead round in circles.
-    return type === vscode.FileType.Directory && !skip.has(name)
-      ? walk(uri, skip)
-      : Promise.resolve(type & vscode.FileType.File ? [uri] : []);
-  });
-  return (await Promise.all(below)).flat();
 }
 
 async function readFile(uri: vscode.Uri, largest: number): Promise<FedText> {

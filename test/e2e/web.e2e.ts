@@ -2,36 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deployment, service } from './support/misspelt';
 import { useSession } from './support/session';
-
-const service = `apiVersion: v1
-kind: Service
-metadata:
-  name: cart
-spec:
-  selector:
-    app: crat
-  ports:
-    - port: 80
-      targetPort: http
-`;
-const deployment = (label: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: cart
-spec:
-  selector:
-    matchLabels: { app: ${label} }
-  template:
-    metadata:
-      labels: { app: ${label} }
-    spec:
-      containers:
-        - name: nginx
-          image: nginx
-          ports:
-            - { name: http, containerPort: 80 }
-`;
 
 /** On a site without a server: no Node.js and no disk, the language server in a Web Worker. */
 describe('the extension in the browser', () => {

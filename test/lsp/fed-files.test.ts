@@ -23,7 +23,7 @@ const noMatch = '3:25-28 error service-selector-no-match';
 const notFound = '0:18-33 warning service-host-not-found';
 const missing = '3:21-36 warning kustomization-generator-invalid';
 
-for (const fed of ['browser', 'vscode-vfs://github/some%20one/shop'] as const) {
+for (const fed of ['browser', 'vscode-vfs://github/some%20one/shop', 'memory:/shop'] as const) {
   describe(`files that only the editor can read: ${fed}`, () => {
     let editor: Editor;
     const of = (path: string) => brief(editor.published.get(editor.uri(path))?.diagnostics ?? []);

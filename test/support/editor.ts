@@ -54,7 +54,7 @@ export interface EditorOptions {
    * The server gets at the files through the editor alone: in a browser, where it has no disk, or because they lie on a
    * file system of this URI.
    */
-  readonly fed?: 'browser' | `${string}://${string}`;
+  readonly fed?: 'browser' | `${string}:/${string}`;
 }
 
 /** An editor without a window: it speaks LSP to the whole server, over streams in memory. */

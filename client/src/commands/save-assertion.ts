@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { filesBelow } from '../files-below';
 import { transcriptAtHand, transcriptParams, type TranscriptView } from '../transcript-view';
 import type { SimulateCurlParts } from './simulate-curl';
 
@@ -43,8 +44,7 @@ function shownBy(transcripts: TranscriptView, uri: vscode.Uri): string | undefin
 
 /** One of the workspace's checks files, or a new one by the name that is typed. */
 async function chooseFile(line: string): Promise<vscode.Uri | undefined> {
-  const files = await vscode.workspace.findFiles(`**/*${extension}`, '**/node_modules/**');
-  const known = files
+  const known = (await checksFiles())
     .map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri }))
     .sort((a, b) => (a.label < b.label ? -1 : 1));
   const fresh = { label: vscode.l10n.t('$(new-file) New file…'), uri: undefined };
@@ -53,6 +53,12 @@ async function chooseFile(line: string): Promise<vscode.Uri | undefined> {
     placeHolder: vscode.l10n.t('Which checks file expects this?'),
   });
   return picked && (picked.uri ?? (await newFile()));
+}
+
+async function checksFiles(): Promise<vscode.Uri[]> {
+  const wanted = { pattern: `**/*${extension}`, skip: ['node_modules'] };
+  const files = (vscode.workspace.workspaceFolders ?? []).map(it => filesBelow(it.uri, wanted));
+  return (await Promise.all(files)).flat().filter(it => it.path.endsWith(extension));
 }
 
 async function newFile(): Promise<vscode.Uri | undefined> {

@@ -1,4 +1,5 @@
 import { pathBelow } from './folder-tree';
+import { isUri } from './uri';
 
 /** How the files of a workspace are named to people and in `podpath.yaml`. */
 export class WorkspacePaths {
@@ -54,7 +55,7 @@ export class WorkspacePaths {
 
 /** Whether a root is a path of the command line (shown as it is) rather than a URI. */
 function isRelative(root: string): boolean {
-  return !root.includes('://');
+  return !isUri(root);
 }
 
 function decode(path: string): string {

@@ -49,6 +49,8 @@ export function useSession(
 interface Surroundings {
   /** Packages of extensions beside our own. */
   readonly extensions?: () => readonly string[];
+  /** What the workbench opens instead of the folder: the URI of one that lies elsewhere. */
+  readonly opens?: string;
   /** The page's own host for extensions runs ours, as on a site without a server; it is not packaged then. */
   readonly inBrowser?: boolean;
   /** What the editor would speak with a language pack. */
@@ -58,7 +60,7 @@ interface Surroundings {
 async function openSession(
   folder: string,
   settings: Record<string, unknown>,
-  { extensions = () => [], inBrowser = false, language }: Surroundings,
+  { extensions = () => [], inBrowser = false, opens, language }: Surroundings,
 ) {
   const place = makePlace(folder, settings);
   const endings = [() => rm(place.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })];
@@ -83,7 +85,7 @@ async function openSession(
     }
     const page = await context.newPage();
     const violations = watchViolations(page);
-    const workbench = new Workbench(page, proxy?.url ?? server.url, place.workspace);
+    const workbench = new Workbench(page, proxy?.url ?? server.url, opens ?? place.workspace);
     endings.push(() => workbench.picture('last seen').catch(() => undefined));
     await workbench.open();
     return { workbench, folder: place.workspace, violations, close };

@@ -1,3 +1,5 @@
+import { isUri } from '../uri';
+
 /** The folder a file lies in. */
 export function folderOf(uri: string): string {
   return uri.includes('/') ? uri.slice(0, uri.lastIndexOf('/')) : '';
@@ -12,7 +14,7 @@ export function resolve(folder: string, path: string): string {
     return path;
   }
   const parts = folder === '' ? [] : folder.split('/');
-  const escape = /^[a-z][a-z\d+.-]*:\/\//.test(folder) ? escaped : (part: string) => part;
+  const escape = isUri(folder) ? escaped : (part: string) => part;
   for (const part of path.split('/')) {
     if (part === '..') {
       if (parts.length > 0 && parts.at(-1) !== '..') {

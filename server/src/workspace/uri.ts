@@ -1,0 +1,4 @@
+/** Whether a name is a URI (`file:///shop`, `memory:/shop`) rather than a path; a drive's letter is no scheme. */
+export function isUri(name: string): boolean {
+  return /^[a-z][a-z\d+.-]+:\//i.test(name);
+}
