@@ -57,6 +57,7 @@ describe('random edits', () => {
 describe('unfinished text', () => {
   it('every prefix of every document of the fixtures loads', () => {
     const texts = manifestsBelow(fixtures)
+      .filter(it => !it.startsWith('schemas/'))
       .flatMap(it => casesOf(readFileSync(join(fixtures, it), 'utf8')))
       .flatMap(it => Object.values(it.files))
       .flatMap(it => withoutExpectations(it).split(/^(?=---$)/m));
@@ -65,7 +66,8 @@ describe('unfinished text', () => {
     for (const text of texts) {
       for (let end = 0; end < text.length; end++) {
         const prefix = text.slice(0, end);
-        if (!tried.has(prefix)) {
+        // Within a word, or a run of one character, nothing new begins.
+        if (!/^(?:(.)\1\1|[A-Za-z]{3})$/s.test(prefix.slice(-3)) && !tried.has(prefix)) {
           tried.add(prefix);
           workspace.set('a.yaml', prefix);
           workspace.read(() => false);
