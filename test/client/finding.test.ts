@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { finds } from '../../client/webview/model/find';
 import { speak } from '../../server/src/base/say';
 import { topology } from '../../server/src/features/topology/topology';
-import { translationsIn } from '../../server/src/lsp/node/translations';
+import { korean } from '../support/translations';
 import { load } from '../support/workspace';
 
 const manifests = `
@@ -81,7 +81,7 @@ describe('searching for a kind or a namespace', () => {
     const kinds = ['Internet', 'External', 'Missing'];
     const english = kinds.map(it => found(`kind:${it}`));
     assert.ok(english.every(it => it.length > 0));
-    speak(translationsIn('l10n')('ko'));
+    speak(korean());
     for (const [index, kind] of kinds.entries()) {
       const count = found(`kind:${(bundle[kind] ?? kind).split(' ')[0] ?? ''}`).length;
       assert.equal(count, english[index]?.length, kind);

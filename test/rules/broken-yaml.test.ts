@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { speak } from '../../server/src/base/say';
 import { causes } from '../../server/src/syntax/errors/explain';
 import { readDocument } from '../../server/src/syntax/read-document';
+import { korean } from '../support/translations';
 import { casesOf, check, findingsOf, withoutExpectations } from '../support/check';
 import { applied } from '../support/fixing';
 import { korean } from '../support/translations';
