@@ -7,7 +7,6 @@ import { readDocument } from '../../server/src/syntax/read-document';
 import { korean } from '../support/translations';
 import { casesOf, check, findingsOf, withoutExpectations } from '../support/check';
 import { applied } from '../support/fixing';
-import { korean } from '../support/translations';
 
 const folder = join(__dirname, '../fixtures/broken-yaml');
 
