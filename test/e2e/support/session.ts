@@ -99,6 +99,8 @@ const quiet = {
   'workbench.startupEditor': 'none',
   'workbench.colorTheme': 'Dark Modern',
   'workbench.tips.enabled': false,
+  // Lines that stay on top would cover others from a click.
+  'workbench.tree.enableStickyScroll': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.enableExperiments': false,
   'chat.disableAIFeatures': true,
