@@ -43,6 +43,8 @@ const sections = [
     title: `End to end: ${name}`,
     run: mocha('spec', `test/e2e/${name}.e2e.ts`, '--config', 'test/e2e/.mocharc.json'),
     after: ['Package', 'Browser'],
+    // An editor and a browser keep two cores busy by themselves.
+    kind: 'editor',
     // A workbench on a machine that is busy with other things loses a click now and then. So a suite that fails has one
     // more try when nothing else runs; the summary names it, whatever comes of it.
     again: true,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { useSession } from './support/session';
 
 /** Reading manifests as one reads code: by keys, with what the workbench itself shows. */
@@ -5,6 +6,12 @@ describe('navigating in the workbench', () => {
   const session = useSession(() => 'examples');
   const service = 'study/ex06/service-test01.yml';
   const deployment = 'deploy-test01.yml';
+
+  it('leaves the colours of YAML to the editor', async () => {
+    const { workbench } = session();
+    await workbench.openFile(service);
+    assert.notEqual(await workbench.colour(/^kind$/), await workbench.colour(/^Service$/));
+  });
 
   it('says between the lines what a selector finds', async () => {
     const { workbench } = session();

@@ -61,7 +61,11 @@ describe('the topology panel in the workbench', () => {
   it('leads from a line of the transcript to the manifest beside it', async () => {
     const { workbench } = session();
     await workbench.tab(/^curl web-service-nodeport/).click();
-    await workbench.follow('deploy-test01.yml', workbench.tab('deploy-test01.yml'));
+    await workbench.page
+      .locator('.view-line .detected-link', { hasText: 'deploy-test01.yml' })
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
+    await workbench.tab('deploy-test01.yml').waitFor();
     assert.equal(await workbench.tab(/^curl web-service-nodeport/).count(), 1);
   });
 
