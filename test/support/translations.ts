@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from '../../server/src/base/once';
 import { hash } from '../../server/src/base/hash';
-import { repository } from './podpath';
 
 /** The server's texts in Korean, by the English ones. */
 export function korean(): ReadonlyMap<string, string> {
-  const texts = readFileSync(join(repository, 'l10n/server.l10n.ko.json'), 'utf8');
+  const texts = readFileSync('l10n/server.l10n.ko.json', 'utf8');
   return new Map(Object.entries(JSON.parse(texts) as Record<string, string>));
 }
 
