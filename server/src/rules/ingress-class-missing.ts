@@ -1,8 +1,9 @@
 import { say } from '../base/say';
+import { editDistance } from '../base/edit-distance';
 import { several } from '../base/several';
 import type { KubeObject } from '../model/kube-object';
 import type { Rule } from './rule';
-import { addEntries } from './support/edits';
+import { addEntries, replace } from './support/edits';
 import { ingressClasses, isDefaultClass } from './support/ingress-classes';
 import { code, named } from './support/words';
 
@@ -10,7 +11,7 @@ export const ingressClassMissing: Rule = {
   id: 'ingress-class-missing',
   on: 'ingress',
   severity: 'hint',
-  help: 'An Ingress without `ingressClassName` gets the default IngressClass of the cluster. Where there is none, only controllers that take Ingresses without a class serve it. Name the class.',
+  help: 'An Ingress without `ingressClassName` gets the default IngressClass of the cluster. Where there is none, only controllers that take Ingresses without a class serve it. Name the class. A slip in the annotation `kubernetes.io/ingress.class` names none either.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#default-ingress-class',
 
   *check(member, context) {
@@ -21,6 +22,24 @@ export const ingressClassMissing: Rule = {
       !isWhole(object) ||
       object.annotations.some(it => classless.test(it.key.value))
     ) {
+      return;
+    }
+    const slip = object.annotations.find(it => isSlip(it.key.value));
+    if (slip) {
+      const { place } = slip.key.span;
+      yield {
+        span: slip.key.span,
+        severity: 'warning',
+        field: `metadata.annotations[${slip.key.value}]`,
+        message: say`no controller reads the annotation ${code(slip.key.value)}, so ${named(member)} names no class; did you mean ${code(classAnnotation)}`,
+        fixes: [
+          {
+            title: say`Change to ${classAnnotation}`,
+            edits: [replace(place ?? object.place, slip.key.span, classAnnotation)],
+            preferred: true,
+          },
+        ],
+      };
       return;
     }
     const classes = ingressClasses(context);
@@ -41,6 +60,13 @@ export const ingressClassMissing: Rule = {
     };
   },
 };
+
+/** What is nearly, but not quite, the annotation that names the class. */
+function isSlip(key: string): boolean {
+  return key.includes('/') && editDistance(key, classAnnotation, 2) <= 2;
+}
+
+const classAnnotation = 'kubernetes.io/ingress.class';
 
 /** Without rules and without a default backend it is a patch. */
 function isWhole({ root }: KubeObject): boolean {

@@ -5,7 +5,7 @@ import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import type { Problem, Rejection, Rule, RuleContext, RuleFamily, Severity } from '../rule';
 import { isAtPlaceholder } from '../support/placeholder';
-import { isServicePatch } from '../support/service-patch';
+import { isPatchFile, isServicePatch } from '../support/service-patch';
 
 /** A rule of the API server about one kind of thing: a Service, a pod template, the metadata of any object. */
 export interface Check<Subject> {
@@ -104,14 +104,15 @@ function isWritten({ rejection, field }: Problem): boolean {
 
 /**
  * Whether an object lacks what makes it one: it is a patch, to be laid over another manifest. Such files lie in many
- * folders whose kustomization is elsewhere, or has another form. What has no name either is laid over nothing.
+ * folders whose kustomization is elsewhere, or has another form; a workload without an image that has a selector counts
+ * where its file calls itself a patch. What has no name either is laid over nothing.
  */
 export function isFragment(object: KubeObject): boolean {
-  const { kind, name, root, pods, service } = object;
+  const { kind, name, root, pods, service, place } = object;
   return (
     name !== '' &&
     ((kind === 'Service' && service !== undefined && (!root.map('spec') || isServicePatch(object))) ||
-      (controllers.has(kind) && !root.map('spec', 'selector') && !hasImage(pods)) ||
+      (controllers.has(kind) && (!root.map('spec', 'selector') || isPatchFile(place.uri)) && !hasImage(pods)) ||
       (kind === 'Pod' && !root.map('spec')))
   );
 }

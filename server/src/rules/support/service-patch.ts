@@ -8,8 +8,13 @@ export function isServicePatch({ service, root, place }: KubeObject): boolean {
   return (
     service !== undefined &&
     (!root.at('spec').exists ||
-      (!root.at('spec', 'selector').exists && service.type !== 'ExternalName' && patchFile.test(place.uri)))
+      (!root.at('spec', 'selector').exists && service.type !== 'ExternalName' && isPatchFile(place.uri)))
   );
+}
+
+/** Whether a file calls itself a patch, in its name or in that of its folder. */
+export function isPatchFile(uri: string): boolean {
+  return patchFile.test(uri);
 }
 
 /** The word alone, in the name of the file or of its folder. */

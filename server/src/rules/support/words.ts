@@ -18,7 +18,7 @@ export function named(member: Member): string {
 /** The names of members as `list` writes them; of very many only the first are looked at. */
 export function listNames(members: readonly Member[], most = 3): string {
   return several(
-    members.map((it, index) => (index > most ? '' : code(it.name))),
+    [...new Set(members.map(it => it.name))].map((it, index) => (index > most ? '' : code(it))),
     most + 1,
   );
 }

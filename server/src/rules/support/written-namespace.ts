@@ -1,4 +1,6 @@
+import type { Bundle } from '../../links/bundle';
 import type { Member } from '../../links/member';
+import { folderOf } from '../../workspace/kustomize/paths';
 import type { Problem, RuleContext } from '../rule';
 
 /**
@@ -14,17 +16,29 @@ export function isNamespaceWritten(member: Member, { snapshot, bundle }: RuleCon
 
 /**
  * How loud it may be said that what an object asks for is only in other namespaces: as the rule says where every
- * namespace is written, as a warning within one file, else not aloud. Source: `kubectl apply -n`, which leaves the
- * namespaces that are written alone.
+ * namespace is written; as a warning within one file, and where one object of a folder alone leaves it out; else not
+ * aloud. Source: kubectl puts what names no namespace into that of its context, and leaves what names one alone.
  */
 export function loudnessAcross(
   member: Member,
   others: readonly Member[],
   context: RuleContext,
 ): Pick<Problem, 'severity' | 'quiet'> {
-  if ([member, ...others].every(it => isNamespaceWritten(it, context))) {
+  const [unwritten, ...more] = [member, ...others].filter(it => !isNamespaceWritten(it, context));
+  if (!unwritten) {
     return {};
   }
   const { uri } = member.object.place;
-  return others.every(it => it.object.place.uri === uri) ? { severity: 'warning' } : { severity: 'hint', quiet: true };
+  const folder = folderOf(uri);
+  return others.every(it => it.object.place.uri === uri) ||
+    (more.length === 0 &&
+      isAlone(unwritten, context.bundle) &&
+      others.every(it => folderOf(it.object.place.uri) === folder))
+    ? { severity: 'warning' }
+    : { severity: 'hint', quiet: true };
+}
+
+/** Whether no other Service and no other pods are in the namespace that an object is taken to be in. */
+function isAlone({ namespace, object }: Member, bundle: Bundle): boolean {
+  return [...bundle.services(namespace), ...bundle.podMembers(namespace)].every(it => it.object === object);
 }
