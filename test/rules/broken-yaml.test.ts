@@ -94,6 +94,11 @@ describe('what the parser of YAML finds', () => {
     }
   });
 
+  it('is found where a text begins with an empty line, as it does behind `---`', () => {
+    const [problem] = readDocument('\n    - one\nred: x\n').problems;
+    assert.ok(problem && problem.span.start === 11, problem?.message);
+  });
+
   it('has words of ours for every code and every place of the parser', () => {
     const parser = join(require.resolve('yaml'), '..');
     const codes = [...readFileSync(join(parser, 'errors.d.ts'), 'utf8').matchAll(/'([A-Z_0-9]+)'/g)].map(

@@ -9,7 +9,8 @@ export interface Line extends Span {
 
 /** The line that an offset stands in. */
 export function lineAt(text: string, offset: number): Line {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  // A position below zero would be taken for zero, and a line end there found.
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const next = text.indexOf('\n', offset);
   const end = next < 0 ? text.length : next > start && text[next - 1] === '\r' ? next - 1 : next;
   const line = text.slice(start, end);
