@@ -14,42 +14,44 @@ export const serviceFields: Topic = context => {
   if (!service || !startsWith(context.path, 'spec') || typeof field !== 'string') {
     return undefined;
   }
-  return fields[field]?.(context, service);
+  return fields.get(field)?.(context, service);
 };
 
 type About = (context: HoverContext, service: ClusterService) => string | undefined;
 
-const fields: Readonly<Record<string, About>> = {
-  externalName: (context, service) =>
-    service.service.type === 'ExternalName'
-      ? aliasText(context, service)
-      : verdict(say`${code('externalName')} is ignored: the type is ${service.service.type}`, []),
-  externalIPs,
-  clusterIP,
-  clusterIPs: clusterIP,
-  externalTrafficPolicy,
-  internalTrafficPolicy,
-  sessionAffinity,
-  loadBalancerIP: (context, service) =>
-    verdict(say`The address to ask the load balancer for: ${code(service.service.loadBalancerIP?.value ?? '')}`, [
-      say`deprecated, and many load balancers do not heed it; here it is taken as granted`,
-      ...addressLines(context, service),
-    ]),
-  loadBalancerSourceRanges: (_, { service }) =>
-    verdict(
-      say`Only ${several(service.loadBalancerSourceRanges.map(it => code(it.value)))} may use the load balancer's address`,
-      [
-        say`others get no answer (curl exit 28)`,
-        say`node ports, external IPs and the cluster IP are not guarded by it`,
-      ],
-    ),
-  publishNotReadyAddresses: (_, { service }) =>
-    service.publishNotReadyAddresses
-      ? verdict(say`Pods count as ready endpoints whether they are ready or not`, [
-          say`meant for headless Services whose pods must find each other before they are ready`,
-        ])
-      : verdict(say`Only ready pods are endpoints that answer`, []),
-};
+const fields: ReadonlyMap<string, About> = new Map(
+  Object.entries<About>({
+    externalName: (context, service) =>
+      service.service.type === 'ExternalName'
+        ? aliasText(context, service)
+        : verdict(say`${code('externalName')} is ignored: the type is ${service.service.type}`, []),
+    externalIPs,
+    clusterIP,
+    clusterIPs: clusterIP,
+    externalTrafficPolicy,
+    internalTrafficPolicy,
+    sessionAffinity,
+    loadBalancerIP: (context, service) =>
+      verdict(say`The address to ask the load balancer for: ${code(service.service.loadBalancerIP?.value ?? '')}`, [
+        say`deprecated, and many load balancers do not heed it; here it is taken as granted`,
+        ...addressLines(context, service),
+      ]),
+    loadBalancerSourceRanges: (_, { service }) =>
+      verdict(
+        say`Only ${several(service.loadBalancerSourceRanges.map(it => code(it.value)))} may use the load balancer's address`,
+        [
+          say`others get no answer (curl exit 28)`,
+          say`node ports, external IPs and the cluster IP are not guarded by it`,
+        ],
+      ),
+    publishNotReadyAddresses: (_, { service }) =>
+      service.publishNotReadyAddresses
+        ? verdict(say`Pods count as ready endpoints whether they are ready or not`, [
+            say`meant for headless Services whose pods must find each other before they are ready`,
+          ])
+        : verdict(say`Only ready pods are endpoints that answer`, []),
+  }),
+);
 
 function externalIPs(context: HoverContext, service: ClusterService): string {
   const { name, service: spec } = service;

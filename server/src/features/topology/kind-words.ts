@@ -12,7 +12,7 @@ export function kindWords(kind: string): readonly string[] {
   }
   const name = kind.toLowerCase();
   const resource = resources.find(it => it.names[0] === name);
-  return resource ? [resource.plural, ...resource.names.slice(1)] : [pluralOf(name), ...(shortNames[name] ?? [])];
+  return resource ? [resource.plural, ...resource.names.slice(1)] : [pluralOf(name), ...(shortNames.get(name) ?? [])];
 }
 
 /** The kinds of cards that are no kinds of Kubernetes, as the panel names them. */
@@ -39,4 +39,4 @@ function pluralOf(name: string): string {
 }
 
 /** Of kinds without a table. Source: `shortNames` of the definition of Argo Rollouts. */
-const shortNames: Readonly<Record<string, readonly string[]>> = { rollout: ['ro'] };
+const shortNames: ReadonlyMap<string, readonly string[]> = new Map([['rollout', ['ro']]]);

@@ -125,12 +125,12 @@ function expand(node: ScalarNode, values: ReadonlyMap<string, ScalarNode>): Scal
 
 /** Source: kustomize `builtinpluginconsts/varreference.go`. */
 function pathsOf(kind: string): readonly (readonly string[])[] {
-  const template = templates[kind];
+  const template = templates.get(kind);
   return [
     ['metadata', 'labels'],
     ['metadata', 'annotations'],
     ...(kind === 'Deployment' ? [['spec', 'template', 'metadata', 'annotations']] : []),
-    ...(others[kind] ?? []),
+    ...(others.get(kind) ?? []),
     ...(template
       ? [
           ...['containers', 'initContainers'].flatMap(it => [
@@ -145,24 +145,28 @@ function pathsOf(kind: string): readonly (readonly string[])[] {
   ];
 }
 
-const templates: Readonly<Record<string, readonly string[]>> = {
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-  DaemonSet: ['spec', 'template', 'spec'],
-  Deployment: ['spec', 'template', 'spec'],
-  Job: ['spec', 'template', 'spec'],
-  Pod: ['spec'],
-  ReplicaSet: ['spec', 'template', 'spec'],
-  StatefulSet: ['spec', 'template', 'spec'],
-};
+const templates: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+    DaemonSet: ['spec', 'template', 'spec'],
+    Deployment: ['spec', 'template', 'spec'],
+    Job: ['spec', 'template', 'spec'],
+    Pod: ['spec'],
+    ReplicaSet: ['spec', 'template', 'spec'],
+    StatefulSet: ['spec', 'template', 'spec'],
+  }),
+);
 
-const others: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  Ingress: [
-    ['spec', 'rules', 'host'],
-    ['spec', 'tls', 'hosts'],
-    ['spec', 'tls', 'secretName'],
-  ],
-  Service: [
-    ['spec', 'ports', 'port'],
-    ['spec', 'ports', 'targetPort'],
-  ],
-};
+const others: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
+  Object.entries({
+    Ingress: [
+      ['spec', 'rules', 'host'],
+      ['spec', 'tls', 'hosts'],
+      ['spec', 'tls', 'secretName'],
+    ],
+    Service: [
+      ['spec', 'ports', 'port'],
+      ['spec', 'ports', 'targetPort'],
+    ],
+  }),
+);
