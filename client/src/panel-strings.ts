@@ -3,9 +3,10 @@ export interface Translator {
   t(message: string): string;
 }
 
-/** The panel's own texts, translated by the extension, which alone can. */
-export function panelStrings(l10n: Translator) {
+/** The panel's own texts, translated by the extension, which alone can. `root`: how the workspace folder is called. */
+export function panelStrings(l10n: Translator, root: string) {
   return {
+    root,
     topology: l10n.t('topology'),
     lanes: {
       client: l10n.t('Clients'),

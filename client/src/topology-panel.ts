@@ -8,6 +8,7 @@ import type { FromPanel, PanelExport, PanelTrace, ToPanel } from './panel-messag
 import { panelPage } from './panel-page';
 import { panelStrings } from './panel-strings';
 import { revealSource, type RevealOptions } from './reveal-source';
+import { rootTitle } from './root-title';
 import { assuming } from './simulations';
 import type { Simulations } from './simulations';
 import type { TopologyFeed } from './topology-feed';
@@ -111,7 +112,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       language: vscode.env.language,
       setup: {
         follow: vscode.workspace.getConfiguration('podpath').get('topology.followCursor', true),
-        strings: panelStrings(vscode.l10n),
+        strings: panelStrings(vscode.l10n, rootTitle()),
       },
     });
   }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { podpath, podpathLine } from '../support/podpath';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
+import { podpath, podpathLine, repository } from '../support/podpath';
 
 const examples = { cwd: 'examples' };
 
@@ -79,6 +82,22 @@ describe('podpath graph', () => {
     }
     assert.deepEqual(open, []);
   });
+  it('calls what lies at the top of the working folder by its name, not by a dot', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'graph-'));
+    const web = (port: number) =>
+      `apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: ${port} }] }\n`;
+    try {
+      mkdirSync(join(folder, 'next'));
+      writeFileSync(join(folder, 'web.yaml'), web(80));
+      writeFileSync(join(folder, 'next', 'web.yaml'), web(81));
+      const { stdout } = await podpathLine('graph --format svg', { cwd: relative(repository, folder) });
+      const titles = [...stdout.matchAll(/<tspan class="bundle">([^<]*)</g)].map(it => it[1]);
+      assert.deepEqual(titles, [basename(folder), 'next']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('cuts the name of a node to its box, and keeps it whole in the tooltip', async () => {
     const name = 'ip-10-0-12-34.a-very-long-pool-name.eu-central-1.compute.internal.example.com';
     const manifests = `

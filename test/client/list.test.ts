@@ -25,7 +25,7 @@ describe('the picture as a list', () => {
 
   function shown(changed?: ReadonlyMap<string, string>): string {
     const picture = { nodes, edges, bundles: ['.'] };
-    const strings = panelStrings({ t: text => text });
+    const strings = panelStrings({ t: text => text }, 'shop');
     const nothing = {
       selected: null,
       found: new Set<string>(),

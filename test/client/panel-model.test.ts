@@ -154,12 +154,15 @@ describe('what the panel shows', () => {
       card('a', 'service', { bundle: 'x' }),
       card('b', 'service', { bundle: 'y' }),
       card('c', 'service', { bundle: 'y', namespace: 'shop' }),
+      card('d', 'service', { bundle: '.' }),
     ];
-    assert.deepEqual(choosablePlaces(nodes), [
+    assert.deepEqual(choosablePlaces(nodes, { root: 'my-shop' }), [
       { place: 'x', title: 'x' },
       { place: 'y', title: 'y' },
       { place: 'y\ndefault', title: 'y · default' },
       { place: 'y\nshop', title: 'y · shop' },
+      // Nobody knows the whole workspace as a dot.
+      { place: '.', title: 'my-shop' },
     ]);
   });
 
@@ -194,7 +197,7 @@ describe('what the panel shows', () => {
 });
 
 describe('closed boxes', () => {
-  const texts = { boxCounts: '{0} and {1}', folded: '{0} {1} {2} {3}', links: '{0} links' };
+  const texts = { root: 'my-shop', boxCounts: '{0} and {1}', folded: '{0} {1} {2} {3}', links: '{0} links' };
   const parts = {
     nodes: [
       card('web', 'service', { namespace: 'front' }),
@@ -232,6 +235,18 @@ describe('closed boxes', () => {
     assert.equal(standIns.get('db-pod'), '\n\ndata');
     assert.equal(boxOfFold(standIns.get('pod') ?? ''), '\nfront');
     assert.deepEqual(nodes[1]?.problems, ['db: lost']);
+  });
+
+  it('are called after the workspace folder where they hold what lies at its top, beside other bundles', () => {
+    const nodes = [card('a', 'service', { bundle: '.' }), card('b', 'service', { bundle: 'x' })];
+    const closed = folded({ nodes, edges: [] }, { '.\ndefault': 'closed' }, texts);
+    assert.equal(closed.nodes[0]?.label, 'my-shop · default');
+  });
+
+  it('say of links that they work only where all of them surely do', () => {
+    const edges = [link('internet', 'web'), link('internet', 'pod', { state: 'unknown' })];
+    const [joined] = folded({ nodes: parts.nodes, edges }, { '\nfront': 'closed' }, texts).edges;
+    assert.deepEqual([joined?.port, joined?.state], ['×2', 'unknown']);
   });
 
   it('leave a picture without any as it is', () => {

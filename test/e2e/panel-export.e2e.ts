@@ -29,7 +29,7 @@ describe('what the topology panel hands over', () => {
     );
     assert.equal((await choose('Copy as Mermaid'))?.type, 'export');
     assert.equal((await choose('Copy link list (Markdown)'))?.type, 'export');
-    const svg = standalone(wanted.picture, panelStrings({ t: text => text }), [wanted.colours]);
+    const svg = standalone(wanted.picture, panelStrings({ t: text => text }, 'shop'), [wanted.colours]);
     assert.doesNotMatch(svg, /var\(|undefined|NaN/);
     await panel.tell({ type: 'rasterise', svg });
     await panel.page.waitForFunction("window.sent.at(-1).type === 'raster'");

@@ -134,7 +134,7 @@ describe('the topology panel with nodes as places', () => {
     await panel.page.getByRole('button', { name: 'Save as SVG…' }).click();
     const sent = (await panel.sent()).find(it => it.type === 'export');
     assert.ok(sent);
-    const strings = panelStrings({ t: text => text });
+    const strings = panelStrings({ t: text => text }, 'shop');
     assert.match(standalone(sent.picture, strings, [sent.colours]), /class="stand"[\s\S]*myserver03/);
   });
 });

@@ -71,7 +71,7 @@ describe('what assumptions change in the topology panel', () => {
       assert(wanted?.type === 'export');
       return wanted;
     };
-    const strings = panelStrings({ t: text => text });
+    const strings = panelStrings({ t: text => text }, 'shop');
     const lanes = await saved();
     const svg = standalone(lanes.picture, strings, [lanes.colours], lanes.route ?? undefined);
     assert.equal(svg.match(/class="mark"/g)?.length, trace.steps.length);

@@ -3,6 +3,7 @@ import { standalone } from '../../webview/picture/standalone';
 import type { LanguageServer } from '../language-client';
 import type { PanelExport } from '../panel-messages';
 import { panelStrings } from '../panel-strings';
+import { rootTitle } from '../root-title';
 
 /** Saves or copies what the panel shows. `rasterise` turns an SVG into the data of a PNG, which only a page can. */
 export async function exportTopology(
@@ -10,7 +11,7 @@ export async function exportTopology(
   server: LanguageServer,
   rasterise: (svg: string) => Promise<string | undefined>,
 ): Promise<void> {
-  const svg = () => standalone(picture, panelStrings(vscode.l10n), [colours], route ?? undefined);
+  const svg = () => standalone(picture, panelStrings(vscode.l10n, rootTitle()), [colours], route ?? undefined);
   switch (format) {
     case 'mermaid':
     case 'table': {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { activeManifest } from '../active-manifest';
 import { CursorFollower } from '../cursor-follower';
 import type { LanguageServer } from '../language-client';
+import { rootTitle } from '../root-title';
 import { revealSource } from '../reveal-source';
 import type { TopologyFeed } from '../topology-feed';
 import type { TopologyPanel } from '../topology-panel';
@@ -69,7 +70,7 @@ export class OutlineView implements vscode.TreeDataProvider<OutlineItem>, vscode
       case 'namespace':
         return line(item.label, Expanded, {
           id: item.id,
-          ...(item.bundle === null ? {} : { description: item.bundle }),
+          ...(item.bundle === null ? {} : { description: item.bundle === '.' ? rootTitle() : item.bundle }),
           iconPath: new vscode.ThemeIcon('symbol-namespace'),
           resourceUri: this.#decorations.uriOf(item),
           contextValue: 'namespace',

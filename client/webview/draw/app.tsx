@@ -152,7 +152,7 @@ export class App extends Component<AppProps, State> {
     const found = new Set(hits.map(it => picture.standIns.get(it) ?? it));
     const summary = summaryOf(left.nodes, strings.summary);
     const shownTrace = view.trace ? trace : null;
-    const choice = choosablePlaces(all.nodes);
+    const choice = choosablePlaces(all.nodes, strings);
     const shownSelection = selected === null ? null : (picture.standIns.get(selected) ?? selected);
     const controls = this.#controls;
     return (

@@ -1,5 +1,7 @@
-import type { Box, Layout } from '../layout/geometry';
+import type { PanelStrings } from '../../src/panel-messages';
+import type { Layout } from '../layout/geometry';
 import { grouped } from '../layout/grouped';
+import { bundleTitle } from '../model/bundle-title';
 import { joined } from '../model/text';
 import { curve } from '../picture/curves';
 import { isShown } from '../picture/scene';
@@ -10,10 +12,11 @@ export interface FarProps {
   readonly zoom: number;
   readonly selected: string | null;
   readonly found: ReadonlySet<string>;
+  readonly strings: PanelStrings;
 }
 
 /** The picture from far away: one shape for all cards alike and one for all links alike, so that it stays quick. */
-export function Far({ layout, zoom, selected, found }: FarProps) {
+export function Far({ layout, zoom, selected, found, strings }: FarProps) {
   const titled = layout.boxes.filter(it => it.height * zoom > 18);
   return (
     <g class="far" aria-hidden="true">
@@ -23,7 +26,7 @@ export function Far({ layout, zoom, selected, found }: FarProps) {
       <FarCards layout={layout} selected={selected} found={found} />
       {titled.map(box => (
         <text key={box.id} class="title" x={box.x + 4 / zoom} y={box.y - 2 / zoom}>
-          {titleOf(box)}
+          {joined(' · ', bundleTitle(box.bundle, strings), box.namespace)}
         </text>
       ))}
     </g>
@@ -31,7 +34,7 @@ export function Far({ layout, zoom, selected, found }: FarProps) {
 }
 
 /** All cards as one path for each lane and severity; what is found or selected stands out. */
-export function FarCards({ layout, selected, found }: Omit<FarProps, 'zoom'>) {
+export function FarCards({ layout, selected, found }: Omit<FarProps, 'zoom' | 'strings'>) {
   const looks = grouped(layout.nodes.values(), ({ node: { id, lane, severity, ghost } }) =>
     joined(
       ' ',
@@ -66,8 +69,4 @@ function FarLinks({ layout }: Pick<FarProps, 'layout'>) {
 
 function rectangle({ x, y, width, height }: { x: number; y: number; width: number; height: number }): string {
   return `M${x} ${y}h${width}v${height}h${-width}z`;
-}
-
-function titleOf({ bundle, namespace }: Box): string {
-  return joined(' · ', bundle, namespace);
 }

@@ -246,7 +246,7 @@ export class Graph extends Component<Props, GraphState> {
           onKeyDown={events.key}
         >
           <g ref={this.#root}>
-            {isFar && <Far layout={layout} zoom={scale} selected={selected} found={found} />}
+            {isFar && <Far {...{ layout, selected, found, strings }} zoom={scale} />}
             <Scene
               {...{ layout, severalBundles, strings, measure, part, selected, stop, paths, hovered, found, way }}
               brief={scale < scales.brief}

@@ -2,6 +2,7 @@ import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import type { PanelStrings } from '../../src/panel-messages';
 import type { Picture } from '../layout/picture';
 import { grouped } from '../layout/grouped';
+import { bundleTitle } from '../model/bundle-title';
 import type { Way } from '../model/paths';
 import { joined } from '../model/text';
 import { Prose } from './prose';
@@ -22,7 +23,7 @@ export interface ListProps {
 export function List(props: ListProps) {
   const { picture, summary, strings } = props;
   const places = grouped(picture.nodes, node =>
-    joined(' · ', picture.bundles.length > 1 && node.bundle, node.namespace ?? strings.lanes[outsideLane(node)]),
+    joined(' · ', picture.bundles.length > 1 && bundleTitle(node.bundle, strings), node.namespace ?? strings.lanes[outsideLane(node)]),
   );
   return (
     <div class="list" role="region" aria-label={summary}>

@@ -1,5 +1,6 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
 import { originalOf } from '../model/apart';
+import { bundleTitle } from '../model/bundle-title';
 import { boxOfFold } from '../model/fold';
 import { kindName } from '../model/kind-name';
 import { labelOf } from './edge-details';
@@ -15,7 +16,7 @@ export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode 
   const box = boxOfFold(node.id);
   const isWhole = originalOf(node.id) === node.id;
   const edges = isWhole ? [...model.edges.values()] : [...drawn.edges.values()].map(it => it.edge);
-  const place = joined(' · ', kindName(node.kind, strings), node.namespace, model.bundles.length > 1 && node.bundle);
+  const place = joined(' · ', kindName(node.kind, strings), node.namespace, model.bundles.length > 1 && bundleTitle(node.bundle, strings));
   const simulate = (from: string | null, command: string | null) =>
     send({ type: 'simulate', bundle: node.bundle, from, command });
   return (

@@ -1,6 +1,8 @@
 import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
+import type { PanelStrings } from '../../src/panel-messages';
 import { boxId } from '../layout/groups';
 import { originalOf, type Parts } from './apart';
+import { bundleTitle } from './bundle-title';
 import { pathsThrough } from './paths';
 import type { Filters } from './view';
 
@@ -37,7 +39,10 @@ export function filtered({ nodes: all, edges: links }: Parts, filters: Filters):
 }
 
 /** The places there are to choose from: whole bundles where there are several, and the boxes of those with several. */
-export function choosablePlaces(nodes: Iterable<TopologyNode>): { readonly place: string; readonly title: string }[] {
+export function choosablePlaces(
+  nodes: Iterable<TopologyNode>,
+  strings: Pick<PanelStrings, 'root'>,
+): { readonly place: string; readonly title: string }[] {
   const bundles = new Map<string | null, Set<string>>();
   for (const { bundle, namespace } of nodes) {
     if (namespace !== null) {
@@ -45,9 +50,10 @@ export function choosablePlaces(nodes: Iterable<TopologyNode>): { readonly place
     }
   }
   return [...bundles].flatMap(([bundle, namespaces]) => {
-    const title = (namespace: string) => (bundles.size === 1 ? namespace : `${bundle ?? ''} · ${namespace}`);
+    const own = bundleTitle(bundle, strings);
+    const title = (namespace: string) => (bundles.size === 1 ? namespace : `${own} · ${namespace}`);
     const each = [...namespaces].sort().map(it => ({ place: boxId({ bundle, namespace: it }), title: title(it) }));
-    const whole = { place: bundle ?? '', title: bundle ?? '' };
+    const whole = { place: bundle ?? '', title: own };
     return bundles.size === 1 ? each : namespaces.size === 1 ? [whole] : [whole, ...each];
   });
 }

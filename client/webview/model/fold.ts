@@ -3,6 +3,7 @@ import { foldKind } from '../layout/geometry';
 import { grouped } from '../layout/grouped';
 import { boxId } from '../layout/groups';
 import type { Parts } from './apart';
+import { bundleTitle } from './bundle-title';
 import { isBroken, isProblem } from './filter';
 import type { Standing } from './standing';
 import { filled } from './text';
@@ -14,6 +15,7 @@ export interface Folded extends Parts {
 }
 
 export interface FoldTexts {
+  readonly root: string;
   readonly boxCounts: string;
   readonly folded: string;
   readonly links: string;
@@ -84,7 +86,7 @@ function cardOf(box: string, content: readonly TopologyNode[], several: boolean,
     id: foldId(box),
     lane: 'service',
     kind: foldKind,
-    label: several && bundle !== null ? `${bundle} · ${namespace ?? ''}` : (namespace ?? ''),
+    label: several && bundle !== null ? `${bundleTitle(bundle, texts)} · ${namespace ?? ''}` : (namespace ?? ''),
     detail: filled(texts.boxCounts, services, workloads),
     namespace,
     bundle,
@@ -121,5 +123,5 @@ function merged(edges: readonly TopologyEdge[], standIns: ReadonlyMap<string, st
 }
 
 function worst(states: readonly LinkState[]): LinkState {
-  return (['error', 'blocked', 'warning', 'ok'] as const).find(it => states.includes(it)) ?? 'unknown';
+  return (['error', 'blocked', 'warning', 'unknown'] as const).find(it => states.includes(it)) ?? 'ok';
 }

@@ -4,6 +4,7 @@ import { size, type Box, type Layout, type Stand } from '../layout/geometry';
 import { grouped } from '../layout/grouped';
 import { boxId } from '../layout/groups';
 import { wholeOf } from '../model/apart';
+import { bundleTitle } from '../model/bundle-title';
 import { cut, filled, type Measure } from '../model/text';
 import { isProblem } from '../model/filter';
 import { shapeOf, SignAt } from './glyphs';
@@ -65,7 +66,7 @@ function Title({ box: { bundle, namespace, width }, content, several, strings }:
   return (
     <>
       <text class="title" x={size.box.padding} y={18}>
-        {prefix && <tspan class="bundle">{bundle}</tspan>}
+        {prefix && <tspan class="bundle">{bundleTitle(bundle, strings)}</tspan>}
         <tspan dx={prefix ? 8 : 0}>{namespace}</tspan>
       </text>
       {width > 2 * size.card.width && (

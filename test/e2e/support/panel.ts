@@ -141,7 +141,7 @@ function html({ theme = 'dark', state = null, screenReader = false }: PanelOptio
     style: '/panel.css',
     nonce,
     language: 'en',
-    setup: { follow: true, strings: panelStrings({ t: text => text }) },
+    setup: { follow: true, strings: panelStrings({ t: text => text }, 'shop') },
   });
   const stub = `
     window.sent = [];

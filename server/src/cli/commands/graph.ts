@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { dot, graph as graphOf, mermaid, requestText, wayText } from '../../features/graph';
 import { withRequest } from '../../features/graph-request';
 import { simulation } from '../../features/simulation/simulation';
@@ -60,7 +61,7 @@ export const graph: Command = {
     }
     const asked = askedIn(snapshot, args, bundle?.id);
     if (args.last('format') === 'svg') {
-      io.out(svg(topology(snapshot, shown), args.last('view') === 'nodes', asked));
+      io.out(svg(topology(snapshot, shown), basename(io.cwd) || '.', args.last('view') === 'nodes', asked));
       return 0;
     }
     const whole = graphOf(snapshot, shown);

@@ -8,13 +8,13 @@ import type { TopologyModel } from '../../features/topology/model';
 import type { Simulation } from '../../protocol/protocol';
 
 /**
- * The picture as the panel draws it, as an SVG file that is light or dark as its viewer is. `onNodes`: with nodes as places;
- * `trace`: with the way of a request.
+ * The picture as the panel draws it, as an SVG file that is light or dark as its viewer is. `root`: how the working folder is called;
+ * `onNodes`: with nodes as places; `trace`: with the way of a request.
  */
-export function svg(topology: TopologyModel, onNodes: boolean, trace?: Simulation): string {
+export function svg(topology: TopologyModel, root: string, onNodes: boolean, trace?: Simulation): string {
   const { nodes, edges, bundles } = modelOf({ ...topology, version: 1, searched: [] });
   const parts = apart({ nodes: [...nodes.values()], edges: [...edges.values()] });
-  const strings = panelStrings({ t: text => text });
+  const strings = panelStrings({ t: text => text }, root);
   const shown: Standing = onNodes ? standing(parts, strings) : parts;
   const route = trace && { trace, standIns: [...(shown.firstOf ?? [])] };
   return standalone({ ...shown, bundles, stands: onNodes }, strings, [light, dark], route);
