@@ -29,7 +29,7 @@ export function arrow({ course, points }: Pick<PlacedEdge, 'course' | 'points'>)
   return `M${x} ${y}l${back} -4v8z`;
 }
 
-/** Where a link's sign stands: in the middle of its first curve. */
+/** Where a link's sign stands: in the middle of its first curve; of one that runs back near its start, beside those that do not. */
 export function signPlace(edge: PlacedEdge): Point {
   return middleOf(edge, 0);
 }
@@ -42,5 +42,6 @@ export function labelPlace(edge: PlacedEdge): Point {
 function middleOf({ course, points }: PlacedEdge, index: number): Point {
   const [from, to] = [points[index] ?? { x: 0, y: 0 }, points[index + 1] ?? { x: 0, y: 0 }];
   const bend = course === 'aside' ? 22 + Math.min(22, Math.abs(to.y - from.y) / 10) : 0;
-  return { x: (from.x + to.x) / 2 + bend, y: (from.y + to.y) / 2 };
+  const [along, down] = course === 'back' ? [0.3, 0.16] : [0.5, 0.5];
+  return { x: from.x + (to.x - from.x) * along + bend, y: from.y + (to.y - from.y) * down };
 }

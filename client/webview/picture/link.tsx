@@ -40,10 +40,10 @@ export interface LabelProps {
   readonly measure: Measure;
 }
 
-/** The port of a link, over all links, so that it stays readable. */
+/** The port of a link, or the policy that blocks it, over all links, so that it stays readable. */
 export function LinkLabel({ placed, share, dimmed, measure }: LabelProps) {
   const percent = share === undefined || share === 1 ? undefined : `${Math.round(share * 100)} %`;
-  const text = joined(' · ', short(placed.edge.port), percent);
+  const text = joined(' · ', placed.edge.by ?? short(placed.edge.port), percent);
   if (text === '') {
     return null;
   }
@@ -51,7 +51,7 @@ export function LinkLabel({ placed, share, dimmed, measure }: LabelProps) {
   const { x, y } = labelPlace(placed);
   return (
     <text class={dimmed ? 'label dimmed' : 'label'} x={x} y={y - (signOf(placed.edge.state) ? 12 : 7)}>
-      {cut(text, Math.max(size.gap, (points.at(-1)?.x ?? 0) - (points.at(-2)?.x ?? 0)) - 8, 11, measure)}
+      {cut(text, Math.max(size.gap, (points.at(-1)?.x ?? 0) - (points.at(-2)?.x ?? 0)), 11, measure)}
     </text>
   );
 }

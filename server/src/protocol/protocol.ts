@@ -128,6 +128,8 @@ export interface TopologyEdge {
   readonly port: string | null;
   /** One sentence: why it is there, or why it is broken. */
   readonly reason: string;
+  /** The name of the policy that blocks it; absent where none does. */
+  readonly by?: string;
 }
 
 /** A pod of a workload's card. */

@@ -5,6 +5,7 @@ import { drawBackends } from './draw-backends';
 import { drawClients } from './draw-clients';
 import { drawEntries } from './draw-entries';
 import { drawForwards } from './draw-forwards';
+import { drawPolicies } from './draw-policies';
 import { drawRoutes } from './draw-routes';
 import { drawServices } from './draw-services';
 import { drawWorkloads } from './draw-workloads';
@@ -29,6 +30,7 @@ export function sketchBundle(bundle: Bundle, snapshot: Snapshot): Sketch {
   drawForwards(sketch);
   drawRoutes(sketch);
   drawClients(sketch);
+  drawPolicies(sketch);
   drawings.set(bundle, { revision: snapshot.revision, sketch });
   return sketch;
 }

@@ -26,6 +26,8 @@ export interface Line {
   readonly state: LinkState;
   readonly port?: string | undefined;
   readonly reason: string;
+  /** The policy that blocks it. */
+  readonly by?: string | undefined;
   readonly written?: readonly Written[];
 }
 
@@ -78,7 +80,7 @@ export class Drawing {
   }
 
   /** Draws an edge; a second one between the same cards joins the first: both ports, the worse state and its reason. */
-  link({ from, to, state, port, reason, written = [] }: Line): void {
+  link({ from, to, state, port, reason, by, written = [] }: Line): void {
     const id = `${from}->${to}`;
     const former = this.#edges.get(id);
     const worse = !former || rank(state) > rank(former.edge.state);
@@ -91,6 +93,7 @@ export class Drawing {
         state: worse ? state : former.edge.state,
         port: ports.length > 0 ? [...new Set(ports)].join(', ') : null,
         reason: worse ? reason : former.edge.reason,
+        ...(worse && by !== undefined ? { by } : {}),
       },
       written: distinct([...(former?.written ?? []), ...written]),
     });
