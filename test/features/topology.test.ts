@@ -149,6 +149,38 @@ describe('topology', () => {
     assert.ok(picture(zero).includes('Service web-service ─80/TCP─ Deployment deploy-test01 · warning'));
   });
 
+  it('promises nothing of a port that no container declares, and nothing at all of one that is exchanged', () => {
+    const pods = deployment.replace(
+      'image: nginx:latest',
+      'image: shop/web\n          ports: [{ containerPort: 8080 }]',
+    );
+    assert.notEqual(pods, deployment);
+    const link = (ports: string) => {
+      const files = { 'deploy.yaml': pods, 'service.yaml': clusterIp.replace('port: 80', ports) };
+      return topology(load(files)).edges.map(it => [it.state, it.reason]);
+    };
+    const [[state, reason = ''] = []] = link('port: 80\n      targetPort: 9090');
+    assert.equal(state, 'unknown');
+    assert.match(reason, /no container declares port 9090; declared: 8080: it works only if a process listens there/);
+    assert.equal(link('port: 80\n      targetPort: 8080')[0]?.[0], 'ok');
+    const [[worse, why = ''] = []] = link('port: 8080\n      targetPort: 80');
+    assert.equal(worse, 'error');
+    assert.match(why, /look exchanged/);
+  });
+
+  it('leads an ExternalName to the Service that it names, and nowhere where it is no name', () => {
+    const alias = (name: string) =>
+      `apiVersion: v1\nkind: Service\nmetadata: { name: alias }\nspec: { type: ExternalName, externalName: ${name} }\n`;
+    const links = (name: string) => picture({ 'service.yaml': clusterIp, 'alias.yaml': alias(name) });
+    const inner = links('web-service.default.svc.cluster.local');
+    assert.ok(inner.includes('Service alias ─CNAME─ Service web-service'), inner.join('\n'));
+    assert.ok(!inner.some(it => it.includes('External ')), inner.join('\n'));
+    assert.ok(links('shop.example.com').includes('Service alias ─CNAME─ External shop.example.com'));
+    for (const wrong of ['https://shop.example.com/v1', '10.0.0.7']) {
+      assert.ok(links(wrong).includes(`Service alias ─CNAME─ External ${wrong} · error`), wrong);
+    }
+  });
+
   it('routes Ingresses to Services, and draws those that are not there', () => {
     const ingress = `apiVersion: networking.k8s.io/v1
 kind: Ingress

@@ -189,12 +189,7 @@ function emptyService(
     const path = new Set(names).size < names.length ? names : [...names, end];
     reason = say`the externalName chain of ${host} ends nowhere: ${path.join(' → ')}`;
   } else if (service?.service.type === 'ExternalName') {
-    const target = service.service.externalName?.value ?? '';
-    reason = parseIp(target)
-      ? say`externalName of ${serviceText(service)} is the address ${target}, which DNS takes for a name that nobody has`
-      : /^[\w.-]+$/.test(target)
-        ? say`${host} is no name: an ExternalName Service has no names below its own`
-        : say`externalName of ${serviceText(service)} is "${target}", which is no domain name`;
+    reason = aliasFault(service) ?? say`${host} is no name: an ExternalName Service has no names below its own`;
   } else if (service && rcode === 'NXDOMAIN' && host.split('.')[0]?.toLowerCase() !== service.name) {
     const wanted = host.split('.')[0] ?? '';
     reason = service.service.headless
@@ -280,4 +275,15 @@ function nothing(
 
 function ofFamily(addresses: readonly string[], family: 4 | 6 | undefined): readonly string[] {
   return family === undefined ? addresses : addresses.filter(it => it.includes(':') === (family === 6));
+}
+
+/** Why DNS cannot follow an ExternalName Service; undefined where it can. */
+export function aliasFault(service: ClusterService): string | undefined {
+  const target = service.service.externalName?.value ?? '';
+  if (parseIp(target)) {
+    return say`externalName of ${serviceText(service)} is the address ${target}, which DNS takes for a name that nobody has`;
+  }
+  return /^[\w.-]+$/.test(target)
+    ? undefined
+    : say`externalName of ${serviceText(service)} is "${target}", which is no domain name`;
 }

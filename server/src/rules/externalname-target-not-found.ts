@@ -73,7 +73,7 @@ function severityOf(hidden: boolean, populated: boolean): Pick<Problem, 'severit
 }
 
 /** `web.shop.svc` and `web.shop.svc.cluster.local`; undefined for names outside the cluster and of single pods. */
-function innerName(host: string, domain: string): { name: string; namespace: string } | undefined {
+export function innerName(host: string, domain: string): { name: string; namespace: string } | undefined {
   const inner = [`.svc.${domain}`, '.svc'].find(it => host.replace(/\.$/, '').endsWith(it));
   const [name, namespace, ...rest] =
     inner === undefined ? [] : host.replace(/\.$/, '').slice(0, -inner.length).split('.');

@@ -6,6 +6,10 @@ import type { ClusterSettings } from '../../workspace/settings';
 import type { Label } from '../../model/labels';
 import { findPort } from '../../network/find-port';
 import { listeningOn } from '../../network/process';
+import { aliasFault } from '../../network/resolver';
+import { contextOf } from '../../rules/context';
+import { innerName } from '../../rules/externalname-target-not-found';
+import { serviceTargetPortSwapped } from '../../rules/service-target-port-swapped';
 import { nearestPods, seekerOf } from '../../rules/support/near-miss';
 import type { NearMiss } from '../../rules/support/near-miss';
 import { reasonsOf } from '../service-reasons';
@@ -37,43 +41,54 @@ export function drawBackends(sketch: Sketch): void {
   }
 }
 
-function drawAlias({ drawing }: Sketch, service: ClusterService, member: ServiceMember, from: string): void {
+/** To the Service of the bundle that the name is of, else to a host outside the cluster. */
+function drawAlias(sketch: Sketch, service: ClusterService, member: ServiceMember, from: string): void {
   const name = service.service.externalName;
   if (!name) {
     return;
   }
-  const to = drawing.share({
-    id: drawing.id(service.namespace, 'External', name.value),
-    lane: 'workload',
-    kind: 'External',
-    label: name.value,
-    detail: say`outside the cluster`,
-    written: { label: say`externalName ${name.value}`, place: member.object.place, span: name.span },
-  });
+  const { drawing, bundle, cluster, idOf } = sketch;
+  const inner = innerName(name.value, cluster.settings.domain);
+  const target = inner && bundle.service(inner.namespace, inner.name);
+  const known = target && idOf.get(target.object);
+  const fault = aliasFault(service);
+  const to =
+    known ??
+    drawing.share({
+      id: drawing.id(service.namespace, 'External', name.value),
+      lane: 'workload',
+      kind: 'External',
+      label: name.value,
+      detail: say`outside the cluster`,
+      written: { label: say`externalName ${name.value}`, place: member.object.place, span: name.span },
+    });
   drawing.link({
     from,
     to,
-    state: 'ok',
+    state: fault === undefined ? 'ok' : 'error',
     port: 'CNAME',
-    reason: say`the cluster's DNS answers ${service.name} with the CNAME ${name.value}; no proxy, and the Host header stays ${service.name}`,
+    reason:
+      fault ??
+      say`the cluster's DNS answers ${service.name} with the CNAME ${name.value}; no proxy, and the Host header stays ${service.name}`,
     written: [{ label: say`externalName ${name.value}`, place: member.object.place, span: name.span }],
   });
 }
 
 function drawSelected(
-  { drawing, cluster, idOf }: Sketch,
+  sketch: Sketch,
   service: ClusterService,
   member: ServiceMember,
   from: string,
   source: PodMember,
 ): void {
+  const { drawing, cluster, idOf } = sketch;
   const to = idOf.get(source.object);
   if (to === undefined) {
     return;
   }
   // In a dump the pods come with manifests of their own, and their owner has them.
   const own = cluster.podsOf(source.object).filter(it => it.source === source || it.source.object !== source.object);
-  const { state, reason } = judge(service, source, own, cluster.settings);
+  const { state, reason } = judge(sketch, service, member, source, own);
   drawing.link({
     from,
     to,
@@ -86,10 +101,11 @@ function drawSelected(
 
 /** How well a Service and the pods of a template fit. */
 function judge(
+  { cluster: { settings }, bundle, snapshot }: Sketch,
   service: ClusterService,
+  member: ServiceMember,
   source: PodMember,
   pods: readonly Pod[],
-  settings: ClusterSettings,
 ): { state: LinkState; reason: string } {
   const what = `${source.object.kind} ${source.name}`;
   const unresolved = service.service.ports.filter(it => findPort(source.source.template, it, settings) === undefined);
@@ -110,15 +126,25 @@ function judge(
     const number = findPort(source.source.template, port, settings);
     const [pod] = pods;
     const found = pod && number !== undefined ? listeningOn(pod, number, port.protocol) : undefined;
-    return found?.state === 'refuses' && found.assumption === undefined ? [found.fact] : [];
+    return found?.state === 'refuses' ? [found] : [];
   });
-  if (silent.length > 0) {
-    return { state: 'warning', reason: say`${what} is selected, but ${several(silent)}: connections are refused` };
+  const surely = silent.filter(it => it.assumption === undefined).map(it => it.fact);
+  if (surely.length > 0) {
+    return { state: 'warning', reason: say`${what} is selected, but ${several(surely)}: connections are refused` };
   }
-  const ready = pods.filter(it => it.ready && !it.terminating).length;
-  return ready === 0 && !service.service.publishNotReadyAddresses
-    ? { state: 'warning', reason: say`the selector matches ${what}, but none of its pods is ready` }
-    : { state: 'ok', reason: say`the selector matches the pods of ${what}` };
+  if (!service.service.publishNotReadyAddresses && !pods.some(it => it.ready && !it.terminating)) {
+    return { state: 'warning', reason: say`the selector matches ${what}, but none of its pods is ready` };
+  }
+  if (silent.length > 0) {
+    const [swapped] = serviceTargetPortSwapped.check?.(member, contextOf(snapshot, bundle)) ?? [];
+    return swapped && swapped.quiet !== true
+      ? { state: 'error', reason: swapped.message.replaceAll('`', '') }
+      : {
+          state: 'unknown',
+          reason: say`${what} is selected, but ${several(silent.map(it => it.fact))}: it works only if a process listens there all the same`,
+        };
+  }
+  return { state: 'ok', reason: say`the selector matches the pods of ${what}` };
 }
 
 function portsText({ service }: ClusterService, source: PodMember, settings: ClusterSettings): string | undefined {
