@@ -37,6 +37,14 @@ describe('what is filled in before it is applied', () => {
     assert.ok(found.some(it => it.severity === 'error' && it.message.includes('`web_server`')));
     assert.ok(!found.some(it => it.severity === 'error' && it.message.startsWith('`$NAME`')));
   });
+
+  it('is none within a word, unless in capitals', () => {
+    const refused = (name: string) =>
+      judgeAll(load({ 'app.yaml': `{ apiVersion: v1, kind: ConfigMap, metadata: { name: ${name} } }` })).some(
+        it => it.rejection,
+      );
+    assert.deepEqual(['a$b', 'a$B', '$b', 'a-$b', 'a${b}'].map(refused), [true, false, false, false, false]);
+  });
 });
 
 /** What the same manifests say of each other where only one side is filled in later. */

@@ -22,7 +22,9 @@ export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleCo
 
 const placeholder = new RegExp(
   [
-    /\$[({A-Za-z_]/,
+    /\$[({A-Z_]/,
+    // Variables of the environment are in upper case; another one may stand where a word begins.
+    /(?<![A-Za-z0-9])\$[a-z]/,
     /\{\{/,
     /(?<![^"'\s])\{[A-Za-z_][\w.-]*\}/,
     /#\{[^{}]+\}/,
