@@ -6,8 +6,8 @@ import { defaultSettings } from '../../workspace/settings';
 import type { Problem } from '../rule';
 import { nameOf, refused } from './check';
 import { checkLabelMap, shortened } from './label-map';
-import { textAt } from './raw';
-import { labelValue, qualifiedName } from './text/labels';
+import { checkKeyOfLabel } from './qualified-name';
+import { labelValue } from './text/labels';
 
 /**
  * Judges a LabelSelector: `matchLabels` and `matchExpressions`. Source: apimachinery
@@ -21,27 +21,8 @@ export function* checkLabelSelector(
   yield* checkLabelMap(object, selector.at('matchLabels'), { cluster, what: 'selector' });
   for (const expression of selector.items('matchExpressions')) {
     yield* checkOperator(object, expression);
-    yield* checkKeyOfLabel(object, expression.at('key'), cluster);
+    yield* checkKeyOfLabel(object, expression.at('key'), expression, cluster);
     yield* checkValues(object, expression.items('values'), cluster);
-  }
-}
-
-/** Judges a text that is compared with the keys of labels. Where nothing is written it is empty. */
-export function* checkKeyOfLabel(
-  object: KubeObject,
-  at: Reader,
-  cluster: ClusterSettings,
-  more: Partial<Problem> = {},
-): Generator<Problem> {
-  const text = textAt(at);
-  const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
-  if (complaint !== undefined) {
-    yield refused(
-      at,
-      { type: 'Invalid', detail: complaint },
-      say`\`${text ?? ''}\` cannot be the key of a label, so nothing could have it; the API server refuses ${nameOf(object)}, so write the key another way`,
-      more,
-    );
   }
 }
 

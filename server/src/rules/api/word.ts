@@ -2,12 +2,10 @@ import { either } from '../../base/either';
 import { say } from '../../base/say';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
-import type { ClusterSettings } from '../../workspace/settings';
 import type { Problem, RejectionType } from '../rule';
 import { nameOf, refused, startOf } from './check';
 import { replaceWith } from './fixes';
 import { textAt } from './raw';
-import { qualifiedName } from './text/labels';
 import { notSupported } from './text/list';
 import { nearestWord } from './text/suggest';
 
@@ -59,26 +57,6 @@ export function* checkName(object: KubeObject, at: Reader, [complaint]: readonly
       at,
       { type: 'Invalid', detail: complaint },
       say`\`${textAt(at) ?? ''}\` cannot be a ${at.name}: no object can have that name; the API server refuses ${nameOf(object)}, so correct it`,
-    );
-  }
-}
-
-/** Judges a name that is written like the key of a label. `around` is the map it stands in. */
-export function* checkKey(
-  object: KubeObject,
-  at: Reader,
-  around: Reader,
-  cluster: ClusterSettings,
-  field = at.field,
-): Generator<Problem> {
-  const text = textAt(at);
-  const [complaint] = text === undefined ? [] : qualifiedName(text, cluster);
-  if (complaint !== undefined) {
-    yield refused(
-      at,
-      { type: 'Invalid', detail: complaint },
-      say`\`${text ?? ''}\` cannot be the value of \`${at.name}\`: it is written like the key of a label; the API server refuses ${nameOf(object)}, so correct it`,
-      { field, span: at.key ? at.span : startOf(around) },
     );
   }
 }

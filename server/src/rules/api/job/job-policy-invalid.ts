@@ -8,7 +8,8 @@ import type { Check } from '../check';
 import { numberAt, textAt } from '../raw';
 import { quoted } from '../text/list';
 import { checkLength } from '../too-many';
-import { checkGiven, checkKey, checkWord, twice } from '../word';
+import { checkQualifiedName } from '../qualified-name';
+import { checkGiven, checkWord, twice } from '../word';
 import { checkSuccessPolicy } from './job-success-policy';
 import type { RawJob } from './raw-job';
 
@@ -149,7 +150,7 @@ function* checkCondition(object: KubeObject, condition: Reader, cluster: Cluster
   if (!condition.map()) {
     return;
   }
-  yield* checkKey(object, condition.at('type'), condition, cluster);
+  yield* checkQualifiedName(object, condition.at('type'), condition, cluster);
   // Left out, it is filled in with True.
   yield* checkWord(object, condition.at('status'), statuses);
 }

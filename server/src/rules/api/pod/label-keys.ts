@@ -4,7 +4,7 @@ import type { Reader } from '../../../syntax/reader';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
-import { checkKeyOfLabel } from '../label-selector';
+import { checkKeyOfLabel } from '../qualified-name';
 import { told } from '../word';
 
 /**
@@ -31,7 +31,7 @@ export function* checkLabelKeys(
       continue;
     }
     for (const item of items) {
-      yield* checkKeyOfLabel(object, item, cluster);
+      yield* checkKeyOfLabel(object, item, list, cluster);
     }
   }
   yield* checkSelected(object, term, merged);

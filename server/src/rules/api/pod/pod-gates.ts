@@ -2,8 +2,9 @@ import { say } from '../../../base/say';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
+import { checkQualifiedName } from '../qualified-name';
 import { textAt } from '../raw';
-import { checkKey, twice } from '../word';
+import { twice } from '../word';
 import type { RawPod } from './raw-pod';
 
 /**
@@ -13,7 +14,7 @@ import type { RawPod } from './raw-pod';
 export function* checkGates({ object, spec, inTemplate }: RawPod, cluster: ClusterSettings): Generator<Problem> {
   for (const gate of spec.items('readinessGates')) {
     if (gate.map()) {
-      yield* checkKey(object, gate.at('conditionType'), gate, cluster);
+      yield* checkQualifiedName(object, gate.at('conditionType'), gate, cluster);
     }
   }
   const gates = spec.items('schedulingGates');
@@ -24,7 +25,7 @@ export function* checkGates({ object, spec, inTemplate }: RawPod, cluster: Clust
     if (!gate.map() || text === undefined) {
       continue;
     }
-    yield* checkKey(object, name, gate, cluster, gate.field);
+    yield* checkQualifiedName(object, name, gate, cluster, { field: gate.field });
     if (seen.has(text)) {
       yield twice(object, name, { field: gate.field });
     }

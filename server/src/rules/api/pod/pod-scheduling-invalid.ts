@@ -8,7 +8,8 @@ import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { replaceWith } from '../fixes';
 import { checkLabelMap } from '../label-map';
-import { checkKeyOfLabel, checkLabelSelector, checkValues } from '../label-selector';
+import { checkLabelSelector, checkValues } from '../label-selector';
+import { checkKeyOfLabel } from '../qualified-name';
 import { textAt } from '../raw';
 import { dnsLabel } from '../text/names';
 import { nearestWord } from '../text/suggest';
@@ -81,7 +82,7 @@ function* checkNodes(object: KubeObject, term: Reader, cluster: ClusterSettings,
   yield* checkNodeFields(object, term.items('matchFields'));
   for (const expression of term.items('matchExpressions')) {
     yield* checkOperator(object, expression);
-    yield* checkKeyOfLabel(object, expression.at('key'), cluster);
+    yield* checkKeyOfLabel(object, expression.at('key'), expression, cluster);
     yield* checkValues(object, values ? expression.items('values') : [], cluster);
   }
 }
@@ -164,7 +165,7 @@ function* checkTopologyKey(object: KubeObject, term: Reader, cluster: ClusterSet
       { span: at.key ?? startOf(term) },
     );
   }
-  yield* checkKeyOfLabel(object, at, cluster, at.key ? {} : { span: startOf(term) });
+  yield* checkKeyOfLabel(object, at, term, cluster);
 }
 
 function* checkWeight(object: KubeObject, at: Reader): Generator<Problem> {
