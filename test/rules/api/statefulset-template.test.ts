@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { judgeAll } from '../../../server/src/rules/judge';
+import { refused } from '../../support/refusals';
 import { load } from '../../support/workspace';
 
 const template = `
@@ -22,13 +23,33 @@ describe('the template of a StatefulSet', () => {
     });
   });
 
+  it('may be refused for an activeDeadlineSeconds, whatever the number; that 0 is none is told', () => {
+    const { refused, told } = answers(
+      'StatefulSet',
+      template.replace('restartPolicy: Never', 'activeDeadlineSeconds: 0'),
+    );
+    assert.deepEqual(refused, ['spec.template.labels', 'spec.template.spec.activeDeadlineSeconds']);
+    assert.ok(told.includes('spec.template.spec.activeDeadlineSeconds'));
+  });
+
+  it('is asked for containers where there is none, from 1.34', () => {
+    const bare = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {}\nspec: { selector: { matchLabels: { app: db } } }`;
+    const labels = 'spec.template.metadata.labels Invalid';
+    assert.deepEqual(refused(bare, 'kubernetesVersion: "1.33"'), ['metadata.name Required', labels]);
+    assert.deepEqual(refused(bare, 'kubernetesVersion: "1.34"'), [
+      'metadata.name Required',
+      labels,
+      'spec.template.spec.containers Required',
+    ]);
+  });
+
   it('is not that of a Deployment', () => {
     assert.deepEqual(answers('Deployment').told, []);
   });
 });
 
-function answers(kind: string): { refused: string[]; told: string[] } {
-  const errors = judgeAll(load(`apiVersion: apps/v1\nkind: ${kind}${template}`)).filter(it => it.severity === 'error');
+function answers(kind: string, text = template): { refused: string[]; told: string[] } {
+  const errors = judgeAll(load(`apiVersion: apps/v1\nkind: ${kind}${text}`)).filter(it => it.severity === 'error');
   const fields = (refused: boolean): string[] =>
     errors
       .filter(it => (it.rejection !== undefined) === refused)

@@ -2,6 +2,7 @@ import { say } from '../../../base/say';
 import type { Problem } from '../../rule';
 import { nameOf, refused } from '../check';
 import { isDnsLabel } from '../text/names';
+import { completionsOf } from './completions';
 import type { RawJob } from './raw-job';
 
 /**
@@ -10,14 +11,17 @@ import type { RawJob } from './raw-job';
  */
 export function* checkIndexes(job: RawJob): Generator<Problem> {
   yield* checkPair(job);
-  if (job.spec.text('completionMode')?.value === 'Indexed') {
+  const { object, spec } = job;
+  const mode = spec.text('completionMode')?.value;
+  if (mode === 'Indexed') {
     yield* checkLimits(job);
     if (!job.schedule) {
       yield* checkHostname(job);
     }
+  }
+  if (mode !== undefined && mode !== 'NonIndexed') {
     return;
   }
-  const { object, spec } = job;
   for (const key of ['backoffLimitPerIndex', 'maxFailedIndexes']) {
     if (spec.number(key)) {
       yield refused(
@@ -42,8 +46,9 @@ function* checkPair({ object, spec }: RawJob): Generator<Problem> {
   }
 }
 
-function* checkLimits({ object, spec }: RawJob): Generator<Problem> {
-  const completions = spec.number('completions')?.value;
+function* checkLimits(job: RawJob): Generator<Problem> {
+  const { object, spec } = job;
+  const completions = completionsOf(job).count;
   const most = (key: string, limit: number, detail: string, words = detail): Problem[] => {
     const value = spec.number(key)?.value;
     return value === undefined || value <= limit
@@ -79,9 +84,9 @@ function* checkLimits({ object, spec }: RawJob): Generator<Problem> {
 }
 
 /** Each pod is called after the Job and its index, and the last one has the longest name. */
-function* checkHostname({ object, spec }: RawJob): Generator<Problem> {
-  const alone = !spec.at('completions').exists && !spec.at('parallelism').exists;
-  const completions = alone ? 1 : (spec.number('completions')?.value ?? 0);
+function* checkHostname(job: RawJob): Generator<Problem> {
+  const { object } = job;
+  const completions = completionsOf(job).count ?? 0;
   const hostname = `${object.name}-${completions - 1}`;
   if (object.name !== '' && completions > 0 && !isDnsLabel(hostname)) {
     yield refused(

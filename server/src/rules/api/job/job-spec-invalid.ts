@@ -8,12 +8,13 @@ import { labelValue } from '../text/labels';
 import { notSupported } from '../text/list';
 import { byteLength, dnsSubdomain } from '../text/names';
 import { domainPrefixedPathRule, isDomainPrefixedPath } from '../text/domain-path';
+import { completionsOf } from './completions';
 import { checkIndexes } from './job-indexes';
 import type { RawJob } from './raw-job';
 
 export const jobSpecInvalid: Check<RawJob> = {
   id: 'job-spec-invalid',
-  help: 'The name of a Job becomes a label of its pods, so it has up to 63 characters. Numbers of a Job are counted from 0. `completionMode` is NonIndexed (the default) or Indexed, and Indexed with `parallelism` needs `completions`, and a name that with an index behind it is a host name.',
+  help: 'The name of a Job becomes a label of its pods, so it has up to 63 characters. Numbers of a Job are counted from 0. `completionMode` is NonIndexed (the default) or Indexed, and Indexed needs `completions` (in a Job only beside `parallelism`), and a name that with an index behind it is a host name.',
   source: 'kubernetes pkg/apis/batch/validation/validation.go ValidateJobSpec',
 
   *check(job, { settings }) {
@@ -44,8 +45,7 @@ export const jobSpecInvalid: Check<RawJob> = {
         notSupported(modes),
         say`\`${text}\` is no completionMode; the API server refuses ${nameOf(object)}, so write ${either(modes)}`,
       );
-    } else if (text === 'Indexed' && !spec.at('completions').exists && spec.at('parallelism').exists) {
-      // Where neither is written, both are 1.
+    } else if (text === 'Indexed' && !completionsOf(job).exists) {
       yield refused(
         spec.at('completions'),
         { type: 'Required', detail: 'when completion mode is Indexed' },

@@ -6,13 +6,15 @@ import type { Problem } from '../../rule';
 import { nameOf, refused, startOf } from '../check';
 import { checkCounts } from '../numbers';
 import { checkLength } from '../too-many';
+import { completionsOf } from './completions';
 import type { RawJob } from './raw-job';
 
 /**
  * Judges `successPolicy` of a Job. Source: kubernetes `pkg/apis/batch/validation/validation.go` validateSuccessPolicy,
  * validateSuccessPolicyRule, validateIndexesFormat.
  */
-export function* checkSuccessPolicy({ object, spec }: RawJob, cluster: ClusterSettings): Generator<Problem> {
+export function* checkSuccessPolicy(job: RawJob, cluster: ClusterSettings): Generator<Problem> {
+  const { object, spec } = job;
   const policy = spec.at('successPolicy');
   if (!policy.map() || !gate(cluster, 'JobSuccessPolicy')) {
     return;
@@ -37,17 +39,12 @@ export function* checkSuccessPolicy({ object, spec }: RawJob, cluster: ClusterSe
     );
   }
   yield* checkLength(object, list, 20);
-  const completions = completionsOf(spec);
+  const completions = completionsOf(job).count;
   for (const rule of rules) {
     if (rule.map() && completions !== undefined) {
       yield* checkRule(object, rule, completions);
     }
   }
-}
-
-/** Where neither number is written, both are 1. */
-function completionsOf(spec: Reader): number | undefined {
-  return !spec.at('completions').exists && !spec.at('parallelism').exists ? 1 : spec.number('completions')?.value;
 }
 
 function* checkRule(object: RawJob['object'], rule: Reader, completions: number): Generator<Problem> {

@@ -2,11 +2,12 @@ import { say } from '../../../base/say';
 import { parseIp } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import { gate } from '../../../workspace/settings';
 import type { Problem, RuleContext } from '../../rule';
 import { code, named } from '../../support/words';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
-import { reasonOf, specialIpComplaints } from '../text/ips';
+import { ipComplaints, reasonOf, specialIpComplaints } from '../text/ips';
 
 export const endpointsAddressReserved: Check<KubeObject> = {
   id: 'endpoints-address-reserved',
@@ -17,7 +18,10 @@ export const endpointsAddressReserved: Check<KubeObject> = {
   *check(object, context) {
     for (const address of addressesOf(object)) {
       const text = address.text()?.value;
-      const [complaint] = text === undefined ? [] : specialIpComplaints(text);
+      // What is not written in the standard way is refused for that alone.
+      const plain =
+        text !== undefined && ipComplaints(text, gate(context.settings.cluster, 'StrictIPCIDRValidation')).length === 0;
+      const [complaint] = plain ? specialIpComplaints(text) : [];
       if (text !== undefined && complaint !== undefined) {
         yield refused(
           address,

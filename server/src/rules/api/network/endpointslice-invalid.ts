@@ -3,12 +3,14 @@ import { say } from '../../../base/say';
 import { parseIp } from '../../../base/ip';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Reader } from '../../../syntax/reader';
+import { gate } from '../../../workspace/settings';
 import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused, startOf } from '../check';
 import type { Check } from '../check';
 import { textAt } from '../raw';
 import { checkLength } from '../too-many';
+import { ipComplaints, reasonOf } from '../text/ips';
 import { labelValue } from '../text/labels';
 import { notSupported } from '../text/list';
 import { fullyQualifiedName } from '../text/names';
@@ -64,14 +66,14 @@ function* checkEndpoint(
   }
   yield* checkLength(object, list, 100);
   for (const address of addresses) {
-    yield* checkAddress(object, address, type);
+    yield* checkAddress(object, address, type, gate(cluster, 'StrictIPCIDRValidation'));
   }
   yield* checkNames(object, endpoint, ['hostname', 'nodeName'], cluster);
   yield* checkHints(object, endpoint.at('hints', 'forZones'), cluster);
   yield* checkHints(object, endpoint.at('hints', 'forNodes'), cluster);
 }
 
-function* checkAddress(object: KubeObject, address: Reader, type: string): Generator<Problem> {
+function* checkAddress(object: KubeObject, address: Reader, type: string, strict: boolean): Generator<Problem> {
   const text = textAt(address);
   if (text === undefined || !types.has(type)) {
     return;
@@ -84,20 +86,32 @@ function* checkAddress(object: KubeObject, address: Reader, type: string): Gener
     );
     return;
   }
-  const [complaint] = type === 'FQDN' ? fullyQualifiedName(text) : ipOf(text, type);
+  const [complaint] = type === 'FQDN' ? fullyQualifiedName(text) : ipOf(text, type, strict);
   if (complaint !== undefined) {
     yield refused(
       address,
       { type: 'Invalid', detail: complaint },
-      say`\`${text}\` cannot be an address of type ${type}: ${type === 'FQDN' ? say`it is no name of two or more parts` : say`it must be a valid ${type} address`}; the API server refuses ${nameOf(object)}, so correct it`,
+      say`\`${text}\` cannot be an address of type ${type}: ${reasonAgainst(text, type, complaint)}; the API server refuses ${nameOf(object)}, so correct it`,
     );
   }
 }
 
-function ipOf(text: string, type: string): readonly string[] {
+function reasonAgainst(text: string, type: string, complaint: string): string {
+  return type === 'FQDN'
+    ? say`it is no name of two or more parts`
+    : complaint === notOfFamily(type)
+      ? say`it must be a valid ${type} address`
+      : reasonOf(text, complaint);
+}
+
+function ipOf(text: string, type: string, strict: boolean): readonly string[] {
   const ip = parseIp(text);
   // An IPv4 address written as IPv6 is an IPv4 address.
-  return ip && (ip.family === 4) === (type === 'IPv4') ? [] : [`must be a valid ${type} address`];
+  return ip && (ip.family === 4) === (type === 'IPv4') ? ipComplaints(text, strict) : [notOfFamily(type)];
+}
+
+function notOfFamily(type: string): string {
+  return `must be a valid ${type} address`;
 }
 
 function* checkHints(object: KubeObject, hints: Reader, cluster: ClusterSettings): Generator<Problem> {

@@ -108,6 +108,7 @@ function* checkReference(object: KubeObject, ref: Reader, cluster: ClusterSettin
       break;
     case 'fileKeyRef':
       yield* checkFields(object, ref, ofFiles, cluster);
+      yield* checkVariable(object, ref.at('key'));
       break;
     case 'configMapKeyRef':
     case 'secretKeyRef':
@@ -116,6 +117,12 @@ function* checkReference(object: KubeObject, ref: Reader, cluster: ClusterSettin
       yield* checkKey(object, ref.at('key'));
       break;
   }
+}
+
+/** A file gives variables their values by their names, which are the newer ones. */
+function* checkVariable(object: KubeObject, key: Reader): Generator<Problem> {
+  const text = textAt(key);
+  yield* text ? checkName(object, key, text, true) : [];
 }
 
 /** Here an empty name is as wrong as another one. */
@@ -186,7 +193,7 @@ export function* checkEnvironmentFrom(object: KubeObject, list: Reader, cluster:
   }
 }
 
-const ofFiles = readDemands('key! path! path< volumeName!');
+const ofFiles = readDemands('key! path! path< volumeName! volumeName#');
 
 const sources: ReadonlySet<string> = new Set([
   'fieldRef',

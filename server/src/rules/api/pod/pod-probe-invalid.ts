@@ -12,9 +12,10 @@ import { asClause } from '../text/clause';
 import { notSupported } from '../text/list';
 import { portOrName } from '../text/ports';
 import { nearestWord } from '../text/suggest';
-import { checkGiven, checkGivenWord, told } from '../word';
+import { checkGiven } from '../word';
 import { checkProbeNumbers } from './probe-numbers';
 import type { RawContainer, RawPod } from './raw-pod';
+import { checkStopSignal } from './stop-signal';
 
 export const podProbeInvalid: Check<RawPod> = {
   id: 'pod-probe-invalid',
@@ -184,17 +185,6 @@ function* checkPort(object: RawPod['object'], handler: Reader, whole: boolean): 
   }
 }
 
-/** Source: validateStopSignal. */
-function* checkStopSignal({ object, spec }: RawPod, at: Reader): Generator<Problem> {
-  const system = textAt(spec.at('os', 'name'));
-  if (system === '') {
-    yield* told(object, at, 'may not be set for containers with empty `spec.os.name`', 'Forbidden');
-  } else if (system === 'windows') {
-    yield* checkGivenWord(object, at, at.text()?.value, ofWindows);
-  }
-}
-
-const ofWindows: ReadonlySet<string> = new Set(['SIGKILL', 'SIGTERM']);
 const schemes: ReadonlySet<string> = new Set(['HTTP', 'HTTPS']);
 
 /** Source: apimachinery `pkg/util/validation/validation.go` IsHTTPHeaderName. */

@@ -8,6 +8,7 @@ import { replaceWith } from '../fixes';
 import { textAt } from '../raw';
 import { notSupported, quoted } from '../text/list';
 import type { RawPod } from './raw-pod';
+import { checkRestartRules } from './restart-rules';
 
 export const podRestartPolicyInvalid: Check<RawPod> = {
   id: 'pod-restart-policy-invalid',
@@ -47,7 +48,13 @@ function* ofContainers({ object, containers }: RawPod, rules: boolean): Generato
     // Unlike that of a pod it is not filled in where it is empty.
     const text = at.text()?.value;
     const allowed = rules ? policies : always;
-    if (text === undefined || list === 'ephemeralContainers') {
+    if (list === 'ephemeralContainers') {
+      continue;
+    }
+    if (rules) {
+      yield* checkRestartRules(object, entry);
+    }
+    if (text === undefined) {
       continue;
     }
     if (list === 'containers' && !rules) {

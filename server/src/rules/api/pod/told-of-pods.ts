@@ -41,19 +41,15 @@ function* ofPods(
 }
 
 /** What the API server reads of the template of a StatefulSet. */
-function isLookedAt({ template, spec }: RawPod, { field }: Problem): boolean {
-  return lookedAt.some(([part, key]) => {
-    const path = `${part === 'spec' ? spec.field : template.field}.${key}`;
-    return field === path || (key === 'annotations' && field?.startsWith(path));
-  });
+function isLookedAt({ template, spec }: RawPod, { field, rejection }: Problem): boolean {
+  return (
+    field === `${template.field}.labels` ||
+    field?.startsWith(`${template.field}.annotations`) === true ||
+    field === `${spec.field}.restartPolicy` ||
+    // Not which number of seconds it is.
+    (field === `${spec.field}.activeDeadlineSeconds` && rejection?.type === 'Forbidden')
+  );
 }
-
-const lookedAt = [
-  ['template', 'labels'],
-  ['template', 'annotations'],
-  ['spec', 'restartPolicy'],
-  ['spec', 'activeDeadlineSeconds'],
-] as const;
 
 function ofItsPods({ object }: RawPod, { rejection, ...problem }: Problem): Problem {
   const name = nameOf(object);

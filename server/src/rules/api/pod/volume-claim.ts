@@ -40,6 +40,22 @@ export function* checkClaim(object: KubeObject, spec: Reader, cluster: ClusterSe
   for (const key of ['dataSource', 'dataSourceRef']) {
     yield* checkSource(object, spec.at(key));
   }
+  yield* checkSources(object, spec);
+}
+
+/** What a claim begins with can be said in an older and in a newer way, and both have to say the same. */
+function* checkSources(object: KubeObject, spec: Reader): Generator<Problem> {
+  const [source, newer] = [spec.at('dataSource'), spec.at('dataSourceRef')];
+  if (!source.map() || !newer.map()) {
+    return;
+  }
+  const same = ['apiGroup', 'kind', 'name'].every(key => textAt(source.at(key)) === textAt(newer.at(key)));
+  const complaint = textAt(newer.at('namespace'))
+    ? 'may not be specified when dataSourceRef.namespace is specified'
+    : same
+      ? undefined
+      : 'must match dataSourceRef';
+  yield* told(object, source, complaint, 'Invalid', { field: spec.field, span: source.keySpan });
 }
 
 function* checkSource(object: KubeObject, source: Reader): Generator<Problem> {

@@ -9,8 +9,9 @@ import { checkFields, checkPath, readDemands } from '../fields';
 import { textAt } from '../raw';
 import { backsteps, localPath } from '../text/local-path';
 import { notSupported } from '../text/list';
+import { byteLength } from '../text/names';
 import { quantityOf } from '../text/quantity';
-import { checkEither, checkGiven, checkWord } from '../word';
+import { checkEither, checkGiven, checkWord, told } from '../word';
 import { checkFieldRef } from './field-ref';
 import { checkResourceRef } from './resource-ref';
 import { checkKind, sourcesOf } from './volume-kinds';
@@ -44,6 +45,9 @@ export function* checkSource(object: KubeObject, volume: Reader, cluster: Cluste
       break;
     case 'hostPath':
       yield* checkHostPath(object, first);
+      break;
+    case 'iscsi':
+      yield* checkPortal(object, volume, first);
       break;
     case 'nfs':
       yield* checkNfs(object, first);
@@ -86,6 +90,18 @@ function* checkHostPath(object: KubeObject, source: Reader): Generator<Problem> 
     }
   }
 }
+
+/** With an initiator of its own the volume gets a name that holds both. */
+function* checkPortal(object: KubeObject, volume: Reader, source: Reader): Generator<Problem> {
+  const [name, portal] = [volume.at('name'), source.at('targetPortal')];
+  const length = byteLength(`${textAt(name) ?? ''}:${textAt(portal) ?? ''}`);
+  yield* told(object, portal, source.at('initiatorName').exists && length > 64 ? portalRule : undefined, 'Invalid', {
+    field: `${volume.field}.name`,
+  });
+}
+
+const portalRule =
+  'Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if iscsi.initiatorName is specified.';
 
 function* checkNfs(object: KubeObject, source: Reader): Generator<Problem> {
   const path = source.at('path');

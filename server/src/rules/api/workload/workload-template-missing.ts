@@ -1,4 +1,5 @@
 import { say } from '../../../base/say';
+import { since } from '../../../workspace/settings';
 import { nameOf, refused } from '../check';
 import type { Check } from '../check';
 import type { RawWorkload } from './raw-workload';
@@ -8,7 +9,7 @@ export const workloadTemplateMissing: Check<RawWorkload> = {
   help: 'A controller makes its pods from `spec.template`: a map with `metadata.labels` and `spec.containers`.',
   source: 'kubernetes pkg/apis/apps/validation/validation.go ValidatePodTemplateSpecForReplicaSet',
 
-  *check({ object, spec, template, malformed }) {
+  *check({ object, spec, template, malformed }, { settings }) {
     if (template.exists || malformed) {
       return;
     }
@@ -18,8 +19,8 @@ export const workloadTemplateMissing: Check<RawWorkload> = {
       yield refused(template, { type: 'Required', detail: '' }, message, span);
       return;
     }
-    const asksForContainers = object.kind !== 'StatefulSet';
-    // The API server takes it for an empty one, and says what that lacks; it does not ask for containers of a StatefulSet.
+    // The API server takes it for an empty one, and says what that lacks.
+    const asksForContainers = object.kind !== 'StatefulSet' || since(settings.cluster, 'statefulTemplates');
     if (asksForContainers) {
       yield refused(template.at('spec', 'containers'), { type: 'Required', detail: '' }, message, span);
     }
