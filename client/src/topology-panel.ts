@@ -13,7 +13,7 @@ import { assuming } from './simulations';
 import type { Simulations } from './simulations';
 import type { TopologyFeed } from './topology-feed';
 
-export const topologyViewType = 'podpath.topology';
+const topologyViewType = 'podpath.topology';
 
 /** The topology panel, one a window. Its page draws; this side asks the server, opens sources and runs commands. */
 export class TopologyPanel implements vscode.WebviewPanelSerializer {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rangeOf } from '../../server/src/features/position';
-import { settingsCompletion, settingsFindings, settingsHover } from '../../server/src/features/settings-file';
+import { settingsCompletion, settingsHover } from '../../server/src/features/settings-file';
+import { settingsFindings } from '../../server/src/features/settings-findings';
 import { settingsPage } from '../../server/src/features/settings-page';
 import { settingsSchema } from '../../server/src/features/settings-schema';
 import { settingsShape } from '../../server/src/features/settings-table';
@@ -100,11 +101,26 @@ describe('podpath.yaml: findings', () => {
     assert.match(first ?? '', /error settings-syntax: /);
   });
 
+  it('offers what makes YAML of it as a fix', () => {
+    const [finding] = settingsFindings(workspace('cluster:\n  domain:cluster.local\n  proxyMode: nftables\n'));
+    assert.deepEqual(
+      finding?.fixes?.map(it => it.title),
+      ['Insert the space'],
+    );
+  });
+
+  it('has the severity that the file itself asks for, and is left out where a comment ignores it', () => {
+    assert.deepEqual(findings('clutser: {}\nrules: { settings-key-unknown: off }\n'), []);
+    const [told] = findings('clutser: {}\nrules: { settings-key-unknown: hint }\n');
+    assert.match(told ?? '', / hint settings-key-unknown: /);
+    assert.deepEqual(findings('clutser: {} # podpath.dev/ignore: settings-key-unknown\n'), []);
+  });
+
   it('offers the nearest key as a fix', () => {
     const [finding] = settingsFindings(workspace('clutser: {}\n'));
     assert.deepEqual(
       finding?.fixes?.map(it => ({ title: it.title, text: it.edits[0]?.text })),
-      [{ title: 'Change to `cluster`', text: 'cluster' }],
+      [{ title: 'Change to cluster', text: 'cluster' }],
     );
   });
 });

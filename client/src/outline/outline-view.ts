@@ -10,7 +10,7 @@ import { OutlineDecorations } from './outline-decorations';
 import { OutlineTree } from './outline-tree';
 import type { OutlineItem } from './outline-tree';
 
-export const outlineViewId = 'podpath.services';
+const outlineViewId = 'podpath.services';
 
 /**
  * The Services of the workspace as a native tree in the Explorer: namespace → Service → workload → pod, in step with

@@ -18,7 +18,7 @@ export const assumeOption: Option = {
 };
 
 /** What `--assume` says, in order. Throws a `UsageError` for what is no assumption. */
-export function assumptionsOf(args: Arguments): readonly Assumption[] {
+function assumptionsOf(args: Arguments): readonly Assumption[] {
   return args.all('assume').map(text => {
     const parsed = parseAssumption(text);
     if ('failure' in parsed) {

@@ -81,7 +81,7 @@ export function endpointsView(
  * The share of new connections that each endpoint of a port gets: ready ones alike, and where none is ready those that
  * still serve while they are deleted. Source: kubernetes `pkg/proxy/topology.go` CategorizeEndpoints.
  */
-export function sharesOf(endpoints: readonly Endpoint[]): ReadonlyMap<Endpoint, number> {
+function sharesOf(endpoints: readonly Endpoint[]): ReadonlyMap<Endpoint, number> {
   const ready = endpoints.filter(it => it.ready);
   const chosen = ready.length > 0 ? ready : endpoints.filter(it => it.serving && it.terminating);
   return new Map(chosen.map(it => [it, 1 / chosen.length]));

@@ -1,13 +1,14 @@
 import { say } from '../base/say';
 import type { Span } from '../base/span';
-import { ignoredBy } from '../rules/ignore';
-import type { Finding, Problem, Related, Severity } from '../rules/rule';
+import type { Finding, Problem, Related } from '../rules/rule';
 import { code } from '../rules/support/words';
 import { dataOf, dataUri } from '../workspace/kustomize/data-files';
 import type { DataEntry, DataSource, GeneratorEntry, Malformed } from '../workspace/kustomize/generator-entry';
 import { isKustomization, readKustomization } from '../workspace/kustomize/kustomization';
 import { folderOf } from '../workspace/kustomize/paths';
 import type { Snapshot } from '../workspace/snapshot';
+import { fileFindings } from './file-findings';
+import type { FileRule } from './file-findings';
 
 /** The findings there can be about the generators of a kustomization: their ids and what they mean. */
 export const generatorRules = [
@@ -16,30 +17,20 @@ export const generatorRules = [
     severity: 'error',
     help: '`kubectl kustomize` refuses to build a ConfigMap or Secret of this entry of a generator: the file is not there, a key comes twice, or the entry cannot be read. A missing file is a warning, and only an information where it is usually kept out of the repository: for a Secret, and as `.env`. Files outside of the folder of the kustomization are a hint: kustomize reads them with `--load-restrictor LoadRestrictionsNone`.',
   },
-] as const satisfies readonly { id: string; severity: Severity; help: string }[];
+] as const satisfies readonly FileRule[];
 
 /** What kustomize would refuse of the generators of a kustomization; empty for every other file. */
 export function generatorFindings(snapshot: Snapshot, uri: string): Finding[] {
-  const [{ id, severity }] = generatorRules;
+  const [{ id: rule }] = generatorRules;
   const text = isKustomization(uri) ? snapshot.files.get(uri)?.text : undefined;
-  const wanted = snapshot.settings.rules.get(id);
-  if (text === undefined || wanted === 'off' || !/generator/i.test(text)) {
+  if (text === undefined || !/generator/i.test(text)) {
     return [];
   }
-  const { generators, place } = readKustomization(uri, text);
-  const ignored = ignoredBy({ text, offset: 0 });
-  return generators
-    .flatMap(it => problemsOf(it, snapshot, folderOf(uri)))
+  const problems = readKustomization(uri, text)
+    .generators.flatMap(it => problemsOf(it, snapshot, folderOf(uri)))
     .sort((a, b) => a.span.start - b.span.start)
-    .map(it => ({
-      ...it,
-      rule: id,
-      severity: it.quiet ? 'hint' : (wanted ?? it.severity ?? severity),
-      place,
-      object: undefined,
-      bundles: [],
-    }))
-    .filter(it => !ignored(it));
+    .map(it => ({ ...it, rule }));
+  return fileFindings(snapshot, uri, generatorRules, problems);
 }
 
 function problemsOf(entry: GeneratorEntry, snapshot: Snapshot, folder: string): Problem[] {

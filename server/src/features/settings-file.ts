@@ -1,8 +1,7 @@
 import { say, translated } from '../base/say';
 import type { CompletionItem, Hover, Position } from 'vscode-languageserver-types';
 import { contains } from '../base/span';
-import type { Span } from '../base/span';
-import type { Node, ScalarNode } from '../syntax/node';
+import { findScalar } from '../syntax/find-scalar';
 import type { PathPart } from '../syntax/reader';
 import { readDocument } from '../syntax/read-document';
 import type { Snapshot } from '../workspace/snapshot';
@@ -11,8 +10,6 @@ import { fileRange, offsetAt } from './position';
 import { knownNames } from './settings-findings';
 import { settingsShape } from './settings-table';
 import type { Setting, Shape } from './settings-table';
-
-export { settingsFindings, settingsRules } from './settings-findings';
 
 /**
  * What can stand at a place of `podpath.yaml`: the keys that are not there yet, or the values of a key. Empty in every
@@ -51,49 +48,14 @@ export function settingsHover(snapshot: Snapshot, uri: string, position: Positio
     return undefined;
   }
   const offset = offsetAt(file, position);
-  const found = find(readDocument(file.text).root, it => contains(it, offset));
+  const found = findScalar(readDocument(file.text).root, it => contains(it, offset));
   const setting = found && settingAt(found.path);
-  return setting && { contents: { kind: 'markdown', value: explained(setting) }, range: fileRange(file, found.span) };
+  return setting && { contents: { kind: 'markdown', value: explained(setting) }, range: fileRange(file, found.scalar) };
 }
 
 // LSP: CompletionItemKind.Property and .Value.
 const propertyItem = 10;
 const valueItem = 12;
-
-interface Found {
-  readonly path: readonly PathPart[];
-  readonly span: Span;
-}
-
-function find(
-  node: Node | undefined,
-  wanted: (scalar: ScalarNode) => boolean,
-  path: readonly PathPart[] = [],
-): Found | undefined {
-  switch (node?.kind) {
-    case undefined:
-      return undefined;
-    case 'scalar':
-      return wanted(node) ? { path, span: node } : undefined;
-    case 'sequence':
-      return first(node.items, (item, index) => find(item, wanted, [...path, index]));
-    case 'map':
-      return first(node.entries, ({ key, value }) => {
-        const here = [...path, key.text];
-        return wanted(key) ? { path: here, span: key } : find(value, wanted, here);
-      });
-  }
-}
-
-function first<T, R>(items: readonly T[], look: (item: T, index: number) => R | undefined): R | undefined {
-  for (const [index, item] of items.entries()) {
-    const found = look(item, index);
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return undefined;
-}
 
 function shapeAt(path: readonly PathPart[]): Shape | undefined {
   return path.reduce<Shape | undefined>((shape, part) => childOf(shape, part)?.shape, settingsShape);
@@ -116,7 +78,7 @@ function childOf(shape: Shape | undefined, part: PathPart): Setting | undefined 
     case 'list':
       return { help: '', shape: shape.of };
     case 'either':
-      return first(shape.of, it => childOf(it, part));
+      return shape.of.map(it => childOf(it, part)).find(it => it !== undefined);
     case undefined:
     case 'choice':
     case 'boolean':

@@ -3,13 +3,16 @@ import { nearest } from '../base/edit-distance';
 import type { Span } from '../base/span';
 import type { Place } from '../model/kube-object';
 import { rules } from '../rules/index';
-import type { Finding, Fix, Severity } from '../rules/rule';
+import type { Finding, Fix } from '../rules/rule';
+import { mendFixes } from '../rules/support/mend-fix';
 import { Reader } from '../syntax/reader';
 import { readDocument } from '../syntax/read-document';
 import { gates } from '../workspace/versions';
 import type { Snapshot } from '../workspace/snapshot';
 import { checksRules } from './checks/checks-rules';
 import { generatorRules } from './generator-findings';
+import { fileFindings } from './file-findings';
+import type { FileProblem, FileRule } from './file-findings';
 import { targetRules } from './target-findings';
 import { settingsShape } from './settings-table';
 import type { Shape } from './settings-table';
@@ -31,7 +34,7 @@ export const settingsRules = [
     severity: 'error',
     help: '`podpath.yaml` has a value that the key cannot have; the default counts in its place.',
   },
-] as const satisfies readonly { id: string; severity: Severity; help: string }[];
+] as const satisfies readonly FileRule[];
 
 /** What is wrong with the workspace's `podpath.yaml`: on the line where it is wrong. Empty where there is no such file. */
 export function settingsFindings(snapshot: Snapshot): readonly Finding[] {
@@ -42,17 +45,21 @@ export function settingsFindings(snapshot: Snapshot): readonly Finding[] {
   }
   const place: Place = { uri, offset: 0 };
   const { root, problems } = readDocument(text);
-  const broken = problems.map(({ message, span }): Complaint => ({ rule: 'settings-syntax', span, message }));
-  const complaints = [...broken, ...judge(new Reader(root), settingsShape), ...emptyBundles(snapshot, root)];
-  return complaints.map(it => toFinding(it, place));
+  const broken = problems.map(problem => ({
+    rule: 'settings-syntax',
+    span: problem.span,
+    message: problem.message,
+    fixes: problem.kind === 'syntax' ? mendFixes(problem.mend, place) : [],
+  }));
+  const complaints = [...judge(new Reader(root), settingsShape), ...emptyBundles(snapshot, root)];
+  const others = complaints.map(({ instead, ...it }) =>
+    instead === undefined ? it : { ...it, fixes: [replaceBy(instead, it.span, place)] },
+  );
+  return fileFindings(snapshot, uri, settingsRules, [...broken, ...others]);
 }
 
-interface Complaint {
+interface Complaint extends FileProblem {
   readonly rule: (typeof settingsRules)[number]['id'];
-  readonly span: Span;
-  readonly message: string;
-  readonly field?: string;
-  readonly severity?: Severity;
   /** What the text at the span should rather be. */
   readonly instead?: string | undefined;
 }
@@ -191,19 +198,6 @@ function emptyBundles(snapshot: Snapshot, root: Reader['node']): Complaint[] {
           },
         ];
   });
-}
-
-function toFinding({ instead, severity, rule, ...complaint }: Complaint, place: Place): Finding {
-  const known = settingsRules.find(it => it.id === rule);
-  return {
-    ...complaint,
-    rule,
-    severity: severity ?? known?.severity ?? 'warning',
-    place,
-    object: undefined,
-    bundles: [],
-    ...(instead === undefined ? {} : { fixes: [replaceBy(instead, complaint.span, place)] }),
-  };
 }
 
 function replaceBy(text: string, span: Span, place: Place): Fix {

@@ -1,12 +1,13 @@
 import { nearest } from '../base/edit-distance';
 import { say } from '../base/say';
-import { ignoredBy } from '../rules/ignore';
-import type { Finding, Severity } from '../rules/rule';
+import type { Finding } from '../rules/rule';
 import { isFilledInLater } from '../rules/support/placeholder';
 import { code } from '../rules/support/words';
 import { isSameNamespace } from '../workspace/kustomize/unmet';
 import type { Unmet } from '../workspace/kustomize/unmet';
 import type { Snapshot } from '../workspace/snapshot';
+import { fileFindings } from './file-findings';
+import type { FileProblem, FileRule } from './file-findings';
 
 /** The findings there can be about what a kustomization changes: their ids and what they mean. */
 export const targetRules = [
@@ -15,30 +16,21 @@ export const targetRules = [
     severity: 'error',
     help: '`kubectl kustomize` refuses to build: what a patch, a generator (`behavior: merge`) or `replicas` is for is not among the resources of the kustomization. A patch without `target` is for the resource of its own apiVersion, kind, name and namespace. One whose `target` means nothing changes nothing, which is an information. Only said where all resources are at hand.',
   },
-] as const satisfies readonly { id: string; severity: Severity; help: string }[];
+] as const satisfies readonly FileRule[];
 
 /** What a kustomization changes, and there is nothing of the kind; empty for every other file. */
 export function targetFindings(snapshot: Snapshot, uri: string): Finding[] {
-  const [{ id, severity }] = targetRules;
-  const wanted = snapshot.settings.rules.get(id);
-  const text = snapshot.files.get(uri)?.text;
-  const unmet = wanted === 'off' || text === undefined ? [] : snapshot.unmetOf(uri);
-  if (text === undefined || wanted === 'off' || unmet.length === 0) {
-    return [];
-  }
-  const ignored = ignoredBy({ text, offset: 0 });
-  return unmet
+  const [{ id: rule }] = targetRules;
+  const problems = snapshot
+    .unmetOf(uri)
     .filter(({ asked }) => !Object.values(asked).some(isFilledInLater))
-    .map(it => ({
+    .map((it): FileProblem => ({
+      rule,
       span: it.span,
       message: messageFor(it),
-      rule: id,
-      severity: wanted ?? (it.by === 'target' ? 'information' : severity),
-      place: it.span.place ?? { uri, offset: 0 },
-      object: undefined,
-      bundles: [],
-    }))
-    .filter(it => !ignored(it));
+      ...(it.by === 'target' ? { severity: 'information' } : {}),
+    }));
+  return fileFindings(snapshot, uri, targetRules, problems);
 }
 
 function messageFor({ by, asked, candidates }: Unmet): string {

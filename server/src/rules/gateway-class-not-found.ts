@@ -1,8 +1,5 @@
-import { say } from '../base/say';
 import type { Rule } from './rule';
-import { isExternal } from '../workspace/settings';
-import { isPlaceholder, missingObject, ofGroup } from './support/missing-object';
-import { named } from './support/words';
+import { missingClass } from './support/missing-class';
 
 export const gatewayClassNotFound: Rule = {
   id: 'gateway-class-not-found',
@@ -12,28 +9,9 @@ export const gatewayClassNotFound: Rule = {
   source: 'gateway-api apis/v1/gateway_types.go GatewaySpec.GatewayClassName',
 
   *check(member, context) {
-    for (const reference of member.object.references ?? []) {
-      if (reference.to !== 'object' || reference.role !== 'class') {
-        continue;
-      }
-      const { kind, name } = reference;
-      const candidates = ofGroup(context.bundle.ofKindIn(kind, ''), reference.group);
-      if (
-        candidates.some(it => it.name === name) ||
-        (candidates.length === 0 && broughtByControllers.test(name)) ||
-        isPlaceholder(name) ||
-        isExternal(context.settings, kind, '', name)
-      ) {
-        continue;
-      }
-      const missing = {
-        member,
-        reference,
-        namespace: '',
-        candidates,
-        unless: say`unless a controller brings that class, `,
-      };
-      yield missingObject(missing, say`nobody serves ${named(member)}`, context);
+    const problem = missingClass(member, broughtByControllers, context);
+    if (problem) {
+      yield problem;
     }
   },
 };

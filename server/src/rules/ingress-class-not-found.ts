@@ -1,9 +1,5 @@
-import { say } from '../base/say';
-import { isExternal } from '../workspace/settings';
 import type { Rule } from './rule';
-import { ingressClasses } from './support/ingress-classes';
-import { isPlaceholder, missingObject } from './support/missing-object';
-import { named } from './support/words';
+import { missingClass } from './support/missing-class';
 
 export const ingressClassNotFound: Rule = {
   id: 'ingress-class-not-found',
@@ -13,30 +9,9 @@ export const ingressClassNotFound: Rule = {
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class',
 
   *check(member, context) {
-    for (const reference of member.object.references ?? []) {
-      if (reference.to !== 'object' || reference.role !== 'class') {
-        continue;
-      }
-      const { name } = reference;
-      const candidates = ingressClasses(context);
-      if (
-        candidates.some(it => it.name === name) ||
-        (candidates.length === 0 && broughtByControllers.test(name)) ||
-        isPlaceholder(name) ||
-        // The API server refuses other names.
-        !/^[a-z0-9.-]+$/.test(name) ||
-        isExternal(context.settings, 'IngressClass', '', name)
-      ) {
-        continue;
-      }
-      const missing = {
-        member,
-        reference,
-        namespace: '',
-        candidates,
-        unless: say`unless a controller brings that class, `,
-      };
-      yield missingObject(missing, say`nobody serves ${named(member)}`, context);
+    const problem = missingClass(member, broughtByControllers, context, /^[a-z0-9.-]+$/);
+    if (problem) {
+      yield problem;
     }
   },
 };

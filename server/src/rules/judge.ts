@@ -9,6 +9,7 @@ import { ActiveRules } from './active-rules';
 import type { ActiveRule, Asked } from './active-rules';
 import { contextOf } from './context';
 import { ignoredBy } from './ignore';
+import { placedFix } from './placed-fix';
 import { isAtPlaceholder, isFilledInLater } from './support/placeholder';
 import type { Finding, Fix, Problem, Rule, RuleContext, RuleFamily, Severity } from './rule';
 
@@ -195,22 +196,13 @@ function toFinding(
     object,
     bundles: none,
     ...(related ? { related: related.map(it => ({ ...it, place: it.span.place ?? it.place })) } : {}),
-    ...(fixes ? { fixes: fixes.filter(isWritten).map(toPlace) } : {}),
+    ...(fixes ? { fixes: fixes.filter(isWritten).map(placedFix) } : {}),
   };
 }
 
 /** What a kustomization derived has no text of its own that could be edited. */
 function isWritten({ edits }: Fix): boolean {
   return edits.every(it => !it.span.derived);
-}
-
-/** Editors show titles as they are, so the marks around names in messages are left out. */
-function toPlace(fix: Fix): Fix {
-  return {
-    ...fix,
-    title: fix.title.replaceAll('`', ''),
-    edits: fix.edits.map(it => ({ ...it, place: it.span.place ?? it.place })),
-  };
 }
 
 /** What one bundle makes of an object. */

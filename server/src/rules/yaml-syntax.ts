@@ -1,8 +1,7 @@
 import { say } from '../base/say';
 import type { Span } from '../base/span';
-import type { Place } from '../model/kube-object';
-import type { Mend } from '../syntax/errors/parser-error';
-import type { Fix, Rule } from './rule';
+import type { Rule } from './rule';
+import { mendFixes } from './support/mend-fix';
 import { strayIn } from './support/not-yaml';
 import { isFilledInLater } from './support/placeholder';
 
@@ -29,7 +28,7 @@ export const yamlSyntax: Rule = {
         span,
         message,
         ...(mayBecomeYaml(lineAt(text, span.start)) ? { severity: 'hint' } : {}),
-        fixes: fixesOf(first.mend, document),
+        fixes: mendFixes(first.mend, document),
       };
     }
   },
@@ -54,9 +53,4 @@ function lineAt(text: string, offset: number): string {
 function withinText(span: Span, text: string): Span {
   const end = text.trimEnd().length;
   return span.start < end ? span : { start: Math.max(0, end - 1), end };
-}
-
-function fixesOf(mend: Mend | undefined, place: Place): Fix[] {
-  const edits = mend?.edits.map(({ start, end, instead }) => ({ place, span: { start, end }, text: instead })) ?? [];
-  return mend ? [{ title: mend.title, edits, ...(mend.preferred ? { preferred: true } : {}) }] : [];
 }

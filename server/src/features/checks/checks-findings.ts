@@ -6,9 +6,11 @@ import { readChecks } from '../../network/checks/read-checks';
 import type { Check, Unreadable } from '../../network/checks/read-checks';
 import { namesOf, verify } from '../../network/checks/verify';
 import type { Outcome } from '../../network/checks/verify';
-import type { Finding, Problem, Severity } from '../../rules/rule';
+import type { Finding, Problem } from '../../rules/rule';
 import { isChecksFile } from '../../workspace/checks-file';
 import type { Snapshot } from '../../workspace/snapshot';
+import { fileFindings } from '../file-findings';
+import type { FileProblem } from '../file-findings';
 import { bundlesOfCheck } from './checks-bundles';
 import { checksRules } from './checks-rules';
 
@@ -19,11 +21,10 @@ import { checksRules } from './checks-rules';
 export function checksFindings(snapshot: Snapshot, uri: string, only?: Bundle): readonly Finding[] {
   const text = isChecksFile(uri) ? snapshot.files.get(uri)?.text : undefined;
   const place: Place = { uri, offset: 0 };
-  return readChecks(text ?? '').flatMap(line =>
-    'message' in line
-      ? toFindings(snapshot, place, [{ complaint: unreadable(line), bundles: [] }])
-      : toFindings(snapshot, place, complaintsAbout(snapshot, line, place, only)),
+  const problems = readChecks(text ?? '').flatMap(line =>
+    'message' in line ? [unreadable(line)] : complaintsAbout(snapshot, line, place, only),
   );
+  return fileFindings(snapshot, uri, checksRules, problems);
 }
 
 /** How many checks a file holds; 0 for every other file. */
@@ -31,12 +32,8 @@ export function countChecks(snapshot: Snapshot, uri: string): number {
   return isChecksFile(uri) ? readChecks(snapshot.files.get(uri)?.text ?? '').length : 0;
 }
 
-type Complaint = Problem & { readonly rule: (typeof checksRules)[number]['id'] };
-
-interface Judged {
-  readonly complaint: Complaint;
-  /** Empty: wherever the check is about. */
-  readonly bundles: readonly string[];
+interface Complaint extends FileProblem {
+  readonly rule: (typeof checksRules)[number]['id'];
 }
 
 function unreadable({ span, message }: Unreadable): Complaint {
@@ -44,7 +41,7 @@ function unreadable({ span, message }: Unreadable): Complaint {
 }
 
 /** The complaints of all bundles a check is about; the same one of several stands once. */
-function complaintsAbout(snapshot: Snapshot, check: Check, place: Place, only: Bundle | undefined): Judged[] {
+function complaintsAbout(snapshot: Snapshot, check: Check, place: Place, only: Bundle | undefined): Complaint[] {
   const about = bundlesOfCheck(snapshot, place.uri, namesOf(check, snapshot.settings));
   const bundles = about.filter(it => only === undefined || it === only);
   const told = new Map<string, { complaint: Complaint; bundles: string[] }>();
@@ -62,9 +59,7 @@ function complaintsAbout(snapshot: Snapshot, check: Check, place: Place, only: B
   }
   // What one bundle would have in its place breaks it in another.
   return [...told.values()].map(it =>
-    it.bundles.length === bundles.length
-      ? { ...it, bundles: [] }
-      : { ...it, complaint: { ...it.complaint, fixes: [] } },
+    it.bundles.length === bundles.length ? it.complaint : { ...it.complaint, bundles: it.bundles, fixes: [] },
   );
 }
 
@@ -95,12 +90,4 @@ function decidedAt({ hop }: Extract<Outcome, { found: string }>): Pick<Problem, 
   return hop && evidence
     ? { related: [{ place: evidence.span.place ?? evidence.place, span: evidence.span, message: hop.summary }] }
     : {};
-}
-
-function toFindings({ settings }: Snapshot, place: Place, judged: readonly Judged[]): Finding[] {
-  return judged.flatMap(({ complaint, bundles }) => {
-    const wanted = settings.rules.get(complaint.rule);
-    const usual: Severity = checksRules.find(it => it.id === complaint.rule)?.severity ?? 'error';
-    return wanted === 'off' ? [] : [{ ...complaint, severity: wanted ?? usual, place, object: undefined, bundles }];
-  });
 }

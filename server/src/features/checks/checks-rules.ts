@@ -1,4 +1,4 @@
-import type { Severity } from '../../rules/rule';
+import type { FileRule } from '../file-findings';
 
 /** The findings there can be about a checks file: their ids and what they mean. */
 export const checksRules = [
@@ -22,4 +22,4 @@ export const checksRules = [
     severity: 'error',
     help: 'A line of a `.podpath-checks` file cannot be read, so it checks nothing. It is `SOURCE -> URL = EXPECTED`, such as `deploy/web -> http://cart:8080/ = 200`.',
   },
-] as const satisfies readonly { id: string; severity: Severity; help: string }[];
+] as const satisfies readonly FileRule[];

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span';
-import type { Node, ScalarNode } from '../../syntax/node';
+import { findScalar } from '../../syntax/find-scalar';
+import type { Node } from '../../syntax/node';
 import type { PathPart } from '../../syntax/reader';
 import { readDocument } from '../../syntax/read-document';
 
@@ -30,11 +31,13 @@ export interface TypingCursor {
 export function typingCursor(text: string, offset: number): TypingCursor | undefined {
   const word = wordAt(text, offset);
   const { root } = readDocument(withMarker(text, word));
-  const found = find(root, it => it.text.includes(marker));
+  const found = findScalar(root, it => it.text.includes(marker));
   return (
     found && {
       root,
-      ...found,
+      path: found.path,
+      key: found.keyOf !== undefined,
+      siblings: found.keyOf?.entries.filter(it => it.key !== found.scalar).map(it => it.key.text) ?? [],
       word,
       typed: text.slice(word.start, offset),
       space: /[:-]$/.test(lineBefore(text, word.start)) ? ' ' : '',
@@ -66,35 +69,4 @@ function withMarker(text: string, { start, end }: Span): string {
 
 function lineBefore(text: string, offset: number): string {
   return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-}
-
-function find(
-  node: Node | undefined,
-  wanted: (scalar: ScalarNode) => boolean,
-  path: readonly PathPart[] = [],
-): Pick<TypingCursor, 'path' | 'key' | 'siblings'> | undefined {
-  switch (node?.kind) {
-    case undefined:
-      return undefined;
-    case 'scalar':
-      return wanted(node) ? { path, key: false, siblings: [] } : undefined;
-    case 'sequence':
-      return first(node.items, (item, index) => find(item, wanted, [...path, index]));
-    case 'map':
-      return first(node.entries, ({ key, value }) => {
-        const here = [...path, key.text];
-        const siblings = node.entries.filter(it => it.key !== key).map(it => it.key.text);
-        return wanted(key) ? { path: here, key: true, siblings } : find(value, wanted, here);
-      });
-  }
-}
-
-function first<T, R>(items: readonly T[], look: (item: T, index: number) => R | undefined): R | undefined {
-  for (const [index, item] of items.entries()) {
-    const found = look(item, index);
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return undefined;
 }

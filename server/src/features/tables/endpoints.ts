@@ -32,7 +32,7 @@ export const endpointSlices: Resource = {
  * The ENDPOINTS column: ready addresses port by port, the first three of them.
  * Source: kubernetes `pkg/printers/internalversion/printers.go` formatEndpoints.
  */
-export function formatSubsets(subsets: readonly Subset[]): string {
+function formatSubsets(subsets: readonly Subset[]): string {
   if (subsets.length === 0) {
     return none;
   }

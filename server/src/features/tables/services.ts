@@ -37,7 +37,7 @@ function clusterIp({ service, clusterIPs }: ClusterService): string {
  * The EXTERNAL-IP column: what outside clients call, or `<pending>` until a load balancer has an address.
  * Source: kubernetes `pkg/printers/internalversion/printers.go` getServiceExternalIP.
  */
-export function externalIp(service: ClusterService, wide: boolean): string {
+function externalIp(service: ClusterService, wide: boolean): string {
   const { type, externalName } = service.service;
   const externalIps = service.service.externalIPs.map(it => it.value);
   switch (type) {

@@ -29,7 +29,7 @@ export interface Search {
 }
 
 /** The pod templates that a search finds. */
-export function podsFound({ selector, namespaces }: Search, { bundle }: RuleContext): readonly PodMember[] {
+function podsFound({ selector, namespaces }: Search, { bundle }: RuleContext): readonly PodMember[] {
   return namespaces.flatMap(it => bundle.selectBy(it, selector));
 }
 

@@ -36,7 +36,7 @@ export function parentsOf(route: Member, { bundle, settings }: RuleContext): Par
 }
 
 /** The Gateway, ListenerSet or Service that a parent reference names. */
-export function findParent(
+function findParent(
   bundle: RuleContext['bundle'],
   { kind, group, name }: ObjectReference,
   namespace: string,

@@ -1,6 +1,6 @@
 import type { Place, Span } from '../../base/span';
 import { entryOf } from '../../syntax/node';
-import type { Entry, MapNode, Node, ScalarNode, SequenceNode } from '../../syntax/node';
+import type { Entry, MapNode, Node, ScalarNode } from '../../syntax/node';
 
 /** The same node, saying of every part which document wrote it. */
 export function placed<T extends Node | undefined>(node: T, place: Place): T {
@@ -116,10 +116,6 @@ export function itemsOf(node: Node | undefined): readonly (Node | undefined)[] {
 
 export function entriesOf(node: Node | undefined): readonly Entry[] {
   return node?.kind === 'map' ? node.entries : [];
-}
-
-export function listOf(items: readonly (Node | undefined)[], like: SequenceNode): SequenceNode {
-  return { ...like, items };
 }
 
 function spanOf({ start, end, place }: Span): Span {

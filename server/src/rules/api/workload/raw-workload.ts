@@ -58,7 +58,7 @@ function readAt(object: KubeObject, path: readonly PathPart[]): RawWorkload {
 }
 
 /** Whether a selector selects what is made from a template; `{}` everything, none nothing. */
-export function matchesTemplate(selector: LabelSelector | undefined, template: Reader): boolean {
+function matchesTemplate(selector: LabelSelector | undefined, template: Reader): boolean {
   return selector !== undefined && matches(selector, labelMap(readLabels(template.at('metadata', 'labels'))));
 }
 
