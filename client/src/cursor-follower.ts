@@ -2,14 +2,12 @@ import * as vscode from 'vscode';
 import { isManifest } from './active-manifest';
 import type { LanguageServer } from './language-client';
 import { fromPosition } from './positions';
-
-const pause = 150;
+import { Resting } from './resting';
 
 /** Tells which node the cursor is on, once it rests; moves that the panel itself caused are not reported. */
 export class CursorFollower implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
-  #timer: NodeJS.Timeout | undefined;
-  #ignoring = 0;
+  readonly #resting = new Resting<vscode.TextEditor>(150, editor => void this.#ask(editor));
   on = true;
 
   constructor(
@@ -24,19 +22,19 @@ export class CursorFollower implements vscode.Disposable {
 
   /** Revealing a node's source moves the cursor: what comes in the next half second is that move. */
   ignoreNext(): void {
-    clearTimeout(this.#timer);
-    this.#ignoring = Date.now() + 500;
+    this.#resting.ignoreFor(500);
   }
 
   look(editor: vscode.TextEditor | undefined): void {
-    clearTimeout(this.#timer);
-    if (this.on && editor && isManifest(editor) && Date.now() > this.#ignoring) {
-      this.#timer = setTimeout(() => void this.#ask(editor), pause);
+    if (this.on && editor && isManifest(editor)) {
+      this.#resting.hear(editor);
+    } else {
+      this.#resting.stop();
     }
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#resting.stop();
     this.#listening.dispose();
   }
 

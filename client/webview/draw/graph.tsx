@@ -61,7 +61,7 @@ export class Graph extends Component<Props, GraphState> {
     const { layout, camera } = this.props;
     const viewport = this.viewport;
     viewport.listen();
-    this.#openedWith = layout.nodes.size;
+    this.#openedWith = this.#cards;
     viewport.touched = camera !== null;
     viewport.set(camera ?? opening(layout.bounds, viewport.window));
     this.#window = viewport.window;
@@ -72,9 +72,9 @@ export class Graph extends Component<Props, GraphState> {
 
   override componentDidUpdate(before: Props): void {
     const viewport = this.viewport;
-    if (!viewport.touched && this.props.layout.nodes.size > 2 * this.#openedWith) {
+    if (!viewport.touched && this.#cards > 2 * this.#openedWith) {
       // The first look was at a workspace that was still being read, and nobody has taken hold of it since.
-      this.#openedWith = this.props.layout.nodes.size;
+      this.#openedWith = this.#cards;
       this.#lookAnew();
     }
     this.#moved(viewport.camera);
@@ -136,6 +136,11 @@ export class Graph extends Component<Props, GraphState> {
   get shownSelection(): string | null {
     const { selected } = this.props;
     return selected === null ? null : (this.#shown(selected) ?? selected);
+  }
+
+  /** How many cards there are, those in closed boxes included: opening one for the cursor is no reason to look anew. */
+  get #cards(): number {
+    return this.props.layout.nodes.size + this.props.standIns.size;
   }
 
   /** The selected card, if it is drawn. */

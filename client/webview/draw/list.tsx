@@ -23,7 +23,11 @@ export interface ListProps {
 export function List(props: ListProps) {
   const { picture, summary, strings } = props;
   const places = grouped(picture.nodes, node =>
-    joined(' · ', picture.bundles.length > 1 && bundleTitle(node.bundle, strings), node.namespace ?? strings.lanes[outsideLane(node)]),
+    joined(
+      ' · ',
+      picture.bundles.length > 1 && bundleTitle(node.bundle, strings),
+      node.namespace ?? strings.lanes[outsideLane(node)],
+    ),
   );
   return (
     <div class="list" role="region" aria-label={summary}>

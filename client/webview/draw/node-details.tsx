@@ -16,7 +16,12 @@ export function NodeDetails(props: DetailsProps & { readonly node: TopologyNode 
   const box = boxOfFold(node.id);
   const isWhole = originalOf(node.id) === node.id;
   const edges = isWhole ? [...model.edges.values()] : [...drawn.edges.values()].map(it => it.edge);
-  const place = joined(' · ', kindName(node.kind, strings), node.namespace, model.bundles.length > 1 && bundleTitle(node.bundle, strings));
+  const place = joined(
+    ' · ',
+    kindName(node.kind, strings),
+    node.namespace,
+    model.bundles.length > 1 && bundleTitle(node.bundle, strings),
+  );
   const simulate = (from: string | null, command: string | null) =>
     send({ type: 'simulate', bundle: node.bundle, from, command });
   return (

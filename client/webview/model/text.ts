@@ -46,7 +46,7 @@ function unitOf(character: string): number {
   if (/[ilj.,:;'|!()[\]/ ]/.test(character)) {
     return 0.3;
   }
-  if (/[mwMW@%…→]/.test(character)) {
+  if (/[mwMW@%=+<>…→]/.test(character)) {
     return 0.85;
   }
   if (/[A-Z0-9_]/.test(character)) {

@@ -19,6 +19,8 @@ export interface CardProps {
 }
 
 const { width, height } = size.card;
+/** Texts are measured as bold as names are: others find more room. */
+const slim = 1.08;
 
 /** One card. Whatever happens on it is handled by the graph, which finds the card by `data-node`. */
 export class Card extends Component<CardProps> {
@@ -36,7 +38,7 @@ export class Card extends Component<CardProps> {
     const isFold = node.kind === foldKind;
     const count = node.pods ?? 0;
     const counted = isFold ? count > 0 : count > 1;
-    const room = textRoom((signOf(node) ? 1 : 0) + (counted ? 1.4 : 0));
+    const room = textRoom((signOf(node) ? 1 : 0) + (counted ? 1.4 : 0)) * (node.ghost ? slim : 1);
     const fontSize = [12, 11].find(it => measure(node.label, it) <= room) ?? 10;
     return (
       <g
@@ -63,7 +65,7 @@ export class Card extends Component<CardProps> {
             <>
               <use class="glyph" x={10} y={15} href={shapeOf(node.kind)} />
               <text class="detail" x={32} y={36}>
-                {cut(change ?? node.detail, textRoom(0) * 1.08, 11, measure)}
+                {cut(change ?? node.detail, textRoom(0) * slim, 11, measure)}
               </text>
               {counted && (
                 <text class="pods" x={width - (signOf(node) ? 28 : 10)} y={20}>

@@ -15,8 +15,8 @@ const margin = 24;
 const top = 44;
 const legend = 40;
 const caption = 20;
-/** Viewers have fonts of all widths. */
-const wide: Measure = (text, fontSize) => 1.14 * estimate(text, fontSize);
+/** Viewers have fonts of all widths, and names are bold. */
+const wide: Measure = (text, fontSize) => 1.23 * estimate(text, fontSize);
 
 /**
  * A picture as an SVG file of its own: everything that is in it, the names of the lanes, and what the lines mean.
