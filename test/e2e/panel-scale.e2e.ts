@@ -37,6 +37,20 @@ describe('the topology panel with thousands of cards', () => {
     assert.equal(await panel.page.locator('.chips').count(), 0);
   });
 
+  it('opens the box that the cursor is in, and never zooms for it', async () => {
+    const topology = { ...many, nodes: nodes.slice(0, 600).map(it => ({ ...it, severity: null })) };
+    const panel = await open({}, { type: 'topology', topology });
+    assert.equal(await panel.chip('30 namespaces collapsed (Expand all)').count(), 1);
+    const zoom = async () => /scale\([\d.]+\)/.exec(await panel.transform())?.[0];
+    const before = await zoom();
+    for (const id of ['s7', 's190', 's8', 's9']) {
+      await panel.tell({ type: 'select', id, cause: 'cursor' });
+      await panel.rest();
+      assert.equal(await panel.selected(), id);
+      assert.equal(await zoom(), before);
+    }
+  });
+
   it('asks once before it opens more than 3000 cards', async () => {
     const more = [...nodes, card('one more', 'service', { namespace: 'ns5' })];
     const panel = await open({}, { type: 'topology', topology: { ...many, nodes: more } });
