@@ -1,3 +1,4 @@
+import { lineStart } from '../base/line-start';
 import { ignoreEntry } from './ignore-entry';
 import { isElsewhere, textOf } from '../rules/support/edits';
 import type { Edit, Finding } from '../rules/rule';
@@ -18,9 +19,9 @@ export function ignoreComment(snapshot: Snapshot, { place, span, rule }: Finding
   if (isElsewhere(span) || place.uri.endsWith('.json')) {
     return undefined;
   }
-  const start = text.lastIndexOf('\n', span.start - 1) + 1;
+  const start = lineStart(text, span.start);
   const line = lineAt(text, start);
-  const above = start === 0 ? '' : lineAt(text, text.lastIndexOf('\n', start - 2) + 1);
+  const above = start === 0 ? '' : lineAt(text, lineStart(text, start - 1));
   const edit = line.includes(mark)
     ? extended(start + line.trimEnd().length)
     : above.trimStart().startsWith(mark)

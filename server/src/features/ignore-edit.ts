@@ -1,3 +1,4 @@
+import { lineStart } from '../base/line-start';
 import { ignoreEntry } from './ignore-entry';
 import type { KubeObject } from '../model/kube-object';
 import type { Edit } from '../rules/rule';
@@ -59,7 +60,7 @@ function insert(
   if (text[start] === '*') {
     return undefined;
   }
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const before = text.slice(lineStart(text, start), start);
   const newLine = text.includes('\r\n') ? '\r\n' : '\n';
   const indent = before.replace(/[^\s]/g, ' ');
   return {

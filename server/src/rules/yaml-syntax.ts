@@ -1,3 +1,4 @@
+import { lineStart } from '../base/line-start';
 import { say } from '../base/say';
 import type { Span } from '../base/span';
 import type { Rule } from './rule';
@@ -46,7 +47,7 @@ function mayBecomeYaml(line: string): boolean {
 /** The line an offset stands in. */
 function lineAt(text: string, offset: number): string {
   const end = text.indexOf('\n', offset);
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? undefined : end);
+  return text.slice(lineStart(text, offset), end < 0 ? undefined : end);
 }
 
 /** What ends too early is reported at the last character that is written. */

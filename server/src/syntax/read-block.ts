@@ -1,3 +1,4 @@
+import { lineStart } from '../base/line-start';
 import { bar, hash, newline, openBrace, openBracket, space } from './block/characters';
 import { Cursor } from './block/cursor';
 import { refuseDuplicate } from './block/duplicates';
@@ -103,7 +104,7 @@ function readItem(cursor: Cursor, column: number): Node | undefined {
   if (!sequence && !isKey(cursor)) {
     return readValue(cursor, column, false);
   }
-  const inner = cursor.at - (cursor.text.lastIndexOf('\n', cursor.at - 1) + 1);
+  const inner = cursor.at - lineStart(cursor.text, cursor.at);
   cursor.column = inner;
   return sequence ? readSequence(cursor, inner) : readMap(cursor, inner);
 }

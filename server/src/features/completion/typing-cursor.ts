@@ -1,3 +1,4 @@
+import { lineStart } from '../../base/line-start';
 import type { Span } from '../../base/span';
 import { findScalar } from '../../syntax/find-scalar';
 import type { Node } from '../../syntax/node';
@@ -68,5 +69,5 @@ function withMarker(text: string, { start, end }: Span): string {
 }
 
 function lineBefore(text: string, offset: number): string {
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return text.slice(lineStart(text, offset), offset);
 }

@@ -1,3 +1,4 @@
+import { lineStart } from '../../base/line-start';
 import { say } from '../../base/say';
 import type { Place, Span } from '../../base/span';
 import type { KubeObject } from '../../model/kube-object';
@@ -118,8 +119,4 @@ function ownLine(text: string, entry: Entry): boolean {
 /** Whether nothing but spaces stands before the key on its line. */
 function standsAlone(text: string, { key }: Entry): boolean {
   return text.slice(lineStart(text, key.start), key.start).trim() === '';
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }

@@ -1,3 +1,4 @@
+import { lineStart } from '../../base/line-start';
 import type { Span } from '../../base/span';
 import type { KubeObject, Place } from '../../model/kube-object';
 import type { Label } from '../../model/labels';
@@ -226,10 +227,6 @@ export function isElsewhere(span: Span): boolean {
 
 function within(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Behind the line break. */

@@ -1,3 +1,4 @@
+import { lineStart } from '../../base/line-start';
 import { say } from '../../base/say';
 import type { Span } from '../../base/span';
 import type { Snapshot } from '../../workspace/snapshot';
@@ -46,7 +47,7 @@ function splitBraces(text: string, start: number): Stray | undefined {
 
 /** Whether an offset lies in the line that begins at another one, or in the line before or behind it. */
 function isBeside(text: string, line: number, offset: number): boolean {
-  const before = line === 0 ? 0 : text.lastIndexOf('\n', line - 2) + 1;
+  const before = lineStart(text, line - 1);
   const own = text.indexOf('\n', line);
   const behind = own < 0 ? -1 : text.indexOf('\n', own + 1);
   return before <= offset && (behind < 0 || offset <= behind);

@@ -1,3 +1,4 @@
+import { lineStart } from '../../base/line-start';
 import type { Span } from '../../base/span';
 
 /** A line of a text without its end. */
@@ -9,8 +10,7 @@ export interface Line extends Span {
 
 /** The line that an offset stands in. */
 export function lineAt(text: string, offset: number): Line {
-  // A position below zero would be taken for zero, and a line end there found.
-  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const start = lineStart(text, offset);
   const next = text.indexOf('\n', offset);
   const end = next < 0 ? text.length : next > start && text[next - 1] === '\r' ? next - 1 : next;
   const line = text.slice(start, end);

@@ -1,3 +1,4 @@
+import { lineStart } from '../../../base/line-start';
 import { say } from '../../../base/say';
 import type { MapNode } from '../../../syntax/node';
 import type { KubeObject } from '../../../model/kube-object';
@@ -47,7 +48,7 @@ function wrap({ place }: KubeObject, map: MapNode, snapshot: Snapshot): Fix[] {
   }
   const text = textOf(snapshot, place);
   const last = map.entries.at(-1);
-  const indent = text.slice(text.lastIndexOf('\n', first.start - 1) + 1, first.start);
+  const indent = text.slice(lineStart(text, first.start), first.start);
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const insert = (at: number, added: string): Edit => ({ place, span: { start: at, end: at }, text: added });
   if (map.flow) {

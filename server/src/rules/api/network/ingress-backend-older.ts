@@ -1,3 +1,4 @@
+import { lineStart } from '../../../base/line-start';
 import { say } from '../../../base/say';
 import type { KubeObject } from '../../../model/kube-object';
 import type { Entry } from '../../../syntax/node';
@@ -23,7 +24,7 @@ export function olderFix(object: KubeObject, backend: Reader, snapshot: Snapshot
   const portKey = /^\d+$/.test(port.text) ? 'number' : 'name';
   const word = (value: string) => (text.trimStart().startsWith('{') ? JSON.stringify(value) : yamlText(value));
   const value = portKey === 'number' ? port.text : word(port.text);
-  const indent = ' '.repeat(first.key.start - text.lastIndexOf('\n', first.key.start - 1) - 1);
+  const indent = ' '.repeat(first.key.start - lineStart(text, first.key.start));
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const written = map.flow
     ? `${word('service')}: { ${word('name')}: ${word(name.text)}, ${word('port')}: { ${word(portKey)}: ${value} } }`

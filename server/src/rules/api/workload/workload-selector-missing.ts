@@ -1,3 +1,4 @@
+import { lineStart } from '../../../base/line-start';
 import { say } from '../../../base/say';
 import { readLabels } from '../../../model/labels';
 import type { Problem, Fix } from '../../rule';
@@ -75,7 +76,7 @@ function fromTemplate({ object, template, selector }: RawWorkload, snapshot: Sna
     return [];
   }
   const text = textOf(snapshot, placeOf(object, key));
-  const indent = text.slice(text.lastIndexOf('\n', key.start - 1) + 1, key.start);
+  const indent = text.slice(lineStart(text, key.start), key.start);
   if (text === '' || indent.trim() !== '' || text[key.start] === '"') {
     return [];
   }
