@@ -22,6 +22,7 @@ const drawn: Readonly<Record<string, string>> = {
 const alike: Readonly<Record<string, string>> = {
   Gateway: 'Ingress',
   HTTPRoute: 'Ingress',
+  GRPCRoute: 'Ingress',
   Route: 'Ingress',
   PortForward: 'NodePort',
   HostPort: 'NodePort',

@@ -36,6 +36,24 @@ describe('a picture as a file', () => {
     );
   });
 
+  it('has a drawing for the kind of every card', () => {
+    const kinds = {
+      client: ['Internet', 'Host', 'Pod'],
+      entry: ['NodePort', 'PortForward', 'HostPort', 'LoadBalancer', 'ExternalIP'],
+      service: ['Service', 'Missing'],
+      workload: ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'External', 'Missing'],
+    };
+    kinds.entry.push('Ingress', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'Route');
+    kinds.workload.push('Endpoints', 'Rollout', 'BroadcastJob', 'ReplicaSet');
+    for (const [lane, names] of Object.entries(kinds)) {
+      for (const kind of names) {
+        const svg = draw([card('it', lane as 'client', { kind })], []);
+        const [, shape = ''] = /href="#(shape-\w+)"/.exec(svg) ?? [];
+        assert.ok(svg.includes(`<path id="${shape}"`), `${lane} ${kind}: ${shape}`);
+      }
+    }
+  });
+
   it('names the policy that blocks a link in place of its port', () => {
     const nodes = [card('web', 'service'), card('pod', 'workload')];
     const labels = (more: object) =>

@@ -7,7 +7,7 @@ import { wholeOf } from '../model/apart';
 import { bundleTitle } from '../model/bundle-title';
 import { cut, filled, type Measure } from '../model/text';
 import { isProblem } from '../model/filter';
-import { shapeOf, SignAt } from './glyphs';
+import { SignAt } from './glyphs';
 
 export interface BoxesProps {
   readonly boxes: readonly Box[];
@@ -37,7 +37,7 @@ export function Boxes({ boxes, stands, nodes, several, strings, measure }: Boxes
       {stands.map(({ node, address, x, y, width, height }) => (
         <g key={`${x} ${y} ${node}`} transform={`translate(${x} ${y})`}>
           <rect class="stand" width={width} height={height} rx={4} />
-          <use class="glyph" x={8} y={4} href={shapeOf('Node')} />
+          <use class="glyph" x={8} y={4} href="#shape-Node" />
           <text class="title" x={30} y={16}>
             <title>{node}</title>
             {cut(node || strings.noNode, width - 50 - measure(address, 11), 12, measure, 0.3)}

@@ -63,7 +63,7 @@ export class Card extends Component<CardProps> {
           </text>
           {!brief && (
             <>
-              <use class="glyph" x={10} y={15} href={shapeOf(node.kind)} />
+              <use class="glyph" x={10} y={15} href={shapeOf(node)} />
               <text class="detail" x={32} y={36}>
                 {cut(change ?? node.detail, textRoom(0) * slim, 11, measure)}
               </text>

@@ -1,9 +1,9 @@
-const known =
-  /^(Internet|Host|Node|NodePort|PortForward|HostPort|LoadBalancer|ExternalIP|Ingress|Gateway|HTTPRoute|Route|Service|Pod|StatefulSet|DaemonSet|Job|CronJob|Namespace|External|Missing)$/;
+import type { TopologyNode } from '../../../server/src/protocol/protocol';
 
-/** Refers to the line drawing of a kind, which the page holds; workloads of other kinds look like Deployments. */
-export function shapeOf(kind: string): string {
-  return `#shape-${known.test(kind) ? kind : 'Deployment'}`;
+/** Refers to the line drawing of a card, which the page holds; workloads of other kinds look like Deployments. */
+export function shapeOf({ lane, kind }: Pick<TopologyNode, 'lane' | 'kind'>): string {
+  const isOther = lane === 'workload' && !/^(Pod|StatefulSet|DaemonSet|(Cron)?Job|External|Missing)$/.test(kind);
+  return `#shape-${isOther ? 'Deployment' : kind}`;
 }
 
 export type Sign = 'error' | 'warning' | 'information' | 'blocked' | 'unknown' | 'gone' | 'fresh';
