@@ -22,6 +22,7 @@ import { explainEdge, topology } from '../../server/src/features/topology/topolo
 import { workspaceSymbols } from '../../server/src/features/workspace-symbols';
 import { clusterOf } from '../../server/src/network/build-cluster';
 import { connectivity } from '../../server/src/network/connectivity/connectivity';
+import { judgeAll } from '../../server/src/rules/judge';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
 import { broken, dice } from '../support/broken';
 import type { Dice } from '../support/broken';
@@ -93,6 +94,9 @@ function workspace(thrown: Dice): [path: string, text: string][] {
 
 function answerAll(files: readonly [path: string, text: string][], { below, one }: Dice): void {
   const snapshot = load(Object.fromEntries(files));
+  judgeAll(snapshot, (rule, error) => {
+    throw new Error(`${rule} failed`, { cause: error });
+  });
   for (const [path, text] of files) {
     const lines = text.split(/\r\n|\n|\r/);
     const positions = Array.from({ length: 4 }, () => {
