@@ -19,6 +19,10 @@ export const hpaTargetNotFound: Rule = {
     const { bundle, settings } = context;
     const { namespace } = member;
     const reference = scaleTarget(member);
+    const otherCase = reference && ofOtherCase(member, reference, context);
+    if (otherCase) {
+      yield otherCase;
+    }
     if (
       !reference ||
       !scalable.includes(reference.kind) ||
@@ -39,11 +43,39 @@ export const hpaTargetNotFound: Rule = {
 /** The name is right, the kind is not. */
 function ofOtherKind(member: Member, { kind, name }: ObjectReference, { bundle }: RuleContext): Problem | undefined {
   const [other] = scalable.flatMap(it => bundle.find(it, member.namespace, name));
+  return changeKind(
+    member,
+    kind,
+    other,
+    other &&
+      say`no ${kind} ${code(name)} in namespace ${code(member.namespace)}, only ${named(other)}: ${named(member)} scales nothing`,
+  );
+}
+
+/** The kind is written as on a command line: `deployment`, `deployments`. */
+function ofOtherCase(member: Member, { kind, name }: ObjectReference, { bundle }: RuleContext): Problem | undefined {
+  const meant = scalable.find(it => it !== kind && it.toLowerCase() === kind.toLowerCase().replace(/s$/, ''));
+  const [other] = meant === undefined ? [] : bundle.find(meant, member.namespace, name);
+  return changeKind(
+    member,
+    kind,
+    other,
+    other &&
+      say`no kind is called ${code(kind)}, only ${code(other.object.kind)}, with a capital and in the singular: ${named(member)} scales nothing`,
+  );
+}
+
+function changeKind(
+  member: Member,
+  kind: string,
+  other: Member | undefined,
+  message: string | undefined,
+): Problem | undefined {
   const written = member.object.root.scalar('spec', 'scaleTargetRef', 'kind');
-  return other && written
+  return other && written && message !== undefined
     ? {
         span: written,
-        message: say`no ${kind} ${code(name)} in namespace ${code(member.namespace)}, only ${named(other)}: ${named(member)} scales nothing`,
+        message,
         field: 'spec.scaleTargetRef.kind',
         related: [
           {

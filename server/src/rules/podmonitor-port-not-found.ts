@@ -1,8 +1,10 @@
 import { say } from '../base/say';
 import { several } from '../base/several';
 import { nearest } from '../base/edit-distance';
+import type { Span } from '../base/span';
+import type { Member } from '../links/member';
 import { scrapedPods } from '../links/scraped';
-import type { Rule } from './rule';
+import type { Fix, Rule } from './rule';
 import { replace } from './support/edits';
 import { hasPodPortLater } from './support/filled-later';
 import { isFilledInLater } from './support/placeholder';
@@ -31,7 +33,10 @@ export const podmonitorPortNotFound: Rule = {
       ) {
         continue;
       }
-      const near = nearest(String(port.value), names) ?? (new Set(names).size === 1 ? names[0] : undefined);
+      const numbered = declared.find(it => String(it.port.port) === port.value);
+      const near = numbered
+        ? numbered.port.name?.value
+        : (nearest(String(port.value), names) ?? (new Set(names).size === 1 ? names[0] : undefined));
       const words = [...new Set(declared.map(describePort))];
       const who = several(pods.map(named));
       yield {
@@ -39,24 +44,45 @@ export const podmonitorPortNotFound: Rule = {
         message:
           words.length === 0
             ? say`no container of ${who} declares a port named ${code(port.value)}, nor any other: ${named(member)} scrapes nothing there`
-            : say`no container of ${who} declares a port named ${code(port.value)}, only ${several(words, 5)}: ${named(member)} scrapes nothing there`,
+            : numbered
+              ? say`no container of ${who} declares a port named ${code(port.value)}, only ${several(words, 5)}: ${named(member)} scrapes nothing there; a number is written ${code(`portNumber: ${port.value}`)}`
+              : say`no container of ${who} declares a port named ${code(port.value)}, only ${several(words, 5)}: ${named(member)} scrapes nothing there`,
         field: 'spec.podMetricsEndpoints',
         related: pods.slice(0, 5).map(it => ({
           place: it.object.place,
           span: it.source.template.containers[0]?.span ?? it.object.nameSpan,
           message: say`${named(it)} has the labels that are looked for`,
         })),
-        fixes:
-          near === undefined
+        fixes: [
+          ...(near === undefined
             ? []
             : [
                 {
                   title: say`Change ${code(port.value)} to ${code(near)}`,
                   edits: [replace(place, port.span, near)],
-                  preferred: true,
+                  preferred: true as const,
                 },
-              ],
+              ]),
+          ...(numbered ? byNumber(member, port.span, numbered.port.port, near === undefined) : []),
+        ],
       };
     }
   },
 };
+
+/** Asks for the port by its number: `port` takes a name only. Source: `podmonitor_types.go`, PodMetricsEndpoint.PortNumber. */
+function byNumber({ object: { root, place } }: Member, value: Span, port: number, preferred: boolean): Fix[] {
+  const key = root
+    .items('spec', 'podMetricsEndpoints')
+    .map(it => it.at('port'))
+    .find(it => it.span.start === value.start)?.key;
+  return key?.style !== 'plain'
+    ? []
+    : [
+        {
+          title: say`Write ${code(`portNumber: ${port}`)}`,
+          edits: [replace(place, key, 'portNumber'), replace(place, value, port)],
+          ...(preferred ? { preferred } : {}),
+        },
+      ];
+}

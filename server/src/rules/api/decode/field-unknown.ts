@@ -4,6 +4,13 @@ import type { ClusterSettings } from '../../../workspace/settings';
 import { isSince } from '../../../workspace/settings';
 import type { Check } from '../check';
 import { removeEntry, replaceWith } from '../fixes';
+import { moveEntry } from '../move-entry';
+import type { KubeObject } from '../../../model/kube-object';
+import { fieldPath } from '../../../syntax/reader';
+import type { PathPart } from '../../../syntax/reader';
+import type { Snapshot } from '../../../workspace/snapshot';
+import type { Problem } from '../../rule';
+import { homeOf } from './home-of-field';
 import { olderFields } from '../network/ingress-backend-older';
 import type { Misfit, NewerField, UnknownField } from './misfits';
 import { isBareLabel } from './networkpolicy-selector-not-labelselector';
@@ -37,16 +44,11 @@ export const fieldUnknown: Check<readonly Misfit[]> = {
           };
           continue;
         }
-        const meant = meantBy(misfit);
         yield {
           span: misfit.key,
           field: misfit.field,
           rejection: { type: 'Decode', detail: `strict decoding error: unknown field "${misfit.field}"` },
-          message: say`\`${misfit.key.text}\` is no field of ${place(misfit)}; kubectl has the API server refuse the ${object.kind}, so ${meant === undefined ? say`correct the name, or move it to where it belongs` : say`write \`${meant}\` if that is meant`}`,
-          fixes:
-            meant === undefined
-              ? removeEntry(object, snapshot, misfit.within, misfit.key.text)
-              : [replaceWith(object, misfit.key, meant)],
+          ...advice(misfit, object, snapshot),
         };
       }
     }
@@ -63,14 +65,30 @@ function isToldElsewhere({ key, parent }: UnknownField): boolean {
   return parent.name === 'IngressBackend' && olderFields.includes(key.text);
 }
 
-/** A known field that is not written yet, and is spelled nearly like this one. */
-function meantBy({ key, parent, within }: UnknownField): string | undefined {
-  const lower = key.text.toLowerCase();
+/** A field of this place in another case is meant, else the same field of another place, else one that is spelled nearly so. */
+function advice(misfit: UnknownField, object: KubeObject, snapshot: Snapshot): Pick<Problem, 'message' | 'fixes'> {
+  const { key, parent, path, within } = misfit;
+  const { text } = key;
+  const { kind } = object;
+  const here = partOf(path.slice(0, -1), kind);
   const free = [...parent.fields.keys()].filter(field => !within.entries.some(it => it.key.text === field));
-  return free.find(it => it.toLowerCase() === lower) ?? nearest(key.text, free);
+  const sameLetters = free.find(it => it.toLowerCase() === text.toLowerCase());
+  const home = sameLetters === undefined ? homeOf(misfit, object) : undefined;
+  if (home) {
+    const there = home.path.length === 0 ? say`the object itself` : partOf(home.path, kind);
+    return {
+      message: say`\`${text}\` is no field of ${here}, it belongs in ${there}; kubectl has the API server refuse the ${kind}, so move it there`,
+      fixes: home.map ? moveEntry(object, snapshot, within, text, home.map, say`Move ${text} to ${there}`) : [],
+    };
+  }
+  const meant = sameLetters ?? nearest(text, free);
+  return {
+    message: say`\`${text}\` is no field of ${here}; kubectl has the API server refuse the ${kind}, so ${meant === undefined ? say`correct the name, or move it to where it belongs` : say`write \`${meant}\` if that is meant`}`,
+    fixes: meant === undefined ? removeEntry(object, snapshot, within, text) : [replaceWith(object, key, meant)],
+  };
 }
 
-function place({ field, parent }: UnknownField): string {
-  const dot = field.lastIndexOf('.');
-  return dot < 0 ? say`a ${parent.name}` : `\`${field.slice(0, dot)}\``;
+/** A part of an object, or all of it. */
+function partOf(path: readonly PathPart[], kind: string): string {
+  return path.length === 0 ? say`a ${kind}` : `\`${fieldPath(path)}\``;
 }

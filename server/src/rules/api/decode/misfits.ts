@@ -31,6 +31,7 @@ export interface UnknownField {
   readonly key: ScalarNode;
   readonly parent: Struct;
   readonly within: MapNode;
+  readonly path: readonly PathPart[];
   readonly field: string;
 }
 
@@ -97,7 +98,14 @@ class Walk {
       if (field === undefined && shape.open) {
         // Whatever it holds, nothing is known about it.
       } else if (field === undefined) {
-        this.found.push({ what: 'field', key: entry.key, parent: shape, within: node, field: fieldPath(this.#path) });
+        this.found.push({
+          what: 'field',
+          key: entry.key,
+          parent: shape,
+          within: node,
+          path: [...this.#path],
+          field: fieldPath(this.#path),
+        });
       } else {
         const since = broughtBy(shape, entry.key.text);
         if (since !== undefined) {

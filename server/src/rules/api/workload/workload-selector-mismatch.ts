@@ -33,6 +33,8 @@ export const workloadSelectorMismatch: Check<RawWorkload> = {
       { type: 'Invalid', detail: '`selector` does not match template `labels`' },
       say`${reason(selector, first, carried)}, so ${nameOf(object)} would never find the pods it makes and the API server refuses it; give the template every label of the selector`,
       {
+        // An absent selector is told as such, except of a DaemonSet.
+        ...(selector.exists || object.kind === 'DaemonSet' ? {} : { echo: true }),
         span: spanOf(labels, first, template),
         field: `${template.field}.metadata.labels`,
         related,
