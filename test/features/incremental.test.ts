@@ -4,17 +4,21 @@ import { join } from 'node:path';
 import { hash } from '../../server/src/base/hash';
 import { codeLenses } from '../../server/src/features/code-lens';
 import { documentLinks } from '../../server/src/features/document-links';
+import { endpointsView } from '../../server/src/features/endpoints-view';
 import { hover } from '../../server/src/features/hover/hover';
 import { inlayHints } from '../../server/src/features/inlay-hints';
 import { definitions, references } from '../../server/src/features/navigation/navigation';
+import { topology } from '../../server/src/features/topology/topology';
 import { judgeAll } from '../../server/src/rules/judge';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
 import { Workspace } from '../../server/src/workspace/workspace';
+import { broken, dice } from '../support/broken';
+import type { Dice } from '../support/broken';
 import { manifestsBelow, sharedPath } from '../support/shared';
-import { load } from '../support/workspace';
+import { load, missing } from '../support/workspace';
 
 const corpus = sharedPath('corpus');
-const rounds = 4;
+const rounds = Number(process.env['ROUNDS'] ?? 4);
 
 describe('what is shown of real workspaces after edits', () => {
   for (const { name } of readdirSync(corpus, { withFileTypes: true }).filter(it => it.isDirectory())) {
@@ -24,17 +28,22 @@ describe('what is shown of real workspaces after edits', () => {
       const texts = new Map(manifestsBelow(folder).map(it => [it, readFileSync(join(folder, it), 'utf8')]));
       const workspace = new Workspace({ roots: [''] });
       texts.forEach((text, path) => workspace.set(path, text));
+      missing(workspace);
       shown(workspace.snapshot(), texts, 0);
-      const paths = [...texts.keys()];
+      const original = new Map(texts);
       for (let round = 0; round < rounds; round++) {
-        const path = paths[hash(`${name} file ${round}`) % paths.length] ?? '';
-        const text = edited(texts.get(path) ?? '', `${name} ${round}`);
-        texts.set(path, text);
-        workspace.set(path, text);
+        const told = change(texts, original, dice(`${name} ${round}`));
+        const text = texts.get(told.path);
+        if (text === undefined) {
+          workspace.delete(told.path);
+        } else {
+          workspace.set(told.path, text);
+        }
+        missing(workspace);
         assert.deepEqual(
           shown(workspace.snapshot(), texts, round),
           shown(load(Object.fromEntries(texts)), texts, round),
-          `after edit ${round} of ${path}:\n${text}`,
+          `after round ${round}: ${told.done} ${told.path}:\n${text ?? ''}`,
         );
       }
     });
@@ -48,11 +57,42 @@ describe('what is shown of real workspaces after edits', () => {
   });
 });
 
+/** One file edited, well or badly, taken away, written anew beside the others, or as it was at the beginning. */
+function change(
+  texts: Map<string, string>,
+  original: ReadonlyMap<string, string>,
+  thrown: Dice,
+): { readonly done: string; readonly path: string } {
+  const { below, one } = thrown;
+  const path = one([...texts.keys()]);
+  const text = texts.get(path) ?? '';
+  switch (below(9)) {
+    case 0:
+      texts.delete(path);
+      return { done: 'deleted', path };
+    case 1:
+      texts.set(path, original.get(path) ?? '');
+      return { done: 'undid', path };
+    case 2: {
+      const copy = `copies/${below(2)}.yaml`;
+      texts.set(copy, text);
+      return { done: `copied ${path} to`, path: copy };
+    }
+    case 3:
+    case 4:
+      texts.set(path, broken(text, thrown));
+      return { done: 'broke', path };
+    default:
+      texts.set(path, edited(text, thrown));
+      return { done: 'edited', path };
+  }
+}
+
 /** Takes a line away, doubles one, changes a letter of a value, or lets a name or namespace be another one. */
-function edited(text: string, seed: string): string {
+function edited(text: string, { below }: Dice): string {
   const lines = text.split('\n');
-  const at = hash(`line ${seed}`) % lines.length;
-  switch (hash(`way ${seed}`) % 4) {
+  const at = below(lines.length);
+  switch (below(4)) {
     case 0:
       return lines.toSpliced(at, 1).join('\n');
     case 1:
@@ -65,14 +105,14 @@ function edited(text: string, seed: string): string {
 }
 
 /**
- * Findings; at some places of every file, another word of each at every round, the hover and where it leads; and what
- * stands in some files beside the text.
+ * Findings; at some places of every file, another word of each at every round, the hover and where it leads; what stands
+ * in some files beside the text; and the picture, with the endpoints of every Service.
  */
 function shown(
   snapshot: Snapshot,
   texts: ReadonlyMap<string, string>,
   round: number,
-): { findings: string[]; hovers: string[]; links: string[] } {
+): { findings: string[]; hovers: string[]; links: string[]; picture: unknown } {
   const findings = judgeAll(snapshot)
     .map(
       ({ place, span, severity, rule, message }) =>
@@ -101,5 +141,5 @@ function shown(
       links.push(`${path} hints ${JSON.stringify(inlayHints(snapshot, path, whole))}`);
     }
   }
-  return { findings, hovers, links };
+  return { findings, hovers, links, picture: { ...topology(snapshot), ...endpointsView(snapshot) } };
 }

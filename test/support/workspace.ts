@@ -7,7 +7,12 @@ export function load(files: string | Readonly<Record<string, string>>): Snapshot
   for (const [path, text] of Object.entries(typeof files === 'string' ? { 'manifest.yaml': files } : files)) {
     workspace.set(path, text);
   }
+  missing(workspace);
+  return workspace.snapshot();
+}
+
+/** Tells a workspace which of the files that it wants are not there, as the server does that looks for them. */
+export function missing(workspace: Workspace): void {
   workspace.read(() => false);
   [...workspace.dataFiles].filter(it => !workspace.has(it)).forEach(it => workspace.miss(it));
-  return workspace.snapshot();
 }

@@ -53,6 +53,18 @@ describe('bundles', () => {
     });
   });
 
+  it('objects without a name are no two definitions of one', () => {
+    const nameless = 'apiVersion: v1\nkind: Service\n';
+    assert.deepEqual(
+      bundles({
+        'common.yaml': `${nameless}---\n${nameless}`,
+        'a/web.yaml': service('web'),
+        'b/web.yaml': `${service('web')}---\n${nameless}`,
+      }),
+      { '.': ['', ''], a: ['', '', 'web'], b: ['', '', '', 'web'] },
+    );
+  });
+
   it('writing the default namespace is the same as writing none', () => {
     assert.deepEqual(bundles({ 'a.yaml': service('web', 'default'), 'b.yaml': service('web') }), {
       'a.yaml': ['web'],

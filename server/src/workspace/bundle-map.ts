@@ -89,7 +89,8 @@ export class BundleMap {
     const own = spec.files.flatMap(uri => this.#objectsOf(uri));
     const keys = new Set(own.map(it => this.#identity(it)));
     const inherited = spec.parents.flatMap(uri => {
-      const objects = this.#objectsOf(uri).filter(it => !keys.has(this.#identity(it)));
+      // An object without a name is no other one.
+      const objects = this.#objectsOf(uri).filter(it => it.name === '' || !keys.has(this.#identity(it)));
       objects.forEach(it => keys.add(this.#identity(it)));
       return objects;
     });
