@@ -5,6 +5,7 @@ import { host } from './host';
 import { ingress } from './ingress';
 import { policy } from './policy';
 import { reference } from './reference';
+import { route } from './route';
 import { servicePorts } from './service-ports';
 import { serviceSelector } from './service-selector';
 import { serviceOverview } from './service';
@@ -22,6 +23,7 @@ export const topics: readonly Topic[] = [
   containerPorts,
   workload,
   ingress,
+  route,
   policy,
   endpoints,
   reference,
