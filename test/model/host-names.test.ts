@@ -100,6 +100,20 @@ data:
     ]);
   });
 
+  it('are not the groups of servers that nginx is told of beside them', () => {
+    const manifest = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: nginx }
+data:
+  groups.conf: |
+    upstream web { server web:80; }
+  default.conf: |
+    proxy_pass http://web/;
+    proxy_pass http://api/;
+`;
+    assert.deepEqual(namesIn(manifest), ['address web: web', 'url api: api']);
+  });
+
   it('are found again where they are written', () => {
     const texts = [
       'plain web.shop:80',

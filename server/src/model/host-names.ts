@@ -17,7 +17,10 @@ export function hostNames(object: KubeObject): readonly HostName[] {
   }
   let names = known.get(object);
   if (!names) {
-    names = object.texts().flatMap(hostsIn);
+    const texts = object.texts();
+    const groups = new Set(texts.flatMap(serverGroups));
+    const found = texts.flatMap(hostsIn);
+    names = groups.size > 0 ? found.filter(it => !isGroup(it, groups)) : found;
     known.set(object, names);
   }
   return names;
@@ -26,6 +29,21 @@ export function hostNames(object: KubeObject): readonly HostName[] {
 // Kept beside the objects, which are replaced when their text changes.
 const known = new WeakMap<KubeObject, readonly HostName[]>();
 const none: readonly HostName[] = [];
+
+/** The groups of servers that a configuration of nginx defines: `upstream shops { server web:80; }`. */
+function serverGroups({ role, scalar: { text } }: FreeText): string[] {
+  return role === 'data' && text.includes('upstream') && text.length <= longest
+    ? [...text.matchAll(/^[ \t]*upstream[ \t]+"?([\w.-]+)"?\s*\{/gm)].flatMap(it => it[1] ?? [])
+    : [];
+}
+
+/**
+ * Whether `proxy_pass http://shops;` means such a group, before it means a host. Groups have no port.
+ * Source: nginx `ngx_http_proxy_module`, `proxy_pass` ("an address can be specified as a server group").
+ */
+function isGroup({ as, host, port }: HostName, groups: ReadonlySet<string>): boolean {
+  return as === 'url' && port === undefined && groups.has(host);
+}
 
 function hostsIn(text: FreeText): HostName[] {
   const value = text.scalar.text;
