@@ -11,6 +11,7 @@ describe('a template', () => {
     ['a quoted value', 'image: "{{ .Values.image }}:{{ .Chart.AppVersion }}"\n'],
     ['braces that a formatter took apart', 'name: { { .Values.name } }\n'],
     ['an item of a list', 'args:\n  - {{ .Values.flag | quote }}\n'],
+    ['braces that it is to leave alone', "token: '{{`{{HOMEPAGE_VAR_TOKEN}}`}}'\n"],
     ['another engine', 'replicas: {{ replicas }}\n'],
     ['a statement of Jinja', 'kind: Service\n{% if debug %}\nmetadata: {}\n{% endif %}\n'],
   ];

@@ -149,7 +149,7 @@ function judgeIn(
         const finding = toFinding(problem, rule, override, member.object.place, member.object);
         if (finding.severity === 'hint' || !isJudgedLater(problem, context, member)) {
           findings ??= [];
-          findings.push(finding);
+          findings.push(findings.some(it => isSaidBy(finding, it)) ? { ...finding, echo: true } : finding);
         }
       }
     } catch (error) {
@@ -157,6 +157,17 @@ function judgeIn(
     }
   }
   return findings ?? none;
+}
+
+/** Whether people read the same at the same place: an alias puts one text in several fields. */
+function isSaidBy({ rule, span, message }: Finding, other: Finding): boolean {
+  return (
+    other.span.start === span.start &&
+    other.span.end === span.end &&
+    other.span.place?.uri === span.place?.uri &&
+    other.rule === rule &&
+    other.message === message
+  );
 }
 
 /** Whether a problem quotes a value that is filled in later, and stands at it. */

@@ -16,9 +16,9 @@ const statement = /^[ \t]*\{%/m;
 
 const braces = /\{ ?\{/;
 
-/** Helm's own directives also where a formatter took their braces apart, as in `{ { .Values.name } }`. */
+/** Helm's own directives, of which a text in backquotes is one that lets braces through, also where a formatter took their braces apart, as in `{ { .Values.name } }`. */
 const directive =
-  /\{ ?\{-?\s*(?:\/\*|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|fromYaml|default|required|lookup|nindent|indent|quote|fail)\b|\(?\s*(?:\w+\s+)*[.$]?\.?(?:Values|Release|Chart|Files|Capabilities|Template)\b|\.\s)|^[^"'#\n]*:[ ]+\{\{|^[ ]*-?[ ]*\{\{/m;
+  /\{ ?\{-?\s*(?:\/\*|`|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|fromYaml|default|required|lookup|nindent|indent|quote|fail)\b|\(?\s*(?:\w+\s+)*[.$]?\.?(?:Values|Release|Chart|Files|Capabilities|Template)\b|\.\s)|^[^"'#\n]*:[ ]+\{\{|^[ ]*-?[ ]*\{\{/m;
 
 /** The lines of a document that are not the body of a literal or folded scalar. */
 function withoutBlockText(text: string): string {
