@@ -60,7 +60,9 @@ function askTheOthers(snapshot: Snapshot): void {
         const { object } = member;
         const written = keys.of(object);
         const asked = rule.keys?.some(it => keys.has(written, it)) ?? true;
-        const able = (rule.on === undefined || object[rule.on] !== undefined) && rule.kinds?.includes(object.kind);
+        const able =
+          (rule.on === undefined || [rule.on].flat().some(it => object[it] !== undefined)) &&
+          rule.kinds?.includes(object.kind);
         if (!asked && able !== false) {
           const found = [...(rule.check?.(member, contextOf(snapshot, bundle)) ?? [])];
           assert.deepEqual(found, [], `${rule.id}: ${object.kind} ${object.name}`);

@@ -31,3 +31,8 @@ export function meshService(host: string): Pick<ServiceName, 'service' | 'namesp
   }
   return svc === 'svc' && domain.length > 0 && !service.includes('*') ? { service, namespace } : undefined;
 }
+
+/** Whether a host that means a Service means one of this cluster: a name without dots, or one that ends in its domain. */
+export function isHostOfCluster(host: string, domain: string): boolean {
+  return !host.includes('.') || host.endsWith(`.svc.${domain}`);
+}

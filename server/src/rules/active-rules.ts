@@ -47,7 +47,7 @@ export class ActiveRules {
     if (!asked) {
       const concerned = this.#ofObjects.filter(
         ({ rule: { on, kinds, keys } }) =>
-          (on === undefined || object[on] !== undefined) &&
+          (on === undefined || [on].flat().some(it => object[it] !== undefined)) &&
           (kinds?.includes(object.kind) ?? true) &&
           (keys === undefined || keys.some(it => this.#keys.has(written, it))),
       );

@@ -16,6 +16,7 @@ import { gatewayClassUnused } from './gateway-class-unused';
 import { gatewayListenerCertificateNotFound } from './gateway-listener-certificate-not-found';
 import { gatewayListenerConflict } from './gateway-listener-conflict';
 import { gatewayListenerDuplicate } from './gateway-listener-duplicate';
+import { hpaMinMaxEqual } from './hpa-min-max-equal';
 import { hpaMinReplicasLow } from './hpa-min-replicas-low';
 import { hpaTargetNotFound } from './hpa-target-not-found';
 import { hpaTargetReplicasSet } from './hpa-target-replicas-set';
@@ -33,6 +34,7 @@ import { ingressTlsSecretNotFound } from './ingress-tls-secret-not-found';
 import { keyDuplicate } from './key-duplicate';
 import { manifestNotAnalysed } from './manifest-not-analysed';
 import { meshConflictingServices } from './mesh-conflicting-services';
+import { meshGatewayNotFound } from './mesh-gateway-not-found';
 import { meshPortName } from './mesh-port-name';
 import { meshSubsetNotFound } from './mesh-subset-not-found';
 import { multipleDefaultIngressClasses } from './multiple-default-ingress-classes';
@@ -195,6 +197,7 @@ export const rules: readonly Rule[] = [
   endpointsTargetRefNotFound,
   hpaTargetNotFound,
   hpaTargetReplicasSet,
+  hpaMinMaxEqual,
   hpaMinReplicasLow,
   pdbNoBudget,
   pdbBlocksEviction,
@@ -206,6 +209,7 @@ export const rules: readonly Rule[] = [
   podmonitorPortNotFound,
   rolloutServiceNotFound,
   meshSubsetNotFound,
+  meshGatewayNotFound,
   meshPortName,
   meshConflictingServices,
   apiVersionRemoved,

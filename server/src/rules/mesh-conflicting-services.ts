@@ -3,7 +3,7 @@ import { several } from '../base/several';
 import type { ServiceMember } from '../links/member';
 import type { ServicePort } from '../model/service';
 import type { Problem, Rule } from './rule';
-import { isInMesh } from './support/istio';
+import { arePodsInMesh } from './support/istio';
 import { relatedServices } from './support/related';
 import { code, named } from './support/words';
 
@@ -13,14 +13,14 @@ export const meshConflictingServices: Rule = {
   on: 'pods',
   kinds: ['Deployment'],
   severity: 'warning',
-  help: 'Several Services select the same pods, and use one port with different protocols, or send different ports to the same port of the pods. Istio keeps one meaning for a port of a pod. Asked only of Services that manifests of Istio name, or whose namespace has sidecars.',
+  help: 'Several Services select the same pods, and use one port with different protocols, or send different ports to the same port of the pods. Istio keeps one meaning for a port of a pod. Asked only of pods that have a sidecar, or whose Services manifests of Istio name.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0137/',
 
   *check(member, context) {
     const { bundle } = context;
     for (const pods of bundle.podsOf(member.object)) {
       const services = bundle.servicesSelecting(pods);
-      if (services.length > 1 && services.some(it => isInMesh(it, 'mesh-conflicting-services', context))) {
+      if (services.length > 1 && arePodsInMesh(pods, services, 'mesh-conflicting-services', context)) {
         const ports = services.flatMap(service => service.service.ports.map(port => ({ service, port })));
         yield* conflicts(member, services, ports);
       }

@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 import { isInMesh } from './support/istio';
 import { code, named } from './support/words';
 
-/** Istio's code: IST0118. Its own and the platform's namespaces are left out, as there. */
+/** Istio's codes: IST0118, and IST0150 for type ExternalName. Its own and the platform's namespaces are left out, as there. */
 export const meshPortName: Rule = {
   id: 'mesh-port-name',
   on: 'service',
@@ -17,8 +17,14 @@ export const meshPortName: Rule = {
     if (!isService(member) || systemNamespaces.has(member.namespace) || !isInMesh(member, 'mesh-port-name', context)) {
       return;
     }
-    for (const port of member.service.type === 'ExternalName' ? [] : member.service.ports) {
-      if (!tellsProtocol(port)) {
+    for (const port of member.service.ports) {
+      if (member.service.type === 'ExternalName' && /^tcp(-|$)/.test(protocolWord(port))) {
+        yield {
+          span: port.portSpan,
+          message: say`port ${code(port.port)} of ${named(member)} is TCP to Istio, which tells such connections apart by their address, and type ExternalName has none: it may take up those to other hosts on this port, so name the port by a protocol that says the host (\`http\`, \`https\`, \`tls\`)`,
+          field: `spec.ports[${port.index}].name`,
+        };
+      } else if (!tellsProtocol(port)) {
         yield {
           span: port.portSpan,
           message:
@@ -41,8 +47,9 @@ const systemNamespaces = new Set([
 ]);
 
 /** Source: istio `pkg/config/kube/conversion.go` ConvertProtocol, `pkg/config/protocol/instance.go` Parse. */
-function tellsProtocol({ name, appProtocol, protocol, port }: ServicePort): boolean {
-  const word = (appProtocol ?? name).toLowerCase();
+function tellsProtocol(servicePort: ServicePort): boolean {
+  const { protocol, port } = servicePort;
+  const word = protocolWord(servicePort);
   const [prefix = ''] = word.split('-');
   return (
     protocol === 'UDP' ||
@@ -51,6 +58,10 @@ function tellsProtocol({ name, appProtocol, protocol, port }: ServicePort): bool
     word.startsWith('kubernetes.io/') ||
     protocols.has(prefix)
   );
+}
+
+function protocolWord({ name, appProtocol }: ServicePort): string {
+  return (appProtocol ?? name).toLowerCase();
 }
 
 const protocols = new Set(['http', 'http2', 'https', 'grpc', 'tcp', 'tls', 'udp', 'mongo', 'mysql', 'redis', 'hbone']);

@@ -11,8 +11,8 @@ import type { SourceDocument } from '../workspace/source-document';
 export interface Rule {
   /** Kebab-case, stable once released; the name of its file, its fixture and its page. */
   readonly id: string;
-  /** Judges only objects that can do this; absent: all objects. */
-  readonly on?: keyof Aspects;
+  /** Judges only objects that can do this, or one of these; absent: all objects. */
+  readonly on?: keyof Aspects | readonly (keyof Aspects)[];
   /** Judges only objects of these kinds; absent: of all kinds. */
   readonly kinds?: readonly string[];
   /**

@@ -9,16 +9,18 @@ import type { HostName, ServiceName } from '../model/host-name';
 import type { Problem, Rule, RuleContext } from './rule';
 import { mayBeMadeFor, mayHide, mayMakePods } from './support/confidence';
 import { changePart, isKnownBeside, judgedHosts, partSpan, slipsOf, written } from './support/hosts';
+import { missingDestinations } from './support/mesh-destinations';
 import { code, named } from './support/words';
 
 export const serviceHostNotFound: Rule = {
   id: 'service-host-not-found',
-  on: 'texts',
+  on: ['texts', 'mesh'],
   severity: 'information',
   help: 'A value (environment, arguments, data of a ConfigMap, an annotation) names a host that looks like a Service of this cluster, but no manifest defines that Service. It is said aloud where another Service has nearly that name, or where the other hosts of the same object are Services. Where it is deployed from elsewhere, name it under `external` in `podpath.yaml`.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
 
   *check(member, context) {
+    yield* missingDestinations(member, context);
     for (const host of judgedHosts(member, context)) {
       const missing = missingName(host, member, context);
       const problem = missing && problemOf(host, missing, member, context);

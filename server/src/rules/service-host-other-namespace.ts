@@ -5,17 +5,19 @@ import type { HostName } from '../model/host-name';
 import type { Rule } from './rule';
 import { mayHide } from './support/confidence';
 import { changePart, isKnownBeside, judgedHosts, partSpan, written } from './support/hosts';
+import { destinationsElsewhere } from './support/mesh-destinations';
 import { code, named } from './support/words';
 import { isNamespaceWritten } from './support/written-namespace';
 
 export const serviceHostOtherNamespace: Rule = {
   id: 'service-host-other-namespace',
-  on: 'texts',
+  on: ['texts', 'mesh'],
   severity: 'warning',
   help: 'A short name is looked up in the namespace of the pod that asks. The Service of that name is in another one: write `NAME.NAMESPACE`.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#namespaces-of-services',
 
   *check(member, context) {
+    yield* destinationsElsewhere(member, context);
     const { bundle, settings, snapshot } = context;
     for (const host of judgedHosts(member, context)) {
       const [reading] = host.readings;

@@ -7,16 +7,18 @@ import type { ServicePort } from '../model/service';
 import type { Rule, RuleContext } from './rule';
 import { isPatched, mayHide } from './support/confidence';
 import { changePart, judgedHosts, partSpan, written } from './support/hosts';
+import { missingDestinationPorts } from './support/mesh-destinations';
 import { code } from './support/words';
 
 export const serviceHostPortNotFound: Rule = {
   id: 'service-host-port-not-found',
-  on: 'texts',
+  on: ['texts', 'mesh'],
   severity: 'warning',
   help: 'A value names a Service with a port that the Service does not have. Clients call the `port` of the Service; it translates to the `targetPort`, the port of the pods.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
 
   *check(member, context) {
+    yield* missingDestinationPorts(member, context);
     const { bundle, settings, snapshot } = context;
     for (const host of judgedHosts(member, context)) {
       const port = portOf(host);

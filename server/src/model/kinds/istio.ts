@@ -35,6 +35,8 @@ export const istio: readonly Kind[] = [
       return { mesh: { destinations: [], rule }, references: host ? toService('host', host, undefined) : [] };
     },
   },
+  // Known, so that it is read to the end: its hosts are asked for where a Service is missing.
+  { kind: 'ServiceEntry', groups, read: () => ({}) },
   {
     kind: 'Gateway',
     groups,

@@ -23,11 +23,20 @@ export interface Backend {
  * The backends of an object. Left out: what a controller gives a meaning of its own (`use-annotation`, `@internal`),
  * names that are filled in later, and what `podpath.yaml` says lives elsewhere.
  */
-export function backendsOf(member: Member, { bundle, settings }: RuleContext): Backend[] {
+export function backendsOf(member: Member, context: RuleContext): Backend[] {
+  return servicesReferredTo(member, ['backend'], context);
+}
+
+/** The Services that an object names in some roles; the same are left out. */
+export function servicesReferredTo(
+  member: Member,
+  roles: readonly string[],
+  { bundle, settings }: RuleContext,
+): Backend[] {
   return (member.object.references ?? []).flatMap(reference => {
     if (
       reference.to !== 'object' ||
-      reference.role !== 'backend' ||
+      !roles.includes(reference.role) ||
       reference.kind !== 'Service' ||
       reference.group !== ''
     ) {

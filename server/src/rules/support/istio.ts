@@ -1,4 +1,4 @@
-import type { ServiceMember } from '../../links/member';
+import type { PodMember, ServiceMember } from '../../links/member';
 import type { Label } from '../../model/labels';
 import type { RuleContext } from '../rule';
 
@@ -13,6 +13,36 @@ export function isInMesh({ namespace, name }: ServiceMember, rule: string, { bun
     bundle.referencesTo('Service', namespace, name).some(it => it.object.mesh !== undefined)
   );
 }
+
+/**
+ * Whether the pods of a Deployment have a sidecar: what the template says of itself counts before its namespace, and that
+ * before what is known of their Services. Source: istio `pkg/config/analysis/analyzers/util/in_mesh.go`.
+ */
+export function arePodsInMesh(
+  pods: PodMember,
+  services: readonly ServiceMember[],
+  rule: string,
+  context: RuleContext,
+): boolean {
+  const { labels, containers } = pods.source.template;
+  if (containers.some(it => it.name === 'istio-proxy')) {
+    return true;
+  }
+  const inject =
+    labels.find(it => it.key.value === injection)?.value.value ??
+    pods.object.root.text('spec', 'template', 'metadata', 'annotations', injection)?.value;
+  if (inject !== undefined) {
+    return inject === 'true';
+  }
+  const refused = context.bundle
+    .find('Namespace', '', pods.namespace)
+    .some(({ object }) =>
+      object.labels.some(it => it.key.value === 'istio-injection' && it.value.value === 'disabled'),
+    );
+  return !refused && services.some(it => isInMesh(it, rule, context));
+}
+
+const injection = 'sidecar.istio.io/inject';
 
 function hasSidecars({ key, value }: Label): boolean {
   switch (key.value) {

@@ -1,14 +1,19 @@
 import type { ClusterSettings } from '../../workspace/settings';
+import { saysNumber } from './spoken-port';
 import { sameTarget } from './target-port';
 import type { PortMatch } from './service-ports';
 
-/** Whether `port` is what the containers declare, and `targetPort` is not: as if the two had been exchanged. */
+/**
+ * Whether `port` is what the containers declare, and `targetPort` is not: as if the two had been exchanged. Not where a
+ * container is told the number of `targetPort`, which it then listens on without declaring it.
+ */
 export function isSwapped({ port, workloads, declaring }: PortMatch, cluster: ClusterSettings): boolean {
   return (
     typeof port.targetPort === 'number' &&
     port.targetPortWritten &&
     port.port !== port.targetPort &&
     declaring.length === 0 &&
-    workloads.every(pods => sameTarget(port.port, pods, cluster).some(it => it.port.protocol === port.protocol))
+    workloads.every(pods => sameTarget(port.port, pods, cluster).some(it => it.port.protocol === port.protocol)) &&
+    !workloads.some(pods => saysNumber(pods, Number(port.targetPort)))
   );
 }
