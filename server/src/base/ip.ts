@@ -36,8 +36,10 @@ export function parseCidr(text: string): Cidr | undefined {
   if (!ip || !/^\d{1,3}$/.test(digits)) {
     return undefined;
   }
-  const prefix = Number(digits);
   const bits = bitsOf(ip.family);
+  const written = Number(digits);
+  // An IPv4 address may be written as IPv6, and then the prefix may, too.
+  const prefix = ip.family === 4 && text.includes(':') && written >= 96 ? written - 96 : written;
   if (prefix > bits) {
     return undefined;
   }

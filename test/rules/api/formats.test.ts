@@ -90,6 +90,14 @@ describe('addresses', () => {
     assert.equal(cidrComplaints('10.0.0.0', false).length, 1);
     assert.equal(cidrComplaints('10.0.0.0/33', false).length, 1);
   });
+
+  it('of IPv4 in blocks of IPv6 have the prefix of either, and are not taken when strict', () => {
+    for (const it of ['::ffff:1.1.1.0/24', '::ffff:1.1.1.0/120', '::ffff:1.1.1.1/120']) {
+      assert.deepEqual(cidrComplaints(it, false), [], it);
+      assert.deepEqual(cidrComplaints(it, true), ['must not have an IPv4-mapped IPv6 address'], it);
+    }
+    assert.equal(cidrComplaints('::ffff:1.1.1.0/129', false).length, 1);
+  });
 });
 
 describe('numbers', () => {

@@ -50,10 +50,7 @@ export function cidrComplaints(text: string, strict: boolean): readonly string[]
   if (leadingZero.test(address) || /^0\d/.test(text.slice(slash + 1))) {
     return [zerosInBlock];
   }
-  return [
-    ...(isMapped(address) ? [mappedAddress] : []),
-    ...(parseIp(address)?.value === cidr.network ? [] : [strayBits]),
-  ];
+  return isMapped(address) ? [mappedAddress] : parseIp(address)?.value === cidr.network ? [] : [strayBits];
 }
 
 /** A complaint about an address, as part of a sentence. */
