@@ -32,6 +32,16 @@ describe('the template of a StatefulSet', () => {
     assert.ok(told.includes('spec.template.spec.activeDeadlineSeconds'));
   });
 
+  it('is looked at for its restartPolicy and activeDeadlineSeconds alone beside a selector that cannot be read', () => {
+    const text = template
+      .replace('app: db } }', '"a b": db } }')
+      .replace('spec:\n      r', 'spec:\n      activeDeadlineSeconds: 0\n      r');
+    const selector = 'spec.selector.matchLabels';
+    const above = ['spec.template.spec.activeDeadlineSeconds', 'spec.template.spec.restartPolicy'];
+    assert.deepEqual(answers('StatefulSet', text).refused, [selector, 'spec.selector', ...above].sort());
+    assert.deepEqual(answers('Deployment', text).refused, [selector, 'spec.selector'].sort());
+  });
+
   it('is asked for containers where there is none, from 1.34', () => {
     const bare = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {}\nspec: { selector: { matchLabels: { app: db } } }`;
     const labels = 'spec.template.metadata.labels Invalid';

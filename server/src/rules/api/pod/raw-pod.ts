@@ -11,6 +11,8 @@ export interface RawPod {
   readonly spec: Reader;
   /** Of a workload; otherwise of a Pod. */
   readonly inTemplate: boolean;
+  /** Of a StatefulSet whose selector cannot be read: the API server looks at little of such a template. */
+  readonly besideMalformed: boolean;
   readonly hostNetwork: boolean;
   readonly containers: readonly RawContainer[];
 }
@@ -42,7 +44,11 @@ export function readPod(object: KubeObject): RawPod | undefined {
   }
   const template = object.root.at(...path);
   const spec = template.at('spec');
-  if (!template.map() || (spec.exists && !spec.map()) || leavesTemplateAlone(object)) {
+  if (!template.map() || (spec.exists && !spec.map())) {
+    return undefined;
+  }
+  const besideMalformed = stopsAtSelector(object);
+  if (besideMalformed && object.kind !== 'StatefulSet') {
     return undefined;
   }
   const read = (list: RawContainer['list']): RawContainer[] =>
@@ -52,13 +58,14 @@ export function readPod(object: KubeObject): RawPod | undefined {
     template,
     spec,
     inTemplate: path.length > 0,
+    besideMalformed,
     hostNetwork: spec.boolean('hostNetwork')?.value ?? false,
     containers: [...read('containers'), ...read('initContainers'), ...read('ephemeralContainers')],
   };
 }
 
 /** A selector that cannot be read keeps the API server from looking at the template. */
-function leavesTemplateAlone(object: KubeObject): boolean {
+function stopsAtSelector(object: KubeObject): boolean {
   return stopAtSelector.has(object.kind) && isMalformed(object, object.root.at('spec', 'selector'));
 }
 

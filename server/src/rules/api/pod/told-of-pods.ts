@@ -17,6 +17,9 @@ export function toldOfPods(rule: Check<RawPod>): Check<RawPod> {
     ...rule,
     check(pod, context, member) {
       const problems = rule.check(pod, context, member);
+      if (pod.besideMalformed) {
+        return judgedAtAnyRate(problems, pod);
+      }
       // All but these are told as they are found.
       return pod.object.kind === 'StatefulSet' && !since(context.settings.cluster, 'statefulTemplates')
         ? ofPods(problems, pod, context, member)
@@ -40,12 +43,28 @@ function* ofPods(
   }
 }
 
+function* judgedAtAnyRate(problems: Iterable<Problem>, pod: RawPod): Generator<Problem, void, undefined> {
+  for (const problem of problems) {
+    if (isJudgedAtAnyRate(pod, problem)) {
+      yield problem;
+    }
+  }
+}
+
 /** What the API server reads of the template of a StatefulSet. */
-function isLookedAt({ template, spec }: RawPod, { field, rejection }: Problem): boolean {
+function isLookedAt(pod: RawPod, problem: Problem): boolean {
+  const { field } = problem;
   return (
-    field === `${template.field}.labels` ||
-    field?.startsWith(`${template.field}.annotations`) === true ||
-    field === `${spec.field}.restartPolicy` ||
+    field === `${pod.template.field}.labels` ||
+    field?.startsWith(`${pod.template.field}.annotations`) === true ||
+    isJudgedAtAnyRate(pod, problem)
+  );
+}
+
+/** Even beside a selector that cannot be read. */
+function isJudgedAtAnyRate({ spec }: RawPod, { field, rejection }: Problem): boolean {
+  return (
+    (field === `${spec.field}.restartPolicy` && rejection?.type === 'NotSupported') ||
     // Not which number of seconds it is.
     (field === `${spec.field}.activeDeadlineSeconds` && rejection?.type === 'Forbidden')
   );
