@@ -106,8 +106,13 @@ describe('numbers', () => {
     assert.equal([0, -1, 65536, 1.5].flatMap(portNumber).length, 4);
   });
 
+  it('between two runs are durations of Go', () => {
+    assert.ok(['1.h', '.5h', '+1m', '0'].every(it => cronComplaint(`@every ${it}`) === undefined));
+    assert.ok(['1', 'h', '.h', '1h ', ''].every(it => cronComplaint(`@every ${it}`) !== undefined));
+  });
+
   it('of a schedule lie in the range of their field', () => {
-    for (const it of ['*/15 8-18 * * mon-fri', '0 0 1,15 jan *', '@every 1h30m', '? * * * *']) {
+    for (const it of ['*/15 8-18 * * mon-fri', '0 0 1,15 jan *', '@every 1h30m', '? * * * *', '*-5 * * * *']) {
       assert.equal(cronComplaint(it), undefined, it);
     }
     for (const it of ['60 * * * *', '* * * *', '0 5-2 * * *', '*/0 * * * *', '@often', '* * 0 * *', '* * * * 7']) {

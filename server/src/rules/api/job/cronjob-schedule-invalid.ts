@@ -10,6 +10,7 @@ import { textAt } from '../raw';
 import { cronComplaint } from '../text/cron';
 import { checkWord } from '../word';
 import type { RawJob } from './raw-job';
+import { isTimeZone } from './time-zone';
 
 export const cronJobScheduleInvalid: Check<RawJob> = {
   id: 'cronjob-schedule-invalid',
@@ -81,7 +82,7 @@ function* checkZone(object: RawJob['object'], at: Reader): Generator<Problem> {
       ? 'timeZone must be nil or non-empty string'
       : zone.toLowerCase() === 'local'
         ? 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'
-        : isZone(zone)
+        : isTimeZone(zone)
           ? undefined
           : `unknown time zone ${zone}`;
   if (detail !== undefined) {
@@ -90,17 +91,6 @@ function* checkZone(object: RawJob['object'], at: Reader): Generator<Problem> {
       { type: 'Invalid', detail },
       say`\`${zone}\` is no time zone; the API server refuses ${nameOf(object)}, so write an IANA name, as in \`Europe/Berlin\`, or leave it out`,
     );
-  }
-}
-
-/** The files of the time zone database, where upper and lower case count; offsets are no names. */
-function isZone(zone: string): boolean {
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
-    const otherCase = timeZone !== zone && timeZone.toLowerCase() === zone.toLowerCase();
-    return !otherCase && !/^[-+]/.test(zone);
-  } catch {
-    return false;
   }
 }
 

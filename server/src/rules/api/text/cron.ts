@@ -4,9 +4,7 @@
  */
 export function cronComplaint(text: string): string | undefined {
   if (text.startsWith('@')) {
-    return descriptors.has(text) || /^@every (\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/.test(text)
-      ? undefined
-      : `unrecognized descriptor: ${text}`;
+    return descriptors.has(text) || everySoOften.test(text) ? undefined : `unrecognized descriptor: ${text}`;
   }
   const parts = text.trim().split(/\s+/);
   if (parts.length !== fields.length || text.trim() === '') {
@@ -20,6 +18,9 @@ export function cronComplaint(text: string): string | undefined {
   }
   return undefined;
 }
+
+/** A duration as Go reads it: with a sign or without, and 0 without a unit. */
+const everySoOften = /^@every [-+]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 
 interface Field {
   readonly least: number;
@@ -58,10 +59,10 @@ function rangeComplaint(text: string, field: Field): string | undefined {
   if (more.length > 0) {
     return `too many slashes: ${text}`;
   }
-  if (rest.length > 0) {
+  const any = first === '*' || first === '?';
+  if (rest.length > 0 && !any) {
     return `too many hyphens: ${text}`;
   }
-  const any = first === '*' || first === '?';
   const start = any ? field.least : numberOf(first, field);
   const end =
     any || (last === undefined && step !== undefined) ? field.most : last === undefined ? start : numberOf(last, field);
