@@ -73,7 +73,7 @@ export interface Gate {
 export type GateName = keyof typeof knownGates;
 
 const knownGates = {
-  ClusterTrustBundleProjection: { what: '`clusterTrustBundle` of a projected volume counts.' },
+  ClusterTrustBundleProjection: { since: 37, what: '`clusterTrustBundle` of a projected volume counts.' },
   ContainerRestartRules: { since: 35, what: 'Containers may have a `restartPolicy` and `restartPolicyRules`.' },
   ContainerStopSignals: { what: '`stopSignal` of a container counts.' },
   DefaultHostNetworkHostPortsInPodTemplates: {
@@ -85,14 +85,14 @@ const knownGates = {
     since: 26,
     what: '`dnsConfig.searches` may have 32 entries and 2048 characters instead of 6 and 256.',
   },
-  HPAScaleToZero: { what: '`minReplicas` of a HorizontalPodAutoscaler may be 0.' },
+  HPAScaleToZero: { since: 37, what: '`minReplicas` of a HorizontalPodAutoscaler may be 0.' },
   HostnameOverride: { since: 35, what: '`hostnameOverride` of a pod counts.' },
   InPlacePodVerticalScaling: { since: 33, what: '`resizePolicy` of a container counts.' },
   JobSuccessPolicy: { since: 31, what: '`successPolicy` of a Job counts.' },
   LoadBalancerIPMode: { since: 30, what: '`ipMode: Proxy` in the status of a Service counts.' },
   MaxUnavailableStatefulSet: { since: 37, what: '`maxUnavailable` of a StatefulSet counts.' },
   MixedProtocolLBService: { since: 24, what: 'A Service of type LoadBalancer may have ports of several protocols.' },
-  PodCertificateRequest: { what: '`podCertificate` of a projected volume counts.' },
+  PodCertificateRequest: { since: 37, what: '`podCertificate` of a projected volume counts.' },
   PodLevelResources: { since: 34, what: '`resources` of a pod count.' },
   PodLifecycleSleepActionAllowZero: { since: 33, what: 'A hook may sleep for 0 seconds.' },
   PreferSameTrafficDistribution: {

@@ -14,13 +14,6 @@ describe('what a feature gate alone decides', () => {
     assert.deepEqual([told(27, false), told(28, true)], [false, true]);
   });
 
-  it('whether an autoscaler may go down to 0, by HPAScaleToZero', () => {
-    const hpa =
-      '{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: web }, spec: { minReplicas: 0, maxReplicas: 3, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } } }';
-    const refused = (cluster: string) => says(cluster, hpa, 'must be greater than or equal to 1');
-    assert.deepEqual([refused(''), refused('featureGates: { HPAScaleToZero: true }')], [true, false]);
-  });
-
   const projected = (source: string) =>
     pod(`volumes: [{ name: a, projected: { sources: [{ ${source} }] } }], ${container('')}`);
   for (const [gate, said, of] of [
@@ -38,6 +31,11 @@ describe('what a feature gate alone decides', () => {
       'PodCertificateRequest',
       'supported values: "ECDSAP256"',
       projected('podCertificate: { signerName: a.b/c, keyType: RSA, credentialBundlePath: a }'),
+    ],
+    [
+      'PodCertificateRequest',
+      'must be between 3600 and 7862400, inclusive',
+      projected('podCertificate: { signerName: a.b/c, keyType: ED25519, maxExpirationSeconds: 60 }'),
     ],
     [
       'ContainerStopSignals',

@@ -232,6 +232,21 @@ const cases: readonly Case[] = [
     of: '{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: web }, addressType: IPv4, endpoints: [{ addresses: [10.1.2.3], hints: { forNodes: [{ name: worker }] } }] }',
   },
   { said: unknown('spec.hostnameOverride'), before: 34, of: pod(`hostnameOverride: a.b, ${container('')}`) },
+  {
+    said: unknown('spec.volumes[0].emptyDir.mode'),
+    before: 37,
+    of: pod(`volumes: [{ name: a, emptyDir: { mode: 0o1777 } }], ${container('')}`),
+  },
+  {
+    said: unknown('spec.volumes[0].secret.defaultUser'),
+    before: 37,
+    of: pod(`volumes: [{ name: a, secret: { secretName: b, defaultUser: 1000 } }], ${container('')}`),
+  },
+  {
+    said: unknown('spec.containers[0].readinessProbe.grpc.mode'),
+    before: 37,
+    of: pod(container('readinessProbe: { grpc: { port: 80, mode: TLS } }')),
+  },
   { said: unknown('spec.resources'), before: 32, of: pod(`resources: {}, ${container('')}`) },
   {
     said: unknown('spec.volumes[0].image'),

@@ -5,7 +5,7 @@ import { volumeTypes } from './types-volume';
 import { workloadTypes } from './types-workload';
 
 /**
- * What may stand in an object, up to Kubernetes 1.36. A line of the tables is a type and its fields; text needs no
+ * What may stand in an object, up to Kubernetes 1.36, with what 1.37 brought to pods. A line of the tables is a type and its fields; text needs no
  * more than its name, other fields say what they hold: `port:int32`, a list `[ServicePort]`, a map `{string}`.
  * Source: the OpenAPI document of Kubernetes, `api/openapi-spec`.
  */

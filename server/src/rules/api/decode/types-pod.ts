@@ -44,14 +44,14 @@ SecretEnvSource: name optional:bool
 Lifecycle: postStart:LifecycleHandler preStop:LifecycleHandler stopSignal
 LifecycleHandler: exec:ExecAction httpGet:HTTPGetAction sleep:SleepAction tcpSocket:TCPSocketAction
 ExecAction: command:[string]
-HTTPGetAction: host httpHeaders:[HTTPHeader] path port:intOrString scheme
+HTTPGetAction: host httpHeaders:[HTTPHeader] path port:intOrString protocol scheme
 HTTPHeader: name value
 SleepAction: seconds:int64
 TCPSocketAction: host port:intOrString
 Probe: exec:ExecAction failureThreshold:int32 grpc:GRPCAction httpGet:HTTPGetAction initialDelaySeconds:int32
   periodSeconds:int32 successThreshold:int32 tcpSocket:TCPSocketAction terminationGracePeriodSeconds:int64
   timeoutSeconds:int32
-GRPCAction: port:int32 service
+GRPCAction: mode port:int32 service
 ContainerPort: containerPort:int32 hostIP hostPort:int32 name protocol
 ContainerResizePolicy: resourceName restartPolicy
 ResourceRequirements: claims:[ResourceClaim] limits:{quantity} requests:{quantity}
@@ -67,7 +67,8 @@ SELinuxOptions: level role type user
 SeccompProfile: localhostProfile type
 WindowsSecurityContextOptions: gmsaCredentialSpec gmsaCredentialSpecName hostProcess:bool runAsUserName
 VolumeDevice: devicePath name
-VolumeMount: mountPath mountPropagation name readOnly:bool recursiveReadOnly subPath subPathExpr
+VolumeMount: bindMountOptions:[string] mountPath mountPropagation name readOnly:bool recursiveReadOnly subPath
+  subPathExpr
 PodDNSConfig: nameservers:[string] options:[PodDNSConfigOption] searches:[string]
 PodDNSConfigOption: name value
 EphemeralContainer: args:[string] command:[string] env:[EnvVar] envFrom:[EnvFromSource] image imagePullPolicy

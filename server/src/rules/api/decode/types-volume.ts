@@ -15,12 +15,13 @@ AzureDiskVolumeSource: cachingMode diskName diskURI fsType kind readOnly:bool
 AzureFileVolumeSource: readOnly:bool secretName shareName
 CephFSVolumeSource: monitors:[string] path readOnly:bool secretFile secretRef:LocalObjectReference user
 CinderVolumeSource: fsType readOnly:bool secretRef:LocalObjectReference volumeID
-ConfigMapVolumeSource: defaultMode:int32 items:[KeyToPath] name optional:bool
-KeyToPath: key mode:int32 path
+ConfigMapVolumeSource: defaultMode:int32 defaultUser:int64 items:[KeyToPath] name optional:bool
+KeyToPath: key mode:int32 path user:int64
 CSIVolumeSource: driver fsType nodePublishSecretRef:LocalObjectReference readOnly:bool volumeAttributes:{string}
-DownwardAPIVolumeSource: defaultMode:int32 items:[DownwardAPIVolumeFile]
+DownwardAPIVolumeSource: defaultMode:int32 defaultUser:int64 items:[DownwardAPIVolumeFile]
 DownwardAPIVolumeFile: fieldRef:ObjectFieldSelector mode:int32 path resourceFieldRef:ResourceFieldSelector
-EmptyDirVolumeSource: medium sizeLimit:quantity
+  user:int64
+EmptyDirVolumeSource: medium mode:int32 sizeLimit:quantity
 EphemeralVolumeSource: volumeClaimTemplate:PersistentVolumeClaimTemplate
 PersistentVolumeClaimTemplate: metadata:ObjectMeta spec:PersistentVolumeClaimSpec
 PersistentVolumeClaimSpec: accessModes:[string] dataSource:TypedLocalObjectReference
@@ -41,22 +42,22 @@ NFSVolumeSource: path readOnly:bool server
 PersistentVolumeClaimVolumeSource: claimName readOnly:bool
 PhotonPersistentDiskVolumeSource: fsType pdID
 PortworxVolumeSource: fsType readOnly:bool volumeID
-ProjectedVolumeSource: defaultMode:int32 sources:[VolumeProjection]
+ProjectedVolumeSource: defaultMode:int32 defaultUser:int64 sources:[VolumeProjection]
 VolumeProjection: clusterTrustBundle:ClusterTrustBundleProjection configMap:ConfigMapProjection
   downwardAPI:DownwardAPIProjection podCertificate:PodCertificateProjection secret:SecretProjection
   serviceAccountToken:ServiceAccountTokenProjection
-ClusterTrustBundleProjection: labelSelector:LabelSelector name optional:bool path signerName
+ClusterTrustBundleProjection: labelSelector:LabelSelector name optional:bool path signerName user:int64
 ConfigMapProjection: items:[KeyToPath] name optional:bool
 DownwardAPIProjection: items:[DownwardAPIVolumeFile]
 PodCertificateProjection: certificateChainPath credentialBundlePath keyPath keyType maxExpirationSeconds:int32
-  signerName userAnnotations:{string}
+  signerName user:int64 userAnnotations:{string}
 SecretProjection: items:[KeyToPath] name optional:bool
-ServiceAccountTokenProjection: audience expirationSeconds:int64 path
+ServiceAccountTokenProjection: audience expirationSeconds:int64 path user:int64
 QuobyteVolumeSource: group readOnly:bool registry tenant user volume
 RBDVolumeSource: fsType image keyring monitors:[string] pool readOnly:bool secretRef:LocalObjectReference user
 ScaleIOVolumeSource: fsType gateway protectionDomain readOnly:bool secretRef:LocalObjectReference sslEnabled:bool
   storageMode storagePool system volumeName
-SecretVolumeSource: defaultMode:int32 items:[KeyToPath] optional:bool secretName
+SecretVolumeSource: defaultMode:int32 defaultUser:int64 items:[KeyToPath] optional:bool secretName
 StorageOSVolumeSource: fsType readOnly:bool secretRef:LocalObjectReference volumeName volumeNamespace
 VsphereVirtualDiskVolumeSource: fsType storagePolicyID storagePolicyName volumePath
 `;

@@ -6,6 +6,7 @@ import type { ClusterSettings } from '../../../workspace/settings';
 import type { Problem } from '../../rule';
 import { nameOf, refused, startOf } from '../check';
 import { checkFields, checkPath, readDemands } from '../fields';
+import { inRange } from '../numbers';
 import { textAt } from '../raw';
 import { backsteps, localPath } from '../text/local-path';
 import { notSupported } from '../text/list';
@@ -134,6 +135,8 @@ function* checkProjected(object: KubeObject, projected: Reader, cluster: Cluster
         yield* checkBundle(object, part, paths, projected.field);
       } else if (part.name === 'podCertificate' && gate(cluster, 'PodCertificateRequest')) {
         yield* checkFields(object, part, certificate, cluster);
+        // An hour to 91 days.
+        yield* inRange(object, part.at('maxExpirationSeconds'), 3600, 7862400);
       }
       // A token does not count among the paths.
       for (const item of part.items('items')) {

@@ -7,8 +7,9 @@ import { numberAt } from '../raw';
 
 export const hpaMinMax: Check<KubeObject> = {
   id: 'hpa-min-max',
-  help: 'A HorizontalPodAutoscaler needs `maxReplicas`, and it may not be below `minReplicas`, which is 1 where it is not written.',
-  source: 'kubernetes pkg/apis/autoscaling/validation/validation.go validateHorizontalPodAutoscalerSpec',
+  help: 'A HorizontalPodAutoscaler needs `maxReplicas`, and it may not be below `minReplicas`, which is 1 where it is not written; a `minReplicas` of 0 needs a metric of something else than pods.',
+  source:
+    'kubernetes pkg/apis/autoscaling/validation/validation.go validateHorizontalPodAutoscalerSpec, validateMetrics',
 
   *check(object, { settings }) {
     const spec = object.root.at('spec');
@@ -25,6 +26,17 @@ export const hpaMinMax: Check<KubeObject> = {
         least,
         { type: 'Invalid', detail: `must be greater than or equal to ${bound}` },
         say`\`minReplicas\` is ${min}, and ${bound} is the least there may be; the API server refuses ${nameOf(object)}, so raise it`,
+      );
+    }
+    if (min === 0 && !measuresOthers(object)) {
+      yield refused(
+        spec.at('metrics'),
+        {
+          type: 'Forbidden',
+          detail: 'must specify at least one Object or External metric to support scaling to zero replicas',
+        },
+        say`where no pod is left there is nothing to measure in pods; the API server refuses ${nameOf(object)}, so raise \`minReplicas\`, or add a metric of type Object or External`,
+        { span: least.span, ...(min < bound ? { echo: true } : {}) },
       );
     }
     if (max !== undefined && max < 1) {
@@ -46,3 +58,15 @@ export const hpaMinMax: Check<KubeObject> = {
     }
   },
 };
+
+/** Has a metric that is there without pods too; `autoscaling/v1` keeps all but one in an annotation. */
+function measuresOthers({ apiVersion, root }: KubeObject): boolean {
+  return apiVersion === 'autoscaling/v1'
+    ? root.at('metadata', 'annotations', 'autoscaling.alpha.kubernetes.io/metrics').exists
+    : root
+        .at('spec')
+        .items('metrics')
+        .some(it => others.has(it.text('type')?.value ?? ''));
+}
+
+const others: ReadonlySet<string> = new Set(['Object', 'External']);
