@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { FileChangeType } from 'vscode-languageserver/node';
 import type {
   ClientCapabilities,
+  CompletionItem,
   Location,
   WorkspaceDiagnosticReport,
   WorkspaceEdit,
@@ -139,7 +140,13 @@ describe('the data files of kustomizations', () => {
     const dynamic = { dynamicRegistration: true };
     const capabilities: ClientCapabilities = {
       workspace: { didChangeWatchedFiles: dynamic },
-      textDocument: { synchronization: dynamic, hover: dynamic, references: dynamic, rename: dynamic },
+      textDocument: {
+        synchronization: dynamic,
+        completion: dynamic,
+        hover: dynamic,
+        references: dynamic,
+        rename: dynamic,
+      },
     };
     editor = await Editor.start({
       files: { ...files, 'deploy/a [b].env': '', 'deploy/values.yaml': '' },
@@ -147,14 +154,25 @@ describe('the data files of kustomizations', () => {
     });
     const globs = (method: string) =>
       editor.registrations.filter(it => it.method === method).map(it => JSON.stringify(it.registerOptions));
-    const methods = ['didOpen', 'didChange', 'didClose', 'hover', 'references', 'rename'].map(
+    const methods = ['didOpen', 'didChange', 'didClose', 'completion', 'hover', 'references', 'rename'].map(
       it => `textDocument/${it}`,
     );
     await editor.until(() => methods.every(it => editor.registered.includes(it)));
     assert.deepEqual(globs('textDocument/hover'), [
       '{"documentSelector":[{"scheme":"file","pattern":"**/deploy/nginx.conf"}]}',
     ]);
+    assert.match(globs('textDocument/completion').join(), /nginx\.conf.*triggerCharacters/);
     assert.ok(!editor.registered.includes('textDocument/definition'));
+    await editor.open('deploy/nginx.conf', 'proxy_pass http://');
+    const items: CompletionItem[] | null = await editor.connection.sendRequest('textDocument/completion', {
+      textDocument: { uri: editor.uri('deploy/nginx.conf') },
+      position: { line: 0, character: 18 },
+    });
+    assert.deepEqual(
+      items?.map(it => it.label),
+      ['web'],
+    );
+    await editor.close('deploy/nginx.conf');
     assert.ok(
       globs('workspace/didChangeWatchedFiles').includes(
         '{"watchers":[{"globPattern":"**/deploy/nginx.conf","kind":2}]}',

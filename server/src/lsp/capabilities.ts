@@ -1,5 +1,5 @@
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
-import type { ServerCapabilities } from 'vscode-languageserver';
+import type { CompletionOptions, ServerCapabilities } from 'vscode-languageserver';
 import { fixAllKind } from '../features/code-actions';
 import type { ClientAbilities } from './client-abilities';
 
@@ -22,11 +22,16 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
     workspaceSymbolProvider: true,
     selectionRangeProvider: true,
     inlayHintProvider: { resolveProvider: false },
-    // What a blank, a colon or a quote opens is a value; a slash or an `@` lead to a host.
-    completionProvider: { triggerCharacters: [':', ' ', '"', '/', '@'], resolveProvider: false },
+    completionProvider: completionOptions,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'podpath', interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),
   };
 }
+
+/** What a blank, a colon or a quote opens is a value; a slash or an `@` lead to a host. */
+export const completionOptions: CompletionOptions = {
+  triggerCharacters: [':', ' ', '"', '/', '@'],
+  resolveProvider: false,
+};

@@ -29,6 +29,7 @@ export type Registrable = (typeof registrable)[number];
 
 const registrable = [
   'synchronization',
+  'completion',
   'hover',
   'definition',
   'references',

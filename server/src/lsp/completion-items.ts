@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem, Position } from 'vscode-languageserver';
 import { completion } from '../features/completion/completion';
+import { dataCompletion } from '../features/completion/data-file';
 import { settingsCompletion } from '../features/settings-file';
 import { knownToSchemas } from '../protocol/protocol';
 import type { Snapshot } from '../workspace/snapshot';
@@ -14,7 +15,7 @@ export interface CompletionWishes {
 }
 
 /**
- * What can stand at a place of a manifest or of `podpath.yaml`. What a schema says as well is marked as such, so that an
+ * What can stand at a place of a manifest, of `podpath.yaml`, or of a file that a kustomization reads as data. What a schema says as well is marked as such, so that an
  * editor in which a server with schemas runs can leave it to that.
  */
 export function completionItems(
@@ -27,9 +28,12 @@ export function completionItems(
   const items =
     settings.length > 0
       ? settings
-      : completion(snapshot, uri, position, asked).map(it =>
-          it.kind === CompletionItemKind.EnumMember ? marked(it) : it,
-        );
+      : [
+          ...completion(snapshot, uri, position, asked).map(it =>
+            it.kind === CompletionItemKind.EnumMember ? marked(it) : it,
+          ),
+          ...dataCompletion(snapshot, uri, position),
+        ];
   return schema ? items : items.filter(it => it.data !== knownToSchemas);
 }
 

@@ -2,6 +2,7 @@ import {
   BulkRegistration,
   CodeActionKind,
   CodeActionRequest,
+  CompletionRequest,
   DefinitionRequest,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
@@ -16,6 +17,7 @@ import {
 } from 'vscode-languageserver';
 import type { BulkUnregistration } from 'vscode-languageserver';
 import type { ClientAbilities } from './client-abilities';
+import { completionOptions } from './capabilities';
 import { mayMatter } from './file-choice';
 import type { Session } from './session';
 import { pathBelow } from './uris';
@@ -81,6 +83,9 @@ function registrationOf(
       syncKind: TextDocumentSyncKind.Incremental,
     });
     registration.add(DidCloseTextDocumentNotification.type, { documentSelector });
+  }
+  if (registers.has('completion')) {
+    registration.add(CompletionRequest.type, { documentSelector, ...completionOptions });
   }
   if (registers.has('hover')) {
     registration.add(HoverRequest.type, { documentSelector });

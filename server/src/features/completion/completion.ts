@@ -1,20 +1,19 @@
-import type { CompletionItem, Position, TextEdit } from 'vscode-languageserver-types';
+import type { CompletionItem, Position } from 'vscode-languageserver-types';
 import type { Bundle } from '../../links/bundle';
 import type { KubeObject } from '../../model/kube-object';
 import { readObjects } from '../../model/read';
-import { yamlText } from '../../rules/support/edits';
 import { Reader } from '../../syntax/reader';
 import { split } from '../../syntax/split';
 import { isTemplate } from '../../syntax/template';
 import type { Snapshot } from '../../workspace/snapshot';
-import type { SourceFile } from '../../workspace/source-file';
 import { applied } from '../applied';
-import { fileRange, offsetAt } from '../position';
+import { offsetAt } from '../position';
 import { chooseBundle } from '../simulation/choose-bundle';
 import { enums } from './enums';
 import { hosts } from './hosts';
 import { labels } from './labels';
 import { names } from './names';
+import { toItem } from './item';
 import type { Offer, Source } from './offer';
 import { ports } from './ports';
 import { typingCursor } from './typing-cursor';
@@ -108,29 +107,4 @@ function headless(root: TypingCursor['root']): KubeObject | undefined {
 
 function scalarOf(text: string) {
   return { kind: 'scalar', start: 0, end: 0, value: text, text, style: 'plain' } as const;
-}
-
-/**
- * An editor filters by the text of the range in front of the cursor, so the range is the word, and what is written in
- * quotes stays in them.
- */
-function toItem(file: SourceFile, start: number, cursor: TypingCursor, offer: Offer): CompletionItem {
-  const { word, space } = cursor;
-  const from = word.start + (offer.from ?? 0);
-  const quoted = /["']/.test(file.text.charAt(start + word.start - 1));
-  const written = offer.raw || quoted || offer.from ? offer.text : yamlText(offer.text);
-  const newText = `${offer.from ? '' : space}${written}`;
-  const textEdit: TextEdit = {
-    range: fileRange(file, { start: start + from, end: start + word.end }),
-    newText,
-  };
-  return {
-    label: offer.text,
-    kind: offer.kind,
-    ...(offer.detail === undefined ? {} : { detail: offer.detail }),
-    ...(offer.documentation === undefined ? {} : { documentation: { kind: 'markdown', value: offer.documentation } }),
-    filterText: newText,
-    sortText: `${String(Math.round((offer.rank ?? 0) * 100)).padStart(4, '0')} ${offer.text}`,
-    textEdit,
-  };
 }

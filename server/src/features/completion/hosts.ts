@@ -13,26 +13,29 @@ import type { Offer, Source, TypingContext } from './offer';
  */
 export const hosts: Source = context => {
   const text = context.key ? undefined : textAt(context);
-  if (text === undefined) {
-    return undefined;
-  }
-  const { typed, bundle, namespace } = context;
+  return text && hostOffers(context, text.speaks);
+};
+
+type Typing = Pick<TypingContext, 'bundle' | 'namespace' | 'typed' | 'asked'>;
+
+/** Hosts for what is typed of a text; `speaks`: its name says that it is a host. */
+export function hostOffers(typing: Typing, speaks: boolean): readonly Offer[] {
+  const { typed, bundle, namespace, asked } = typing;
   const start = typed.search(/[^/@,=]*$/);
   const host = typed.slice(start);
   const colon = host.lastIndexOf(':');
   if (colon >= 0) {
-    const service = serviceNamed(context, host.slice(0, colon));
+    const service = serviceNamed(typing, host.slice(0, colon));
     return service ? portsOf(service, start + colon + 1) : [];
   }
-  const speaks = text.speaks || /\/\/[^/]*$|@$/.test(typed);
-  if (!speaks && !context.asked) {
+  if (!speaks && !asked && !/\/\/[^/]*$|@$/.test(typed)) {
     return [];
   }
   const services = bundle.allServices.toSorted(
     (a, b) => Number(b.namespace === namespace) - Number(a.namespace === namespace),
   );
   return services.map(it => hostOffer(it, it.namespace === namespace, start));
-};
+}
 
 interface TextPlace {
   /** Its name says that it is a host. */
@@ -71,7 +74,7 @@ function hostOffer({ name, namespace, service }: ServiceMember, own: boolean, fr
   };
 }
 
-function serviceNamed({ bundle, namespace }: TypingContext, host: string): ServiceMember | undefined {
+function serviceNamed({ bundle, namespace }: Typing, host: string): ServiceMember | undefined {
   const [name = '', of = namespace] = host.split('.');
   return bundle.service(of, name);
 }
