@@ -62,24 +62,6 @@ describe('any text at all', () => {
   it('is answered for where a document that cannot be read has nothing above its first key', () => {
     answerAll([['one.yaml', 'a: 1\n---\n      indented:\nkind: Service\napiVersion: v1\n']], dice(''));
   });
-
-  it('is answered for where a field or a kind is called like what every object of JavaScript has', () => {
-    const fields = 'spec: { constructor: 1, __proto__: 2, toString: {} }';
-    const service = `apiVersion: v1\nkind: Service\nmetadata: { name: a }\n${fields}\n`;
-    const resource = 'apiVersion: v1\nkind: constructor\nmetadata: { name: b }\n';
-    const kustomization =
-      'resources: [service.yaml, resource.yaml]\nvars: [{ name: X, objref: { kind: Service, name: a } }]';
-    const texts: [string, string][] = [
-      ['service.yaml', service],
-      ['resource.yaml', resource],
-      ['kustomization.yaml', kustomization],
-    ];
-    answerAll(texts, dice(''));
-    const line = service.split('\n').length - 2;
-    for (let character = 0; character < fields.length; character++) {
-      hover(load(Object.fromEntries(texts)), 'service.yaml', { line, character });
-    }
-  });
 });
 
 function workspace(thrown: Dice): [path: string, text: string][] {

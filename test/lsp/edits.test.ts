@@ -55,12 +55,13 @@ describe('random edits', () => {
 });
 
 describe('unfinished text', () => {
-  it('every prefix of every document of the fixtures loads', () => {
+  it('every prefix of every fourth document of the fixtures loads', () => {
     const texts = manifestsBelow(fixtures)
       .filter(it => !it.startsWith('schemas/'))
       .flatMap(it => casesOf(readFileSync(join(fixtures, it), 'utf8')))
       .flatMap(it => Object.values(it.files))
-      .flatMap(it => withoutExpectations(it).split(/^(?=---$)/m));
+      .flatMap(it => withoutExpectations(it).split(/^(?=---$)/m))
+      .filter((_, index) => index % 4 === 0);
     const workspace = new Workspace({ roots: [''] });
     const tried = new Set<string>();
     for (const text of texts) {
