@@ -43,7 +43,9 @@ function peerAuthentication(namespace: string, spec: string): string {
   return `---
 apiVersion: security.istio.io/v1
 kind: PeerAuthentication
-metadata: { name: default, namespace: ${namespace} }
+metadata:
+  name: default
+  namespace: ${namespace}
 spec: ${spec}
 `;
 }

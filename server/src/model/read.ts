@@ -12,6 +12,7 @@ import { gateway, gatewayClass, listenerSets, referenceGrants, routes } from './
 import { ingress, ingressClass } from './kinds/ingress';
 import { clusterPolicies } from './kinds/cluster-policies';
 import { istio } from './kinds/istio';
+import { pluginPolicies } from './kinds/plugin-policies';
 import { monitors } from './kinds/monitors';
 import { networkPolicy } from './kinds/network-policy';
 import { node } from './kinds/node';
@@ -51,6 +52,7 @@ const kinds: readonly Kind[] = [
   ...monitors,
   openshiftRoute,
   ...istio,
+  ...pluginPolicies,
 ];
 
 /** Several groups may have a kind of one name: a Gateway is Istio's, too. */
