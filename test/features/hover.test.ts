@@ -225,6 +225,21 @@ describe('hover', () => {
       firstLine(hoverAt(web + ingress('we$0b', 81))),
       '**Service `web` has no port `81`: `shop.example.com/cart` answers 503**',
     );
+    const outside =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: api }\nspec: { type: ExternalName, externalName: api.example.org }\n---\n';
+    assert.equal(
+      firstLine(hoverAt(outside + ingress('ap$0i', 80))),
+      '**`shop.example.com/cart` → Service `api` → `api.example.org`**',
+    );
+    assert.equal(
+      firstLine(
+        hoverAt({
+          'podpath.yaml': 'external: { objects: [{ kind: Service, name: far }] }\n',
+          'a.yaml': ingress('fa$0r', 80),
+        }),
+      ),
+      '**`shop.example.com/cart` → Service `far`, which is not among these manifests**',
+    );
   });
 
   it('names the bundles where they differ, and says once what they share', () => {

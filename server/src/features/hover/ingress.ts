@@ -6,6 +6,7 @@ import type { ClusterService } from '../../network/cluster';
 import type { Reader } from '../../syntax/reader';
 import { code, linkToMember, verdict } from '../markdown';
 import type { HoverContext, Topic } from './context';
+import { mayBeElsewhere } from './elsewhere';
 import { answering } from './service';
 
 /** An Ingress backend: the Service and the pods it leads to. */
@@ -34,9 +35,19 @@ function aboutBackend(context: HoverContext, name: string, backend: Reader, rule
       name,
       bundle.services(member.namespace).map(it => it.name),
     );
+    if (near === undefined && mayBeElsewhere(context, member.namespace, name)) {
+      return verdict(say`${request} → Service ${code(name)}, which is not among these manifests`, []);
+    }
     return verdict(say`No Service ${code(name)} in namespace ${code(member.namespace)}: ${request} answers 503`, [
       ...(near === undefined ? [] : [say`did you mean ${code(near)}?`]),
       say`an Ingress finds Services in its own namespace only`,
+    ]);
+  }
+  if (service.service.type === 'ExternalName') {
+    const outside = code(service.service.externalName?.value ?? '');
+    return verdict(say`${request} → Service ${code(name)} → ${outside}`, [
+      say`the controller asks DNS for that name itself; some refuse Services of this type`,
+      ...place(context, service),
     ]);
   }
   const port = service.service.ports.find(it => asked === undefined || String(it.port) === asked || it.name === asked);

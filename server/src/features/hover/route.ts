@@ -4,12 +4,10 @@ import { several } from '../../base/several';
 import { defaultBackend, rulesOf } from '../../network/http/ingress-rules';
 import { matchesOf } from '../../network/http/http-route-rules';
 import type { RouteMatch } from '../../network/http/http-route-rules';
-import { mayHide } from '../../rules/support/confidence';
-import { isPlaceholder } from '../../rules/support/missing-object';
-import { isExternal } from '../../workspace/settings';
 import { code, linkToMember, verdict } from '../markdown';
 import { isHead } from './context';
 import type { HoverContext, Topic } from './context';
+import { mayBeElsewhere } from './elsewhere';
 import { answering } from './service';
 
 /** An Ingress or a route at its kind and its name: its hosts, and to which Services and pods each of its paths leads. */
@@ -110,14 +108,10 @@ function leadTo(
   asked: number | string | undefined,
   missing: number,
 ): Lead {
-  const { bundle, cluster, member, snapshot } = context;
+  const { cluster, snapshot } = context;
   const service = cluster.service(namespace, name);
   if (!service) {
-    const elsewhere =
-      isExternal(snapshot.settings, 'Service', namespace, name) ||
-      isPlaceholder(name) ||
-      mayHide('Service', member, bundle);
-    return elsewhere
+    return mayBeElsewhere(context, namespace, name)
       ? { text: say`Service ${code(name)}, which is not among these manifests` }
       : { text: say`no Service ${code(name)} in namespace ${code(namespace)}, so it answers ${missing}`, lost: true };
   }
