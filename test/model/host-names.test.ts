@@ -54,6 +54,35 @@ describe('hosts in a text', () => {
   });
 });
 
+describe('hosts of a connection string', () => {
+  const texts: readonly (readonly [text: string, ...hosts: string[]])[] = [
+    ['Server=sql-data;Database=orders;User Id=sa', 'sql-data'],
+    ['Database=orders;Server=tcp:sql-data,1433', 'sql-data:1433'],
+    ['Host=postgres.data;Port=5432;Username=me', 'postgres.data'],
+    ['Data Source = sql.shop ; Initial Catalog = orders', 'sql.shop'],
+    ['host=postgres port=5432 dbname=orders', 'postgres'],
+    ['user=me password=secret host=postgres', 'postgres'],
+    ['{ "ConnectionString": "Server=db;Database=catalog" }', 'db'],
+    // Not the names of hosts, or alone.
+    ['host=web'],
+    ['Server=(local);Database=a, Server=.;Database=a, Server=${DB};Database=a, Server=10.0.0.1;Database=a'],
+    ['Server=sql\\\\one;Database=a'],
+    ['no-host=web;x=1'],
+    ['--server=web --port=80'],
+  ];
+  for (const [text, ...expected] of texts) {
+    it(`${text} → ${expected.join(' and ') || 'none'}`, () => {
+      const manifest = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  text: ${JSON.stringify(text)}\n`;
+      const [object] = load(manifest).files.get('manifest.yaml')?.objects ?? [];
+      assert.ok(object);
+      assert.deepEqual(
+        hostNames(object).map(it => (it.port ? `${it.host}:${it.port.value}` : it.host)),
+        expected,
+      );
+    });
+  }
+});
+
 describe('hosts of an object', () => {
   it('stand in environment, commands, arguments and data, and say what they may mean', () => {
     const manifest = `apiVersion: v1

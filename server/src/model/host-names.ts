@@ -1,4 +1,5 @@
 import { remembered } from '../base/remembered';
+import { connectionHosts } from './connection-hosts';
 import { findHosts, wholeHosts } from './find-hosts';
 import type { FoundHost } from './find-hosts';
 import { callsHosts } from './free-text';
@@ -51,9 +52,13 @@ function hostsIn(text: FreeText): HostName[] {
     return [];
   }
   const found = hostsOf(value);
-  if (found.length > 0) {
+  const connected = connectionHosts(value).filter(it => !found.some(other => other.start === it.start));
+  if (found.length > 0 || connected.length > 0) {
     const short = !value.trimEnd().includes('\n') && text.role !== 'annotation';
-    return found.flatMap(it => toName(text, it, kindOf(it), short));
+    return [
+      ...found.flatMap(it => toName(text, it, kindOf(it), short)),
+      ...connected.flatMap(it => toName(text, it, 'named', short)),
+    ].sort((a, b) => a.start - b.start);
   }
   switch (text.role) {
     case 'annotation':
