@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { dot, graph, mermaid } from '../../server/src/features/graph';
 import { positionAt } from '../../server/src/features/position';
+import { simulation } from '../../server/src/features/simulation/simulation';
 import { diffTopology } from '../../server/src/features/topology/diff';
 import { explainEdge, nodeAt, nodeSource, topology } from '../../server/src/features/topology/topology';
 import { sourceKey } from '../../server/src/features/topology/source-key';
@@ -222,6 +223,50 @@ spec:
     ]) {
       assert.ok(lines.includes(line), `${line} is not in\n${lines.join('\n')}`);
     }
+  });
+
+  it('leads to routes through the Gateway that takes them, and says where none of its listeners does', () => {
+    const gateway = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge }
+spec:
+  gatewayClassName: any
+  listeners:
+    - { name: web, port: 80, protocol: HTTP, hostname: '*.example.com' }
+    - { name: secure, port: 443, protocol: HTTPS, hostname: '*.example.com' }
+`;
+    const route = (name: string, host: string, parent: string) => `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: ${name} }
+spec:
+  parentRefs: [{ name: ${parent} }]
+  hostnames: [${host}]
+  rules: [{ backendRefs: [{ name: web-service, port: 80 }] }]
+`;
+    const files = {
+      'a.yaml': deployment,
+      'b.yaml': clusterIp,
+      'c.yaml': `${gateway}${route('shop', 'shop.example.com', 'edge')}${route('lost', 'shop.example.org', 'edge')}${route('far', 'far.example.net', 'elsewhere')}${route('mesh', 'mesh.example.com', 'web-service, kind: Service, group: ""')}`,
+    };
+    const lines = picture(files);
+    for (const line of [
+      'entry    Gateway edge (Gateway · 80, 443)',
+      'Internet ─80, 443─ Gateway edge',
+      'Gateway edge ─80, 443─ HTTPRoute shop.example.com',
+      'Gateway edge ── HTTPRoute shop.example.org · warning',
+      'Internet ─80─ HTTPRoute far.example.net',
+      'HTTPRoute mesh.example.com ─80─ Service web-service',
+    ]) {
+      assert.ok(lines.includes(line), `${line} is not in\n${lines.join('\n')}`);
+    }
+    assert.ok(!lines.some(it => /^Internet .*(shop|mesh)/.test(it)), lines.join('\n'));
+    const snapshot = load(files);
+    const simulated = simulation(snapshot, { command: 'http://shop.example.com', from: 'external' });
+    const step = simulated.steps.find(it => it.kind === 'gateway-route');
+    assert.deepEqual(step?.nodes, ['default/Gateway/edge', 'default/HTTPRoute/shop'], JSON.stringify(simulated.steps));
+    const cursor = { line: gateway.split('\n').indexOf('  listeners:'), character: 4 };
+    assert.equal(nodeAt(snapshot, 'c.yaml', cursor), 'default/Gateway/edge');
   });
 
   it('links a workload with the Services whose names it or its ConfigMaps hold, not with its own', () => {

@@ -9,6 +9,7 @@ import { mayHide } from '../../rules/support/confidence';
 import { isExternal } from '../../workspace/settings';
 import { inOrder } from '../tables/resource';
 import { drawInternet } from './draw-entries';
+import { drawGateways } from './draw-gateways';
 import { writtenAt } from './drawing';
 import type { Sketch } from './sketch';
 
@@ -31,6 +32,7 @@ function answerOf(kind: (typeof kinds)[number]): string {
 
 /** One card an Ingress or route, with an edge to each Service it leads to; what it misses is drawn as missing. */
 export function drawRoutes(sketch: Sketch): void {
+  const drawn: Member[] = [];
   for (const kind of kinds) {
     for (const member of inOrder(sketch.bundle.ofKind(kind))) {
       const backends = (member.object.references ?? []).flatMap(it =>
@@ -38,9 +40,14 @@ export function drawRoutes(sketch: Sketch): void {
       );
       if (kind === 'Ingress' || backends.length > 0) {
         const id = drawRoute(sketch, member);
+        drawn.push(member);
         backends.forEach(it => drawBackend(sketch, { member, missing: answerOf(kind) }, id, it));
       }
     }
+  }
+  const behind = drawGateways(sketch, drawn);
+  for (const member of drawn.filter(it => !behind.has(it) && !isOfMesh(it))) {
+    drawApproach(sketch, member);
   }
 }
 
@@ -60,16 +67,29 @@ function drawRoute(sketch: Sketch, member: Member): string {
     terms: [...hosts, 80, ...(secure ? [443] : [])],
   });
   idOf.set(member.object, id);
-  const controller = /^(HTTP|GRPC)Route$/.test(kind) ? say`the Gateway` : say`the ingress controller`;
-  drawing.link({
+  return id;
+}
+
+/** Whether a route is for calls within a service mesh alone: its parents are Services. */
+function isOfMesh({ object }: Member): boolean {
+  const parents = (object.references ?? []).flatMap(it =>
+    it.to === 'object' && it.role === 'parent' ? [it.kind] : [],
+  );
+  return parents.length > 0 && parents.every(it => it === 'Service');
+}
+
+/** From outside, through what is in no manifest of the bundle. */
+function drawApproach(sketch: Sketch, member: Member): void {
+  const { secure } = facesOf(member);
+  const controller = /^(HTTP|GRPC)Route$/.test(member.object.kind) ? say`the Gateway` : say`the ingress controller`;
+  sketch.drawing.link({
     from: drawInternet(sketch),
-    to: id,
+    to: sketch.idOf.get(member.object) ?? '',
     state: 'ok',
     port: secure ? '80, 443' : '80',
     reason: say`requests for these hosts come in through ${controller}, which these manifests take as given`,
     written: [writtenAt(member)],
   });
-  return id;
 }
 
 /** What it shows to the outside: its hosts, and how many paths or rules it has. */

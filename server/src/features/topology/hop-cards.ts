@@ -42,8 +42,16 @@ export function cardsOf(sketch: Sketch, hop: Hop): string[] {
       return serviceId === undefined ? [] : [serviceId];
     case 'ingress':
     case 'gateway-route':
-      return ofPod === undefined ? [] : [ofPod];
+      return ofPod === undefined ? [] : [...gatewayBefore(sketch, ofPod), ofPod];
   }
+}
+
+/** The Gateway that takes a route. */
+function gatewayBefore({ drawing }: Sketch, route: string): string[] {
+  const gateways = new Set(drawing.nodes.filter(it => it.node.kind === 'Gateway').map(it => it.node.id));
+  const leading = drawing.edges.map(it => it.edge).filter(({ from, to }) => to === route && gateways.has(from));
+  const first = leading.find(it => it.state === 'ok') ?? leading[0];
+  return first ? [first.from] : [];
 }
 
 /** Of several external IPs the one that the hop names. */
