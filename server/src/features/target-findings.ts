@@ -14,7 +14,7 @@ export const targetRules = [
   {
     id: 'kustomization-target-not-found',
     severity: 'error',
-    help: '`kubectl kustomize` refuses to build: what a patch, a generator (`behavior: merge`) or `replicas` is for is not among the resources of the kustomization. A patch without `target` is for the resource of its own apiVersion, kind, name and namespace. One whose `target` means nothing changes nothing, which is an information. Only said where all resources are at hand.',
+    help: '`kubectl kustomize` refuses to build: what a patch, a replacement, a generator (`behavior: merge`) or `replicas` is for is not among the resources of the kustomization. A patch without `target` is for the resource of its own apiVersion, kind, name and namespace. One whose `target` means nothing changes nothing, which is an information. Only said where all resources are at hand.',
   },
 ] as const satisfies readonly FileRule[];
 
@@ -33,9 +33,21 @@ export function targetFindings(snapshot: Snapshot, uri: string): Finding[] {
   return fileFindings(snapshot, uri, targetRules, problems);
 }
 
-function messageFor({ by, asked, candidates }: Unmet): string {
+function messageFor({ by, asked, candidates, field = '' }: Unmet): string {
   const kind = asked.kind;
   const name = code(asked.name);
+  if (by === 'incomplete') {
+    return say`a replacement needs a ${code('source')}, and ${code('targets')} with a ${code('select')} each: kubectl kustomize fails`;
+  }
+  if (by === 'sources') {
+    return say`this kustomization builds several resources that ${code('source')} may mean: kubectl kustomize fails, so write more of ${code('kind')}, ${code('name')} and ${code('namespace')}`;
+  }
+  if (by === 'source-field') {
+    return say`${kind} ${name} has no field ${code(field)} whose value could be taken: kubectl kustomize fails`;
+  }
+  if (by === 'target-field') {
+    return say`${kind} ${name} has no field ${code(field)} to fill: kubectl kustomize fails; write the field there, or ${code('options: { create: true }')} here`;
+  }
   if (by === 'operations') {
     return say`a patch of operations needs a ${code('target')} that says what it is for: kubectl kustomize fails`;
   }
@@ -53,6 +65,9 @@ function messageFor({ by, asked, candidates }: Unmet): string {
       say`this kustomization builds no workload ${name} whose number of replicas could be set: kubectl kustomize fails` +
       meant
     );
+  }
+  if (by === 'source') {
+    return say`this kustomization builds no ${kind} ${name} to take a value from: kubectl kustomize fails` + meant;
   }
   const elsewhere = called.find(it => !isSameNamespace(it, asked));
   if (elsewhere && !called.some(it => isSameNamespace(it, asked))) {

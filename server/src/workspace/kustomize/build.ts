@@ -19,6 +19,7 @@ import { changed } from './resource';
 import type { Resource } from './resource';
 import { unmetGenerators, unmetPatch, unmetReplicas } from './unmet';
 import type { Unmet } from './unmet';
+import { unmetReplacement } from './unmet-replacement';
 import { resolveVars } from './vars';
 import type { Var } from './vars';
 
@@ -201,7 +202,10 @@ class Builder {
     for (const { span, ...image } of images) {
       all = each(all, it => asMap(setImages(it.root, { ...image, at: span }), it.root));
     }
-    return kustomization.replacements.reduce(replace, all);
+    return kustomization.replacements.reduce((it, replacement) => {
+      this.#miss(kustomization, () => unmetReplacement(replacement, it));
+      return replace(it, replacement);
+    }, all);
   }
 
   #patch(kustomization: Kustomization, folder: string, resources: readonly Resource[], late: boolean): Resource[] {

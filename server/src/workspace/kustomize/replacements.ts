@@ -2,7 +2,7 @@ import { valueOf } from '../../syntax/node';
 import type { MapNode, Node } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 import { changeAt, nodesAt, text, textAt } from './nodes';
-import { changed, idOf, kindOf } from './resource';
+import { changed, idOf } from './resource';
 import type { Resource } from './resource';
 import { isTarget } from './selector';
 
@@ -18,24 +18,43 @@ export function replace(resources: readonly Resource[], replacement: Reader): Re
     return [...resources];
   }
   return resources.map(resource =>
-    replacement.items('targets').reduce((it, target) => {
-      const selected =
-        isTarget(target.at('select'), it) &&
-        !target.items('reject').some(rejected => rejected.exists && isTarget(rejected, it));
-      return selected ? changed(it, fill(it.root, target, value)) : it;
-    }, resource),
+    replacement
+      .items('targets')
+      .reduce((it, target) => (isReplaced(target, it) ? changed(it, fill(it.root, target, value)) : it), resource),
   );
 }
 
-function isSource(source: Reader, resource: Resource): boolean {
+/** Whether a `source` means a resource, by a name it has or had; what it leaves out counts for nothing. */
+export function isSource(source: Reader, resource: Resource): boolean {
+  const version = versionOf(textAt(resource.root, 'apiVersion') ?? '');
+  const said = (field: string, value: string) => (source.scalar(field)?.text || value) === value;
+  return [idOf(resource), ...resource.former].some(
+    ({ group, kind, name, namespace }) =>
+      said('group', group) &&
+      said('version', version) &&
+      said('kind', kind) &&
+      said('name', name) &&
+      said('namespace', namespace ?? 'default'),
+  );
+}
+
+function versionOf(apiVersion: string): string {
+  return apiVersion.slice(apiVersion.indexOf('/') + 1);
+}
+
+/** Whether a `target` of a replacement means a resource. */
+export function isReplaced(target: Reader, resource: Resource): boolean {
   return (
-    (source.text('kind')?.value ?? kindOf(resource)) === kindOf(resource) &&
-    (source.text('name')?.value ?? '') === (resource.former[0]?.name ?? idOf(resource).name)
+    isTarget(target.at('select'), resource) &&
+    !target.items('reject').some(rejected => rejected.exists && isTarget(rejected, resource))
   );
 }
 
-function sourceValue({ root }: Resource, source: Reader): Node | undefined {
-  const path = source.text('fieldPath')?.value ?? 'metadata.name';
+/** The field that a replacement takes where its `source` names none, and fills where a target names none. */
+export const usualField = 'metadata.name';
+
+export function sourceValue({ root }: Resource, source: Reader): Node | undefined {
+  const path = source.text('fieldPath')?.value ?? usualField;
   const [found] = nodesAt(root, fieldParts(path));
   const delimiter = source.text('options', 'delimiter')?.value;
   if (found?.kind !== 'scalar' || delimiter === undefined) {
@@ -47,8 +66,9 @@ function sourceValue({ root }: Resource, source: Reader): Node | undefined {
 
 function fill(root: MapNode, target: Reader, value: Node): MapNode {
   const create = target.boolean('options', 'create')?.value ?? false;
-  return target.items('fieldPaths').reduce((node, item) => {
-    const parts = fieldParts(item.text()?.value ?? '');
+  const paths = target.items('fieldPaths').map(it => it.text()?.value ?? '');
+  return (paths.length > 0 ? paths : [usualField]).reduce((node, path) => {
+    const parts = fieldParts(path);
     const result = changeWhere(node, parts, create, found => partly(found, target, value));
     return result.kind === 'map' ? result : node;
   }, root);
@@ -74,7 +94,7 @@ function partly(found: Node | undefined, target: Reader, value: Node): Node {
 }
 
 /** `spec.template.spec.containers.[name=c].image` → its parts; a dot in a key is written `\.` or in brackets. */
-function fieldParts(path: string): string[] {
+export function fieldParts(path: string): string[] {
   return (path.match(/\[[^\]]*\]|(?:\\.|[^.[\]])+/g) ?? []).map(it => it.replaceAll('\\.', '.'));
 }
 

@@ -11,13 +11,18 @@ import { isTarget } from './selector';
 /** What a kustomization changes, where it builds nothing of the kind. */
 export interface Unmet {
   /** What asks for it; a patch with a `target` that means nothing does nothing, the others make the build fail. */
-  readonly by: 'patch' | 'operations' | 'target' | 'generator' | 'replicas';
+  readonly by: 'patch' | 'operations' | 'target' | 'generator' | 'replicas' | UnmetReplacement;
   readonly span: Span;
   /** What is asked for; a part that is not said is empty. */
   readonly asked: Asked;
   /** What there is of this kind, under every name it has or had. */
   readonly candidates: readonly Asked[];
+  /** The field that what is asked for does not have. */
+  readonly field?: string;
 }
+
+/** What a replacement lacks: a part of its own, its source (or more than one is), or a field of it or of a target. */
+export type UnmetReplacement = 'incomplete' | 'source' | 'sources' | 'source-field' | 'target-field';
 
 export interface Asked {
   readonly kind: string;
@@ -82,9 +87,9 @@ export function unmetReplicas(name: string, resources: readonly Resource[], span
     : [{ by: 'replicas', span, asked: { ...nothing, name }, candidates }];
 }
 
-const nothing: Asked = { kind: '', apiVersion: '', name: '', namespace: '' };
+export const nothing: Asked = { kind: '', apiVersion: '', name: '', namespace: '' };
 
-function candidatesOf(kind: string, resources: readonly Resource[]): Asked[] {
+export function candidatesOf(kind: string, resources: readonly Resource[]): Asked[] {
   return resources.flatMap(it => {
     const apiVersion = textAt(it.root, 'apiVersion') ?? '';
     const as = ({ kind: its, name, namespace = '' }: Id) => ({ kind: its, apiVersion, name, namespace });
