@@ -5,6 +5,7 @@ import type { Settings } from '../workspace/settings';
 import type { Snapshot } from '../workspace/snapshot';
 import { isExpectedOutput } from '../workspace/expectations';
 import type { SourceDocument } from '../workspace/source-document';
+import { isFilledIn } from '../workspace/source-file';
 import { ActiveRules } from './active-rules';
 import type { ActiveRule, Asked } from './active-rules';
 import { contextOf } from './context';
@@ -19,10 +20,11 @@ export type Report = (ruleId: string, error: unknown) => void;
 /**
  * All findings of one file, in order of place: of its documents, and of its objects in every bundle that sees them.
  * Severities are those of `podpath.yaml`; what an object or a comment ignores is left out. A file that holds no
- * manifests, or is not known, has none.
+ * manifests, or is not known, has none. Of a template only what was not read is told.
  */
 export function judge(snapshot: Snapshot, uri: string, report: Report = nobody): readonly Finding[] {
-  const documents = snapshot.files.get(uri)?.documents ?? none;
+  const file = snapshot.files.get(uri);
+  const documents = file?.documents ?? none;
   const bundles = snapshot.bundlesOf(uri);
   // Patches and kustomizations write parts of objects of other files.
   const patched = new Set(bundles.flatMap(it => it.writtenBy(uri)));
@@ -39,6 +41,9 @@ export function judge(snapshot: Snapshot, uri: string, report: Report = nobody):
     }
     const ignored = ignoredBy(document);
     const shown = findings.filter(it => it.place.uri === uri && !ignored(it)).sort(byPlace);
+    if (shown.length > 0 && document.state !== 'template' && isFilledIn(file)) {
+      return [];
+    }
     return expected ? shown.map(unapplied) : shown;
   });
   const written = [...patched].flatMap(it =>
@@ -52,7 +57,7 @@ export function judge(snapshot: Snapshot, uri: string, report: Report = nobody):
   if (patched.size === 0) {
     return own;
   }
-  const ignored = ignoredBy({ text: snapshot.files.get(uri)?.text ?? '', offset: 0 });
+  const ignored = ignoredBy({ text: file?.text ?? '', offset: 0 });
   return [...own, ...written.filter(it => it.place.uri === uri && !ignored(it)).sort(byPlace)];
 }
 

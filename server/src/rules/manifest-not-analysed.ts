@@ -3,6 +3,7 @@ import { several } from '../base/several';
 import { countedKind } from '../base/counted';
 import type { Bundle } from '../links/bundle';
 import { makesNoPods } from '../links/bundle';
+import type { ServiceMember } from '../links/member';
 import type { SourceDocument } from '../workspace/source-document';
 import type { Rule } from './rule';
 import { code } from './support/words';
@@ -17,7 +18,16 @@ export const manifestNotAnalysed: Rule = {
     if (document.state === 'whole' || (document.kind !== undefined && makesNoPods(document.kind))) {
       return;
     }
-    const muted = [...new Set(snapshot.bundlesOf(document.uri).flatMap(unresolved))];
+    // Its own file is not judged where it is a template.
+    const muted = [
+      ...new Set(
+        snapshot
+          .bundlesOf(document.uri)
+          .flatMap(unresolved)
+          .filter(({ object }) => document.state !== 'template' || object.place.uri !== document.uri)
+          .map(it => it.name),
+      ),
+    ];
     if (muted.length === 0) {
       return;
     }
@@ -36,19 +46,19 @@ export const manifestNotAnalysed: Rule = {
 };
 
 // Counted once for each state of a bundle, however many templates ask.
-const known = new WeakMap<Bundle, { readonly revision: number; readonly names: readonly string[] }>();
+const known = new WeakMap<Bundle, { readonly revision: number; readonly services: readonly ServiceMember[] }>();
 
 /** Services of a bundle that select no pod it knows. */
-function unresolved(bundle: Bundle): readonly string[] {
+function unresolved(bundle: Bundle): readonly ServiceMember[] {
   const former = known.get(bundle);
   if (former?.revision === bundle.revision) {
-    return former.names;
+    return former.services;
   }
-  const names = bundle.allServices
-    .filter(it => it.service.selector && bundle.select(it.namespace, it.service.selector).length === 0)
-    .map(it => it.name);
-  known.set(bundle, { revision: bundle.revision, names });
-  return names;
+  const services = bundle.allServices.filter(
+    it => it.service.selector && bundle.select(it.namespace, it.service.selector).length === 0,
+  );
+  known.set(bundle, { revision: bundle.revision, services });
+  return services;
 }
 
 /** The first directive, else the kind. */

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../model/kube-object';
 import { split } from '../syntax/split';
+import { isTemplate } from '../syntax/template';
 import { SourceDocument } from './source-document';
 
 /** A file of the workspace and its documents. */
@@ -15,6 +16,23 @@ export interface SourceFile {
 export function isManifestFile(uri: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(uri);
 }
+
+/**
+ * Whether a program fills a file in before the API server sees it. Its documents without directives may stand between
+ * those of an `if`, so nobody knows whether they are there, or how often. No file is none.
+ * Source: https://helm.sh/docs/chart_template_guide/control_structures/
+ */
+export function isFilledIn(file: SourceFile | undefined): boolean {
+  let known = file && filledIn.get(file);
+  if (file && known === undefined) {
+    known = isTemplate(file.text);
+    filledIn.set(file, known);
+  }
+  return known ?? false;
+}
+
+// Asked of few files: those with findings.
+const filledIn = new WeakMap<SourceFile, boolean>();
 
 /** A file that is read for other things than objects. */
 export function fileWithout(uri: string, text: string): SourceFile {
