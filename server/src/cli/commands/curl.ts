@@ -22,6 +22,7 @@ import type { Option } from '../options';
 import { fromOption, fromText, nodeOption, nodeOf, sourceOf } from '../source-option';
 import { splitCurl } from '../split-curl';
 import { shownPlace } from '../../features/position';
+import { presumeAccepted } from '../../features/simulation/presume-accepted';
 import { traceJson } from '../trace-json';
 
 type RefusedCommand = Exclude<ParsedCommand, { readonly request: unknown }>;
@@ -70,12 +71,13 @@ export const curl: Command = {
       ...knowsAssumed(args),
     ]);
     const cluster = supposed(chosen, args);
-    const simulation = simulate(networkOf(snapshot, cluster.bundle, cluster), {
+    const simulated = simulate(networkOf(snapshot, cluster.bundle, cluster), {
       ...parsed,
       source: sourceOf(cluster, from, namespace),
       via: nodeOf(cluster, args),
       entry: entryOf(cluster, entry),
     });
+    const simulation = presumeAccepted(snapshot, simulated);
     const told = transcript(simulation, it => shownPlace(snapshot, it)).map(it => it.text);
     if (args.last('format') === 'json') {
       const { exitCode, http, route, backend } = simulation;

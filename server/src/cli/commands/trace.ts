@@ -12,6 +12,7 @@ import { knowsHost, knowsSource } from '../../network/knows';
 import { load } from '../load';
 import { fromOption, fromText, nodeOf, nodeOption, sourceOf } from '../source-option';
 import { shownPlace } from '../../features/position';
+import { presumeAccepted } from '../../features/simulation/presume-accepted';
 import { traceJson } from '../trace-json';
 
 export const trace: Command = {
@@ -39,7 +40,8 @@ export const trace: Command = {
     ]);
     const cluster = supposed(chosen, args);
     const source = sourceOf(cluster, from, namespace);
-    const result = follow(networkOf(snapshot, cluster.bundle, cluster), source, destination, nodeOf(cluster, args));
+    const network = networkOf(snapshot, cluster.bundle, cluster);
+    const result = presumeAccepted(snapshot, follow(network, source, destination, nodeOf(cluster, args)));
     if (result.verdict === 'invalid') {
       throw new UsageError(result.reason);
     }

@@ -23,6 +23,7 @@ import type { ShownFix } from './fixes';
 import { difference } from './difference';
 import type { Difference } from './difference';
 import { pickClient } from './pick-client';
+import { presumeAccepted } from './presume-accepted';
 
 export interface SimulationQuestion extends BundleHint {
   /** SOURCE; absent: the command names it, else one is picked that suits the URL. */
@@ -86,7 +87,7 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
   const simulated =
     'failure' in network
       ? invalid(parsed.line, 2, network.failure)
-      : simulateCommand(network, parsed, from, { namespace });
+      : presumeAccepted(snapshot, simulateCommand(network, parsed, from, { namespace }));
   const supposed = 'failure' in network ? plain.cluster : network.cluster;
   const path = tracePath(snapshot, bundle, simulated, supposed);
   const compared = (): Difference => {
