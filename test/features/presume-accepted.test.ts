@@ -13,7 +13,7 @@ spec:
 ---
 apiVersion: v1
 kind: Pod
-metadata: { name: admin, labels: { app: admin } }
+metadata: { name: admin-0, labels: { app: admin } }
 spec: { containers: [{ name: nginx, image: nginx, ports: [{ containerPort: 80 }] }] }
 `;
 
@@ -21,7 +21,7 @@ spec: { containers: [{ name: nginx, image: nginx, ports: [{ containerPort: 80 }]
 function printed(nodePort: number): string {
   const { lines } = simulation(load({ 'admin.yaml': admin(nodePort) }), {
     command: 'curl http://admin',
-    from: 'pod/admin',
+    from: 'pod/admin-0',
   });
   return lines.map(it => it.text.trim()).join(' ');
 }
