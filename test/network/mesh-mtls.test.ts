@@ -30,12 +30,18 @@ ${pod('left-out', 'shop', 'sidecar.istio.io/inject: "false"')}
 ${pod('old', 'legacy')}
 ---
 ${pod('unknown', 'elsewhere')}
+---
+${pod('annotated', 'shop', 'app: client', 'sidecar.istio.io/inject: "false"')}
+---
+${pod('labelled', 'shop', 'sidecar.istio.io/inject: "true"', 'sidecar.istio.io/inject: "false"')}
+---
+${pod('asking', 'legacy', 'app: client', 'sidecar.istio.io/inject: "true"')}
 `;
 
-function pod(name: string, namespace: string, label = 'app: client'): string {
+function pod(name: string, namespace: string, label = 'app: client', annotation = ''): string {
   return `apiVersion: v1
 kind: Pod
-metadata: { name: ${name}, namespace: ${namespace}, labels: { ${label} } }
+metadata: { name: ${name}, namespace: ${namespace}, labels: { ${label} }, annotations: { ${annotation} } }
 spec: { containers: [{ name: c, image: curlimages/curl }] }`;
 }
 
@@ -57,7 +63,7 @@ function go(policies: string, from: string, command = 'curl http://web.shop') {
 }
 
 describe('a mesh that wants mutual TLS', () => {
-  for (const from of ['legacy/pod/old', 'shop/pod/left-out']) {
+  for (const from of ['legacy/pod/old', 'shop/pod/left-out', 'shop/pod/annotated']) {
     it(`resets what comes without a sidecar: ${from}`, () => {
       const simulation = go(strict, from);
       assert.equal(simulation.exitCode, 56);
@@ -89,6 +95,14 @@ describe('a mesh that wants mutual TLS', () => {
 
   it('cannot be told of a client whose namespace nobody wrote', () => {
     assert.equal(go(strict, 'elsewhere/pod/unknown').exitCode, 0);
+  });
+
+  it('takes what comes from a pod whose label asks for a sidecar, whatever its annotation says', () => {
+    assert.equal(go(strict, 'shop/pod/labelled').exitCode, 0);
+  });
+
+  it('cannot be told of a client whose annotation asks for a sidecar where no label does', () => {
+    assert.equal(go(strict, 'legacy/pod/asking').exitCode, 0);
   });
 
   it('is left to the sidecar where the client speaks TLS of its own', () => {

@@ -2,6 +2,7 @@ import { say } from '../base/say';
 import type { Member } from '../links/member';
 import { labelsOfNamespaces } from '../links/policies';
 import { matches, readSelector } from '../model/labels';
+import { askForSidecar } from '../model/sidecar';
 import { ended } from './arrival';
 import type { Arrival } from './arrival';
 import type { Cluster, Pod } from './cluster';
@@ -73,8 +74,8 @@ function isOutside(cluster: Cluster, source: Source): boolean {
 }
 
 /**
- * Whether a pod has Istio's sidecar; undefined where its manifests do not tell: nobody wrote its namespace, or the mesh
- * takes it in without a sidecar. Source: https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy.
+ * Whether a pod has Istio's sidecar; undefined where its manifests do not tell: nobody wrote its namespace, the mesh takes
+ * it in without a sidecar, or an annotation asks for one where no label sends the pod to the webhook. Source: https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy.
  */
 function sidecarOf({ bundle }: Cluster, pod: Pod): boolean | undefined {
   if (pod.containers.some(it => it.name === 'istio-proxy')) {
@@ -84,16 +85,17 @@ function sidecarOf({ bundle }: Cluster, pod: Pod): boolean | undefined {
     return false;
   }
   const labels = labelsOfNamespaces(bundle)(pod.namespace);
-  const asked = pod.labels.get('sidecar.istio.io/inject');
+  const asked = askForSidecar(pod.source.object, pod.source.source.template.labels);
   if (asked === 'false' || labels.get('istio-injection') === 'disabled') {
     return false;
   }
-  if (labels.get('istio-injection') === 'enabled' || labels.has('istio.io/rev') || asked === 'true') {
+  const isLabelled = pod.labels.get('sidecar.istio.io/inject') === 'true';
+  if (labels.get('istio-injection') === 'enabled' || labels.has('istio.io/rev') || isLabelled) {
     return true;
   }
   const isWritten = bundle.find('Namespace', '', pod.namespace).length > 0;
   const isAmbient = [labels, pod.labels].some(it => it.has('istio.io/dataplane-mode'));
-  return isWritten && !isAmbient ? false : undefined;
+  return isWritten && !isAmbient && asked === undefined ? false : undefined;
 }
 
 /**

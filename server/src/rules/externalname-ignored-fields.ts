@@ -4,6 +4,7 @@ import type { Member, ServiceMember } from '../links/member';
 import type { Snapshot } from '../workspace/snapshot';
 import type { Rule } from './rule';
 import { removeEntry } from './support/edits';
+import { isInMesh } from './support/istio';
 import { code, named } from './support/words';
 
 export const externalnameIgnoredFields: Rule = {
@@ -11,10 +12,11 @@ export const externalnameIgnoredFields: Rule = {
   on: 'service',
   keys: ['type'],
   severity: 'warning',
-  help: 'An ExternalName Service is a DNS alias and nothing else: no packet passes through it, so selector, ports and endpoints have no effect. Clients connect to the remote host on the port they ask for. Ingress controllers read the ports, so they stay quiet where an Ingress names the Service.',
+  help: 'An ExternalName Service is a DNS alias and nothing else: no packet passes through it, so selector, ports and endpoints have no effect. Clients connect to the remote host on the port they ask for. Ingress controllers and meshes read the ports: nothing is said of them where an Ingress names the Service, or Istio takes it in.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#externalname',
 
-  *check(member, { bundle, snapshot }) {
+  *check(member, context) {
+    const { bundle, snapshot } = context;
     if (!isService(member) || member.service.type !== 'ExternalName') {
       return;
     }
@@ -41,11 +43,11 @@ export const externalnameIgnoredFields: Rule = {
       };
     }
     const [port] = service.ports;
-    // Controllers of Ingresses and routes take the port from here.
+    // Controllers of Ingresses and routes take the port from here; a mesh, its protocol, too.
     const routed = snapshot
       .bundlesOf(object.place.uri)
       .some(it => it.referencesTo('Service', member.namespace, member.name).some(by => !by.object.endpoints));
-    if (port && !routed) {
+    if (port && !routed && !isInMesh(member, 'mesh-port-name', context)) {
       const edit = removeEntry(snapshot, object, ['spec'], 'ports');
       yield {
         span: object.root.at('spec', 'ports').keySpan,

@@ -34,8 +34,11 @@ import { ingressTlsSecretNotFound } from './ingress-tls-secret-not-found';
 import { keyDuplicate } from './key-duplicate';
 import { manifestNotAnalysed } from './manifest-not-analysed';
 import { meshConflictingServices } from './mesh-conflicting-services';
+import { meshGatewayNoMatch } from './mesh-gateway-no-match';
 import { meshGatewayNotFound } from './mesh-gateway-not-found';
+import { meshGatewayPortNotFound } from './mesh-gateway-port-not-found';
 import { meshPortName } from './mesh-port-name';
+import { meshSubsetNoMatch } from './mesh-subset-no-match';
 import { meshSubsetNotFound } from './mesh-subset-not-found';
 import { multipleDefaultIngressClasses } from './multiple-default-ingress-classes';
 import { networkpolicyBlocksDns } from './networkpolicy-blocks-dns';
@@ -209,7 +212,10 @@ export const rules: readonly Rule[] = [
   podmonitorPortNotFound,
   rolloutServiceNotFound,
   meshSubsetNotFound,
+  meshSubsetNoMatch,
   meshGatewayNotFound,
+  meshGatewayNoMatch,
+  meshGatewayPortNotFound,
   meshPortName,
   meshConflictingServices,
   apiVersionRemoved,

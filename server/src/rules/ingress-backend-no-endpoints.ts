@@ -6,7 +6,7 @@ import { named } from './support/words';
 
 export const ingressBackendNoEndpoints: Rule = {
   id: 'ingress-backend-no-endpoints',
-  on: 'ingress',
+  kinds: ['Ingress', 'Route'],
   severity: 'warning',
   help: 'The backend is there, but nothing stands behind it: its selector finds no pod, it is only another name (ExternalName), or its port is not for TCP. See what is said of the Service itself.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',

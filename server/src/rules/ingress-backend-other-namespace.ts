@@ -8,7 +8,7 @@ import { loudnessAcross } from './support/written-namespace';
 
 export const ingressBackendOtherNamespace: Rule = {
   id: 'ingress-backend-other-namespace',
-  on: 'ingress',
+  kinds: ['Ingress', 'Route'],
   severity: 'error',
   help: 'An Ingress reaches Services of its own namespace only: there is no field for another one. Move the Ingress, or give it a Service of its namespace (an ExternalName leads to the other one).',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
@@ -22,7 +22,7 @@ export const ingressBackendOtherNamespace: Rule = {
           span: reference.span,
           ...loudnessAcross(member, others, context),
           ...fieldOf(member.object, reference.span),
-          message: say`no Service ${code(reference.name)} in namespace ${code(namespace)}, only in ${several(others.map(it => code(it.namespace)))}: an Ingress reaches Services of its own namespace only, so it answers 503 there`,
+          message: say`no Service ${code(reference.name)} in namespace ${code(namespace)}, only in ${several(others.map(it => code(it.namespace)))}: ${named(member)} reaches Services of its own namespace only, and answers 503 there`,
           related: others.map(it => ({
             place: it.object.place,
             span: it.object.nameSpan,

@@ -5,13 +5,13 @@ import { backendsOf, missingService } from './support/backends';
 import { isPlaceholder } from './support/missing-object';
 import { isChecked } from './support/checked-ingress';
 import { fieldOf } from './support/path-of';
-import { code } from './support/words';
+import { code, named } from './support/words';
 
 export const ingressBackendServiceNotFound: Rule = {
   id: 'ingress-backend-service-not-found',
-  on: 'ingress',
+  kinds: ['Ingress', 'Route'],
   severity: 'error',
-  help: 'An Ingress sends requests to Services of its own namespace by name. Where there is none of that name the controller has no backend, and answers 503. Name the right Service, or add it.',
+  help: 'An Ingress sends requests to Services of its own namespace by name, and so does a Route of OpenShift. Where there is none of that name the controller has no backend, and answers 503. Name the right Service, or add it.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
 
   *check(member, context) {
@@ -21,7 +21,7 @@ export const ingressBackendServiceNotFound: Rule = {
       const elsewhere = bundle.serviceNamespaces.some(it => bundle.service(it, backend.reference.name));
       const refused = isChecked(member.object) && !/^[a-z0-9-]+$/.test(backend.reference.name);
       if (!backend.service && !elsewhere && !refused) {
-        yield missingService(backend, say`Ingress \`${member.name}\` answers 503 there`, context);
+        yield missingService(backend, say`${named(member)} answers 503 there`, context);
       }
     }
   },

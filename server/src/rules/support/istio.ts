@@ -1,5 +1,6 @@
 import type { PodMember, ServiceMember } from '../../links/member';
 import type { Label } from '../../model/labels';
+import { askForSidecar } from '../../model/sidecar';
 import type { RuleContext } from '../rule';
 
 /**
@@ -28,9 +29,7 @@ export function arePodsInMesh(
   if (containers.some(it => it.name === 'istio-proxy')) {
     return true;
   }
-  const inject =
-    labels.find(it => it.key.value === injection)?.value.value ??
-    pods.object.root.text('spec', 'template', 'metadata', 'annotations', injection)?.value;
+  const inject = askForSidecar(pods.object, labels);
   if (inject !== undefined) {
     return inject === 'true';
   }
@@ -41,8 +40,6 @@ export function arePodsInMesh(
     );
   return !refused && services.some(it => isInMesh(it, rule, context));
 }
-
-const injection = 'sidecar.istio.io/inject';
 
 function hasSidecars({ key, value }: Label): boolean {
   switch (key.value) {

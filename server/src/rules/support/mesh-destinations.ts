@@ -57,7 +57,8 @@ export function* missingDestinationPorts(member: Member, context: RuleContext): 
   }
 }
 
-function destinationsOf(member: Member, context: RuleContext): Backend[] {
+/** The Services of this cluster that an object of Istio names as a host; empty for other objects. */
+export function destinationsOf(member: Member, context: RuleContext): Backend[] {
   const { mesh } = member.object;
   if (!mesh) {
     return [];

@@ -42,7 +42,8 @@ function others({ pods: { object } }: NearMiss, candidates: readonly PodMember[]
   return found;
 }
 
-function slipFix({ object }: Member, { slip, missing, closeness }: NearMiss, snapshot: Snapshot): Fix[] {
+/** Writes the one label that differs as the nearest template has it; empty where that is no slip. */
+export function slipFix({ object }: Member, { slip, missing, closeness }: NearMiss, snapshot: Snapshot): Fix[] {
   if (missing.length !== 1 || !slip.found || closeness === 'far') {
     return [];
   }
