@@ -1,4 +1,4 @@
-import { workloadKind } from '../../network/workload-names';
+import { kindWords } from './kind-words';
 import type { TopologyNode } from './model';
 
 /** A card by what names it. */
@@ -33,12 +33,6 @@ export function cardsNamed<T extends NamedCard>(nodes: readonly T[], name: strin
 }
 
 function isKind(word: string, { kind }: NamedCard): boolean {
-  const wanted = workloadKind(word);
-  return (otherShortNames.get(wanted) ?? wanted) === kind.toLowerCase();
+  const wanted = word.toLowerCase();
+  return wanted === kind.toLowerCase() || kindWords(kind).includes(wanted);
 }
-
-const otherShortNames = new Map([
-  ['svc', 'service'],
-  ['po', 'pod'],
-  ['ing', 'ingress'],
-]);
