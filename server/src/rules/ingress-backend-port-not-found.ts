@@ -26,7 +26,7 @@ export const ingressBackendPortNotFound: Rule = {
       const problem =
         backend !== written && typeof port === 'number'
           ? missingPodPort(backend, port, effect, context)
-          : missingPort(backend, effect, context);
+          : (missingPort(backend, effect, context) ?? unchosenPort(backend));
       if (problem && (isPort(port) || !isChecked(member.object))) {
         yield problem;
       }
@@ -47,6 +47,20 @@ function withTargetPort(backend: Backend): Backend {
   }
   const port = /^\d+$/.test(target.text) ? Number(target.text) : target.text;
   return { ...backend, reference: { ...backend.reference, port, portSpan: target } };
+}
+
+/** Without a port the router balances over the endpoints of all. */
+function unchosenPort({ member, service, reference }: Backend): Problem | undefined {
+  const ports = service?.service.ports.filter(it => it.protocol === 'TCP') ?? [];
+  return member.object.kind === 'Route' &&
+    !member.object.root.at('spec', 'port').exists &&
+    new Set(ports.map(it => it.targetPort)).size > 1
+    ? {
+        span: reference.span,
+        severity: 'warning',
+        message: say`Service ${code(reference.name)} has ports ${several(ports.map(it => code(it.port)))}, and ${named(member)} chooses none: its router sends requests to each in turn; write \`port.targetPort\``,
+      }
+    : undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { editDistance } from '../base/edit-distance';
 import type { Member, ServiceMember } from '../links/member';
 import { namespacesOf } from '../links/namespaces';
 import { scrapedServices } from '../links/scraped';
-import { labelMap } from '../model/labels';
+import { isEmpty, labelMap } from '../model/labels';
 import type { Label } from '../model/labels';
 import type { Monitor } from '../model/monitor';
 import { folderOf } from '../workspace/kustomize/paths';
@@ -62,7 +62,9 @@ function judge(member: Member, monitor: Monitor, namespaces: readonly string[], 
     (selecting !== undefined || together === true || other?.loud === true) && !mayHide('Service', member, bundle);
   return {
     span: slip?.wanted.value.span ?? spanOfMiss(undefined, wanted, selector.span),
-    message: say`no Service of ${where} has ${selectorText(selector)}, so ${named(member)} scrapes nothing${reason}`,
+    message: isEmpty(selector)
+      ? say`there is no Service in ${where}, so ${named(member)} scrapes nothing`
+      : say`no Service of ${where} has ${selectorText(selector)}, so ${named(member)} scrapes nothing${reason}`,
     field: 'spec.selector',
     ...(loud ? {} : { severity: 'hint' as const, quiet: true as const }),
     fixes: [...slipFix(member, slip), ...labelFix(selecting, wanted)],

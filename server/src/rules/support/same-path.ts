@@ -67,4 +67,4 @@ function isToldApart({ object }: Member): boolean {
 }
 
 const telling =
-  /canary|mergeable-ingress-type|entrypoints|conditions\.|actions\.|listen-ports|static-ip|gke\.io\/|gcp\.kubernetes\.io|group\.|priority|weight|header|rule-type|-match|whitelist|allowlist/i;
+  /canary|mergeable-ingress-type|entrypoints|conditions\.|actions\.|listen-ports|static-ip|gke\.io\/|gcp\.kubernetes\.io|group\.|priority|weight|header|rule-type|[-/]match|predicate|route-acl|konghq\.com\/(methods|snis|protocols)|whitelist|allowlist/i;
