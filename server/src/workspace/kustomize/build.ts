@@ -1,22 +1,32 @@
 import type { Made, Unread } from '../../links/bundle';
+import type { Located } from '../../base/span';
 import { readObjects } from '../../model/read';
 import { entryOf } from '../../syntax/node';
 import type { MapNode, Node } from '../../syntax/node';
+import { Reader } from '../../syntax/reader';
+import { readDocument } from '../../syntax/read-document';
+import { split } from '../../syntax/split';
 import type { SourceFile } from '../source-file';
-import { addAffixes, setImages, setNamespace, setReplicas } from './fields';
+import { merged, readConfiguration } from './configuration';
+import type { Configuration } from './configuration';
+import { fieldSpecs } from './field-spec';
 import type { Kustomization, PatchEntry } from './kustomization';
 import { isKustomization, patchDocuments } from './kustomization';
 import { dataUri, dataUris } from './data-files';
 import { generateAll } from './generate';
-import type { DataSource } from './generator-entry';
-import { addAt, addLabels } from './labels';
+import { readGenerator } from './generator-entry';
+import type { DataSource, GeneratorEntry } from './generator-entry';
+import { setReplicas } from './fields';
+import { addEntries } from './labels';
 import { fixReferences } from './name-references';
-import { itemsOf, textAt } from './nodes';
+import { itemsOf, placed, text, textAt, withEntry, withoutEntry } from './nodes';
 import { applyPatch } from './patches';
 import { folderOf, resolve } from './paths';
 import { replace } from './replacements';
-import { changed } from './resource';
+import { changed, resourceOf } from './resource';
 import type { Resource } from './resource';
+import { stepsOf, stepsOfTransformer } from './transform';
+import type { Step } from './transform';
 import { unmetGenerators, unmetPatch, unmetReplicas } from './unmet';
 import type { Unmet } from './unmet';
 import { unmetReplacement } from './unmet-replacement';
@@ -40,6 +50,7 @@ export interface Gathered {
   readonly resources: readonly Resource[];
   readonly unread: readonly Unread[];
   readonly vars: readonly Var[];
+  readonly configurations: ReadonlySet<Configuration>;
   readonly files: ReadonlySet<string>;
   /** Folders that build upon each other: what is gathered then depends on where one began. */
   readonly circular: boolean;
@@ -63,21 +74,32 @@ export interface Build {
  */
 export function build(folder: string, files: BuildFiles): Build {
   const builder = new Builder(files);
-  const named = fixReferences(builder.accumulate(folder, [], new Set()));
-  const { resources, unresolved } = resolveVars(named, builder.vars);
+  const all = builder.accumulate(folder, [], new Set());
+  const { nameReference, varReference } = merged(builder.configurations);
+  const { resources, unresolved } = resolveVars(fixReferences(all, nameReference), builder.vars, varReference);
   builder.noteVars(unresolved, folder);
+  const managed = files.kustomization(folder)?.managedByLabel;
+  const label = managed ? [{ key: text(managedBy, managed), value: text('kustomize-(devel)', managed) }] : [];
   return {
-    objects: resources.filter(it => !isLocal(it)).flatMap(read),
+    objects: resources
+      .filter(it => !isLocal(it))
+      .flatMap(it => read({ ...it, root: addEntries(it, ownLabels, label) })),
     unread: builder.unread,
     files: builder.files,
     unmet: builder.unmet,
   };
 }
 
+const managedBy = 'app.kubernetes.io/managed-by';
+
+const ownLabels = fieldSpecs('metadata/labels+');
+
 class Builder {
   readonly unread: Unread[] = [];
   readonly unmet: Unmet[] = [];
   readonly vars: Var[] = [];
+  /** Of this folder and all it builds upon. */
+  readonly configurations = new Set<Configuration>();
   readonly files = new Set<string>();
   circular = false;
   readonly #files: BuildFiles;
@@ -98,55 +120,126 @@ class Builder {
     const own = kustomization.resources.flatMap(({ value }) =>
       this.#resource(kustomization, resolve(folder, value), within),
     );
+    this.#note(kustomization, kustomization.unsupported.length > 0);
+    this.vars.push(...kustomization.vars);
+    this.#configure(kustomization, folder);
+    const generators = [...kustomization.generators, ...this.#otherGenerators(kustomization, folder, within)];
+    const given = [...before, ...own];
+    this.#miss(kustomization, () => unmetGenerators(generators, given));
     const gathered = kustomization.components.reduce(
       (all, { value }) => this.accumulate(resolve(folder, value), all, within),
-      [...before, ...own],
+      generateAll(given, generators, kustomization.place, it => this.#data(folder, it)),
     );
-    this.#note(kustomization);
-    this.vars.push(...kustomization.vars);
-    const { generators, place } = kustomization;
-    this.#miss(kustomization, () => unmetGenerators(generators, gathered));
-    const made = generateAll(gathered, generators, place, it => this.#data(folder, it));
-    return this.#transform(kustomization, folder, made);
+    return [
+      ...stepsOf(kustomization, merged(this.configurations)),
+      ...this.#transformers(kustomization, folder, within),
+    ].reduce((all, step) => this.#step(step, kustomization, folder, all), gathered);
+  }
+
+  #configure({ configurations, place }: Kustomization, folder: string): void {
+    for (const { value } of configurations) {
+      const file = this.#use(resolve(folder, value));
+      if (file) {
+        this.configurations.add(configurationOf(file));
+      } else {
+        this.#note({ place }, true);
+      }
+    }
+  }
+
+  /** Generators of files of their own; what they read is not looked for. */
+  #otherGenerators(by: Kustomization, folder: string, open: ReadonlySet<string>): GeneratorEntry[] {
+    return this.#plugins(by.otherGenerators, by, folder, open).flatMap(({ root, source }) => {
+      const kind = /^(ConfigMap|Secret)Generator$/.exec(root.text('kind')?.value ?? '')?.[1];
+      const made =
+        kind && root.text('apiVersion')?.value === 'builtin'
+          ? readGenerator(
+              root,
+              root.at('metadata'),
+              source,
+              kind === 'Secret' ? kind : 'ConfigMap',
+              new Reader(undefined),
+            )
+          : [];
+      this.#note(by, made.length === 0 || made.some(it => it.files.length > 0));
+      return made;
+    });
+  }
+
+  #transformers(by: Kustomization, folder: string, open: ReadonlySet<string>): Step[] {
+    return this.#plugins(by.transformers, by, folder, open).flatMap(({ root }) => {
+      const steps = stepsOfTransformer(root);
+      this.#note(by, steps === undefined);
+      return steps ?? [];
+    });
+  }
+
+  /** Transformers and generators: written inline, in a file, or built by a kustomization of their own. */
+  #plugins(named: readonly Located<string>[], by: Kustomization, folder: string, open: ReadonlySet<string>): Plugin[] {
+    return named.flatMap(({ value, span }) => {
+      if (value.includes('\n')) {
+        return patchDocuments(value, () => by.place, span).map(it => ({ root: new Reader(it), source: '' }));
+      }
+      const uri = resolve(folder, value);
+      const file = this.#use(uri);
+      if (file) {
+        return pluginsOf(file);
+      }
+      const within = new Builder(this.#files);
+      const resources = within.accumulate(uri, [], open);
+      within.files.forEach(it => this.files.add(it));
+      this.#note(by, resources.length === 0 || within.unread.length > 0);
+      return resources.map(it => ({ root: new Reader(it.root), source: '' }));
+    });
+  }
+
+  #use(uri: string): SourceFile | undefined {
+    const file = this.#files.file(uri);
+    if (file) {
+      this.files.add(uri);
+    }
+    return file;
   }
 
   #data(folder: string, source: DataSource): SourceFile | undefined {
     const uri = dataUri(folder, source);
-    const file = uri === undefined ? undefined : this.#files.file(uri);
-    if (file) {
-      this.files.add(file.uri);
-    }
-    return file;
+    return uri === undefined ? undefined : this.#use(uri);
   }
 
   #resource({ place }: Kustomization, target: string, open: ReadonlySet<string>): readonly Resource[] {
     if (this.#files.kustomization(target)) {
       return this.#base(target, open);
     }
-    const file = this.#files.file(target);
+    const file = this.#use(target);
     if (!file) {
       this.unread.push({ uri: place.uri, kind: undefined, reason: 'remote' });
       return [];
     }
-    this.files.add(target);
     return file.documents.flatMap(document => {
       if (document.state !== 'whole') {
         this.unread.push({ uri: target, kind: document.kind, reason: document.state });
       }
       return document.objects.flatMap(source => {
         const root = source.root.node;
-        return root?.kind === 'map' ? [{ source, place: source.place, root, former: [] }] : [];
+        return root?.kind === 'map' ? [resourceOf(source, source.place, root)] : [];
       });
     });
   }
 
   #base(folder: string, open: ReadonlySet<string>): readonly Resource[] {
-    const { resources, unread, vars, files, circular } = this.#files.base(folder, asked => {
+    const { resources, unread, vars, configurations, files, circular } = this.#files.base(folder, asked => {
       const builder = new Builder(asked);
       const gathered = builder.accumulate(folder, [], open);
-      const { unread: met, vars: defined, files: used, circular: loops } = builder;
-      return { resources: gathered, unread: met, vars: defined, files: used, circular: loops };
+      return {
+        resources: gathered,
+        unread: builder.unread,
+        vars: builder.vars,
+        configurations: builder.configurations,
+        files: builder.files,
+        circular: builder.circular,
+      };
     });
+    configurations.forEach(it => this.configurations.add(it));
     this.unread.push(...unread);
     this.vars.push(...vars);
     files.forEach(it => this.files.add(it));
@@ -161,8 +254,8 @@ class Builder {
     }
   }
 
-  #note({ place, unsupported }: Kustomization): void {
-    if (unsupported.length > 0) {
+  #note({ place }: Pick<Kustomization, 'place'>, unsupported: boolean): void {
+    if (unsupported) {
       this.unread.push({ uri: place.uri, kind: undefined, reason: 'generated' });
     }
   }
@@ -175,51 +268,42 @@ class Builder {
     }
   }
 
-  #transform(kustomization: Kustomization, folder: string, resources: readonly Resource[]): Resource[] {
-    const { namespace, namePrefix, nameSuffix, labels, annotations, replicas, images } = kustomization;
-    const each = (all: readonly Resource[], change: (it: Resource) => MapNode) =>
-      all.map(it => changed(it, change(it)));
-    let all = this.#patch(kustomization, folder, resources, false);
-    if (namespace) {
-      all = each(all, it => setNamespace(it, namespace.value, namespace.span));
+  #step(step: Step, kustomization: Kustomization, folder: string, all: readonly Resource[]): Resource[] {
+    switch (step.do) {
+      case 'change':
+        return all.map(step.change);
+      case 'replicas':
+        this.#miss(kustomization, () => unmetReplicas(step, all));
+        return all.map(it => changed(it, setReplicas(it, step.replicas, step.specs)));
+      case 'patch':
+        return this.#patch(step.patch, kustomization, folder, all);
+      case 'replace':
+        return this.#replacements(step.replacement, kustomization, folder).reduce<Resource[]>(
+          (it, replacement) => {
+            this.#miss(kustomization, () => unmetReplacement(replacement, it));
+            return replace(it, replacement);
+          },
+          [...all],
+        );
     }
-    for (const [prefix, suffix, affix] of [
-      [namePrefix?.value ?? '', '', namePrefix] as const,
-      ['', nameSuffix?.value ?? '', nameSuffix] as const,
-    ]) {
-      all = affix ? each(all, it => addAffixes(it, prefix, suffix, affix.span)) : all;
-    }
-    for (const { pairs, selectors, templates } of labels) {
-      all = each(all, it => addLabels(it, pairs, { selectors, templates }));
-    }
-    all = each(all, it => annotationPaths(it).reduce((root, path) => addAt(root, path, true, annotations), it.root));
-    all = this.#patch(kustomization, folder, all, true);
-    for (const { name, count, span } of replicas) {
-      const before = all;
-      this.#miss(kustomization, () => unmetReplicas(name, before, span));
-      all = each(all, it => setReplicas(it, name, count, span));
-    }
-    for (const { span, ...image } of images) {
-      all = each(all, it => asMap(setImages(it.root, { ...image, at: span }), it.root));
-    }
-    return kustomization.replacements.reduce((it, replacement) => {
-      this.#miss(kustomization, () => unmetReplacement(replacement, it));
-      return replace(it, replacement);
-    }, all);
   }
 
-  #patch(kustomization: Kustomization, folder: string, resources: readonly Resource[], late: boolean): Resource[] {
-    return kustomization.patches
-      .filter(it => it.late === late)
-      .reduce(
-        (all, entry) => {
-          const patch = { documents: this.#patchText(entry, folder, kustomization.place.uri), target: entry.target };
-          const span = (entry.path ?? entry.inline)?.span;
-          this.#miss(kustomization, () => (span && !entry.old ? unmetPatch(patch, all, span) : []));
-          return applyPatch(all, patch);
-        },
-        [...resources],
-      );
+  #replacements(entry: Reader, { place }: Kustomization, folder: string): Reader[] {
+    const path = entry.text('path');
+    if (!path) {
+      return [entry];
+    }
+    const file = this.#use(resolve(folder, path.value));
+    this.#note({ place }, !file);
+    return file ? pluginsOf(file).flatMap(({ root }) => (root.map() ? [root] : root.items())) : [];
+  }
+
+  #patch(entry: PatchEntry, kustomization: Kustomization, folder: string, all: readonly Resource[]): Resource[] {
+    const documents = this.#patchText(entry, folder, kustomization.place.uri);
+    const patch = { documents, target: entry.target, mayChange: entry.mayChange };
+    const span = (entry.path ?? entry.inline)?.span;
+    this.#miss(kustomization, () => (span && !entry.old ? unmetPatch(patch, all, span) : []));
+    return applyPatch(all, patch);
   }
 
   #patchText({ path, inline, target }: PatchEntry, folder: string, by: string): Node[] {
@@ -227,17 +311,40 @@ class Builder {
       return patchDocuments(inline.value, () => ({ uri: folder, offset: 0 }), inline.span);
     }
     const uri = resolve(folder, path?.value ?? '');
-    const file = this.#files.file(uri);
+    const file = this.#use(uri);
     if (!file) {
       this.unread.push({ uri: by, kind: target?.text('kind')?.value, reason: 'patched' });
       return [];
     }
-    this.files.add(uri);
     return patchDocuments(file.text, offset => ({ uri, offset }));
   }
 }
 
-function read({ source, place, root }: Resource): Made[] {
+interface Plugin {
+  readonly root: Reader;
+  /** Its text, where it has one of its own. */
+  readonly source: string;
+}
+
+function pluginsOf({ uri, text: all }: SourceFile): Plugin[] {
+  return split(all).flatMap(({ start, end }) => {
+    const source = all.slice(start, end);
+    const root = placed(readDocument(source).root, { uri, offset: start });
+    return root ? [{ root: new Reader(root), source }] : [];
+  });
+}
+
+function configurationOf(file: SourceFile): Configuration {
+  const known = configurations.get(file) ?? readConfiguration(pluginsOf(file)[0]?.root ?? new Reader(undefined));
+  configurations.set(file, known);
+  return known;
+}
+
+// Kept beside the files, which are replaced when their text changes.
+const configurations = new WeakMap<SourceFile, Configuration>();
+
+function read({ source, place, root: built }: Resource): Made[] {
+  const root = built === source?.root.node ? built : withTidyAnnotations(built);
   // What a generator makes has no document of its own.
   const generated = isKustomization(place.uri);
   const writers = new Set(generated ? [place.uri] : []);
@@ -271,29 +378,31 @@ function noteWriters(node: Node, before: Node | undefined, writers: Set<string>)
   }
 }
 
-/** Source: kustomize `builtinpluginconsts/commonannotations.go`. */
-function annotationPaths({ root }: Resource): string[][] {
-  const kind = textAt(root, 'kind') ?? '';
-  const template = ['Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet', 'Job', 'ReplicationController'].includes(
-    kind,
-  )
-    ? [['spec', 'template', 'metadata', 'annotations']]
-    : kind === 'CronJob'
-      ? [
-          ['spec', 'jobTemplate', 'metadata', 'annotations'],
-          ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations'],
-        ]
-      : [];
-  return [['metadata', 'annotations'], ...template];
+/** Annotations are texts whatever was written, and none are nothing. Source: kustomize `kyaml/yaml/rnode.go` SetAnnotations. */
+function withTidyAnnotations(root: MapNode): MapNode {
+  const metadata = entryOf(root, 'metadata');
+  const found = entryOf(metadata?.value, 'annotations');
+  if (metadata?.value?.kind !== 'map' || found?.value?.kind !== 'map') {
+    return root;
+  }
+  const entries = found.value.entries.map(({ key, value }) => ({
+    key,
+    value: value?.kind === 'scalar' && typeof value.value !== 'string' ? { ...value, value: value.text } : value,
+  }));
+  const before = found.value.entries;
+  if (before.length > 0 && entries.every((it, at) => it.value === before[at]?.value)) {
+    return root;
+  }
+  const tidy =
+    entries.length === 0
+      ? withoutEntry(metadata.value, 'annotations')
+      : withEntry(metadata.value, found.key, { ...found.value, entries });
+  return withEntry(root, metadata.key, tidy);
 }
 
 /** Resources that only configure the build are not printed. */
 function isLocal({ root }: Resource): boolean {
   return textAt(root, 'metadata', 'annotations', 'config.kubernetes.io/local-config') === 'true';
-}
-
-function asMap(node: Node, otherwise: MapNode): MapNode {
-  return node.kind === 'map' ? node : otherwise;
 }
 
 /** The files that a kustomization and those it builds upon are made from, without building anything. */

@@ -15,7 +15,8 @@ export function withFieldNames<T extends Node | undefined>(node: T): T {
           const name = canonical.get(key.text.toLowerCase()) ?? key.text;
           return {
             key: name === key.text ? key : { ...key, text: name, value: name },
-            value: data.has(name) ? value : withFieldNames(value),
+            // `labels` of options are data, those of a kustomization a list of entries.
+            value: data.has(name) || (maps.has(name) && value?.kind === 'map') ? value : withFieldNames(value),
           };
         }),
       };
@@ -24,7 +25,9 @@ export function withFieldNames<T extends Node | undefined>(node: T): T {
   }
 }
 
-const data = new Set(['commonLabels', 'commonAnnotations', 'pairs', 'generatorOptions']);
+const data = new Set(['commonLabels', 'commonAnnotations', 'pairs']);
+
+const maps = new Set(['labels', 'annotations']);
 
 const canonical = new Map(
   [
@@ -49,6 +52,8 @@ const canonical = new Map(
     'newName',
     'newTag',
     'digest',
+    'tagSuffix',
+    'imageTags',
     'patches',
     'patchesStrategicMerge',
     'patchesJson6902',
@@ -79,6 +84,13 @@ const canonical = new Map(
     'delimiter',
     'index',
     'create',
+    'fields',
+    'immutable',
+    'annotations',
+    'allowNameChange',
+    'allowKindChange',
+    'buildMetadata',
+    'openapi',
     'vars',
     'objref',
     'fieldref',

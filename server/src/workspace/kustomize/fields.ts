@@ -1,57 +1,64 @@
-import type { Span } from '../../base/span';
-import { isClusterScoped } from '../../model/read';
+import type { Located, Span } from '../../base/span';
 import type { MapNode, Node } from '../../syntax/node';
+import { isClusterScoped } from './cluster-scoped';
+import { changeFields, fieldSpecs } from './field-spec';
+import type { FieldSpec } from './field-spec';
 import { changeAt, numeral, text, textAt } from './nodes';
-import { groupOfResource, idOf, isNamed, kindOf } from './resource';
+import { changed, groupOfResource, idOf, idsOf, kindOf } from './resource';
 import type { Resource } from './resource';
-import { scalableKinds } from './unmet';
 
-/** Source: kustomize `api/filters/namespace`, `builtinpluginconsts/namespace.go`. */
-export function setNamespace(resource: Resource, namespace: string, at: Span): MapNode {
-  const kind = kindOf(resource);
-  const value = text(namespace, at);
-  if (kind === 'Namespace') {
-    return put(resource.root, ['metadata', 'name'], at, value);
+/** Source: kustomize `api/filters/namespace/namespace.go`. */
+export function setNamespace(
+  resource: Resource,
+  { value, span }: Located<string>,
+  specs: readonly FieldSpec[],
+  unsetOnly = false,
+): MapNode {
+  const id = idOf(resource);
+  const set = (found: Node | undefined) =>
+    unsetOnly && found?.kind === 'scalar' && found.text !== '' ? found : text(value, span);
+  if (id.kind === 'Namespace' && id.apiVersion === 'v1') {
+    return changeFields(resource, own.name, span, set);
   }
-  const root = isClusterScoped(kind) ? resource.root : put(resource.root, ['metadata', 'namespace'], at, value);
-  return kind === 'RoleBinding' || kind === 'ClusterRoleBinding' ? setSubjects(root, namespace, at) : root;
+  const root = isClusterScoped(id) ? resource.root : changeFields(resource, own.namespace, span, set);
+  return changeFields({ ...resource, root }, specs, span, set);
 }
 
-/** Only the default account of a binding moves with the namespace; others follow the account they name. */
-function setSubjects(root: MapNode, namespace: string, at: Span): MapNode {
-  return asMap(
-    changeAt(root, ['subjects'], undefined, list =>
-      list?.kind !== 'sequence'
-        ? list
-        : {
-            ...list,
-            items: list.items.map(it =>
-              it && textAt(it, 'kind') === 'ServiceAccount' && textAt(it, 'name') === 'default'
-                ? changeAt(it, ['namespace'], at, () => text(namespace, at))
-                : it,
-            ),
-          },
-    ),
-    root,
-  );
-}
+const own = { name: fieldSpecs('metadata/name'), namespace: fieldSpecs('metadata/namespace+') };
 
-/** Adds a prefix and a suffix to the name. Source: kustomize `PrefixTransformer` (kinds it skips). */
-export function addAffixes(resource: Resource, prefix: string, suffix: string, at: Span): MapNode {
+/** Adds a prefix or a suffix. Source: kustomize `PrefixTransformer`, `SuffixTransformer` (kinds they skip). */
+export function addAffix(
+  resource: Resource,
+  where: 'prefixes' | 'suffixes',
+  { value, span }: Located<string>,
+  specs: readonly FieldSpec[],
+): Resource {
   const kind = kindOf(resource);
   const skipped =
     kind === 'CustomResourceDefinition' ||
     kind === 'Namespace' ||
     (kind === 'APIService' && groupOfResource(resource) === 'apiregistration.k8s.io');
-  return skipped
-    ? resource.root
-    : put(resource.root, ['metadata', 'name'], at, text(`${prefix}${idOf(resource).name}${suffix}`, at));
+  if (skipped || value === '') {
+    return resource;
+  }
+  const root = changeFields(resource, specs, span, found =>
+    found?.kind === 'scalar' ? text(where === 'prefixes' ? value + found.text : found.text + value, span) : found,
+  );
+  const renamed = textAt(root, 'metadata', 'name') !== idOf(resource).name;
+  const next = changed(resource, root);
+  return renamed ? { ...next, [where]: [...resource[where], value] } : next;
 }
 
-/** Source: kustomize `builtinpluginconsts/replicas.go`. */
-export function setReplicas(resource: Resource, name: string, count: number, at: Span): MapNode {
-  return scalableKinds.includes(kindOf(resource)) && isNamed(resource, name)
-    ? put(resource.root, ['spec', 'replicas'], at, numeral(count, at))
+export interface Replicas {
+  readonly name: string;
+  readonly count: number;
+  readonly span: Span;
+}
+
+/** Source: kustomize `api/internal/builtins/ReplicaCountTransformer.go`. */
+export function setReplicas(resource: Resource, { name, count, span }: Replicas, specs: readonly FieldSpec[]): MapNode {
+  return idsOf(resource).some(it => it.name === name)
+    ? changeFields(resource, specs, span, () => numeral(count, span))
     : resource.root;
 }
 
@@ -60,13 +67,25 @@ export interface ImageChange {
   readonly newName: string | undefined;
   readonly newTag: string | undefined;
   readonly digest: string | undefined;
-  readonly at: Span;
+  readonly tagSuffix: string | undefined;
+  readonly span: Span;
 }
 
-/** Changes the image of every container that has this name. Source: kustomize `api/internal/image`, `imagetag`. */
-export function setImages(node: Node, change: ImageChange): Node {
+/**
+ * Changes the images of a name: of all containers wherever they stand, then of the fields that specs name, which may be
+ * the same. Source: kustomize `api/internal/builtins/ImageTagTransformer.go`, `api/filters/imagetag`.
+ */
+export function setImages(resource: Resource, change: ImageChange, specs: readonly FieldSpec[]): MapNode {
+  const is = matcher(change.name);
+  const set = (found: Node | undefined) =>
+    found?.kind === 'scalar' && is.test(found.text) ? text(writeImage(found.text, change), change.span) : found;
+  const root = kindOf(resource) === 'CustomResourceDefinition' ? resource.root : inContainers(resource.root, set);
+  return changeFields({ ...resource, root: root.kind === 'map' ? root : resource.root }, specs, change.span, set);
+}
+
+function inContainers(node: Node, set: (found: Node | undefined) => Node | undefined): Node {
   if (node.kind === 'sequence') {
-    return { ...node, items: node.items.map(it => it && setImages(it, change)) };
+    return { ...node, items: node.items.map(it => it && inContainers(it, set)) };
   }
   if (node.kind !== 'map') {
     return node;
@@ -75,42 +94,29 @@ export function setImages(node: Node, change: ImageChange): Node {
     ...node,
     entries: node.entries.map(({ key, value }) => ({
       key,
-      value: value && (isContainerList(key.text) ? setContainerImages(value, change) : setImages(value, change)),
+      value:
+        value &&
+        (key.text === 'containers' || key.text === 'initContainers'
+          ? changeAt(value, ['image'], undefined, set)
+          : inContainers(value, set)),
     })),
   };
 }
 
-function isContainerList(name: string): boolean {
-  return name === 'containers' || name === 'initContainers';
+/** A name is a regular expression; one that begins with `*` begins anywhere. Source: `api/internal/image/image.go`. */
+function matcher(name: string): RegExp {
+  const rest = '(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$';
+  try {
+    return new RegExp((name.startsWith('*') ? name.slice(1) : `^${name}`) + rest);
+  } catch {
+    return /$^/;
+  }
 }
 
-function setContainerImages(list: Node, change: ImageChange): Node {
-  return changeAt(list, ['image'], undefined, found => {
-    const image = found?.kind === 'scalar' ? parseImage(found.text) : undefined;
-    return image?.name === change.name ? text(writeImage(image, change), change.at) : found;
-  });
-}
-
-function parseImage(image: string): { name: string; tag: string } {
-  const at = image.indexOf('@');
-  const end = at < 0 ? image.length : at;
-  const colon = image.lastIndexOf(':', end);
-  const cut = colon > image.lastIndexOf('/', end) && colon < end ? colon : end;
-  return { name: image.slice(0, cut), tag: image.slice(cut) };
-}
-
-function writeImage({ name, tag }: { name: string; tag: string }, { newName, newTag, digest }: ImageChange): string {
-  const end = digest !== undefined ? `@${digest}` : newTag !== undefined ? `:${newTag}` : tag;
-  return `${newName ?? name}${end}`;
-}
-
-function put(root: MapNode, path: readonly string[], at: Span, value: Node): MapNode {
-  return asMap(
-    changeAt(root, path, at, () => value),
-    root,
-  );
-}
-
-function asMap(node: Node, otherwise: MapNode): MapNode {
-  return node.kind === 'map' ? node : otherwise;
+function writeImage(image: string, { newName, newTag, digest, tagSuffix }: ImageChange): string {
+  const [, name = image, oldTag = '', oldDigest = ''] =
+    /^([^/]*\/[^:@]*|[^/:@]*)(?::([^@]*))?(?:@(.*))?$/.exec(image) ?? [];
+  const [tag, hash] =
+    newTag || digest ? [newTag ?? '', digest ?? ''] : tagSuffix ? [oldTag + tagSuffix, ''] : [oldTag, oldDigest];
+  return `${newName || name}${tag && `:${tag}`}${hash && `@${hash}`}`;
 }

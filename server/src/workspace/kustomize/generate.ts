@@ -6,7 +6,8 @@ import type { SourceFile } from '../source-file';
 import { dataOf } from './data-files';
 import type { DataEntry, DataSource, GeneratorEntry } from './generator-entry';
 import { emptyMap, entriesOf, text, withEntry } from './nodes';
-import { changed, idOf, kindOf } from './resource';
+import { isKustomization } from './paths';
+import { changed, idsOf, kindOf, resourceOf } from './resource';
 import type { Resource } from './resource';
 
 /** Answers the file that a generator reads; undefined where that is not known. */
@@ -36,10 +37,10 @@ export function generateAll(
 }
 
 /** By what it is called now or was before. Source: kustomize `api/resmap/reswrangler.go` GetMatchingResourcesByAnyId. */
-function isMeant(resource: Resource, { kind, name, namespace = 'default' }: GeneratorEntry): boolean {
+export function isMeant(resource: Resource, { kind, name, namespace = 'default' }: GeneratorEntry): boolean {
   return (
     kindOf(resource) === kind &&
-    [idOf(resource), ...resource.former].some(it => it.name === name.value && (it.namespace ?? 'default') === namespace)
+    idsOf(resource).some(it => it.name === name.value && (it.namespace ?? 'default') === namespace)
   );
 }
 
@@ -55,7 +56,7 @@ function generated(
     return former.resource;
   }
   const root = rootOf(entry, data());
-  const resource = { source: readObjects(root, place, 'whole')[0], place, root, former: [] };
+  const resource = resourceOf(readObjects(root, place, 'whole')[0], place, root);
   known.set(entry, { files, resource });
   return resource;
 }
@@ -63,22 +64,64 @@ function generated(
 // Kept beside the entries, which are replaced when the text of their kustomization changes.
 const known = new WeakMap<GeneratorEntry, { files: readonly (SourceFile | undefined)[]; resource: Resource }>();
 
-function rootOf({ kind, name, namespace }: GeneratorEntry, data: readonly DataEntry[]): MapNode {
+function rootOf(entry: GeneratorEntry, data: readonly DataEntry[]): MapNode {
+  const { kind, name, namespace, type } = entry;
   const at = name.span;
-  const entry = (map: MapNode, key: string, value: Node) => withEntry(map, text(key, at), value);
-  let metadata = entry(emptyMap(at), 'name', text(name.value, at));
-  metadata = namespace === undefined ? metadata : entry(metadata, 'namespace', text(namespace, at));
-  const head = entry(entry(emptyMap(at), 'apiVersion', text('v1', at)), 'kind', text(kind, at));
-  return fieldsOf(kind).reduce((map, field) => withData(map, field, data, at), entry(head, 'metadata', metadata));
+  const put = (map: MapNode, key: string, value: Node) => withEntry(map, text(key, at), value);
+  let metadata = put(emptyMap(at), 'name', text(name.value, at));
+  metadata = namespace === undefined ? metadata : put(metadata, 'namespace', text(namespace, at));
+  const head = put(put(emptyMap(at), 'apiVersion', text('v1', at)), 'kind', text(kind, at));
+  const root = put(head, 'metadata', withOptions(metadata, entry));
+  const typed = kind === 'Secret' ? put(root, 'type', text(type?.value || 'Opaque', type?.span ?? at)) : root;
+  return filled(typed, entry, data);
 }
 
-function absorb(resource: Resource, { kind, behavior, name }: GeneratorEntry, data: readonly DataEntry[]): Resource {
-  const at = name.span;
-  const root = fieldsOf(kind).reduce((map, field) => {
-    const emptied = behavior === 'replace' && entryOf(map, field.name) !== undefined;
-    return withData(emptied ? withEntry(map, text(field.name, at), emptyMap(at)) : map, field, data, at);
-  }, resource.root);
-  return root === resource.root ? resource : changed(resource, root);
+/** Labels and annotations of the options, which win over those that are there. */
+function withOptions(metadata: MapNode, { labels, annotations, name }: GeneratorEntry): MapNode {
+  return (
+    [
+      ['labels', labels],
+      ['annotations', annotations],
+    ] as const
+  ).reduce((map, [field, entries]) => {
+    const old = entryOf(map, field)?.value;
+    const all = entries.reduce(
+      (it, { key, value }) => withEntry(it, key, value),
+      old?.kind === 'map' ? old : emptyMap(name.span),
+    );
+    return entries.length === 0 ? map : withEntry(map, text(field, name.span), all);
+  }, metadata);
+}
+
+function filled(root: MapNode, { kind, name, immutable }: GeneratorEntry, data: readonly DataEntry[]): MapNode {
+  const all = fieldsOf(kind).reduce((map, field) => withData(map, field, data, name.span), root);
+  return immutable
+    ? withEntry(all, text('immutable', immutable), { ...text('true', immutable), value: true, style: 'plain' })
+    : all;
+}
+
+/**
+ * What an entry makes takes the place of what is there, of which the name, labels, annotations and, where it is merged,
+ * the data are kept. Source: kustomize `api/resource/resource.go` CopyMergeMetaDataFieldsFrom, MergeDataMapFrom.
+ */
+function absorb(resource: Resource, entry: GeneratorEntry, data: readonly DataEntry[]): Resource {
+  const made = rootOf(entry, []);
+  const plain =
+    entry.kind === 'Secret' && !isKustomization(resource.place.uri)
+      ? ['data']
+      : fieldsOf(entry.kind).map(it => it.name);
+  const kept = ['apiVersion', 'kind', 'metadata', ...(entry.behavior === 'merge' ? plain : [])];
+  const old = { ...resource.root, entries: resource.root.entries.filter(it => kept.includes(it.key.text)) };
+  const metadata = entryOf(old, 'metadata');
+  const type = entryOf(made, 'type');
+  const named =
+    metadata?.value?.kind === 'map' ? withEntry(old, metadata.key, withOptions(onlyKept(metadata.value), entry)) : old;
+  return changed(resource, filled(type ? withEntry(named, type.key, type.value) : named, entry, data));
+}
+
+function onlyKept(metadata: MapNode): MapNode {
+  const kept = ['name', 'namespace', 'labels', 'annotations'];
+  return { ...metadata, entries: metadata.entries.filter(it => kept.includes(it.key.text)) };
 }
 
 interface Field {

@@ -1,4 +1,5 @@
 import type { Located, Span } from '../../base/span';
+import type { Entry } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 
 /** An entry of `configMapGenerator` or `secretGenerator`. */
@@ -6,6 +7,13 @@ export interface GeneratorEntry {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: Located<string>;
   readonly namespace: string | undefined;
+  /** Of a Secret. */
+  readonly type: Located<string> | undefined;
+  /** Those of `generatorOptions` come first, so that the entry's own win. */
+  readonly labels: readonly Entry[];
+  readonly annotations: readonly Entry[];
+  /** Where that is said. */
+  readonly immutable: Span | undefined;
   /** What kustomize does not know counts as `create`. */
   readonly behavior: 'create' | 'merge' | 'replace';
   readonly literals: readonly DataEntry[];
@@ -44,26 +52,40 @@ export interface Malformed {
 
 /** The generators of a kustomization for one kind, in order; those without a name are left out. `source` is its text. */
 export function readGenerators(root: Reader, source: string, kind: GeneratorEntry['kind']): GeneratorEntry[] {
-  return root.items(kind === 'ConfigMap' ? 'configMapGenerator' : 'secretGenerator').flatMap(it => {
-    const name = it.text('name');
-    return name ? [readGenerator(it, source, kind, name)] : [];
-  });
+  return root
+    .items(kind === 'ConfigMap' ? 'configMapGenerator' : 'secretGenerator')
+    .flatMap(it => readGenerator(it, it, source, kind, root.at('generatorOptions')));
 }
 
-function readGenerator(
+/**
+ * One entry; `named` is what says its name and namespace. Source of how options add up: kustomize
+ * `api/types/generatoroptions.go` MergeGlobalOptionsIntoLocal.
+ */
+export function readGenerator(
   entry: Reader,
+  named: Reader,
   source: string,
   kind: GeneratorEntry['kind'],
-  name: Located<string>,
-): GeneratorEntry {
+  common: Reader,
+): GeneratorEntry[] {
+  const name = named.text('name');
+  if (!name) {
+    return [];
+  }
+  const options = [common, entry.at('options')];
+  const added = (field: string) => options.flatMap(it => it.map(field)?.entries ?? []);
   const behavior = entry.text('behavior')?.value;
   const lines = [...textsOf(entry, 'envs'), ...[entry.text('env') ?? []].flat()];
   const literals = textsOf(entry, 'literals').map(it => readLiteral(it, source));
   const values = textsOf(entry, 'files').map(it => readFileEntry(it, source));
-  return {
+  const read: GeneratorEntry = {
     kind,
     name,
-    namespace: entry.text('namespace')?.value,
+    namespace: named.text('namespace')?.value,
+    type: kind === 'Secret' ? entry.text('type') : undefined,
+    labels: added('labels'),
+    annotations: added('annotations'),
+    immutable: options.map(it => it.boolean('immutable')).find(it => it?.value)?.span,
     behavior: behavior === 'merge' || behavior === 'replace' ? behavior : 'create',
     literals: literals.flatMap(it => (isMalformed(it) ? [] : [it])),
     files: [
@@ -72,6 +94,7 @@ function readGenerator(
     ],
     malformed: [...literals, ...values].filter(isMalformed),
   };
+  return [read];
 }
 
 function textsOf(entry: Reader, field: string): Located<string>[] {

@@ -4,41 +4,55 @@ import { itemsOf, text, textAt, withEntry, withoutEntry } from './nodes';
 
 /**
  * Applies a JSON patch (RFC 6902): add, remove, replace, move, copy, test. An operation that does not fit is left out,
- * as are those behind a `test` that fails: what a build would refuse is not guessed.
+ * as are those behind a `test` that fails: `failing` says so. Source: evanphx/json-patch v4 `patch.go`, to which a field
+ * that is replaced need not be there, and an index may count from the end.
  */
-export function jsonPatch(root: Node, operations: Node | undefined): Node {
+export function jsonPatch(
+  root: Node,
+  operations: Node | undefined,
+  failing: (operation: Node) => void = () => undefined,
+): Node {
   let patched = root;
   for (const operation of itemsOf(operations)) {
-    const path = pointer(textAt(operation, 'path'));
-    const from = pointer(textAt(operation, 'from'));
-    const value = entryOf(operation, 'value')?.value;
-    switch (textAt(operation, 'op')) {
-      case 'add':
-        patched = value ? put(patched, path, value, 'add') : patched;
-        break;
-      case 'replace':
-        patched = value && at(patched, path) ? put(patched, path, value, 'replace') : patched;
-        break;
-      case 'remove':
-        patched = remove(patched, path);
-        break;
-      case 'copy':
-      case 'move': {
-        const moved = at(patched, from);
-        const left = textAt(operation, 'op') === 'move' ? remove(patched, from) : patched;
-        patched = moved ? put(left, path, moved, 'add') : patched;
-        break;
+    const result = operation && apply(patched, operation);
+    if (result) {
+      patched = result;
+    } else if (operation) {
+      failing(operation);
+      if (textAt(operation, 'op') === 'test') {
+        return patched;
       }
-      case 'test':
-        if (JSON.stringify(valueOf(at(patched, path))) !== JSON.stringify(valueOf(value))) {
-          return patched;
-        }
-        break;
-      default:
-        break;
     }
   }
   return patched;
+}
+
+/** Undefined for an operation that fails. */
+function apply(root: Node, operation: Node): Node | undefined {
+  const path = pointer(textAt(operation, 'path'));
+  const from = pointer(textAt(operation, 'from'));
+  const value = entryOf(operation, 'value')?.value;
+  switch (textAt(operation, 'op')) {
+    case 'add':
+      return value && put(root, path, value, 'add');
+    case 'replace':
+      return value && put(root, path, value, 'replace');
+    case 'remove':
+      return remove(root, path);
+    case 'copy': {
+      const copied = at(root, from);
+      return copied && put(root, path, copied, 'add');
+    }
+    case 'move': {
+      const moved = at(root, from);
+      const left = remove(root, from);
+      return moved && left && put(left, path, moved, 'add');
+    }
+    case 'test':
+      return JSON.stringify(valueOf(at(root, path))) === JSON.stringify(valueOf(value)) ? root : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** `/spec/template/metadata/annotations/a~1b` → its parts. */
@@ -56,7 +70,7 @@ function at(node: Node | undefined, path: readonly string[]): Node | undefined {
   );
 }
 
-function put(node: Node, [part, ...rest]: readonly string[], value: Node, mode: 'add' | 'replace'): Node {
+function put(node: Node, [part, ...rest]: readonly string[], value: Node, mode: 'add' | 'replace'): Node | undefined {
   if (part === undefined) {
     return value;
   }
@@ -64,13 +78,11 @@ function put(node: Node, [part, ...rest]: readonly string[], value: Node, mode: 
     return putItem(node, part, rest, value, mode);
   }
   if (node.kind !== 'map') {
-    return node;
+    return undefined;
   }
   const inner = entryOf(node, part)?.value;
-  if (rest.length === 0) {
-    return withEntry(node, text(part, value), value);
-  }
-  return inner ? withEntry(node, text(part, value), put(inner, rest, value, mode)) : node;
+  const written = rest.length === 0 ? value : inner && put(inner, rest, value, mode);
+  return written && withEntry(node, text(part, value), written);
 }
 
 function putItem(
@@ -79,45 +91,45 @@ function putItem(
   rest: readonly string[],
   value: Node,
   mode: 'add' | 'replace',
-): Node {
-  const index = part === '-' ? list.items.length : indexOf(list, part);
+): Node | undefined {
+  const adds = rest.length === 0 && mode === 'add';
+  const index = part === '-' && adds ? list.items.length : indexOf(list, part);
+  const inner = list.items[index];
+  const written = rest.length === 0 ? value : inner && put(inner, rest, value, mode);
+  if (!written || !(index >= 0 && index < list.items.length + Number(adds))) {
+    return undefined;
+  }
   const items = [...list.items];
-  const inner = items[index];
-  if (rest.length > 0) {
-    items[index] = inner && put(inner, rest, value, mode);
-    return inner ? { ...list, items } : list;
-  }
-  if (Number.isNaN(index) || index > items.length) {
-    return list;
-  }
-  items.splice(index, mode === 'replace' ? 1 : 0, value);
+  items.splice(index, adds ? 0 : 1, written);
   return { ...list, items };
 }
 
-function remove(node: Node, [part, ...rest]: readonly string[]): Node {
-  if (part === undefined) {
-    return node;
-  }
+function remove(node: Node, [part = '', ...rest]: readonly string[]): Node | undefined {
   if (node.kind === 'sequence') {
     const index = indexOf(node, part);
     const inner = node.items[index];
-    const items =
-      rest.length > 0
-        ? node.items.map((it, at) => (at === index && inner ? remove(inner, rest) : it))
-        : node.items.filter((_, at) => at !== index);
-    return { ...node, items };
+    const left = inner && rest.length > 0 ? remove(inner, rest) : inner;
+    return (
+      left && {
+        ...node,
+        items: node.items.flatMap((it, at) => (at === index ? (rest.length > 0 ? [left] : []) : [it])),
+      }
+    );
   }
-  return node.kind === 'map' ? removeFrom(node, part, rest) : node;
+  return node.kind === 'map' ? removeFrom(node, part, rest) : undefined;
 }
 
-function removeFrom(map: MapNode, part: string, rest: readonly string[]): Node {
+function removeFrom(map: MapNode, part: string, rest: readonly string[]): Node | undefined {
   const entry = entryOf(map, part);
-  if (rest.length === 0 || !entry?.value) {
-    return rest.length === 0 ? withoutEntry(map, part) : map;
+  if (rest.length === 0) {
+    return entry && withoutEntry(map, part);
   }
-  return withEntry(map, entry.key, remove(entry.value, rest));
+  const left = entry?.value && remove(entry.value, rest);
+  return left && withEntry(map, entry.key, left);
 }
 
+/** An index, also from the end; `-` is the last. NaN for anything else. */
 function indexOf(list: SequenceNode, part: string): number {
-  return part === '-' ? list.items.length - 1 : /^\d+$/.test(part) ? Number(part) : NaN;
+  const index = part === '-' ? -1 : /^-?\d+$/.test(part) ? Number(part) : NaN;
+  return index < 0 ? list.items.length + index : index;
 }

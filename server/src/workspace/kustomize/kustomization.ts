@@ -2,13 +2,19 @@ import type { Located, Place, Span } from '../../base/span';
 import { Reader } from '../../syntax/reader';
 import { readDocument } from '../../syntax/read-document';
 import { split } from '../../syntax/split';
+import { entryOf } from '../../syntax/node';
 import type { Entry, Node } from '../../syntax/node';
 import { withFieldNames } from './field-names';
+import { readFieldSpec } from './field-spec';
+import type { FieldSpec } from './field-spec';
+import type { ImageChange, Replicas } from './fields';
 import { readGenerators } from './generator-entry';
 import type { GeneratorEntry } from './generator-entry';
-import { placed } from './nodes';
+import { isNull, itemsOf, placed, textAt } from './nodes';
 import { readVar } from './vars';
 import type { Var } from './vars';
+
+export { isKustomization } from './paths';
 
 /** What a kustomization file says. Paths are as written, relative to its folder; spans say that the file wrote them. */
 export interface Kustomization {
@@ -21,11 +27,16 @@ export interface Kustomization {
   readonly nameSuffix: Located<string> | undefined;
   readonly labels: readonly LabelChange[];
   readonly annotations: readonly Entry[];
-  readonly replicas: readonly { readonly name: string; readonly count: number; readonly span: Span }[];
-  readonly images: readonly ImageEntry[];
+  readonly replicas: readonly Replicas[];
+  readonly images: readonly ImageChange[];
   readonly patches: readonly PatchEntry[];
   readonly generators: readonly GeneratorEntry[];
   readonly replacements: readonly Reader[];
+  readonly configurations: readonly Located<string>[];
+  /** Paths of files and folders that hold transformers and generators, or these themselves. */
+  readonly transformers: readonly Located<string>[];
+  readonly otherGenerators: readonly Located<string>[];
+  readonly managedByLabel: Span | undefined;
   readonly vars: readonly Var[];
   /** Files that are neither resources nor manifests to be judged: configurations, replacements of their own. */
   readonly otherFiles: readonly string[];
@@ -37,29 +48,21 @@ export interface LabelChange {
   readonly pairs: readonly Entry[];
   readonly selectors: boolean;
   readonly templates: boolean;
-}
-
-export interface ImageEntry {
-  readonly name: string;
-  readonly newName: string | undefined;
-  readonly newTag: string | undefined;
-  readonly digest: string | undefined;
-  readonly span: Span;
+  /** `commonLabels`; to them, nothing is added. */
+  readonly common: boolean;
+  readonly fields: readonly FieldSpec[];
 }
 
 export interface PatchEntry {
   readonly path: Located<string> | undefined;
   readonly inline: Located<string> | undefined;
   readonly target: Reader | undefined;
+  /** Parts of the identity that it may change: `name`, `kind`. */
+  readonly mayChange: readonly string[];
   /** `patchesJson6902` comes last of all transformers but replicas and images. */
   readonly late: boolean;
   /** Written for kustomize 2, which matched patches in its own way; what came after refuses it. */
   readonly old: boolean;
-}
-
-/** Whether a file name is that of a kustomization. Source: kustomize `konfig.RecognizedKustomizationFileNames`. */
-export function isKustomization(uri: string): boolean {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(uri);
 }
 
 /** Reads a kustomization; fields of a wrong type count as absent. */
@@ -78,29 +81,35 @@ export function readKustomization(uri: string, text: string): Kustomization {
     nameSuffix: root.text('nameSuffix'),
     labels: readLabelChanges(root),
     annotations: root.map('commonAnnotations')?.entries ?? [],
-    replicas: root.items('replicas').flatMap(it => {
-      const name = it.text('name')?.value;
-      const count = it.number('count');
-      return name !== undefined && count ? [{ name, count: count.value, span: count.span }] : [];
-    }),
-    images: root.items('images').flatMap(readImage),
+    replicas: root.items('replicas').flatMap(readReplicas),
+    images: ['images', 'imageTags'].flatMap(it => root.items(it).flatMap(readImage)),
     patches: readPatches(root),
     generators: [...readGenerators(root, source, 'ConfigMap'), ...readGenerators(root, source, 'Secret')],
-    replacements: root.items('replacements').filter(it => !it.at('path').exists),
+    replacements: root.items('replacements'),
+    configurations: texts(root.items('configurations')),
+    transformers: texts(root.items('transformers')),
+    otherGenerators: texts(root.items('generators')),
+    managedByLabel: texts(root.items('buildMetadata')).find(it => it.value === 'managedByLabel')?.span,
     vars: root.items('vars').flatMap(it => readVar(it) ?? []),
     otherFiles: [
+      ...texts([root.at('openapi', 'path')]).map(it => it.value),
       ...root.items('replacements').flatMap(it => it.text('path')?.value ?? []),
       ...['configurations', 'crds', 'transformers', 'generators', 'validators'].flatMap(it =>
         texts(root.items(it)).map(path => path.value),
       ),
     ],
-    unsupported: unsupported
-      .filter(it => root.at(it).exists)
-      .concat(root.items('replacements').some(it => it.at('path').exists) ? ['replacements.path'] : []),
+    unsupported: unsupported.filter(it => root.at(...it.split('.')).exists),
   };
 }
 
-const unsupported = ['helmCharts', 'helmChartInflationGenerator', 'transformers', 'generators', 'configurations'];
+const unsupported = ['helmCharts', 'helmChartInflationGenerator', 'openapi.path'];
+
+/** Without `count`, none. */
+export function readReplicas(entry: Reader): Replicas[] {
+  const name = entry.text('name');
+  const count = entry.number('count');
+  return name ? [{ name: name.value, count: count?.value ?? 0, span: count?.span ?? name.span }] : [];
+}
 
 function readLabelChanges(root: Reader): LabelChange[] {
   const common = root.map('commonLabels')?.entries ?? [];
@@ -109,12 +118,14 @@ function readLabelChanges(root: Reader): LabelChange[] {
       pairs: it.map('pairs')?.entries ?? [],
       selectors: it.boolean('includeSelectors')?.value ?? false,
       templates: it.boolean('includeTemplates')?.value ?? false,
+      common: false,
+      fields: it.items('fields').flatMap(readFieldSpec),
     })),
-    ...(common.length > 0 ? [{ pairs: common, selectors: true, templates: true }] : []),
+    ...(common.length > 0 ? [{ pairs: common, selectors: true, templates: true, common: true, fields: [] }] : []),
   ];
 }
 
-function readImage(entry: Reader): ImageEntry[] {
+export function readImage(entry: Reader): ImageChange[] {
   const name = entry.text('name');
   return name
     ? [
@@ -123,6 +134,7 @@ function readImage(entry: Reader): ImageEntry[] {
           newName: entry.scalar('newName')?.text,
           newTag: entry.scalar('newTag')?.text,
           digest: entry.scalar('digest')?.text,
+          tagSuffix: entry.scalar('tagSuffix')?.text,
           span: name.span,
         },
       ]
@@ -130,30 +142,43 @@ function readImage(entry: Reader): ImageEntry[] {
 }
 
 function readPatches(root: Reader): PatchEntry[] {
-  const read = (late: boolean) => (it: Reader) => ({
-    path: it.text('path'),
-    inline: it.text('patch'),
-    target: it.at('target').exists ? it.at('target') : undefined,
-    late,
-    old: false,
-  });
-  const strategic = (old: boolean) => (it: Located<string>) => ({
-    path: it.value.includes('\n') ? undefined : it,
-    inline: it.value.includes('\n') ? it : undefined,
-    target: undefined,
-    late: false,
-    old,
-  });
   return [
     // Until kustomize 2, `patches` was a list of files as well.
-    ...texts(root.items('patches')).map(strategic(true)),
-    ...texts(root.items('patchesStrategicMerge')).map(strategic(false)),
+    ...texts(root.items('patches')).map(it => mergePatch(it, true)),
+    ...texts(root.items('patchesStrategicMerge')).map(it => mergePatch(it)),
     ...root
       .items('patches')
       .filter(it => it.map())
-      .map(read(false)),
-    ...root.items('patchesJson6902').map(read(true)),
+      .map(it => readPatch(it)),
+    ...root.items('patchesJson6902').map(it => readPatch(it, true)),
   ];
+}
+
+/** An entry of `patches`; `jsonOp` is what a transformer of its own calls its operations. */
+export function readPatch(entry: Reader, late = false): PatchEntry {
+  return {
+    path: entry.text('path'),
+    inline: entry.text('patch') ?? entry.text('jsonOp'),
+    target: entry.at('target').exists ? entry.at('target') : undefined,
+    mayChange: ['name', 'kind'].filter(
+      it => entry.boolean('options', it === 'name' ? 'allowNameChange' : 'allowKindChange')?.value,
+    ),
+    late,
+    old: false,
+  };
+}
+
+/** A strategic merge patch: a path, or itself. */
+export function mergePatch(it: Located<string>, old = false): PatchEntry {
+  const inline = it.value.includes('\n');
+  return {
+    path: inline ? undefined : it,
+    inline: inline ? it : undefined,
+    target: undefined,
+    mayChange: [],
+    late: false,
+    old,
+  };
 }
 
 function texts(items: readonly Reader[]): Located<string>[] {
@@ -164,7 +189,14 @@ function texts(items: readonly Reader[]): Located<string>[] {
 export function patchDocuments(text: string, place: (offset: number) => Place, at?: Span): Node[] {
   return split(text).flatMap(({ start, end }) => {
     const { root } = readDocument(text.slice(start, end));
-    return root ? [at ? standingAt(root, at) : placed(root, place(start))] : [];
+    const document = root && (at ? standingAt(root, at) : placed(root, place(start)));
+    // Patches may be the items of a list.
+    const items = itemsOf(entryOf(document, 'items')?.value);
+    return textAt(document, 'kind') === 'List'
+      ? items.flatMap(it => it ?? [])
+      : document && !isNull(document)
+        ? [document]
+        : [];
   });
 }
 

@@ -1,73 +1,92 @@
-import type { Reader } from '../../syntax/reader';
 import type { Node } from '../../syntax/node';
-import { textAt } from './nodes';
+import type { Reader } from '../../syntax/reader';
+import { groupOf } from '../../model/read';
 import { jsonPatch } from './json-patch';
-import { changed, groupOfResource, idOf } from './resource';
-import type { Resource } from './resource';
+import { textAt } from './nodes';
+import { changed, idOf, idsOf, isSameId } from './resource';
+import type { Id, Resource } from './resource';
 import { isTarget } from './selector';
 import { strategicMerge } from './strategic-merge';
-import { groupOf } from '../../model/read';
 
 /** One patch with what it is for, its text already read. */
 export interface Patch {
   readonly documents: readonly Node[];
   readonly target: Reader | undefined;
+  /** Parts of the identity that it may change: `metadata.name`, `kind`. */
+  readonly mayChange: readonly string[];
 }
 
 /**
  * Applies a patch: a list of operations is a JSON patch for its target, a map a strategic merge patch for its target,
- * or, without one, for the resource of its own kind and name. Source: kustomize `PatchTransformer`.
+ * or, without one, for the resource of its own type, name and namespace. Source: kustomize `PatchTransformer`.
  */
-export function applyPatch(resources: readonly Resource[], { documents, target }: Patch): Resource[] {
+export function applyPatch(resources: readonly Resource[], { documents, target, mayChange }: Patch): Resource[] {
   return documents.reduce<Resource[]>(
-    (all, document) => all.flatMap(it => patchOne(it, document, target)),
+    (all, document) => all.flatMap(it => (isMeant(it, document, target) ? patchOne(it, document, mayChange) : [it])),
     [...resources],
   );
 }
 
-function patchOne(resource: Resource, document: Node, target: Reader | undefined): Resource[] {
-  if (target ? !isTarget(target, resource) : !isOwn(resource, document)) {
-    return [resource];
-  }
-  const root =
-    document.kind === 'sequence'
-      ? jsonPatch(resource.root, document)
-      : strategicMerge(resource.root, withoutIdentity(document), hasSchema(resource));
-  return root?.kind === 'map' ? [changed(resource, root)] : [];
+function isMeant(resource: Resource, document: Node, target: Reader | undefined): boolean {
+  return target ? isTarget(target, resource) : isPatched(patchId(document), resource);
 }
 
-function isOwn(resource: Resource, patch: Node): boolean {
-  const kind = textAt(patch, 'kind');
-  const group = groupOf(textAt(patch, 'apiVersion') ?? '');
-  const name = textAt(patch, 'metadata', 'name');
-  return [idOf(resource), ...resource.former].some(it => it.kind === kind && it.group === group && it.name === name);
+/** Whether a resource is, or was, what a patch without a target says that it is for. */
+export function isPatched(id: Id, resource: Resource): boolean {
+  return idsOf(resource).some(it => isSameId(it, id));
 }
 
-/** Name, namespace and type say what a patch is for; they are not changed by it. */
-function withoutIdentity(patch: Node): Node {
-  if (patch.kind !== 'map') {
-    return patch;
-  }
+/** What a patch says that it is for. */
+export function patchId(patch: Node): Id {
+  const apiVersion = textAt(patch, 'apiVersion') ?? '';
   return {
-    ...patch,
-    entries: patch.entries
-      .filter(({ key }) => key.text !== 'apiVersion' && key.text !== 'kind')
-      .map(({ key, value }) =>
-        key.text === 'metadata' && value?.kind === 'map'
-          ? {
-              key,
-              value: {
-                ...value,
-                entries: value.entries.filter(it => it.key.text !== 'name' && it.key.text !== 'namespace'),
-              },
-            }
-          : { key, value },
-      ),
+    apiVersion,
+    group: groupOf(apiVersion),
+    kind: textAt(patch, 'kind') ?? '',
+    name: textAt(patch, 'metadata', 'name') ?? '',
+    namespace: textAt(patch, 'metadata', 'namespace'),
   };
 }
 
-/** Kinds of Kubernetes itself merge their lists by key; of others nothing is known, and lists are replaced. */
+function patchOne(resource: Resource, document: Node, mayChange: readonly string[]): Resource[] {
+  if (document.kind === 'sequence') {
+    const root = jsonPatch(resource.root, document);
+    return root.kind === 'map' ? [changed(resource, apart(root))] : [resource];
+  }
+  const root = strategicMerge(resource.root, withoutIdentity(document, mayChange), hasSchema(resource));
+  return root?.kind === 'map' ? [changed(resource, root)] : [];
+}
+
+/** Name, namespace and type say what a patch is for; they are not changed by it, unless it may. */
+function withoutIdentity(patch: Node, mayChange: readonly string[]): Node {
+  const without = (node: Node, fields: readonly string[]): Node =>
+    node.kind === 'map' ? { ...node, entries: node.entries.filter(it => !fields.includes(it.key.text)) } : node;
+  const plain = without(patch, ['apiVersion', ...(mayChange.includes('kind') ? [] : ['kind'])]);
+  const named = ['namespace', ...(mayChange.includes('name') ? [] : ['name'])];
+  return plain.kind === 'map'
+    ? {
+        ...plain,
+        entries: plain.entries.map(({ key, value }) => ({
+          key,
+          value: value && key.text === 'metadata' ? without(value, named) : value,
+        })),
+      }
+    : plain;
+}
+
+/** A copy that shares no value with others: operations are carried out on one. */
+function apart<T extends Node | undefined>(node: T): T {
+  switch (node?.kind) {
+    case 'map':
+      return { ...node, entries: node.entries.map(({ key, value }) => ({ key, value: apart(value) })) };
+    case 'sequence':
+      return { ...node, items: node.items.map(apart) };
+    default:
+      return node && { ...node };
+  }
+}
+
+/** Of these types kustomize knows lists that merge by key; of others nothing is known, and lists are replaced. */
 function hasSchema(resource: Resource): boolean {
-  const group = groupOfResource(resource);
-  return !group.includes('.') || group.endsWith('.k8s.io');
+  return /^(?:v1|apps\/v1|batch\/v1(?:beta1)?)$/.test(idOf(resource).apiVersion);
 }

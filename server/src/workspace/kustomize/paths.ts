@@ -1,5 +1,10 @@
 import { isUri } from '../uri';
 
+/** Whether a file name is that of a kustomization. Source: kustomize `konfig.RecognizedKustomizationFileNames`. */
+export function isKustomization(uri: string): boolean {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(uri);
+}
+
 /** The folder a file lies in. */
 export function folderOf(uri: string): string {
   return uri.includes('/') ? uri.slice(0, uri.lastIndexOf('/')) : '';

@@ -1,15 +1,17 @@
-import { valueOf } from '../../syntax/node';
-import type { MapNode, Node } from '../../syntax/node';
+import type { Span } from '../../base/span';
+import { readDocument } from '../../syntax/read-document';
+import { entryOf } from '../../syntax/node';
+import type { MapNode, Node, SequenceNode } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
-import { changeAt, nodesAt, text, textAt } from './nodes';
-import { changed, idOf } from './resource';
+import { emptyMap, isNull, text, textAt, withEntry } from './nodes';
+import { effectiveNamespace, idsOf, together, versionOf } from './resource';
 import type { Resource } from './resource';
-import { isTarget } from './selector';
+import { isLabelled } from './selector';
 
 /**
  * Copies the value of a field to fields of other resources. A delimiter and index take and put a part of it; a path
- * with `[name=x]` picks items of a list. What does not resolve changes nothing. Source: kustomize
- * `api/filters/replacement`.
+ * with `[name=x]` picks items of a list, `*` takes all. What does not resolve changes nothing. A new name is not
+ * followed by references. Source: kustomize `api/filters/replacement/replacement.go`.
  */
 export function replace(resources: readonly Resource[], replacement: Reader): Resource[] {
   const source = resources.find(it => isSource(replacement.at('source'), it));
@@ -20,69 +22,101 @@ export function replace(resources: readonly Resource[], replacement: Reader): Re
   return resources.map(resource =>
     replacement
       .items('targets')
-      .reduce((it, target) => (isReplaced(target, it) ? changed(it, fill(it.root, target, value)) : it), resource),
+      .reduce(
+        (it, target) =>
+          isReplaced(target, it) ? { ...it, root: together(it.root, fill(it.root, target, value)) } : it,
+        resource,
+      ),
   );
 }
 
 /** Whether a `source` means a resource, by a name it has or had; what it leaves out counts for nothing. */
 export function isSource(source: Reader, resource: Resource): boolean {
-  const version = versionOf(textAt(resource.root, 'apiVersion') ?? '');
+  const version = versionOf(resource);
   const said = (field: string, value: string) => (source.scalar(field)?.text || value) === value;
-  return [idOf(resource), ...resource.former].some(
-    ({ group, kind, name, namespace }) =>
-      said('group', group) &&
+  return idsOf(resource).some(
+    id =>
+      said('group', id.group) &&
       said('version', version) &&
-      said('kind', kind) &&
-      said('name', name) &&
-      said('namespace', namespace ?? 'default'),
+      said('kind', id.kind) &&
+      said('name', id.name) &&
+      said('namespace', effectiveNamespace(id)),
   );
-}
-
-function versionOf(apiVersion: string): string {
-  return apiVersion.slice(apiVersion.indexOf('/') + 1);
 }
 
 /** Whether a `target` of a replacement means a resource. */
 export function isReplaced(target: Reader, resource: Resource): boolean {
-  return (
-    isTarget(target.at('select'), resource) &&
-    !target.items('reject').some(rejected => rejected.exists && isTarget(rejected, resource))
-  );
+  const is = (selector: Reader) => isSource(selector, resource) && isLabelled(selector, resource);
+  return is(target.at('select')) && !target.items('reject').some(it => it.exists && is(it));
 }
 
 /** The field that a replacement takes where its `source` names none, and fills where a target names none. */
-export const usualField = 'metadata.name';
+const usualField = 'metadata.name';
 
+/** The value that a replacement takes; undefined where there is none. Values of a Secret are encoded. */
 export function sourceValue({ root }: Resource, source: Reader): Node | undefined {
-  const path = source.text('fieldPath')?.value ?? usualField;
-  const [found] = nodesAt(root, fieldParts(path));
+  const parts = fieldParts(source.text('fieldPath')?.value ?? usualField);
+  const found = fieldAt(root, parts) ?? encoded(root, parts);
   const delimiter = source.text('options', 'delimiter')?.value;
-  if (found?.kind !== 'scalar' || delimiter === undefined) {
+  if (isNull(found) || !delimiter) {
     return found;
   }
-  const part = found.text.split(delimiter)[source.number('options', 'index')?.value ?? 0];
-  return part === undefined ? undefined : text(part, found);
+  const part =
+    found?.kind === 'scalar' ? found.text.split(delimiter)[source.number('options', 'index')?.value ?? 0] : undefined;
+  return part === undefined || !found ? undefined : text(part, found);
+}
+
+/** One field: names, places in lists, and `[name=x]`. */
+function fieldAt(root: Node, parts: readonly string[]): Node | undefined {
+  return parts.reduce<Node | undefined>((node, part) => {
+    if (node?.kind !== 'sequence') {
+      return entryOf(node, part)?.value;
+    }
+    const [, key = '', value] = itemPart.exec(part) ?? [];
+    return value === undefined
+      ? node.items[Number(part)]
+      : node.items.find(
+          it => it && (key === '' ? it.kind === 'scalar' && it.text === value : textAt(it, key) === value),
+        );
+  }, root);
+}
+
+/** What a generator puts into a Secret stands in the clear. */
+function encoded(root: Node, [first, key = '', ...others]: readonly string[]): Node | undefined {
+  const found = entryOf(entryOf(root, 'stringData')?.value, key)?.value;
+  return first === 'data' && others.length === 0 && found?.kind === 'scalar'
+    ? text(btoa(String.fromCharCode(...new TextEncoder().encode(found.text))), found)
+    : undefined;
+}
+
+/** The fields that a target fills. */
+export function pathsOf(target: Reader): string[] {
+  const paths = target.items('fieldPaths').map(it => it.text()?.value ?? '');
+  return paths.length > 0 ? paths : [usualField];
 }
 
 function fill(root: MapNode, target: Reader, value: Node): MapNode {
-  const create = target.boolean('options', 'create')?.value ?? false;
-  const paths = target.items('fieldPaths').map(it => it.text()?.value ?? '');
-  return (paths.length > 0 ? paths : [usualField]).reduce((node, path) => {
-    const parts = fieldParts(path);
-    const result = changeWhere(node, parts, create, found => partly(found, target, value));
-    return result.kind === 'map' ? result : node;
+  return pathsOf(target).reduce((node, path) => {
+    const result = fillPath(node, target, path, value);
+    return result?.kind === 'map' ? result : node;
   }, root);
+}
+
+/** The resource with a path of a target filled; undefined where there is no such field. */
+export function fillPath(root: MapNode, target: Reader, path: string, value: Node): Node | undefined {
+  const create = target.boolean('options', 'create')?.value ? value : undefined;
+  return changeWhere(root, fieldParts(path), create, found => partly(found, target, value));
 }
 
 /** Replaces one part of a delimited text, or the whole. */
 function partly(found: Node | undefined, target: Reader, value: Node): Node {
   const delimiter = target.text('options', 'delimiter')?.value;
-  if (delimiter === undefined || found?.kind !== 'scalar') {
-    return value;
+  const written = value.kind === 'scalar' ? value.text : '';
+  if (!delimiter || found?.kind !== 'scalar') {
+    return value.kind === 'scalar' ? typedLike(found, written, value) : value;
   }
   const parts = found.text.split(delimiter);
   const index = target.number('options', 'index')?.value ?? 0;
-  const written = String(valueOf(value));
   if (index < 0) {
     parts.unshift(written);
   } else if (index >= parts.length) {
@@ -90,40 +124,84 @@ function partly(found: Node | undefined, target: Reader, value: Node): Node {
   } else {
     parts[index] = written;
   }
-  return text(parts.join(delimiter), value);
+  return typedLike(found, parts.join(delimiter), value);
 }
 
-/** `spec.template.spec.containers.[name=c].image` → its parts; a dot in a key is written `\.` or in brackets. */
+/** A text stays a text, whatever is put into it; any other value is read as it is written. */
+function typedLike(found: Node | undefined, written: string, at: Node): Node {
+  const plain = found?.kind === 'scalar' && typeof found.value === 'string' ? undefined : readDocument(written).root;
+  return plain?.kind === 'scalar'
+    ? { ...text(written, at), value: plain.value, style: plain.style }
+    : text(written, at);
+}
+
+/** `spec.template.spec.containers.[name=c].image` → its parts; a dot in a key is written `\.`, or all of it in brackets. */
 export function fieldParts(path: string): string[] {
-  return (path.match(/\[[^\]]*\]|(?:\\.|[^.[\]])+/g) ?? []).map(it => it.replaceAll('\\.', '.'));
+  return (path.match(/\[[^\]]*\]|(?:\\.|[^.[\]])+/g) ?? []).map(it =>
+    it.startsWith('[') ? (itemPart.test(it) ? it : it.slice(1, -1)) : it.replaceAll('\\.', '.'),
+  );
 }
 
+const itemPart = /^\[([^=]*)=(.*)\]$/;
+
+/**
+ * Changes every field that a path leads to; with `create`, what is missing on the way is made. Undefined where there is
+ * none. Source: kustomize `kyaml/yaml/match.go` PathMatcher; what picks items is an expression there.
+ */
 function changeWhere(
-  node: Node,
+  node: Node | undefined,
   [part, ...rest]: readonly string[],
-  create: boolean,
+  create: Span | undefined,
   change: (found: Node | undefined) => Node,
-): Node {
+): Node | undefined {
   if (part === undefined) {
     return change(node);
   }
-  const match = /^\[([^=]+)=(.*)\]$/.exec(part);
-  if (node.kind === 'sequence') {
-    return {
-      ...node,
-      items: node.items.map((it, index) =>
-        it && (part === '*' || part === String(index) || (match && textAt(it, match[1] ?? '') === match[2]))
-          ? changeWhere(it, rest, create, change)
-          : it,
-      ),
-    };
+  if (itemPart.test(part) || part === '*' || /^\d+$/.test(part)) {
+    const list = node?.kind === 'sequence' || !create ? node : emptyList(create);
+    return list?.kind === 'sequence' ? changeItems(list, part, rest, create, change) : undefined;
   }
-  const key = part.startsWith('[') ? part.slice(1, -1) : part;
-  return changeAt(node, [key], create ? node : undefined, found =>
-    found === undefined && rest.length > 0
-      ? found
-      : rest.length === 0
-        ? change(found)
-        : found && changeWhere(found, rest, create, change),
-  );
+  const map = isNull(node) && create ? emptyMap(create) : node;
+  const entry = entryOf(map, part);
+  const value = entry || create ? changeWhere(entry?.value, rest, create, change) : undefined;
+  return map?.kind === 'map' && value ? withEntry(map, text(part, value), value) : undefined;
+}
+
+function changeItems(
+  list: SequenceNode,
+  part: string,
+  rest: readonly string[],
+  create: Span | undefined,
+  change: (found: Node | undefined) => Node,
+): Node | undefined {
+  const [, key = '', pattern] = itemPart.exec(part) ?? [];
+  const picks = (item: Node | undefined, index: number) =>
+    part === '*' ||
+    (pattern === undefined
+      ? part === String(index)
+      : matches(pattern, key === '' && item?.kind === 'scalar' ? item.text : textAt(item, key)));
+  const values = list.items.map((it, index) => (picks(it, index) ? changeWhere(it, rest, create, change) : undefined));
+  const items = list.items.map((it, index) => values[index] ?? it);
+  if (values.some(it => it)) {
+    return { ...list, items };
+  }
+  const mayAdd = create && (pattern !== undefined || Number(part) === items.length);
+  const item =
+    mayAdd && pattern !== undefined && key !== ''
+      ? withEntry(emptyMap(create), text(key, create), text(pattern, create))
+      : undefined;
+  const added = mayAdd ? changeWhere(item, rest, create, change) : undefined;
+  return added && { ...list, items: [...items, added] };
+}
+
+function emptyList(at: Span): SequenceNode {
+  return { ...emptyMap(at), kind: 'sequence', items: [] };
+}
+
+function matches(pattern: string, value: string | undefined): boolean {
+  try {
+    return value !== undefined && new RegExp(pattern).test(value);
+  } catch {
+    return false;
+  }
 }

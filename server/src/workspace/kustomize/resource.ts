@@ -1,7 +1,9 @@
 import type { Place } from '../../base/span';
 import type { KubeObject } from '../../model/kube-object';
 import { groupOf } from '../../model/read';
-import type { MapNode } from '../../syntax/node';
+import { entryOf } from '../../syntax/node';
+import type { MapNode, Node } from '../../syntax/node';
+import { isClusterScoped } from './cluster-scoped';
 import { textAt } from './nodes';
 
 /** One object on its way through a build. */
@@ -12,23 +14,58 @@ export interface Resource {
   readonly root: MapNode;
   /** What it was called before, oldest first: patches and references may still use that. */
   readonly former: readonly Id[];
+  /** What was put before its name and behind it. */
+  readonly prefixes: readonly string[];
+  readonly suffixes: readonly string[];
 }
 
 export interface Id {
+  readonly apiVersion: string;
   readonly group: string;
   readonly kind: string;
   readonly name: string;
   readonly namespace: string | undefined;
 }
 
+/** A resource on its way in. */
+export function resourceOf(source: KubeObject | undefined, place: Place, root: MapNode): Resource {
+  return { source, place, root, former: [], prefixes: [], suffixes: [] };
+}
+
 export function idOf(resource: Resource): Id {
   const { root } = resource;
   return {
+    apiVersion: textAt(root, 'apiVersion') ?? '',
     group: groupOfResource(resource),
     kind: kindOf(resource),
     name: textAt(root, 'metadata', 'name') ?? '',
-    namespace: textAt(root, 'metadata', 'namespace'),
+    namespace: textAt(root, 'metadata', 'namespace') || undefined,
   };
+}
+
+/** What it is called, and was before. */
+export function idsOf(resource: Resource): readonly Id[] {
+  return [idOf(resource), ...resource.former];
+}
+
+/** What it was called first. */
+export function firstId(resource: Resource): Id {
+  return resource.former[0] ?? idOf(resource);
+}
+
+/** The namespace as kustomize compares it: none said is `default`, and what lives in none has none. Source: `resid.go`. */
+export function effectiveNamespace(id: Pick<Id, 'apiVersion' | 'kind' | 'namespace'>): string {
+  return isClusterScoped(id) ? '' : id.namespace || 'default';
+}
+
+/** Whether two ids are of one object. Source: kustomize `kyaml/resid/resid.go` Equals. */
+export function isSameId(a: Id, b: Id): boolean {
+  return (
+    a.name === b.name &&
+    a.kind === b.kind &&
+    a.apiVersion === b.apiVersion &&
+    effectiveNamespace(a) === effectiveNamespace(b)
+  );
 }
 
 export function kindOf({ root }: Resource): string {
@@ -39,20 +76,59 @@ export function groupOfResource({ root }: Resource): string {
   return groupOf(textAt(root, 'apiVersion') ?? '');
 }
 
-/** Whether it has this name now, or had it before. */
-export function isNamed(resource: Resource, name: string): boolean {
-  return idOf(resource).name === name || resource.former.some(it => it.name === name);
+/** `v1` of `apps/v1`. */
+export function versionOf({ root }: Resource): string {
+  return (textAt(root, 'apiVersion') ?? '').replace(/^.*\//, '');
 }
 
 /** The resource with another text; what it was called before is kept in mind. */
 export function changed(resource: Resource, root: MapNode): Resource {
   const before = idOf(resource);
-  const next = { ...resource, root };
-  const after = idOf(next);
-  const same =
-    after.name === before.name &&
-    after.namespace === before.namespace &&
-    after.kind === before.kind &&
-    after.group === before.group;
-  return same ? next : { ...next, former: [...resource.former, before] };
+  const next = { ...resource, root: together(resource.root, root) };
+  return JSON.stringify(idOf(next)) === JSON.stringify(before)
+    ? next
+    : { ...next, former: [...resource.former, before] };
+}
+
+/**
+ * What a transformer wrote in several places of an object (a label in its metadata, selector and template) is one value
+ * to kustomize: whoever changes it in one place changes it in all. Source: kustomize `api/filters/filtersutil/setters.go`
+ * SetEntry, which sets the same node everywhere, and `kyaml/yaml/fns.go` FieldSetter, which writes into it.
+ */
+export function together(before: MapNode, after: MapNode): MapNode {
+  const changes = new Map<Node, Node>();
+  collect(before, after, changes);
+  const root = changes.size === 0 ? after : substitute(after, changes);
+  return root?.kind === 'map' ? root : after;
+}
+
+function collect(before: Node, after: Node, changes: Map<Node, Node>): void {
+  if (before === after) {
+    return;
+  }
+  if (before.kind === 'map' && after.kind === 'map') {
+    for (const { key, value } of after.entries) {
+      const old = entryOf(before, key.text)?.value;
+      if (old && value) {
+        collect(old, value, changes);
+      }
+    }
+  } else if (before.kind === 'scalar' && after.kind === 'scalar' && before.place && !before.derived) {
+    changes.set(before, after);
+  }
+}
+
+function substitute(node: Node | undefined, changes: ReadonlyMap<Node, Node>): Node | undefined {
+  switch (node?.kind) {
+    case 'map': {
+      const entries = node.entries.map(({ key, value }) => ({ key, value: substitute(value, changes) }));
+      return entries.every((it, at) => it.value === node.entries[at]?.value) ? node : { ...node, entries };
+    }
+    case 'sequence': {
+      const items = node.items.map(it => substitute(it, changes));
+      return items.every((it, at) => it === node.items[at]) ? node : { ...node, items };
+    }
+    default:
+      return node && (changes.get(node) ?? node);
+  }
 }

@@ -1,24 +1,31 @@
 import type { Reader } from '../../syntax/reader';
-import { idOf } from './resource';
-import type { Resource } from './resource';
 import { textAt } from './nodes';
+import { effectiveNamespace, firstId, idOf, versionOf } from './resource';
+import type { Resource } from './resource';
 
 /**
- * Whether a `target` or `select` of a kustomization means a resource. Fields are regular expressions over the whole
- * value; an expression that does not compile matches nothing. Source: kustomize `api/types/selector.go`,
- * `api/resmap/selector.go`.
+ * Whether a `target` of a kustomization means a resource. Fields are regular expressions over the whole value; the name
+ * and the namespace may be those of the manifest. What does not compile matches nothing. Source: kustomize
+ * `api/types/selector.go`, `api/resmap/reswrangler.go` Select.
  */
 export function isTarget(target: Reader, resource: Resource): boolean {
   const id = idOf(resource);
-  const version = textAt(resource.root, 'apiVersion')?.split('/').at(-1) ?? '';
+  const first = firstId(resource);
   return (
-    fits(target, 'group', [id.group, ...resource.former.map(it => it.group)]) &&
-    fits(target, 'version', [version]) &&
-    fits(target, 'kind', [id.kind, ...resource.former.map(it => it.kind)]) &&
-    fits(target, 'name', [id.name, ...resource.former.map(it => it.name)]) &&
-    fits(target, 'namespace', [id.namespace ?? 'default', ...resource.former.map(it => it.namespace ?? 'default')]) &&
-    carries(target.text('labelSelector')?.value, resource, 'labels') &&
-    carries(target.text('annotationSelector')?.value, resource, 'annotations')
+    fits(target, 'namespace', [effectiveNamespace(first), effectiveNamespace(id)]) &&
+    fits(target, 'name', [first.name, id.name]) &&
+    fits(target, 'group', [id.group]) &&
+    fits(target, 'version', [versionOf(resource)]) &&
+    fits(target, 'kind', [id.kind]) &&
+    isLabelled(target, resource)
+  );
+}
+
+/** Whether a resource has the labels and annotations that a selector asks for. */
+export function isLabelled(selector: Reader, resource: Resource): boolean {
+  return (
+    carries(selector.text('labelSelector')?.value, resource, 'labels') &&
+    carries(selector.text('annotationSelector')?.value, resource, 'annotations')
   );
 }
 
@@ -35,14 +42,33 @@ function fits(target: Reader, field: string, values: readonly string[]): boolean
   }
 }
 
-/** `app=web,tier!=db`: equality parts of a label selector, all of which must hold. */
+/** `app=web,tier in (a, b),!old`: all parts must hold. Source: apimachinery `pkg/labels/selector.go` Requirement.Matches. */
 function carries(selector: string | undefined, { root }: Resource, field: string): boolean {
-  return (selector ?? '').split(',').every(part => {
-    const [, key = '', operator, value = ''] = /^\s*([^=!\s]+)\s*(==|=|!=)?\s*(.*?)\s*$/.exec(part) ?? [];
-    const found = key === '' ? undefined : textAt(root, 'metadata', field, key);
-    return (
-      key === '' ||
-      (operator === '!=' ? found !== value : operator === undefined ? found !== undefined : found === value)
-    );
+  return (selector?.match(/[^,(]+(?:\([^)]*\))?/g) ?? []).every(part => {
+    const [, not, key = '', operator = '', value = ''] =
+      /^\s*(!?)\s*([^=!<>\s]+)\s*(==?|!=|<|>|in\b|notin\b)?\s*(.*?)\s*$/.exec(part) ?? [];
+    const found = textAt(root, 'metadata', field, key);
+    const listed = () =>
+      value
+        .replace(/^\(|\)$/g, '')
+        .split(',')
+        .some(it => it.trim() === found);
+    switch (operator) {
+      case '':
+        return (found === undefined) === (not === '!');
+      case '!=':
+        return found !== value;
+      case 'in':
+        return found !== undefined && listed();
+      case 'notin':
+        return found === undefined || !listed();
+      case '<':
+      case '>':
+        return (
+          found !== undefined && (operator === '<' ? Number(found) < Number(value) : Number(found) > Number(value))
+        );
+      default:
+        return found === value;
+    }
   });
 }

@@ -1,6 +1,6 @@
 import { entryOf } from '../../syntax/node';
 import type { MapNode, Node, SequenceNode } from '../../syntax/node';
-import { isNull, textAt, withEntry, withoutEntry } from './nodes';
+import { entriesOf, isNull, textAt, withEntry, withoutEntry } from './nodes';
 
 /**
  * Merges a strategic merge patch into a resource: maps by key, lists of known kinds by their merge key, everything else
@@ -19,8 +19,21 @@ export function strategicMerge(
   if (patch?.kind === 'map') {
     return mergeMap(base, patch, schema, path);
   }
-  const keys = schema && patch?.kind === 'sequence' ? mergeKeys(path, patch) : undefined;
-  return patch?.kind === 'sequence' && base?.kind === 'sequence' && keys ? mergeList(base, patch, keys, path) : patch;
+  if (!schema || patch?.kind !== 'sequence') {
+    return patch;
+  }
+  const items = patch.items.filter(it => !isReplacing(it));
+  const list = { ...patch, items };
+  if (base?.kind !== 'sequence' || items.length < patch.items.length) {
+    return { ...list, items: items.filter(it => textAt(it, '$patch') !== 'delete') };
+  }
+  const keys = mergeKeys(path, items);
+  return keys ? mergeList(base, list, keys, path) : path.at(-1) === 'finalizers' ? union(base, list) : patch;
+}
+
+/** An item that says nothing but that the list is replaced. */
+function isReplacing(item: Node | undefined): boolean {
+  return textAt(item, '$patch') === 'replace' && entriesOf(item).length === 1;
 }
 
 function mergeMap(base: Node | undefined, patch: MapNode, schema: boolean, path: readonly string[]): Node | undefined {
@@ -30,53 +43,74 @@ function mergeMap(base: Node | undefined, patch: MapNode, schema: boolean, path:
   }
   const plain = directive === undefined ? patch : withoutEntry(patch, '$patch');
   if (directive === 'replace') {
-    return plain;
+    // For a whole object, it does nothing.
+    return path.length === 0 ? base : plain;
   }
   let merged: MapNode = base?.kind === 'map' ? base : { ...plain, entries: [] };
   for (const { key, value } of plain.entries) {
-    if (key.text.startsWith('$')) {
-      continue;
-    }
     const result = strategicMerge(entryOf(merged, key.text)?.value, value, schema, [...path, key.text]);
     merged = result === undefined ? withoutEntry(merged, key.text) : withEntry(merged, key, result);
   }
   return merged;
 }
 
-function mergeList(base: SequenceNode, patch: SequenceNode, keys: readonly string[], path: readonly string[]): Node {
-  const left = [...base.items];
+function union(base: SequenceNode, patch: SequenceNode): Node {
+  const written = new Set(patch.items.map(it => it?.kind === 'scalar' && it.text));
+  return {
+    ...base,
+    items: [...patch.items, ...base.items.filter(it => it?.kind !== 'scalar' || !written.has(it.text))],
+  };
+}
+
+/**
+ * Items of the patch come first. Where several keys are written, merged ones stay at their place instead, and one that
+ * leaves out a key that the other writes is not merged, and gone. Source: kustomize
+ * `kyaml/yaml/walk/associative_sequence.go` validateKeys, appendListNode.
+ */
+function mergeList(base: SequenceNode, patch: SequenceNode, all: readonly string[], path: readonly string[]): Node {
+  const written = all.filter(key => [...base.items, ...patch.items].some(it => textAt(it, key) !== undefined));
+  const keys = written.length > 1 ? written : all.slice(0, 1);
+  const [primary = ''] = keys;
+  let left: (Node | undefined)[] = [...base.items];
   const first: Node[] = [];
   for (const item of patch.items) {
-    const at = left.findIndex(it => it && item && sameItem(it, item, keys));
-    const merged = strategicMerge(at < 0 ? undefined : left[at], item, true, path);
-    if (at >= 0) {
-      left.splice(at, 1);
+    const value = textAt(item, primary);
+    if (value === undefined) {
+      left = keys.length < all.length ? left : [];
+      continue;
     }
-    if (merged) {
+    const at = left.findIndex(it => keys.every(key => textAt(it, key) === textAt(item, key)));
+    const merged = strategicMerge(left[at], item, true, path);
+    if (at >= 0 && merged && keys.length > 1) {
+      left[at] = merged;
+      continue;
+    }
+    const rivals = keys.length > 1 ? left : first;
+    const dropped = rivals.some(
+      it =>
+        textAt(it, primary) === value &&
+        keys.some(key => textAt(it, key) === undefined || textAt(item, key) === undefined || keys.length === 1),
+    );
+    left = left.filter((_, index) => index !== at);
+    if (merged && !dropped) {
       first.push(merged);
     }
   }
   return { ...base, items: [...first, ...left] };
 }
 
-function sameItem(a: Node, b: Node, keys: readonly string[]): boolean {
-  return keys.every(key => {
-    const fallback = key === 'protocol' ? 'TCP' : undefined;
-    const value = textAt(b, key) ?? fallback;
-    return value !== undefined && (textAt(a, key) ?? fallback) === value;
-  });
-}
-
 /** The fields that identify an item of a list; undefined: the list is replaced as a whole. */
-function mergeKeys(path: readonly string[], patch: SequenceNode): readonly string[] | undefined {
-  if (!patch.items.every(it => it?.kind === 'map')) {
+function mergeKeys(path: readonly string[], items: readonly (Node | undefined)[]): readonly string[] | undefined {
+  if (!items.every(it => it?.kind === 'map')) {
     return undefined;
   }
   const name = path.at(-1) ?? '';
   if (name === 'ports') {
-    return path.includes('containers') || path.includes('initContainers')
+    return path.some(it => /ontainers$/.test(it))
       ? ['containerPort', 'protocol']
-      : ['port', 'protocol'];
+      : path.join('/') === 'spec/ports'
+        ? ['port', 'protocol']
+        : undefined;
   }
   return byField.get(name);
 }

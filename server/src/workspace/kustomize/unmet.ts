@@ -1,11 +1,13 @@
 import type { Span } from '../../base/span';
-import { isClusterScoped } from '../../model/read';
 import type { Node } from '../../syntax/node';
 import type { GeneratorEntry } from './generator-entry';
 import { textAt } from './nodes';
 import type { Patch } from './patches';
-import { idOf } from './resource';
-import type { Id, Resource } from './resource';
+import { isFor } from './field-spec';
+import type { FieldSpec } from './field-spec';
+import type { Replicas } from './fields';
+import { effectiveNamespace, idsOf } from './resource';
+import type { Resource } from './resource';
 import { isTarget } from './selector';
 
 /** What a kustomization changes, where it builds nothing of the kind. */
@@ -30,9 +32,6 @@ export interface Asked {
   readonly name: string;
   readonly namespace: string;
 }
-
-/** Kinds whose number of replicas a kustomization sets. Source: kustomize `builtinpluginconsts/replicas.go`. */
-export const scalableKinds: readonly string[] = ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
 
 /** Source: kustomize `api/internal/builtins/PatchTransformer.go`, `api/resmap/reswrangler.go` GetById. */
 export function unmetPatch({ documents, target }: Patch, resources: readonly Resource[], span: Span): Unmet[] {
@@ -80,8 +79,11 @@ export function unmetGenerators(entries: readonly GeneratorEntry[], resources: r
 }
 
 /** Source: kustomize `api/internal/builtins/ReplicaCountTransformer.go`. */
-export function unmetReplicas(name: string, resources: readonly Resource[], span: Span): Unmet[] {
-  const candidates = scalableKinds.flatMap(it => candidatesOf(it, resources));
+export function unmetReplicas(
+  { replicas: { name, span }, specs }: { readonly replicas: Replicas; readonly specs: readonly FieldSpec[] },
+  resources: readonly Resource[],
+): Unmet[] {
+  const candidates = resources.filter(it => specs.some(spec => isFor(spec, it))).flatMap(askedIds);
   return candidates.some(it => it.name === name)
     ? []
     : [{ by: 'replicas', span, asked: { ...nothing, name }, candidates }];
@@ -90,11 +92,11 @@ export function unmetReplicas(name: string, resources: readonly Resource[], span
 export const nothing: Asked = { kind: '', apiVersion: '', name: '', namespace: '' };
 
 export function candidatesOf(kind: string, resources: readonly Resource[]): Asked[] {
-  return resources.flatMap(it => {
-    const apiVersion = textAt(it.root, 'apiVersion') ?? '';
-    const as = ({ kind: its, name, namespace = '' }: Id) => ({ kind: its, apiVersion, name, namespace });
-    return [idOf(it), ...it.former].filter(id => id.kind === kind).map(as);
-  });
+  return resources.flatMap(askedIds).filter(it => it.kind === kind);
+}
+
+function askedIds(resource: Resource): Asked[] {
+  return idsOf(resource).map(({ kind, apiVersion, name, namespace = '' }) => ({ kind, apiVersion, name, namespace }));
 }
 
 function isSame(it: Asked, asked: Asked): boolean {
@@ -103,5 +105,5 @@ function isSame(it: Asked, asked: Asked): boolean {
 
 /** Of a kind that lives in no namespace, none counts. Source: kustomize `kyaml/resid/resid.go` IsNsEquals. */
 export function isSameNamespace(it: Asked, asked: Asked): boolean {
-  return isClusterScoped(it.kind) || (it.namespace || 'default') === (asked.namespace || 'default');
+  return effectiveNamespace(it) === effectiveNamespace(asked);
 }

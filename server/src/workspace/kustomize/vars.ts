@@ -1,10 +1,12 @@
-import type { MapNode, Node, ScalarNode } from '../../syntax/node';
+import type { Node, ScalarNode } from '../../syntax/node';
 import { entryOf } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 import { groupOf } from '../../model/read';
-import { changeAt, text } from './nodes';
-import { changed, groupOfResource, idOf, kindOf } from './resource';
-import type { Id, Resource } from './resource';
+import { changeFields } from './field-spec';
+import type { FieldSpec } from './field-spec';
+import { text } from './nodes';
+import { changed, firstId, groupOfResource, kindOf } from './resource';
+import type { Resource } from './resource';
 
 /** An entry of `vars`: a field of some object, which stands elsewhere as `$(NAME)`. */
 export interface Var {
@@ -40,6 +42,7 @@ export function readVar(entry: Reader): Var | undefined {
 export function resolveVars(
   resources: readonly Resource[],
   vars: readonly Var[],
+  fields: readonly FieldSpec[],
 ): { readonly resources: readonly Resource[]; readonly unresolved: readonly Var[] } {
   const values = new Map<string, ScalarNode>();
   const unresolved = vars.filter(it => {
@@ -49,7 +52,7 @@ export function resolveVars(
     }
     return value === undefined;
   });
-  return { resources: values.size === 0 ? resources : resources.map(it => expandIn(it, values)), unresolved };
+  return { resources: values.size === 0 ? resources : resources.map(it => expandIn(it, values, fields)), unresolved };
 }
 
 function valueOfVar(wanted: Var, resources: readonly Resource[]): ScalarNode | undefined {
@@ -60,7 +63,7 @@ function valueOfVar(wanted: Var, resources: readonly Resource[]): ScalarNode | u
 
 /** By the name that the object was written with. */
 function isObject(wanted: Var, resource: Resource): boolean {
-  const first: Id = resource.former[0] ?? idOf(resource);
+  const first = firstId(resource);
   return (
     first.name === wanted.object &&
     kindOf(resource) === wanted.kind &&
@@ -77,11 +80,8 @@ function fieldOf(root: Node, path: string): Node | undefined {
   );
 }
 
-function expandIn(resource: Resource, values: ReadonlyMap<string, ScalarNode>): Resource {
-  const root = pathsOf(kindOf(resource)).reduce<MapNode>((node, path) => {
-    const result = changeAt(node, path, undefined, found => found && expandAll(found, values));
-    return result.kind === 'map' ? result : node;
-  }, resource.root);
+function expandIn(resource: Resource, values: ReadonlyMap<string, ScalarNode>, fields: readonly FieldSpec[]): Resource {
+  const root = changeFields(resource, fields, resource.root, found => found && expandAll(found, values));
   return root === resource.root ? resource : changed(resource, root);
 }
 
@@ -122,51 +122,3 @@ function expand(node: ScalarNode, values: ReadonlyMap<string, ScalarNode>): Scal
   );
   return written === node.text ? node : text(written, node);
 }
-
-/** Source: kustomize `builtinpluginconsts/varreference.go`. */
-function pathsOf(kind: string): readonly (readonly string[])[] {
-  const template = templates.get(kind);
-  return [
-    ['metadata', 'labels'],
-    ['metadata', 'annotations'],
-    ...(kind === 'Deployment' ? [['spec', 'template', 'metadata', 'annotations']] : []),
-    ...(others.get(kind) ?? []),
-    ...(template
-      ? [
-          ...['containers', 'initContainers'].flatMap(it => [
-            [...template, it, 'args'],
-            [...template, it, 'command'],
-            [...template, it, 'env', 'value'],
-            [...template, it, 'volumeMounts', 'mountPath'],
-          ]),
-          [...template, 'volumes', 'nfs', 'server'],
-        ]
-      : []),
-  ];
-}
-
-const templates: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-    DaemonSet: ['spec', 'template', 'spec'],
-    Deployment: ['spec', 'template', 'spec'],
-    Job: ['spec', 'template', 'spec'],
-    Pod: ['spec'],
-    ReplicaSet: ['spec', 'template', 'spec'],
-    StatefulSet: ['spec', 'template', 'spec'],
-  }),
-);
-
-const others: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
-  Object.entries({
-    Ingress: [
-      ['spec', 'rules', 'host'],
-      ['spec', 'tls', 'hosts'],
-      ['spec', 'tls', 'secretName'],
-    ],
-    Service: [
-      ['spec', 'ports', 'port'],
-      ['spec', 'ports', 'targetPort'],
-    ],
-  }),
-);
