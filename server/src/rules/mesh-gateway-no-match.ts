@@ -20,15 +20,16 @@ export const meshGatewayNoMatch: Rule = {
     const { bundle, snapshot } = context;
     const wanted = proxyLabels(member);
     const seeker: Seeker = { ...member, wanted };
-    const proxies =
-      wanted.length === 0 || wanted.some(isInstalled) || hasPlaceholder(seeker)
-        ? []
-        : bundle.allPodMembers.filter(areGateways);
     if (
-      proxies.length === 0 ||
-      podsAnywhere(wanted, bundle).length > 0 ||
-      foundInAnother(member, context, it => podsAnywhere(wanted, it).length > 0)
+      wanted.length === 0 ||
+      wanted.some(isInstalled) ||
+      hasPlaceholder(seeker) ||
+      podsAnywhere(wanted, bundle).length > 0
     ) {
+      return;
+    }
+    const proxies = bundle.allPodMembers.filter(areGateways);
+    if (proxies.length === 0 || foundInAnother(member, context, it => podsAnywhere(wanted, it).length > 0)) {
       return;
     }
     const near = nearestPods(seeker, proxies);

@@ -47,14 +47,51 @@ export function* destinationsElsewhere(member: Member, context: RuleContext): Ge
   }
 }
 
-/** Ports of destinations that their Services do not have. Empty for other objects. */
+/** Ports of destinations that their Services do not have, or that are not chosen. Empty for other objects. */
 export function* missingDestinationPorts(member: Member, context: RuleContext): Generator<Problem> {
   for (const backend of destinationsOf(member, context)) {
-    const problem = missingPort(backend, effectOn(member), context);
+    const problem = missingPort(backend, effectOn(member), context) ?? unchosenPort(backend, context);
     if (problem) {
       yield problem;
     }
   }
+}
+
+/**
+ * Of several ports a destination has to choose, else the port counts that the proxy itself listens on. Istio's code:
+ * IST0112. Source: istio pilot/pkg/networking/core/route GetDestinationCluster.
+ */
+function unchosenPort({ member, service, reference }: Backend, { bundle }: RuleContext): Problem | undefined {
+  const ports = service?.service.ports.map(it => it.port) ?? [];
+  // Which gateway and port a route is for may be said by what it matches.
+  const isNarrow = member.object.root
+    .items('spec', 'http')
+    .flatMap(it => it.items('match'))
+    .some(it => it.at('gateways').exists || it.at('port').exists);
+  if (reference.role !== 'destination' || reference.port !== undefined || ports.length < 2 || isNarrow) {
+    return undefined;
+  }
+  const gateways = (member.object.references ?? []).flatMap(it =>
+    it.to === 'object' && it.role === 'gateway' ? [it] : [],
+  );
+  const servers = gateways
+    .flatMap(it => bundle.find('Gateway', it.namespace ?? member.namespace, it.name))
+    .flatMap(it => it.object.root.items('spec', 'servers'));
+  const own = servers.flatMap(it => it.number('port', 'number')?.value ?? []);
+  const missing = own.find(it => !ports.includes(it));
+  if (missing === undefined && own.length > 0) {
+    return undefined;
+  }
+  const [name, has] = [code(reference.name), several(ports.map(code))];
+  return {
+    span: reference.span,
+    ...fieldOf(member.object, reference.span),
+    ...(missing === undefined ? { severity: 'hint' } : {}),
+    message:
+      missing === undefined
+        ? say`Service ${name} has ports ${has}, and the destination chooses none: requests go to the one that the client asked for`
+        : say`Service ${name} has ports ${has}, and the destination chooses none: what comes in at port ${code(missing)} of the Gateway is answered with 503`,
+  };
 }
 
 /** The Services of this cluster that an object of Istio names as a host; empty for other objects. */
