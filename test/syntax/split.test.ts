@@ -16,6 +16,14 @@ describe('splitting a file into documents', () => {
     ['a longer dash is no marker', '----\na: 1\n', ['----\na: 1\n']],
     ['a marker ends a document even inside literal text', 'a: |\n  x\n---\nb: 1\n', ['a: |\n  x\n', '\nb: 1\n']],
     ['nothing is one empty document', '', ['']],
+    [
+      'objects of JSON one after the other are documents',
+      '{"a": "}{"}\n{"b": [{}]}\n',
+      ['{"a": "}{"}\n', '{"b": [{}]}\n'],
+    ],
+    ['objects of JSON in a list are one document', '{"a": [{"b": 1}, {"c": 2}]}\n', ['{"a": [{"b": 1}, {"c": 2}]}\n']],
+    ['braces of a template are no JSON', '{{ if a }}{{ b }}\na: 1\n', ['{{ if a }}{{ b }}\na: 1\n']],
+    ['JSON that is never closed is one document', '{"a": {\n{"b": 1}\n', ['{"a": {\n{"b": 1}\n']],
   ];
   for (const [title, text, documents] of cases) {
     it(title, () => {

@@ -14,6 +14,8 @@ describe('a template', () => {
     ['braces that it is to leave alone', "token: '{{`{{HOMEPAGE_VAR_TOKEN}}`}}'\n"],
     ['another engine', 'replicas: {{ replicas }}\n'],
     ['a statement of Jinja', 'kind: Service\n{% if debug %}\nmetadata: {}\n{% endif %}\n'],
+    ['a statement of ERB', 'kind: Service\n<% if debug %>\nmetadata: {}\n<% end %>\n'],
+    ['a line of control of Mako', 'spec:\n  % if account:\n  serviceAccountName: ${account}\n  % endif\n'],
   ];
   for (const [title, text] of templates) {
     it(`is ${title}`, () => assert.ok(isTemplate(text)));
@@ -22,6 +24,7 @@ describe('a template', () => {
   const manifests: [string, string][] = [
     ['plain YAML', 'kind: Service\n'],
     ['a format with percent signs', 'args: ["curl -w %{http_code}", "{%s}"]\n'],
+    ['a text that goes on with a percent sign', 'args:\n  - |\n    % if this is TeX\n    50\n    % for all\nname: a\n'],
     ['an alert that quotes its labels', 'summary: "{{ $labels.instance }} is down: {{ $value }}"\n'],
     ['a format for a program in the pod', 'args: ["--format={{ printf \\"%s\\" }}"]\n'],
     [

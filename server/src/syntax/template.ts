@@ -1,6 +1,6 @@
 /**
- * Whether a document is a template rather than YAML: Helm or other Go template directives, Jinja statements, or a value
- * that begins with braces. Braces in alert expressions (`{{ $labels.pod }}`), and in block text that some program in the
+ * Whether a document is a template rather than YAML: Helm or other Go template directives, statements of Jinja, Mako, ERB
+ * or EJS, or a value that begins with braces. Braces in alert expressions (`{{ $labels.pod }}`), and in block text that some program in the
  * pod reads as its own template, do not make one.
  */
 export function isTemplate(text: string): boolean {
@@ -8,11 +8,12 @@ export function isTemplate(text: string): boolean {
 }
 
 function hasDirective(text: string): boolean {
-  return (braces.test(text) && directive.test(text)) || (text.includes('{%') && statement.test(text));
+  return (braces.test(text) && directive.test(text)) || (text.includes('%') && statement.test(text));
 }
 
-/** Of Jinja, on a line of its own. */
-const statement = /^[ \t]*\{%/m;
+/** On a line of its own: `{% if %}` of Jinja, `<% if %>` of ERB and EJS, `% if` of Mako and of ERB. */
+const statement =
+  /^[ \t]*(?:\{%|<%|%[ \t]*(?:if|elif|elsif|else|unless|for|while|try|except|end(?:if|for|while|try)?|[\w.]+\.each)\b)/m;
 
 const braces = /\{ ?\{/;
 

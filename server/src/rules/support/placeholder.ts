@@ -4,7 +4,7 @@ import { writtenFrom } from './edits';
 
 /**
  * Whether a text holds what is filled in before it is applied: `${NAME}`, `$NAME`, `$(NAME)`, `{{ name }}`, `{name}`,
- * `#{Name}#`, `((name))`, `<name>`, `%NAME%`, `%{NAME}%`, `@NAME@`, `__NAME__`, `[NAME]`, `CHANGE_ME`; or what is encrypted as yet
+ * `#{Name}#`, `((name))`, `<name>`, `<%= name %>`, `%NAME%`, `%{NAME}%`, `@NAME@`, `__NAME__`, `[NAME]`, `CHANGE_ME`; or what is encrypted as yet
  * (SOPS).
  */
 export function isFilledInLater(text: string): boolean {
@@ -30,6 +30,7 @@ const placeholder = new RegExp(
     /#\{[^{}]+\}/,
     /\(\([\w./-]+\)\)/,
     /<[A-Za-z][^<>]*>/,
+    /<%/,
     /%[A-Z_]+%|%\{[A-Z_]+\}%/,
     /@[A-Z_]+@/,
     /__[A-Z][A-Z_]*__/,

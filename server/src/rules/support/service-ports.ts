@@ -24,7 +24,7 @@ export interface PortMatch {
   readonly otherProtocol: readonly { readonly pods: PodMember; readonly declared: DeclaredPort }[];
   /** Every port that the workloads declare. */
   readonly declared: readonly { readonly pods: PodMember; readonly declared: DeclaredPort }[];
-  /** Whether a kustomization, or what is filled in later, may yet declare the target. */
+  /** Whether a kustomization, what is filled in later, or what cannot be read may yet declare the target. */
   uncertain(): boolean;
   readonly field: string;
 }
@@ -73,7 +73,8 @@ function findMatches(member: Member, bundle: Bundle, snapshot: Snapshot): readon
         .map(it => ({ pods, declared: it })),
     ),
     declared,
-    uncertain: () => workloads.some(it => isPatched(it.object, snapshot) || hasPodPortLater(it)),
+    uncertain: () =>
+      workloads.some(it => it.object.state === 'broken' || isPatched(it.object, snapshot) || hasPodPortLater(it)),
     get field() {
       return `spec.ports[${port.index}].${port.targetPortWritten ? 'targetPort' : 'port'}`;
     },
