@@ -11,6 +11,7 @@ import type { ClusterSettings } from '../workspace/settings';
 import type { Problem, Rule } from './rule';
 import { clientsOf } from './support/clients';
 import type { Client } from './support/clients';
+import { areInOtherBranches } from './support/samples';
 import { selectedPods, selectingService } from './support/selected';
 import { code, named, workloadsOf } from './support/words';
 
@@ -74,7 +75,8 @@ function closed(
   const policies = isolating(pods, bundle);
   return {
     span: port.targetPortSpan,
-    severity: users.length > 0 ? 'warning' : 'information',
+    severity:
+      users.length > 0 && !policies.every(it => areInOtherBranches(it, service, bundle)) ? 'warning' : 'information',
     message: say`${several(policies.map(named))} ${policies.length === 1 ? 'isolates' : 'isolate'} the pods of ${several(blocked.map(named))}, and no rule admits port ${code(target.port)}${target.protocol === 'TCP' ? '' : `/${target.protocol}`}: connections to ${named(service)} of namespace ${code(service.namespace)} time out (curl exit 28)${users.length > 0 ? say`, and ${several(users)} ${users.length === 1 ? 'uses' : 'use'} it` : ''}`,
     field: fieldOf(port),
     related: relatedOf(policies),
@@ -110,7 +112,7 @@ function cutOff(
       if (!verdict.allowed && verdict.tied.length === 0 && verdict.isolating.length > 0 && !byAddress) {
         return {
           span: port.targetPortSpan,
-          severity: 'warning',
+          severity: verdict.isolating.every(it => areInOtherBranches(it, service, bundle)) ? 'information' : 'warning',
           message: say`${named(client)} of namespace ${code(client.namespace)} calls ${code(host)}, but no rule of ${several(verdict.isolating.map(named))} lets it reach port ${code(target.port)} of ${named(pods)}: its connections time out (curl exit 28)`,
           field: fieldOf(port),
           related: [

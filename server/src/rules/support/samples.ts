@@ -1,5 +1,6 @@
 import type { Bundle } from '../../links/bundle';
-import type { PodMember } from '../../links/member';
+import type { Member, PodMember } from '../../links/member';
+import { folderOf } from '../../workspace/kustomize/paths';
 
 /**
  * Whether two workloads may be samples of one program: they run the same images from files of their own, in folders of
@@ -23,6 +24,25 @@ export function holdSamples(workloads: readonly PodMember[], bundle: Bundle): bo
     files.set(images, it);
     return images !== '' && other !== undefined && areApart(it, other, bundle);
   });
+}
+
+/**
+ * Whether two objects may be of different lessons: nobody says that they are applied together, and neither lies in the
+ * folder that holds the folder of the other (`policies` beside `apps/web`), nor anywhere below.
+ */
+export function areInOtherBranches(a: Member, b: Member, bundle: Bundle): boolean {
+  const [one, other] = [a, b].map(it => folderOf(it.object.place.uri));
+  return (
+    bundle.guessed &&
+    one !== undefined &&
+    other !== undefined &&
+    !isBelow(one, folderOf(other)) &&
+    !isBelow(other, folderOf(one))
+  );
+}
+
+function isBelow(folder: string, above: string): boolean {
+  return above === '' || folder === above || folder.startsWith(`${above}/`);
 }
 
 function areApart(a: PodMember, b: PodMember, bundle: Bundle): boolean {
