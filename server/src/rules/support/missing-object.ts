@@ -79,14 +79,31 @@ export function missingObject(
   };
 }
 
-/** Names of which the given one may be a slip: `web` and `web-api`, `pg-rw` and `pg-ro` are two things. */
+/**
+ * Names of which the given one may be a slip: `web` and `web-api`, `pg-rw` and `pg-ro` are two things; `frontend` with
+ * its last letter doubled or forgotten is not.
+ */
 function* others(candidates: readonly Member[], name: string): Generator<string> {
   for (const it of candidates) {
-    if (!it.name.startsWith(name) && !name.startsWith(it.name) && !isOtherWord(name, it.name)) {
+    const goesOn = it.name.startsWith(name) || name.startsWith(it.name);
+    if (goesOn ? isOneLetterMore(name, it.name) : !isOtherWord(name, it.name)) {
       yield it.name;
     }
   }
 }
+
+/** Whether the longer of two words ends in one letter more than the other: the same once more, or any in a long word. */
+function isOneLetterMore(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return (
+    long.length === short.length + 1 &&
+    /[a-z][a-z]$/.test(long) &&
+    (long.at(-1) === short.at(-1) || short.length >= shortestLong)
+  );
+}
+
+/** Of a word to which a letter is hardly added in order to tell two things apart, as in `web` and `webs`. */
+const shortestLong = 7;
 
 /** The members of an API group; kinds of other groups may be called alike. */
 export function ofGroup(members: readonly Member[], group: string): readonly Member[] {
