@@ -92,13 +92,16 @@ function* others(candidates: readonly Member[], name: string): Generator<string>
   }
 }
 
-/** Whether the longer of two words ends in one letter more than the other: the same once more, or any in a long word. */
+/**
+ * Whether the longer of two words ends in one letter more than the other: the same once more, or any in a long word but
+ * the `s` of a plural.
+ */
 function isOneLetterMore(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return (
     long.length === short.length + 1 &&
     /[a-z][a-z]$/.test(long) &&
-    (long.at(-1) === short.at(-1) || short.length >= shortestLong)
+    (long.at(-1) === short.at(-1) || (short.length >= shortestLong && !long.endsWith('s')))
   );
 }
 
