@@ -74,6 +74,8 @@ export interface Route {
 export interface PanelSetup {
   readonly follow: boolean;
   readonly strings: PanelStrings;
+  /** The names of the colours that a saved picture needs. */
+  readonly colours: readonly string[];
 }
 
 /** Every text of the panel that does not come from the server; `{0}` and `{1}` are filled in. */

@@ -29,10 +29,27 @@ const alike: Readonly<Record<string, string>> = {
   CronJob: 'Job',
 };
 
-/** Each kind's drawing as an SVG path that a page holds once and every card uses: `#shape-Service`. */
+/** What stands around a sign tells states apart without colour, too. */
+const frames = { disc: 'M7 .5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z', triangle: 'M7 .6L13.6 12.9H.4z' };
+
+/** Signs on 14 × 14: of states and severities, and of what assumptions change. */
+const signs = {
+  error: `${frames.disc}M4.5 4.5l5 5M9.5 4.5l-5 5`,
+  warning: `${frames.triangle}M7 3.6v4M7 9.8v.6`,
+  information: `${frames.disc}M7 6.4v4M7 3.6v.6`,
+  blocked: `${frames.disc}M3.6 10.4l6.8-6.8`,
+  unknown: `${frames.disc}M5.2 5.4a1.8 1.8 0 1 1 2.6 1.7c-.6.3-.8.6-.8 1.2M7 10.2v.5`,
+  gone: `${frames.disc}M4 7h6`,
+  fresh: `${frames.disc}M4 7h6M7 4v6`,
+} as const;
+
+export type Sign = keyof typeof signs;
+
+/** Each drawing as an SVG path that a page holds once and all cards and links use: `#shape-Service`, `#sign-error`. */
 export function shapeDefinitions(): string {
   const all = { ...drawn, ...Object.fromEntries(Object.entries(alike).map(([kind, as]) => [kind, drawn[as] ?? ''])) };
-  return Object.entries(all)
-    .map(([kind, d]) => `<path id="shape-${kind}" d="${d}"/>`)
-    .join('');
+  return [
+    ...Object.entries(all).map(([kind, d]) => `<path id="shape-${kind}" d="${d}"/>`),
+    ...Object.entries(signs).map(([sign, d]) => `<path id="sign-${sign}" d="${d}"/>`),
+  ].join('');
 }

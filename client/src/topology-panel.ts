@@ -7,6 +7,7 @@ import type { LanguageServer } from './language-client';
 import type { FromPanel, PanelExport, PanelTrace, ToPanel } from './panel-messages';
 import { panelPage } from './panel-page';
 import { panelStrings } from './panel-strings';
+import { light } from '../webview/picture/palette';
 import { revealSource, type RevealOptions } from './reveal-source';
 import { rootTitle } from './root-title';
 import { assuming } from './simulations';
@@ -113,6 +114,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
       setup: {
         follow: vscode.workspace.getConfiguration('podpath').get('topology.followCursor', true),
         strings: panelStrings(vscode.l10n, rootTitle()),
+        colours: Object.keys(light),
       },
     });
   }

@@ -21,6 +21,14 @@ describe('a picture as a file', () => {
     });
   }
 
+  it('keeps the value of the label that no pod has', () => {
+    const missing = (label: string) =>
+      shown('name', card('it', 'workload', { kind: 'Missing', ghost: true, label })).text;
+    assert.equal(missing('no pod matches app=web'), 'no pod matches app=web');
+    assert.match(missing('no pod matches app=legacy-cart'), /^no pod.*….*legacy-cart$/);
+    assert.match(missing('맞는 파드 없음: app=legacy-cart'), /….*legacy-cart$/);
+  });
+
   it('keeps the second line in its card, or cuts it', () => {
     for (const [detail, em] of [
       ['did you mean app=mongodb?', 15.7],
@@ -80,7 +88,7 @@ describe('a picture as a file', () => {
       link('c', 'pod c'),
       link('pod c', 'a', { state: 'blocked' }),
     ];
-    const signs = [...draw(nodes, edges).matchAll(/class="sign blocked" transform="translate\((\S+) (\S+)\)"/g)];
+    const signs = [...draw(nodes, edges).matchAll(/class="sign blocked" x="(\S+)" y="(\S+)"/g)];
     const [[, x1, y1] = [], [, x2, y2] = []] = signs;
     assert.ok(Math.hypot(Number(x1) - Number(x2), Number(y1) - Number(y2)) > 14, String([x1, y1, x2, y2]));
   });

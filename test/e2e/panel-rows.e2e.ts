@@ -127,7 +127,9 @@ describe('what the topology panel shows when, and what stays still', () => {
       all.map(it => {
         const line = it.querySelector('.line');
         const style = line ? getComputedStyle(line) : undefined;
-        return `${style?.strokeDasharray} ${style?.strokeWidth}, ${it.querySelector('.sign .stroke')?.getAttribute('d')}`;
+        const sign = it.querySelector('.sign')?.getAttribute('href') ?? '';
+        const shape = sign && document.querySelector(sign)?.getAttribute('d');
+        return `${style?.strokeDasharray} ${style?.strokeWidth}, ${shape}`;
       }),
     );
     assert.equal(new Set(looks).size, states.length, looks.join('\n'));

@@ -73,7 +73,7 @@ export class App extends Component<AppProps, State> {
         type: 'export',
         format,
         picture: { nodes, edges, bundles: this.state.model?.bundles ?? [], stands: view.nodes },
-        colours: themeColours(document.body),
+        colours: themeColours(document.body, this.props.setup.colours),
         ids: this.#filtered.last?.nodes.map(it => originalOf(it.id)) ?? [],
         route: trace && view.trace ? { trace, standIns: [...standIns] } : null,
       });

@@ -1,4 +1,4 @@
-import type { TopologyNode } from '../../../server/src/protocol/protocol';
+import type { TopologyEdge, TopologyNode } from '../../../server/src/protocol/protocol';
 import type { PanelStrings } from '../../src/panel-messages';
 import type { Picture } from '../layout/picture';
 import { grouped } from '../layout/grouped';
@@ -22,6 +22,8 @@ export interface ListProps {
 /** The same picture in words: place by place, each card with what it leads to. Made for screen readers. */
 export function List(props: ListProps) {
   const { picture, summary, strings } = props;
+  const names = new Map(picture.nodes.map(it => [it.id, it.label]));
+  const leading = grouped(picture.edges, it => it.from);
   const places = grouped(picture.nodes, node =>
     joined(
       ' · ',
@@ -36,7 +38,7 @@ export function List(props: ListProps) {
           <h2>{place}</h2>
           <ul>
             {nodes.map(node => (
-              <Entry key={node.id} node={node} {...props} />
+              <Entry key={node.id} node={node} names={names} targets={leading.get(node.id) ?? []} {...props} />
             ))}
           </ul>
         </section>
@@ -45,19 +47,14 @@ export function List(props: ListProps) {
   );
 }
 
-function Entry({
-  node,
-  picture,
-  selected,
-  found,
-  strings,
-  changed,
-  select,
-  reveal,
-}: ListProps & { readonly node: TopologyNode }) {
-  const names = new Map(picture.nodes.map(it => [it.id, it.label]));
+interface EntryProps extends ListProps {
+  readonly node: TopologyNode;
+  readonly names: ReadonlyMap<string, string>;
+  readonly targets: readonly TopologyEdge[];
+}
+
+function Entry({ node, names, targets, selected, found, strings, changed, select, reveal }: EntryProps) {
   const changes: Readonly<Record<string, string>> = strings.changes;
-  const targets = picture.edges.filter(it => it.from === node.id);
   return (
     <li class={`severity-${node.severity ?? 'none'}`}>
       <button

@@ -1,4 +1,4 @@
-import type { PanelStrings } from '../../src/panel-messages';
+import type { PanelExport, PanelStrings } from '../../src/panel-messages';
 import type { Controls } from './controls';
 
 export interface MoreProps {
@@ -9,10 +9,9 @@ export interface MoreProps {
 /** What is needed now and then, behind one button. */
 export function More({ strings, controls }: MoreProps) {
   const items: readonly (readonly [string, () => void])[] = [
-    [strings.saveSvg, () => controls.save('svg')],
-    [strings.savePng, () => controls.save('png')],
-    [strings.copyMermaid, () => controls.save('mermaid')],
-    [strings.copyTable, () => controls.save('table')],
+    ...Object.entries(strings.exports).map(
+      ([format, text]) => [text, () => controls.save(format as PanelExport['format'])] as const,
+    ),
     [strings.help, () => controls.help()],
   ];
   return (

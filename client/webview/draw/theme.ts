@@ -1,10 +1,8 @@
 import type { Palette } from '../picture/palette';
 
-/** The colours that the theme gives the picture, as a file can hold them. */
-export function themeColours(element: Element): Palette {
+/** The colours that the theme gives the picture, as a file can hold them. `names`: what there is in a palette. */
+export function themeColours(element: Element, names: readonly string[]): Palette {
   const style = getComputedStyle(element);
-  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const names =
-    'paper text quiet card rim edge error warning info client entry service workload trace passed failed'.split(' ');
-  return Object.fromEntries(names.map(name => [name, colour(name)])) as unknown as Palette;
+  const colours = names.map(name => [name, style.getPropertyValue(`--${name}`).trim()] as const);
+  return Object.fromEntries(colours) as unknown as Palette;
 }

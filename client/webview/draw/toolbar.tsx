@@ -21,21 +21,7 @@ export interface ToolbarProps {
 /** Find, filters and zoom. */
 export function Toolbar({ view, places, kinds, problems, hits, strings, findBox, controls }: ToolbarProps) {
   const at = view.selected === null ? -1 : hits.indexOf(view.selected);
-  const press = (text: string, title: string, key: 'onlyProblems' | 'follow' | 'list' | 'nodes', sign = false) => (
-    <button
-      type="button"
-      aria-pressed={view[key]}
-      title={title}
-      onClick={() => (key === 'nodes' ? controls.nodes() : controls.change({ [key]: !view[key] }))}
-    >
-      {sign && (
-        <svg class="sign-in-text" aria-hidden="true">
-          <SignAt sign="warning" x={7} y={7} />
-        </svg>
-      )}
-      {text}
-    </button>
-  );
+  const toggles = Object.entries(strings.toggles) as [keyof PanelStrings['toggles'], readonly [string, string]][];
   const button = (text: string, title: string, action: () => void) => (
     <button type="button" aria-label={title} title={title} onClick={action}>
       {text}
@@ -82,10 +68,22 @@ export function Toolbar({ view, places, kinds, problems, hits, strings, findBox,
           choose={chosen => controls.change({ kinds: chosen })}
         />
       )}
-      {press(`${strings.problems} ${problems}`, strings.onlyProblems, 'onlyProblems', problems > 0)}
-      {press(strings.follow, strings.followCursor, 'follow')}
-      {press(strings.nodes, strings.nodesView, 'nodes')}
-      {press(strings.list, strings.listView, 'list')}
+      {toggles.map(([key, [text, title]]) => (
+        <button
+          type="button"
+          key={key}
+          aria-pressed={view[key]}
+          title={title}
+          onClick={() => (key === 'nodes' ? controls.nodes() : controls.change({ [key]: !view[key] }))}
+        >
+          {key === 'onlyProblems' && problems > 0 && (
+            <svg class="sign-in-text" aria-hidden="true">
+              <SignAt sign="warning" x={7} y={7} />
+            </svg>
+          )}
+          {key === 'onlyProblems' ? `${text} ${problems}` : text}
+        </button>
+      ))}
       <div class="zoom">
         {!view.list && (
           <>
@@ -94,9 +92,7 @@ export function Toolbar({ view, places, kinds, problems, hits, strings, findBox,
               {`${Math.round((view.camera?.zoom ?? 1) * 100)} %`}
             </button>
             {button('+', strings.zoomIn, () => controls.zoom(1.25))}
-            <button type="button" title={strings.fit} onClick={() => controls.fit()}>
-              {strings.fit}
-            </button>
+            {button(strings.fit, strings.fit, () => controls.fit())}
           </>
         )}
         <More strings={strings} controls={controls} />

@@ -10,7 +10,7 @@ export interface Columns {
 }
 
 /** From left to right: what stands before the boxes, what stands in them, what lies behind them. */
-const zones = ['client', 'entry', 'boxed client or entry', 'boxed service', 'boxed workload', 'outside'] as const;
+const zones = ['client', 'entry', 'boxed entry', 'boxed service', 'boxed workload', 'outside'] as const;
 type Zone = (typeof zones)[number];
 
 /**
@@ -43,10 +43,8 @@ export function columnsOf(nodes: readonly TopologyNode[], edges: readonly Topolo
 const order: readonly ColumnLane[] = ['client', 'entry', 'service', 'workload', 'outside'];
 
 function zoneOf({ lane, namespace }: TopologyNode): Zone {
-  if (namespace !== null) {
-    return lane === 'client' || lane === 'entry' ? 'boxed client or entry' : `boxed ${lane}`;
-  }
-  return lane === 'client' || lane === 'entry' ? lane : 'outside';
+  const isBefore = lane === 'client' || lane === 'entry';
+  return namespace === null ? (isBefore ? lane : 'outside') : `boxed ${isBefore ? 'entry' : lane}`;
 }
 
 /** How many entries of the same zone lead to an entry, at most; in a cycle they stand one after the other all the same. */

@@ -110,14 +110,17 @@ function merged(edges: readonly TopologyEdge[], standIns: ReadonlyMap<string, st
   const joined = [...grouped(moved, it => `${it.from}\n->\n${it.to}`)].map(([id, parts]): TopologyEdge => {
     const [first] = parts;
     const broken = parts.filter(isBroken).map(it => it.reason);
-    return {
-      id,
-      from: first?.from ?? '',
-      to: first?.to ?? '',
-      state: worst(parts.map(it => it.state)),
-      port: parts.length > 1 ? `×${parts.length}` : (first?.port ?? null),
-      reason: [filled(texts.links, parts.length), ...new Set(broken)].join('\n'),
-    };
+    // One link alone says what it says itself.
+    return first && parts.length === 1
+      ? { ...first, id }
+      : {
+          id,
+          from: first?.from ?? '',
+          to: first?.to ?? '',
+          state: worst(parts.map(it => it.state)),
+          port: `×${parts.length}`,
+          reason: [filled(texts.links, parts.length), ...new Set(broken)].join('\n'),
+        };
   });
   return [...edges.filter(isUntouched), ...joined];
 }

@@ -93,7 +93,7 @@ ${line('fresh', passed, 'stroke-dasharray:none')}
 .leg.failed .line{stroke:${failed};stroke-dasharray:7 5}.leg.failed .tip,.mark.failed circle{fill:${failed}}
 .mark circle{stroke:${paper};stroke-width:2}.mark text{text-anchor:middle;font-size:11px;font-weight:700;fill:${paper}}
 .label{text-anchor:middle;font-size:11px;paint-order:stroke;stroke:${paper};stroke-width:4px;stroke-linejoin:round}
-.frame{fill:${paper};stroke-width:1.2}.stroke{fill:none;stroke-width:1.5;stroke-linecap:round}
+.sign{fill:${paper};stroke-width:1.4;stroke-linecap:round}
 ${sign('error', error)}${sign('blocked', error)}${sign('warning', warning)}${sign('information', info)}${sign('unknown', quiet)}${sign('gone', failed)}${sign('fresh', passed)}
 `;
 }
@@ -107,5 +107,5 @@ function line(kind: string, colour: string, look: string): string {
 }
 
 function sign(name: string, colour: string): string {
-  return `.sign.${name} .frame,.sign.${name} .stroke{stroke:${colour}}`;
+  return `.sign.${name}{stroke:${colour}}`;
 }

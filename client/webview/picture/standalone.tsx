@@ -1,8 +1,8 @@
 import type { PanelStrings, PanelTrace, Route } from '../../src/panel-messages';
-import { shapeDefinitions } from '../../src/panel-shapes';
+import { shapeDefinitions, type Sign } from '../../src/panel-shapes';
 import { laneTitle } from './lane-title';
 import { Scene } from './scene';
-import { SignAt, type Sign } from './glyphs';
+import { SignAt } from './glyphs';
 import type { Layout } from '../layout/geometry';
 import type { Picture } from '../layout/picture';
 import { layout } from '../layout/layout';

@@ -33,19 +33,18 @@ interface Painted extends Omit<Drawn, 'contrast'> {
 /** Runs in the page. */
 const collect = `[
   ['text', 'fill', '.graph text'],
-  ['stroke', 'stroke', '.link .line, .trace .line, .sign .stroke, .sign .frame, .card .glyph, .card.ghost .body'],
+  ['stroke', 'stroke', '.link .line, .trace .line, .sign, .card .glyph, .card.ghost .body'],
   ['stroke', 'fill', '.link .tip, .trace .tip, .card .bar, .mark circle'],
 ].flatMap(([kind, paint, selector]) =>
   [...document.querySelectorAll(selector)]
     .filter(it => !it.closest('.dimmed, .minimap') && getComputedStyle(it)[paint] !== 'none')
     .map(it => {
-      const sign = it.closest('.sign');
-      const on = it.tagName === 'circle' || sign
+      const on = it.tagName === 'circle' || it.matches('.sign')
         ? null
         : it.closest('.mark')?.querySelector('circle') ?? it.closest('.card')?.querySelector('.body');
       const owner = it.closest('[data-node], [data-edge], .mark, .leg');
       return {
-        what: [owner, sign, it].flatMap(part => part?.getAttribute('class') ?? []).join(' > '),
+        what: [owner, it].flatMap(part => part?.getAttribute('class') ?? []).join(' > '),
         kind,
         colour: getComputedStyle(it)[paint],
         ground: on ? getComputedStyle(on).fill : 'none',

@@ -5,6 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { FromPanel, ToPanel } from '../../../client/src/panel-messages';
 import { panelPage } from '../../../client/src/panel-page';
 import { panelStrings } from '../../../client/src/panel-strings';
+import { light } from '../../../client/webview/picture/palette';
 import { themes, type Theme } from './themes';
 
 export interface PanelOptions {
@@ -141,7 +142,7 @@ function html({ theme = 'dark', state = null, screenReader = false }: PanelOptio
     style: '/panel.css',
     nonce,
     language: 'en',
-    setup: { follow: true, strings: panelStrings({ t: text => text }, 'shop') },
+    setup: { follow: true, strings: panelStrings({ t: text => text }, 'shop'), colours: Object.keys(light) },
   });
   const stub = `
     window.sent = [];
