@@ -163,6 +163,39 @@ spec: { containers: [{ name: main, image: nginx }] }
     assert.equal(patches.length, 1);
   });
 
+  it('show what an edit does to links before all other files are judged anew, whose problems follow', async () => {
+    const ingress = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: front }
+spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
+`;
+    const many = Object.fromEntries(
+      [...Array(320).keys()].map(it => [`${it}.yaml`, debug.replaceAll('debug', `d${it}`)]),
+    );
+    const large = await Editor.start({ files: { ...many, 'web.yaml': web, 'front.yaml': ingress } });
+    const patches: TopologyPatch[] = [];
+    large.connection.onNotification(method.topologyChanged, (patch: TopologyPatch) => {
+      patches.push(patch);
+      large.wake();
+    });
+    await large.diagnostics('web.yaml', await large.open('web.yaml', web));
+    await large.connection.sendRequest<Topology>(method.topology, {});
+    await large.connection.sendNotification(method.topologyVisible, { visible: true });
+    await large.rested();
+    const renamed = web.replace('kind: Service\nmetadata: { name: web }', 'kind: Service\nmetadata: { name: wep }');
+    await large.change('web.yaml', renamed);
+    await large.until(() => patches.length === 1);
+    assert.deepEqual(patches[0]?.removeNodes, ['default/NodePort/web', 'default/Service/web']);
+    assert.ok(patches[0].nodes.some(it => it.id === 'default/Missing/Service/web'));
+    assert.ok(!patches[0].nodes.some(it => it.kind === 'Ingress'));
+    await large.until(() => patches.length === 2);
+    assert.deepEqual(
+      patches[1]?.nodes.map(it => `${it.id} ${it.severity ?? ''}`),
+      ['default/Ingress/front error'],
+    );
+    await large.stop();
+  });
+
   it('tell the pods that a card stands for', async () => {
     const pods = await ask<NodePod[]>(method.nodePods, { id: 'default/Deployment/web' });
     assert.equal(pods.length, 3);

@@ -21,6 +21,10 @@ const passes = 4;
 
 /** Places a group by itself: order first, then heights that make the links as straight as the order allows. */
 export function block({ columns, neighbours, heightOf, shiftOf }: BlockContent): Block {
+  if (columns.every(it => it.length === 1)) {
+    // A straight line, as most groups are: nothing to order or to move.
+    return fromTop(new Map(columns.flat().map(key => [key, -shiftOf(key)])), heightOf);
+  }
   const ordered = untangled(columns, neighbours);
   const centres = new Map<string, number>();
   const place = (column: readonly string[], wish: (key: string) => number | undefined) => {

@@ -102,9 +102,18 @@ export function answerTopology(session: Session): void {
   );
 }
 
-/** Keeps a visible panel current: one whole picture, then what differs from the one that it has. */
+/** How long nothing new may come until the picture is drawn anew, in milliseconds: longer where drawing takes longer. */
+const pause = { least: 25, most: 100 };
+
+/**
+ * Keeps a visible panel current: one whole picture, then what differs from the one that it has. What an edit does to links
+ * shows before all other files are judged anew; the problems of these follow.
+ */
 class TopologyFeed {
   readonly #session: Session;
+  #waiting: NodeJS.Timeout | undefined;
+  /** How long it took to draw the last picture. */
+  #took = 0;
   #visible = false;
   #version = 0;
   /** What the panel shows, and of which bundle. */
@@ -112,7 +121,9 @@ class TopologyFeed {
 
   constructor(session: Session) {
     this.#session = session;
+    session.onSettled(() => this.#soon());
     session.onQuiet(() => this.#update());
+    session.onEnd(() => clearTimeout(this.#waiting));
   }
 
   whole(snapshot: Snapshot, bundle: string | undefined, aside = false): Topology {
@@ -137,10 +148,20 @@ class TopologyFeed {
     }
   }
 
+  #soon(): void {
+    clearTimeout(this.#waiting);
+    if (this.#visible) {
+      const wait = Math.min(pause.most, Math.max(pause.least, this.#took));
+      this.#waiting = setTimeout(() => this.#session.guard.run('topology', undefined, () => this.#update()), wait);
+    }
+  }
+
   #update(): void {
+    clearTimeout(this.#waiting);
     if (!this.#visible || !this.#shown) {
       return;
     }
+    const begin = performance.now();
     const { model: before, bundle } = this.#shown;
     const model = this.#draw(this.#session.snapshot(), bundle);
     const change = diffTopology(before, model);
@@ -149,6 +170,7 @@ class TopologyFeed {
       const patch: TopologyPatch = { version: ++this.#version, ...change, unreadable: this.#unreadable(model) };
       this.#session.connection.sendNotification(method.topologyChanged, patch).catch(() => undefined);
     }
+    this.#took = performance.now() - begin;
   }
 
   #draw(snapshot: Snapshot, bundle: string | undefined): TopologyModel {

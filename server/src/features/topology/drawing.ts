@@ -95,7 +95,7 @@ export class Drawing {
         reason: worse ? reason : former.edge.reason,
         ...(worse && by !== undefined ? { by } : {}),
       },
-      written: distinct([...(former?.written ?? []), ...written]),
+      written: former || written.length > 1 ? distinct([...(former?.written ?? []), ...written]) : written,
     });
   }
 
