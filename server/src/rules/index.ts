@@ -34,6 +34,7 @@ import { ingressTlsSecretNotFound } from './ingress-tls-secret-not-found';
 import { keyDuplicate } from './key-duplicate';
 import { manifestNotAnalysed } from './manifest-not-analysed';
 import { meshConflictingServices } from './mesh-conflicting-services';
+import { meshGatewayHostMismatch } from './mesh-gateway-host-mismatch';
 import { meshGatewayNoMatch } from './mesh-gateway-no-match';
 import { meshGatewayNotFound } from './mesh-gateway-not-found';
 import { meshGatewayPortNotFound } from './mesh-gateway-port-not-found';
@@ -214,6 +215,7 @@ export const rules: readonly Rule[] = [
   meshSubsetNotFound,
   meshSubsetNoMatch,
   meshGatewayNotFound,
+  meshGatewayHostMismatch,
   meshGatewayNoMatch,
   meshGatewayPortNotFound,
   meshPortName,
