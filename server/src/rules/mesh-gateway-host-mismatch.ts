@@ -39,7 +39,7 @@ export const meshGatewayHostMismatch: Rule = {
           related: gateways.slice(0, 3).map(it => ({
             place: it.object.place,
             span: it.object.root.at('spec', 'servers', 0, 'hosts').keySpan,
-            message: say`hosts of ${named(it)}`,
+            message: say`${named(it)} is there`,
           })),
         };
       }

@@ -1,12 +1,10 @@
 import { say } from '../base/say';
 import type { Rule } from './rule';
+import { likelySlip } from './support/likely-slip';
 import { areGateways, podsAnywhere, proxyLabels } from './support/mesh-gateway';
-import { nearestOf, relatedOfMiss, spanOfMiss } from './support/nearest-words';
-import { nearestPods } from './support/near-miss';
 import type { Seeker } from './support/near-miss';
-import { slipFix } from './support/selector-fixes';
-import { foundInAnother, hasPlaceholder, weighSelector } from './support/weigh-selector';
-import { named, pairs, workloadsOf } from './support/words';
+import { foundInAnother, hasPlaceholder } from './support/weigh-selector';
+import { named, pairs } from './support/words';
 
 /** Istio's code: IST0101. Asked only where the manifests have proxies of their own; most use those that Istio installs. */
 export const meshGatewayNoMatch: Rule = {
@@ -17,7 +15,7 @@ export const meshGatewayNoMatch: Rule = {
   source: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway',
 
   *check(member, context) {
-    const { bundle, snapshot } = context;
+    const { bundle } = context;
     const wanted = proxyLabels(member);
     const seeker: Seeker = { ...member, wanted };
     if (
@@ -32,20 +30,17 @@ export const meshGatewayNoMatch: Rule = {
     if (proxies.length === 0 || foundInAnother(member, context, it => podsAnywhere(wanted, it).length > 0)) {
       return;
     }
-    const near = nearestPods(seeker, proxies);
-    const slip = near?.closeness === 'typo' && 'severity' in weighSelector(seeker, near, context) ? near : undefined;
     const [lacks, who] = [pairs(wanted), named(member)];
-    const says = slip
-      ? say`no pod has ${lacks}, so nobody listens for ${who}`
-      : say`no pod has ${lacks}: unless one comes from elsewhere, nobody listens for ${who}`;
-    yield {
-      span: spanOfMiss(slip, wanted, member.object.root.at('spec', 'selector').keySpan),
-      message: near ? says + say`; ${nearestOf(near, workloadsOf(proxies).length, !slip)}` : says,
-      field: 'spec.selector',
-      ...(slip
-        ? { related: [relatedOfMiss(slip)], fixes: slipFix(member, slip, snapshot) }
-        : { severity: 'hint', quiet: true }),
-    };
+    yield likelySlip(
+      seeker,
+      proxies,
+      member.object.root.at('spec', 'selector').keySpan,
+      slip =>
+        slip
+          ? say`no pod has ${lacks}, so nobody listens for ${who}`
+          : say`no pod has ${lacks}: unless one comes from elsewhere, nobody listens for ${who}`,
+      context,
+    );
   },
 };
 

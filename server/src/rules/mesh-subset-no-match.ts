@@ -5,17 +5,13 @@ import { readLabels } from '../model/labels';
 import type { Label } from '../model/labels';
 import type { Problem, Rule, RuleContext } from './rule';
 import { podsAreExternal } from './support/confidence';
+import { likelySlip } from './support/likely-slip';
 import { destinationsOf } from './support/mesh-destinations';
-import { nearestOf, relatedOfMiss, spanOfMiss } from './support/nearest-words';
-import { nearestPods } from './support/near-miss';
-import type { Seeker } from './support/near-miss';
-import { fieldOf } from './support/path-of';
 import { isFilledInLater } from './support/placeholder';
 import { isRuntimeLabel, isVendorLabel } from './support/runtime-labels';
 import { selectedPods, selectingService } from './support/selected';
-import { slipFix } from './support/selector-fixes';
-import { foundInAnother, resolvedIn, weighSelector } from './support/weigh-selector';
-import { code, named, pairs, workloadsOf } from './support/words';
+import { foundInAnother, resolvedIn } from './support/weigh-selector';
+import { code, named, pairs } from './support/words';
 
 /** Istio's code: IST0173. Only a likely slip is said aloud: another version may come later. */
 export const meshSubsetNoMatch: Rule = {
@@ -62,22 +58,15 @@ function missing(
   labels: readonly Label[],
   context: RuleContext,
 ): Problem {
-  const { bundle, snapshot } = context;
-  const pods = selectedPods(service, bundle);
-  const seeker: Seeker = { object: member.object, name: member.name, namespace: service.namespace, wanted: labels };
-  const near = nearestPods(seeker, pods);
-  const slip = near?.closeness === 'typo' && 'severity' in weighSelector(seeker, near, context) ? near : undefined;
   const [who, lacks, name] = [named(service), pairs(labels), code(subset)];
-  const says = slip
-    ? say`no pod of ${who} has ${lacks}, so requests to subset ${name} are answered with 503`
-    : say`no pod of ${who} has ${lacks}: unless one comes from elsewhere, requests to subset ${name} are answered with 503`;
-  const span = spanOfMiss(slip, labels, labels[0]?.value.span ?? member.object.nameSpan);
-  return {
-    span,
-    ...fieldOf(member.object, span),
-    message: near ? says + say`; ${nearestOf(near, workloadsOf(pods).length, !slip)}` : says,
-    ...(slip
-      ? { related: [relatedOfMiss(slip)], fixes: slipFix(member, slip, snapshot) }
-      : { severity: 'hint', quiet: true }),
-  };
+  return likelySlip(
+    { object: member.object, name: member.name, namespace: service.namespace, wanted: labels },
+    selectedPods(service, context.bundle),
+    labels[0]?.value.span ?? member.object.nameSpan,
+    slip =>
+      slip
+        ? say`no pod of ${who} has ${lacks}, so requests to subset ${name} are answered with 503`
+        : say`no pod of ${who} has ${lacks}: unless one comes from elsewhere, requests to subset ${name} are answered with 503`,
+    context,
+  );
 }
