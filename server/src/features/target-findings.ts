@@ -3,6 +3,8 @@ import { say } from '../base/say';
 import type { Finding } from '../rules/rule';
 import { isFilledInLater } from '../rules/support/placeholder';
 import { code } from '../rules/support/words';
+import type { Fault } from '../workspace/kustomize/field-names';
+import { isKustomization, readKustomization } from '../workspace/kustomize/kustomization';
 import { isSameNamespace } from '../workspace/kustomize/unmet';
 import type { Unmet } from '../workspace/kustomize/unmet';
 import type { Snapshot } from '../workspace/snapshot';
@@ -16,21 +18,59 @@ export const targetRules = [
     severity: 'error',
     help: '`kubectl kustomize` refuses to build: what a patch, a replacement, a generator (`behavior: merge`) or `replicas` is for is not among the resources of the kustomization. A patch without `target` is for the resource of its own apiVersion, kind, name and namespace. One whose `target` means nothing changes nothing, which is an information. Only said where all resources are at hand.',
   },
+  {
+    id: 'kustomization-invalid',
+    severity: 'error',
+    help: '`kubectl kustomize` refuses to build: a field or value that it does not take, an object that comes twice, a patch that is none or does not fit, or a component among `resources`.',
+  },
 ] as const satisfies readonly FileRule[];
 
 /** What a kustomization changes, and there is nothing of the kind; empty for every other file. */
 export function targetFindings(snapshot: Snapshot, uri: string): Finding[] {
-  const [{ id: rule }] = targetRules;
+  const [{ id: missing }, { id: invalid }] = targetRules;
   const problems = snapshot
     .unmetOf(uri)
     .filter(({ asked }) => !Object.values(asked).some(isFilledInLater))
-    .map((it): FileProblem => ({
-      rule,
-      span: it.span,
-      message: messageFor(it),
-      ...(it.by === 'target' ? { severity: 'information' } : {}),
-    }));
-  return fileFindings(snapshot, uri, targetRules, problems);
+    .map((it): FileProblem => {
+      const refusal = refusalOf(it);
+      const { span } = it;
+      return refusal === undefined
+        ? { rule: missing, span, message: messageFor(it), ...(it.by === 'target' ? { severity: 'information' } : {}) }
+        : { rule: invalid, span, message: refusal };
+    });
+  const text = isKustomization(uri) ? snapshot.files.get(uri)?.text : undefined;
+  const faults = text === undefined ? [] : readKustomization(uri, text).faults;
+  const faulty = faults.map((it): FileProblem => ({ rule: invalid, span: it.span, message: faultOf(it) }));
+  return fileFindings(snapshot, uri, targetRules, [...faulty, ...problems]);
+}
+
+function faultOf({ field, instead, known }: Fault): string {
+  if (instead !== undefined) {
+    return say`kubectl kustomize does not take this value of ${code(field)}, and fails: write ${code(instead)}`;
+  }
+  const near = nearest(field, known);
+  return (
+    say`kubectl kustomize knows no field ${code(field)} here, and fails` +
+    (near === undefined ? '' : say` (did you mean ${code(near)}?)`)
+  );
+}
+
+/** What is said of something that is there, and refused. */
+function refusalOf({ by, asked, field = '' }: Unmet): string | undefined {
+  const { kind } = asked;
+  const name = code(asked.name);
+  switch (by) {
+    case 'twice':
+      return say`this kustomization gets ${kind} ${name} twice: kubectl kustomize fails`;
+    case 'document':
+      return say`this is no patch: kubectl kustomize fails; it needs ${code('apiVersion')}, ${code('kind')} and ${code('metadata.name')}, or operations`;
+    case 'operation':
+      return say`${code(field)} does not fit ${kind} ${name}: kubectl kustomize fails`;
+    case 'kind':
+      return say`this is a ${kind}: kubectl kustomize fails; list it in ${code(field)}`;
+    default:
+      return undefined;
+  }
 }
 
 function messageFor({ by, asked, candidates, field = '' }: Unmet): string {
@@ -38,6 +78,9 @@ function messageFor({ by, asked, candidates, field = '' }: Unmet): string {
   const name = code(asked.name);
   if (by === 'incomplete') {
     return say`a replacement needs a ${code('source')}, and ${code('targets')} with a ${code('select')} each: kubectl kustomize fails`;
+  }
+  if (by === 'several') {
+    return say`several objects are or were ${kind} ${name}: kubectl kustomize fails; write the name and namespace of one`;
   }
   if (by === 'sources') {
     return say`this kustomization builds several resources that ${code('source')} may mean: kubectl kustomize fails, so write more of ${code('kind')}, ${code('name')} and ${code('namespace')}`;

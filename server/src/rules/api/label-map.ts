@@ -34,8 +34,8 @@ export function* checkLabelMap(
         { span: key, ...more },
       );
     }
-    // Numbers and booleans are another rule's.
-    if (value?.kind === 'scalar' && typeof value.value === 'string') {
+    // Numbers and booleans are another rule's; kubectl says `(devel)` of itself where kustomize says its version.
+    if (value?.kind === 'scalar' && typeof value.value === 'string' && value.text !== 'kustomize-(devel)') {
       const complaint = labelValue(value.text, cluster)[0];
       if (complaint !== undefined) {
         const better = asLabelValue(value.text);

@@ -1,5 +1,5 @@
 import type { Made, Unread } from '../../links/bundle';
-import type { Located } from '../../base/span';
+import type { Located, Span } from '../../base/span';
 import { readObjects } from '../../model/read';
 import { entryOf } from '../../syntax/node';
 import type { MapNode, Node } from '../../syntax/node';
@@ -27,7 +27,7 @@ import { changed, resourceOf } from './resource';
 import type { Resource } from './resource';
 import { stepsOf, stepsOfTransformer } from './transform';
 import type { Step } from './transform';
-import { unmetGenerators, unmetPatch, unmetReplicas } from './unmet';
+import { nothing, unmetGenerators, unmetPatch, unmetReplicas, unmetTwice } from './unmet';
 import type { Unmet } from './unmet';
 import { unmetReplacement } from './unmet-replacement';
 import { resolveVars } from './vars';
@@ -117,9 +117,11 @@ class Builder {
     }
     this.files.add(kustomization.place.uri);
     const within = new Set([...open, folder]);
-    const own = kustomization.resources.flatMap(({ value }) =>
-      this.#resource(kustomization, resolve(folder, value), within),
-    );
+    const own = kustomization.resources.reduce<Resource[]>((all, { value, span }) => {
+      const added = this.#resource(kustomization, resolve(folder, value), within, span);
+      this.#refuse(kustomization, () => unmetTwice(added, [...before, ...all], span));
+      return [...all, ...added];
+    }, []);
     this.#note(kustomization, kustomization.unsupported.length > 0);
     this.vars.push(...kustomization.vars);
     this.#configure(kustomization, folder);
@@ -127,13 +129,20 @@ class Builder {
     const given = [...before, ...own];
     this.#miss(kustomization, () => unmetGenerators(generators, given));
     const gathered = kustomization.components.reduce(
-      (all, { value }) => this.accumulate(resolve(folder, value), all, within),
+      (all, { value, span }) => {
+        const target = resolve(folder, value);
+        this.#refuse(kustomization, () => this.#ofKind(target, false, span));
+        return this.accumulate(target, all, within);
+      },
       generateAll(given, generators, kustomization.place, it => this.#data(folder, it)),
     );
-    return [
+    const built = [
       ...stepsOf(kustomization, merged(this.configurations)),
       ...this.#transformers(kustomization, folder, within),
     ].reduce((all, step) => this.#step(step, kustomization, folder, all), gathered);
+    const { namespace } = kustomization;
+    this.#refuse(kustomization, () => (namespace ? unmetTwice(built, [], namespace.span) : []));
+    return built;
   }
 
   #configure({ configurations, place }: Kustomization, folder: string): void {
@@ -206,8 +215,10 @@ class Builder {
     return uri === undefined ? undefined : this.#use(uri);
   }
 
-  #resource({ place }: Kustomization, target: string, open: ReadonlySet<string>): readonly Resource[] {
+  #resource(by: Kustomization, target: string, open: ReadonlySet<string>, span: Span): readonly Resource[] {
+    const { place } = by;
     if (this.#files.kustomization(target)) {
+      this.#refuse(by, () => this.#ofKind(target, true, span));
       return this.#base(target, open);
     }
     const file = this.#use(target);
@@ -245,6 +256,22 @@ class Builder {
     files.forEach(it => this.files.add(it));
     this.circular ||= circular;
     return resources;
+  }
+
+  /** A component stands among the components, and nothing else does. */
+  #ofKind(target: string, wanted: boolean, span: Span): Unmet[] {
+    const component = this.#files.kustomization(target)?.component;
+    const asked = { ...nothing, kind: component ? 'Component' : 'Kustomization' };
+    return component === wanted
+      ? [{ by: 'kind', span, asked, candidates: [], field: component ? 'components' : 'resources' }]
+      : [];
+  }
+
+  /** What kustomize refuses whatever could not be read. */
+  #refuse({ component }: Kustomization, unmet: () => readonly Unmet[]): void {
+    if (!component && !this.circular && this.unmet.length === 0) {
+      this.unmet.push(...unmet());
+    }
   }
 
   /** What is not there may be what could not be read; to a component, others bring it. */

@@ -5,6 +5,7 @@ import { split } from '../../syntax/split';
 import { entryOf } from '../../syntax/node';
 import type { Entry, Node } from '../../syntax/node';
 import { withFieldNames } from './field-names';
+import type { Fault } from './field-names';
 import { readFieldSpec } from './field-spec';
 import type { FieldSpec } from './field-spec';
 import type { ImageChange, Replicas } from './fields';
@@ -42,6 +43,8 @@ export interface Kustomization {
   readonly otherFiles: readonly string[];
   /** Fields that Podpath does not carry out; what depends on them stays quiet. */
   readonly unsupported: readonly string[];
+  /** What kustomize refuses to read. */
+  readonly faults: readonly Fault[];
 }
 
 export interface LabelChange {
@@ -70,7 +73,8 @@ export function readKustomization(uri: string, text: string): Kustomization {
   const [document = { start: 0, end: text.length }] = split(text);
   const place = { uri, offset: document.start };
   const source = text.slice(document.start, document.end);
-  const root = new Reader(withFieldNames(placed(readDocument(source).root, place)));
+  const faults: Fault[] = [];
+  const root = new Reader(withFieldNames(placed(readDocument(source).root, place), it => faults.push(it)));
   return {
     place,
     component: root.text('kind')?.value === 'Component',
@@ -98,7 +102,11 @@ export function readKustomization(uri: string, text: string): Kustomization {
         texts(root.items(it)).map(path => path.value),
       ),
     ],
-    unsupported: unsupported.filter(it => root.at(...it.split('.')).exists),
+    faults,
+    unsupported: [
+      ...unsupported.filter(it => root.at(...it.split('.')).exists),
+      ...root.items('replacements').flatMap(it => (it.at('sourceValue').exists ? ['replacements'] : [])),
+    ],
   };
 }
 

@@ -14,6 +14,10 @@ import type { Asked, Unmet } from './unmet';
 export function unmetReplacement(replacement: Reader, resources: readonly Resource[]): Unmet[] {
   const source = replacement.at('source');
   const targets = replacement.items('targets');
+  // Only newer versions take a value that stands there itself.
+  if (replacement.at('sourceValue').exists) {
+    return [];
+  }
   const partial = [replacement, ...targets].find(it =>
     it === replacement ? !source.exists || targets.length === 0 : !it.at('select').exists,
   );

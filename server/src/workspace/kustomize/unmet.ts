@@ -1,19 +1,22 @@
 import type { Span } from '../../base/span';
 import type { Node } from '../../syntax/node';
 import type { GeneratorEntry } from './generator-entry';
+import { isMeant } from './generate';
+import { jsonPatch } from './json-patch';
 import { textAt } from './nodes';
+import { isPatched, patchId } from './patches';
 import type { Patch } from './patches';
 import { isFor } from './field-spec';
 import type { FieldSpec } from './field-spec';
 import type { Replicas } from './fields';
-import { effectiveNamespace, idsOf } from './resource';
+import { effectiveNamespace, idOf, idsOf } from './resource';
 import type { Resource } from './resource';
 import { isTarget } from './selector';
 
 /** What a kustomization changes, where it builds nothing of the kind. */
 export interface Unmet {
   /** What asks for it; a patch with a `target` that means nothing does nothing, the others make the build fail. */
-  readonly by: 'patch' | 'operations' | 'target' | 'generator' | 'replicas' | UnmetReplacement;
+  readonly by: 'patch' | 'operations' | 'target' | 'generator' | 'replicas' | 'several' | UnmetReplacement | Refused;
   readonly span: Span;
   /** What is asked for; a part that is not said is empty. */
   readonly asked: Asked;
@@ -22,6 +25,12 @@ export interface Unmet {
   /** The field that what is asked for does not have. */
   readonly field?: string;
 }
+
+/**
+ * What is there, and kustomize refuses: an object that is there already, a patch that is none, an operation that does not
+ * fit, a component among resources or the other way round.
+ */
+export type Refused = 'twice' | 'document' | 'operation' | 'kind';
 
 /** What a replacement lacks: a part of its own, its source (or more than one is), or a field of it or of a target. */
 export type UnmetReplacement = 'incomplete' | 'source' | 'sources' | 'source-field' | 'target-field';
@@ -39,10 +48,17 @@ export function unmetPatch({ documents, target }: Patch, resources: readonly Res
     const kind = target.text('kind')?.value ?? '';
     const name = target.text('name')?.value ?? '';
     const asked = { kind, apiVersion: '', name, namespace: target.text('namespace')?.value ?? '' };
+    const [several] = documents.filter(it => it.kind === 'map').slice(1);
+    if (several || documents.some(isNoPatch)) {
+      return [{ by: 'document', span, asked, candidates: [] }];
+    }
     const isPlain = name !== '' && !target.at('labelSelector').exists && !target.at('annotationSelector').exists;
     return isPlain && documents.length > 0 && !resources.some(it => isTarget(target, it))
       ? [{ by: 'target', span, asked, candidates: candidatesOf(kind, resources) }]
-      : [];
+      : resources
+          .filter(it => isTarget(target, it))
+          .flatMap(it => misfits(documents, it, span))
+          .slice(0, 1);
   }
   // The build fails for the first of them.
   return documents.flatMap(document => unmetDocument(document, resources, span)).slice(0, 1);
@@ -58,24 +74,64 @@ function unmetDocument(document: Node, resources: readonly Resource[], span: Spa
     name: textAt(document, 'metadata', 'name') ?? '',
     namespace: textAt(document, 'metadata', 'namespace') ?? '',
   };
+  if (isNoPatch(document)) {
+    return [{ by: 'document', span, asked, candidates: [] }];
+  }
   const candidates = candidatesOf(asked.kind, resources);
-  return asked.kind === '' || asked.name === '' || candidates.some(it => isSame(it, asked))
-    ? []
-    : [{ by: 'patch', span, asked, candidates }];
+  const [found, ...others] = resources.filter(it => isPatched(patchId(document), it));
+  return found && others.length === 0 ? [] : [{ by: found ? 'several' : 'patch', span, asked, candidates }];
+}
+
+function isNoPatch(document: Node): boolean {
+  const { kind, name } = patchId(document);
+  return document.kind === 'scalar' || (document.kind === 'map' && (kind === '' || name === ''));
+}
+
+/** Operations that do not fit an object. */
+function misfits(documents: readonly Node[], resource: Resource, span: Span): Unmet[] {
+  const found: Unmet[] = [];
+  const asked = askedIds(resource)[0] ?? nothing;
+  for (const document of documents) {
+    jsonPatch(resource.root, document, it => {
+      const field = `${textAt(it, 'op') ?? ''} ${textAt(it, 'path') ?? ''}`;
+      found.push({ by: 'operation', span, asked, candidates: [], field });
+    });
+  }
+  return found;
 }
 
 /** Generators follow one another, and may add to each other. Source: kustomize `reswrangler.go` appendReplaceOrMerge. */
 export function unmetGenerators(entries: readonly GeneratorEntry[], resources: readonly Resource[]): Unmet[] {
   const known = new Map((['ConfigMap', 'Secret'] as const).map(it => [it, candidatesOf(it, resources)]));
-  return entries.flatMap(({ kind, name, namespace = '', behavior }) => {
+  return entries.flatMap((entry): Unmet[] => {
+    const { kind, name, namespace = '', behavior } = entry;
     const asked = { kind, apiVersion: 'v1', name: name.value, namespace };
     const candidates = known.get(kind) ?? [];
+    const found = candidates.some(it => isSame(it, asked));
+    const several = resources.filter(it => isMeant(it, entry)).length > 1;
     if (behavior === 'create') {
       candidates.push(asked);
-      return [];
     }
-    return candidates.some(it => isSame(it, asked)) ? [] : [{ by: 'generator', span: name.span, asked, candidates }];
+    const by = several ? 'several' : found === (behavior === 'create') ? (found ? 'twice' : 'generator') : undefined;
+    return by ? [{ by, span: name.span, asked, candidates }] : [];
   });
+}
+
+/** The first object that is there already. Source: kustomize `api/resmap/reswrangler.go` Append. */
+export function unmetTwice(added: readonly Resource[], before: readonly Resource[], span: Span): Unmet[] {
+  const keyOf = (it: Resource) => {
+    const id = idOf(it);
+    return JSON.stringify([id.apiVersion, id.kind, id.name, effectiveNamespace(id)]);
+  };
+  const seen = new Set(before.map(keyOf));
+  const again = added.find(it => {
+    const key = keyOf(it);
+    const known = seen.has(key);
+    seen.add(key);
+    return known;
+  });
+  const [asked] = again ? askedIds(again) : [];
+  return asked ? [{ by: 'twice', span, asked, candidates: [] }] : [];
 }
 
 /** Source: kustomize `api/internal/builtins/ReplicaCountTransformer.go`. */
