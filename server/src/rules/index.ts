@@ -39,6 +39,7 @@ import { meshGatewayNoMatch } from './mesh-gateway-no-match';
 import { meshGatewayNotFound } from './mesh-gateway-not-found';
 import { meshGatewayPortNotFound } from './mesh-gateway-port-not-found';
 import { meshPortName } from './mesh-port-name';
+import { meshRouteUnreachable } from './mesh-route-unreachable';
 import { meshSubsetNoMatch } from './mesh-subset-no-match';
 import { meshSubsetNotFound } from './mesh-subset-not-found';
 import { multipleDefaultIngressClasses } from './multiple-default-ingress-classes';
@@ -216,6 +217,7 @@ export const rules: readonly Rule[] = [
   meshSubsetNoMatch,
   meshGatewayNotFound,
   meshGatewayHostMismatch,
+  meshRouteUnreachable,
   meshGatewayNoMatch,
   meshGatewayPortNotFound,
   meshPortName,
