@@ -76,6 +76,63 @@ describe('a kustomization', () => {
     assert.deepEqual(bundle?.unread.map(it => it.reason).sort(), ['generated', 'remote']);
   });
 
+  for (const [field, fields, file = ''] of [
+    ['helmCharts', 'helmCharts: [{ name: shop }]'],
+    ['openapi.path', 'openapi: { path: schema.json }'],
+    ['transformers', 'transformers: [more.yaml]', 'apiVersion: builtin\nkind: ValueAddTransformer\n'],
+    ['transformers', 'transformers: [none.yaml]'],
+    ['generators', 'generators: [more.yaml]', 'apiVersion: example.com/v1\nkind: Maker\n'],
+    ['configurations', 'configurations: [none.yaml]'],
+    ['replacements', 'replacements: [{ path: none.yaml }]'],
+    ['replacements', 'replacements: [{ sourceValue: a, targets: [{ select: { kind: Service } }] }]'],
+    ['vars', 'vars: [{ name: A, objref: { kind: Service, name: none, apiVersion: v1 } }]'],
+  ] as const) {
+    it(`names what it does not carry out of ${fields}, and only hints at what that may bring`, () => {
+      const of = (kustomization: string) =>
+        load({
+          'kustomization.yaml': kustomization,
+          'more.yaml': file,
+          'web.yaml':
+            'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: other, labels: { app: other } }\nspec: { containers: [{ name: other, image: other }] }\n',
+        });
+      const severities = (kustomization: string) =>
+        judgeAll(of(kustomization))
+          .filter(it => it.rule === 'service-selector-no-match')
+          .map(it => it.severity);
+      const [bundle] = of(`resources: [web.yaml]\n${fields}\n`).bundles;
+      assert.deepEqual(
+        bundle?.unread.map(it => [it.reason, it.field]),
+        [['generated', field]],
+      );
+      assert.notDeepEqual(severities('resources: [web.yaml]\n'), ['hint']);
+      assert.deepEqual(severities(`resources: [web.yaml]\n${fields}\n`), ['hint']);
+    });
+  }
+
+  it('puts a finding where the value is written: in options, transformers, replacements and labels that are one', () => {
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80 }] }\n';
+    const written = (files: Record<string, string>, path: readonly string[]): string => {
+      const snapshot = load({ 'web.yaml': service, ...files });
+      const [made] = snapshot.bundles.flatMap(it => [...it.members]).filter(it => it.object.kind !== 'Pod');
+      const { place, start } = made?.object.root.at(...path).span ?? {};
+      const text = place ? (snapshot.files.get(place.uri)?.text ?? '') : '';
+      return `${place?.uri ?? 'the manifest'}:${text.slice(0, start).split('\n').length}`;
+    };
+    const generator = 'configMapGenerator: [{ name: a, literals: [a=b] }]\ngeneratorOptions:\n  labels: { a: b }\n';
+    assert.equal(written({ 'kustomization.yaml': generator }, ['metadata', 'labels', 'a']), 'kustomization.yaml:3');
+    const prefix = 'apiVersion: builtin\nkind: PrefixTransformer\nprefix: a-\nfieldSpecs: [{ path: metadata/name }]\n';
+    const transformed = { 'kustomization.yaml': 'resources: [web.yaml]\ntransformers: [t.yaml]\n', 't.yaml': prefix };
+    assert.equal(written(transformed, ['metadata', 'name']), 't.yaml:3');
+    const base = { 'base/kustomization.yaml': 'resources: [web.yaml]\ncommonLabels: { env: dev }\n' };
+    const shared = {
+      'base/web.yaml': service,
+      ...base,
+      'web.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n    env: prod\n',
+      'kustomization.yaml': 'resources: [base]\npatches: [{ path: web.yaml }]\n',
+    };
+    assert.equal(written(shared, ['spec', 'selector', 'env']), 'web.yaml:6');
+  });
+
   it('puts a finding where the value is written: in the patch', () => {
     const snapshot = load({
       'base/kustomization.yaml': 'resources: [web.yaml]\n',

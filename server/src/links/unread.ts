@@ -6,6 +6,8 @@ export interface Unread {
   readonly uri: string;
   readonly kind: string | undefined;
   readonly reason: 'template' | 'broken' | 'patched' | 'remote' | 'generated';
+  /** What is not carried out. */
+  readonly field?: string;
 }
 
 /** Whether a kind never makes pods, so that one that cannot be read hides none. */

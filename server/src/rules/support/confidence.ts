@@ -50,7 +50,7 @@ export function hiddenPods(
         return guess;
     }
   });
-  return found && whyUnread(code(snapshot.path(found.uri)), found.reason);
+  return found && whyUnread(code(snapshot.path(found.uri)), found);
 }
 
 /** Whether something that could not be read may be an object of a kind. */
@@ -112,7 +112,7 @@ function brokenTexts(snapshot: Snapshot, { uri }: Unread): string[] {
   return documents.filter(it => it.state === 'broken').map(it => it.text);
 }
 
-function whyUnread(path: string, reason: Unread['reason']): string {
+function whyUnread(path: string, { reason, field = 'generators' }: Unread): string {
   switch (reason) {
     case 'template':
       return say`${path} is a template`;
@@ -123,7 +123,7 @@ function whyUnread(path: string, reason: Unread['reason']): string {
     case 'remote':
       return say`${path} builds on something outside this workspace`;
     case 'generated':
-      return say`${path} generates objects`;
+      return say`Podpath does not carry out all ${code(field)} of ${path}`;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Made, Unread } from '../../links/bundle';
-import type { Located, Span } from '../../base/span';
+import type { Span } from '../../base/span';
 import { readObjects } from '../../model/read';
 import { entryOf } from '../../syntax/node';
 import type { MapNode, Node } from '../../syntax/node';
@@ -122,7 +122,7 @@ class Builder {
       this.#refuse(kustomization, () => unmetTwice(added, [...before, ...all], span));
       return [...all, ...added];
     }, []);
-    this.#note(kustomization, kustomization.unsupported.length > 0);
+    kustomization.unsupported.forEach(it => this.#note(kustomization, it));
     this.vars.push(...kustomization.vars);
     this.#configure(kustomization, folder);
     const generators = [...kustomization.generators, ...this.#otherGenerators(kustomization, folder, within)];
@@ -151,14 +151,14 @@ class Builder {
       if (file) {
         this.configurations.add(configurationOf(file));
       } else {
-        this.#note({ place }, true);
+        this.#note({ place }, 'configurations');
       }
     }
   }
 
   /** Generators of files of their own; what they read is not looked for. */
   #otherGenerators(by: Kustomization, folder: string, open: ReadonlySet<string>): GeneratorEntry[] {
-    return this.#plugins(by.otherGenerators, by, folder, open).flatMap(({ root, source }) => {
+    return this.#plugins('generators', by, folder, open).flatMap(({ root, source }) => {
       const kind = /^(ConfigMap|Secret)Generator$/.exec(root.text('kind')?.value ?? '')?.[1];
       const made =
         kind && root.text('apiVersion')?.value === 'builtin'
@@ -170,22 +170,27 @@ class Builder {
               new Reader(undefined),
             )
           : [];
-      this.#note(by, made.length === 0 || made.some(it => it.files.length > 0));
+      this.#note(by, 'generators', made.length === 0 || made.some(it => it.files.length > 0));
       return made;
     });
   }
 
   #transformers(by: Kustomization, folder: string, open: ReadonlySet<string>): Step[] {
-    return this.#plugins(by.transformers, by, folder, open).flatMap(({ root }) => {
+    return this.#plugins('transformers', by, folder, open).flatMap(({ root }) => {
       const steps = stepsOfTransformer(root);
-      this.#note(by, steps === undefined);
+      this.#note(by, 'transformers', steps === undefined);
       return steps ?? [];
     });
   }
 
   /** Transformers and generators: written inline, in a file, or built by a kustomization of their own. */
-  #plugins(named: readonly Located<string>[], by: Kustomization, folder: string, open: ReadonlySet<string>): Plugin[] {
-    return named.flatMap(({ value, span }) => {
+  #plugins(
+    field: 'generators' | 'transformers',
+    by: Kustomization,
+    folder: string,
+    open: ReadonlySet<string>,
+  ): Plugin[] {
+    return (field === 'generators' ? by.otherGenerators : by.transformers).flatMap(({ value, span }) => {
       if (value.includes('\n')) {
         return patchDocuments(value, () => by.place, span).map(it => ({ root: new Reader(it), source: '' }));
       }
@@ -197,7 +202,7 @@ class Builder {
       const within = new Builder(this.#files);
       const resources = within.accumulate(uri, [], open);
       within.files.forEach(it => this.files.add(it));
-      this.#note(by, resources.length === 0 || within.unread.length > 0);
+      this.#note(by, field, resources.length === 0 || within.unread.length > 0);
       return resources.map(it => ({ root: new Reader(it.root), source: '' }));
     });
   }
@@ -281,9 +286,10 @@ class Builder {
     }
   }
 
-  #note({ place }: Pick<Kustomization, 'place'>, unsupported: boolean): void {
+  /** A field that is not carried out, or not all of it. */
+  #note({ place }: Pick<Kustomization, 'place'>, field: string, unsupported = true): void {
     if (unsupported) {
-      this.unread.push({ uri: place.uri, kind: undefined, reason: 'generated' });
+      this.unread.push({ uri: place.uri, kind: undefined, reason: 'generated', field });
     }
   }
 
@@ -291,7 +297,7 @@ class Builder {
   noteVars(unresolved: readonly Var[], folder: string): void {
     const uri = this.#files.kustomization(folder)?.place.uri;
     if (unresolved.length > 0 && uri !== undefined) {
-      this.unread.push({ uri, kind: undefined, reason: 'generated' });
+      this.unread.push({ uri, kind: undefined, reason: 'generated', field: 'vars' });
     }
   }
 
@@ -321,7 +327,7 @@ class Builder {
       return [entry];
     }
     const file = this.#use(resolve(folder, path.value));
-    this.#note({ place }, !file);
+    this.#note({ place }, 'replacements', !file);
     return file ? pluginsOf(file).flatMap(({ root }) => (root.map() ? [root] : root.items())) : [];
   }
 
