@@ -5,6 +5,7 @@ import { jsonPatch } from './json-patch';
 import { textAt } from './nodes';
 import { changed, idOf, idsOf, isSameId } from './resource';
 import type { Id, Resource } from './resource';
+import { rootToPatch } from './secret-data';
 import { isTarget } from './selector';
 import { strategicMerge } from './strategic-merge';
 
@@ -50,10 +51,14 @@ export function patchId(patch: Node): Id {
 
 function patchOne(resource: Resource, document: Node, mayChange: readonly string[]): Resource[] {
   if (document.kind === 'sequence') {
-    const root = jsonPatch(resource.root, document);
+    const root = jsonPatch(rootToPatch(resource, document), document);
     return root.kind === 'map' ? [changed(resource, apart(root))] : [resource];
   }
-  const root = strategicMerge(resource.root, withoutIdentity(document, mayChange), hasSchema(resource));
+  const root = strategicMerge(
+    rootToPatch(resource, document),
+    withoutIdentity(document, mayChange),
+    hasSchema(resource),
+  );
   return root?.kind === 'map' ? [changed(resource, root)] : [];
 }
 

@@ -6,6 +6,7 @@ import type { Reader } from '../../syntax/reader';
 import { emptyMap, isNull, text, textAt, withEntry } from './nodes';
 import { effectiveNamespace, idsOf, together, versionOf } from './resource';
 import type { Resource } from './resource';
+import { encodedRoot } from './secret-data';
 import { isLabelled } from './selector';
 
 /**
@@ -23,8 +24,7 @@ export function replace(resources: readonly Resource[], replacement: Reader): Re
     replacement
       .items('targets')
       .reduce(
-        (it, target) =>
-          isReplaced(target, it) ? { ...it, root: together(it.root, fill(it.root, target, value)) } : it,
+        (it, target) => (isReplaced(target, it) ? { ...it, root: together(it.root, fill(it, target, value)) } : it),
         resource,
       ),
   );
@@ -54,9 +54,9 @@ export function isReplaced(target: Reader, resource: Resource): boolean {
 const usualField = 'metadata.name';
 
 /** The value that a replacement takes; undefined where there is none. Values of a Secret are encoded. */
-export function sourceValue({ root }: Resource, source: Reader): Node | undefined {
+export function sourceValue(resource: Resource, source: Reader): Node | undefined {
   const parts = fieldParts(source.text('fieldPath')?.value ?? usualField);
-  const found = fieldAt(root, parts) ?? encoded(root, parts);
+  const found = fieldAt(encodedRoot(resource), parts);
   const delimiter = source.text('options', 'delimiter')?.value;
   if (isNull(found) || !delimiter) {
     return found;
@@ -81,31 +81,25 @@ function fieldAt(root: Node, parts: readonly string[]): Node | undefined {
   }, root);
 }
 
-/** What a generator puts into a Secret stands in the clear. */
-function encoded(root: Node, [first, key = '', ...others]: readonly string[]): Node | undefined {
-  const found = entryOf(entryOf(root, 'stringData')?.value, key)?.value;
-  return first === 'data' && others.length === 0 && found?.kind === 'scalar'
-    ? text(btoa(String.fromCharCode(...new TextEncoder().encode(found.text))), found)
-    : undefined;
-}
-
 /** The fields that a target fills. */
 export function pathsOf(target: Reader): string[] {
   const paths = target.items('fieldPaths').map(it => it.text()?.value ?? '');
   return paths.length > 0 ? paths : [usualField];
 }
 
-function fill(root: MapNode, target: Reader, value: Node): MapNode {
-  return pathsOf(target).reduce((node, path) => {
-    const result = fillPath(node, target, path, value);
-    return result?.kind === 'map' ? result : node;
-  }, root);
+function fill(resource: Resource, target: Reader, value: Node): MapNode {
+  return pathsOf(target).reduce((root, path) => {
+    const result = fillPath({ ...resource, root }, target, path, value);
+    return result?.kind === 'map' ? result : root;
+  }, resource.root);
 }
 
 /** The resource with a path of a target filled; undefined where there is no such field. */
-export function fillPath(root: MapNode, target: Reader, path: string, value: Node): Node | undefined {
+export function fillPath(resource: Resource, target: Reader, path: string, value: Node): Node | undefined {
   const create = target.boolean('options', 'create')?.value ? value : undefined;
-  return changeWhere(root, fieldParts(path), create, found => partly(found, target, value));
+  const parts = fieldParts(path);
+  const root = parts[0] === 'data' ? encodedRoot(resource) : resource.root;
+  return changeWhere(root, parts, create, found => partly(found, target, value));
 }
 
 /** Replaces one part of a delimited text, or the whole. */

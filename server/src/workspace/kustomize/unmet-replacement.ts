@@ -46,7 +46,7 @@ export function unmetReplacement(replacement: Reader, resources: readonly Resour
   return targets
     .flatMap(target =>
       pathsOf(target).flatMap((field, index): Unmet[] => {
-        const without = resources.find(it => isReplaced(target, it) && !fillPath(it.root, target, field, value));
+        const without = resources.find(it => isReplaced(target, it) && !fillPath(it, target, field, value));
         const at = target.items('fieldPaths')[index]?.span ?? headOf(target);
         return without ? [{ by: 'target-field', span: at, asked: askedOf(without), candidates: [], field }] : [];
       }),

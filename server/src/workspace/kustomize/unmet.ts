@@ -11,6 +11,7 @@ import type { FieldSpec } from './field-spec';
 import type { Replicas } from './fields';
 import { effectiveNamespace, idOf, idsOf } from './resource';
 import type { Resource } from './resource';
+import { rootToPatch } from './secret-data';
 import { isTarget } from './selector';
 
 /** What a kustomization changes, where it builds nothing of the kind. */
@@ -92,7 +93,7 @@ function misfits(documents: readonly Node[], resource: Resource, span: Span): Un
   const found: Unmet[] = [];
   const asked = askedIds(resource)[0] ?? nothing;
   for (const document of documents) {
-    jsonPatch(resource.root, document, it => {
+    jsonPatch(rootToPatch(resource, document), document, it => {
       const field = `${textAt(it, 'op') ?? ''} ${textAt(it, 'path') ?? ''}`;
       found.push({ by: 'operation', span, asked, candidates: [], field });
     });

@@ -7,6 +7,7 @@ import type { FieldSpec } from './field-spec';
 import { text } from './nodes';
 import { changed, firstId, groupOfResource, kindOf } from './resource';
 import type { Resource } from './resource';
+import { encodedRoot } from './secret-data';
 
 /** An entry of `vars`: a field of some object, which stands elsewhere as `$(NAME)`. */
 export interface Var {
@@ -57,7 +58,7 @@ export function resolveVars(
 
 function valueOfVar(wanted: Var, resources: readonly Resource[]): ScalarNode | undefined {
   const [found, ...others] = resources.filter(it => isObject(wanted, it));
-  const value = found && others.length === 0 ? fieldOf(found.root, wanted.fieldPath) : undefined;
+  const value = found && others.length === 0 ? fieldOf(encodedRoot(found), wanted.fieldPath) : undefined;
   return value?.kind === 'scalar' && value.value !== null ? value : undefined;
 }
 
