@@ -54,11 +54,10 @@ describe('what if, and checks, in the workbench', () => {
   it('shows the difference to the run before', async () => {
     const { workbench } = session();
     await workbench.tab(supposed).first().click();
-    await workbench.command('Podpath: Compare with Previous Run');
-    await workbench.page
+    const changed = workbench.page
       .locator('.monaco-diff-editor .char-insert, .monaco-diff-editor .line-insert')
-      .first()
-      .waitFor();
+      .first();
+    await workbench.until(changed, () => workbench.lens(/^Compare$/).click());
     await workbench.tab(/^Previous run ↔ curl web-service/).waitFor();
     await workbench.picture('what if compared');
   });
