@@ -101,6 +101,16 @@ describe('bundles', () => {
     assert.deepEqual(found, { '.': ['web'], base: ['web'], overlay: ['web'] });
   });
 
+  it('what a kustomization leaves in its folder goes by its file, or by the folder where there are several', () => {
+    const shop = { 'kustomization.yaml': 'resources: [web.yaml]', 'web.yaml': service('web') };
+    const one = { ...shop, 'load.yaml': service('load') };
+    assert.deepEqual(bundles(one), { '.': ['web'], 'load.yaml': ['load'] });
+    assert.deepEqual(bundles({ ...one, 'more.yaml': service('more') }), { '.': ['web'], '*': ['load', 'more'] });
+    const below = { 'a/kustomization.yaml': 'resources: [web.yaml]', 'a/web.yaml': service('web') };
+    const beside = { 'a/x.yaml': service('x'), 'a/y.yaml': service('y'), 'b/x.yaml': service('x') };
+    assert.deepEqual(bundles({ ...below, ...beside }), { a: ['web'], 'a/*': ['x', 'y'], b: ['x'] });
+  });
+
   it('podpath.yaml may list bundles', () => {
     const files = {
       'ex05/a.yaml': service('web'),

@@ -35,6 +35,18 @@ export function partition(folder: Folder, parents: readonly string[] = []): Bund
   ];
 }
 
+/**
+ * Names what is left of folders beside bundles that go by the folder itself, such as what its kustomization builds: the one
+ * file, or `FOLDER/*`.
+ */
+export function leftIn(specs: readonly BundleSpec[], taken: ReadonlySet<string>): BundleSpec[] {
+  return specs.map(spec => {
+    const [first, ...others] = spec.files;
+    const left = first !== undefined && others.length === 0 ? first : spec.path === '' ? '*' : `${spec.path}/*`;
+    return taken.has(spec.path) ? { ...spec, path: left } : spec;
+  });
+}
+
 function collide(files: readonly PartitionFile[]): boolean {
   const definedIn = new Map<string, PartitionFile>();
   for (const file of files) {

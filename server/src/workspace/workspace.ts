@@ -17,7 +17,7 @@ import type { Unmet } from './kustomize/unmet';
 import { isKustomization, readKustomization } from './kustomize/kustomization';
 import type { Kustomization } from './kustomize/kustomization';
 import { folderOf } from './kustomize/paths';
-import { partition } from './partition';
+import { leftIn, partition } from './partition';
 import { defaultSettings, readSettings } from './settings';
 import type { Settings } from './settings';
 import type { Snapshot } from './snapshot';
@@ -273,7 +273,9 @@ export class Workspace {
         it.build.objects.length > 0 &&
         this.#paths.isInside(it.path),
     );
-    const specs = [...explicit, ...own, ...this.#trees(free).flatMap(it => partition(it))];
+    const made = [...explicit, ...own];
+    const trees = this.#trees(free).flatMap(it => partition(it));
+    const specs = [...made, ...leftIn(trees, new Set(made.map(it => it.path)))];
     this.#whole = specs.length === 1 && claimed.size === 0;
     this.#bundles.draw(specs, path => this.#paths.shown(path));
   }
