@@ -28,6 +28,31 @@ describe('podpath graph', () => {
     });
   }
 
+  it('names the bundle of what it draws where there are several, the one at the top by the folder', async () => {
+    for (const format of ['mermaid', 'dot']) {
+      const { stdout } = await podpathLine(`graph --format ${format}`, examples);
+      assert.match(stdout, /Service web-service(<br>|\\n)default(<br>|\\n)bundle study\/ex05"/);
+      const { stdout: one } = await podpathLine(`graph --bundle study/ex05 --format ${format}`, examples);
+      assert.ok(!one.includes('bundle study'));
+      const folder = mkdtempSync(join(tmpdir(), 'podpath-graph-'));
+      try {
+        const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\n`;
+        for (const [path, text] of [
+          ['web.yaml', service('web')],
+          ['a/db.yaml', service('db')],
+          ['b/db.yaml', service('db')],
+        ] as const) {
+          mkdirSync(join(folder, path, '..'), { recursive: true });
+          writeFileSync(join(folder, path), text);
+        }
+        const { stdout: top } = await podpathLine(`graph --format ${format}`, { cwd: relative(repository, folder) });
+        assert.ok(top.includes(`bundle ${basename(folder)}"`), top);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    }
+  });
+
   it('shows the way of a request and what an assumption changes, in every format', async () => {
     const asked = '--bundle study/ex05 --curl http://web-service --from pod/nginx01 --assume node-down=myserver03';
     const draw = async (format: string) => (await podpathLine(`graph ${asked} --format ${format}`, examples)).stdout;

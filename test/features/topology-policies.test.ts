@@ -23,6 +23,55 @@ describe('network policies in the picture', () => {
     assert.deepEqual([edges.get('web->cart'), edges.get('cart->db')], ['blocked by web-is-mute', 'ok']);
   });
 
+  it('cut a client from every Service where it may not ask for their names', () => {
+    const toCart = { to: [{ podSelector: label('cart') }] };
+    const dns = { ports: [{ port: 53, protocol: 'UDP' }] };
+    const only = (egress: object[]) => policy('web-to-cart', 'web', { policyTypes: ['Egress'], egress });
+    const edges = linksOf([...shop, only([toCart])]);
+    assert.deepEqual(
+      [edges.get('web->cart'), edges.get('web->db'), edges.get('cart->db')],
+      ['blocked by web-to-cart', 'blocked by web-to-cart', 'ok'],
+    );
+    const snapshot = load(files([...shop, only([toCart])]));
+    const edge = topology(snapshot).edges.find(it => it.id === 'default/Deployment/web->default/Service/cart');
+    assert.equal(
+      edge?.reason,
+      'no rule of NetworkPolicy web-to-cart admits DNS (UDP port 53), so the name cart does not resolve',
+    );
+    const labels = explainEdge(snapshot, edge.id)?.locations.map(it => it.label);
+    assert.ok(labels?.includes('NetworkPolicy web-to-cart'));
+    const asks = linksOf([...shop, only([toCart, dns])]);
+    assert.deepEqual([asks.get('web->cart'), asks.get('web->db')], ['ok', 'blocked by web-to-cart']);
+    const ignored = linksOf([...shop, only([toCart])], { 'podpath.yaml': 'cluster: { networkPolicy: ignored }\n' });
+    assert.equal(ignored.get('web->cart'), 'ok');
+  });
+
+  it('warn of a link that they cut in part, with what they cut', () => {
+    const ports = [
+      { name: 'http', port: 80, targetPort: 8080 },
+      { name: 'metrics', port: 9090, targetPort: 9090 },
+    ];
+    const two = shop.map(it => {
+      const { kind, metadata } = it as { kind: string; metadata: { name: string } };
+      return kind === 'Service' && metadata.name === 'cart'
+        ? { ...it, spec: { selector: { app: 'cart' }, ports } }
+        : it;
+    });
+    const web = policy('cart-http', 'cart', { ingress: [{ ports: [{ port: 8080 }] }] });
+    const edges = linksOf([...two, web]);
+    assert.deepEqual([edges.get('cart->cart'), edges.get('web->cart')], ['warning by cart-http', 'ok']);
+    const edge = topology(load(files([...two, web]))).edges.find(it => it.by === 'cart-http');
+    assert.match(
+      edge?.reason ?? '',
+      /^ingress of pod cart-\S+: no rule of NetworkPolicy cart-http admits it: this cuts port 9090\/TCP of Deployment cart, and nothing else of the link$/,
+    );
+    // A rule about some clients may admit whoever is not known here; that the container does not declare it is said already.
+    const scraped = policy('cart-http', 'cart', {
+      ingress: [{ ports: [{ port: 8080 }] }, { from: [{ namespaceSelector: {} }], ports: [{ port: 9090 }] }],
+    });
+    assert.equal(linksOf([...two, scraped]).get('cart->cart'), 'unknown');
+  });
+
   it('cut a Service from pods that nobody may call', () => {
     const edges = linksOf([...shop, policy('deny-all', undefined, {})]);
     assert.equal(edges.get('db->db'), 'blocked by deny-all');

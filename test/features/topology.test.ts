@@ -177,6 +177,17 @@ describe('topology', () => {
     assert.ok(inner.includes('Service alias ─CNAME─ Service web-service'), inner.join('\n'));
     assert.ok(!inner.some(it => it.includes('External ')), inner.join('\n'));
     assert.ok(links('shop.example.com').includes('Service alias ─CNAME─ External shop.example.com'));
+    const lost = links('web-servic.default.svc.cluster.local');
+    assert.ok(
+      lost.includes('service  Missing no Service web-servic (did you mean web-service?) · ghost'),
+      lost.join('\n'),
+    );
+    assert.ok(lost.includes('Service alias ─CNAME─ Missing no Service web-servic · error'), lost.join('\n'));
+    // A namespace that none of these manifests is about may be somebody else's.
+    const foreign = links('api.payments.svc');
+    assert.ok(foreign.includes('Service alias ─CNAME─ Missing no Service api · unknown'), foreign.join('\n'));
+    assert.ok(![...lost, ...foreign].some(it => it.includes('outside the cluster')));
+    assert.ok(!links('kubernetes.default.svc').some(it => /no Service|outside/.test(it)));
     for (const wrong of ['https://shop.example.com/v1', '10.0.0.7']) {
       assert.ok(links(wrong).includes(`Service alias ─CNAME─ External ${wrong} · error`), wrong);
     }

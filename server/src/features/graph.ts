@@ -21,6 +21,8 @@ export interface GraphNode {
   readonly label: string;
   readonly namespace: string | null;
   readonly severity: string | null;
+  /** Its bundle, where there are several; JSON has it in the id alone. */
+  readonly bundle?: string;
   /** The steps of the shown request that happen here. */
   readonly steps?: readonly number[];
   /** What its assumptions make of it. */
@@ -62,18 +64,25 @@ export interface ObjectRef {
 export function graph(snapshot: Snapshot, options: TopologyOptions = {}): Graph {
   const drawn = new Map(draw(snapshot, options.bundle).nodes.map(it => [it.node.id, it]));
   const { nodes, edges } = topology(snapshot, options);
+  const several = new Set(nodes.flatMap(it => it.bundle ?? [])).size > 1;
   return {
     version: 1,
-    nodes: nodes.map(({ id, lane, label, namespace, severity }) => ({
+    nodes: nodes.map(({ id, lane, label, namespace, severity, bundle }) => ({
       id,
       lane,
       object: objectOf(drawn.get(id)),
       label,
       namespace,
       severity,
+      ...(several && bundle !== null ? { bundle } : {}),
     })),
     edges: edges.map(({ from, to, state, port, reason }) => ({ from, to, state, port, reason })),
   };
+}
+
+/** The same with a name for the bundle at the top, which goes by a dot. */
+export function underRoot(graph: Graph, root: string): Graph {
+  return { ...graph, nodes: graph.nodes.map(it => (it.bundle === '.' && root !== '' ? { ...it, bundle: root } : it)) };
 }
 
 /** Names an object of a bundle, with the namespace it ends up in. */
@@ -227,10 +236,11 @@ function objectOf(drawn: DrawnNode | undefined): ObjectRef | null {
   return drawn?.member ? refOf(drawn.member) : null;
 }
 
-function caption({ object, label, namespace, steps, change }: GraphNode): string {
+function caption({ object, label, namespace, bundle, steps, change }: GraphNode): string {
   return [
     object && object.name === label ? `${object.kind} ${label}` : label,
     ...(namespace === null ? [] : [namespace]),
+    ...(bundle === undefined ? [] : [say`bundle ${bundle}`]),
     ...(steps ? [say`step ${steps.join(', ')}`] : []),
     ...(change === undefined ? [] : [change]),
   ].join('\n');

@@ -1,4 +1,4 @@
-import { graph, linkTable, mermaid, partOf } from '../features/graph';
+import { graph, linkTable, mermaid, partOf, underRoot } from '../features/graph';
 import { withRequest } from '../features/graph-request';
 import { answerTool } from '../features/model-tools';
 import { diffTopology } from '../features/topology/diff';
@@ -74,7 +74,9 @@ export function answerTopology(session: Session): void {
       'graph text',
       { text: '' },
       (snapshot, { format, nodes, request }) => {
-        const shown = partOf(graph(snapshot), new Set(nodes));
+        const [root = ''] = session.project.roots;
+        const whole = underRoot(graph(snapshot), decodeURIComponent(root.slice(root.lastIndexOf('/') + 1)));
+        const shown = partOf(whole, new Set(nodes));
         const part = request ? withRequest(shown, request) : shown;
         return { text: format === 'mermaid' ? mermaid(part) : linkTable(part) };
       },

@@ -128,7 +128,7 @@ export interface TopologyEdge {
   readonly port: string | null;
   /** One sentence: why it is there, or why it is broken. */
   readonly reason: string;
-  /** The name of the policy that blocks it; absent where none does. */
+  /** The name of the policy that blocks it, or a part of it; absent where none does. */
   readonly by?: string;
 }
 

@@ -26,7 +26,8 @@ export const networkpolicyBlocksDns: Rule = {
       return;
     }
     const asking = bundle.selectBy(member.namespace, policy.subject.pods).flatMap(pods => {
-      const host = isCutOff(pods, member, bundle) ? serviceHostIn(pods, bundle, settings.cluster.domain) : undefined;
+      const host =
+        blockerOfDns(pods, bundle) === member ? serviceHostIn(pods, bundle, settings.cluster.domain) : undefined;
       return host === undefined ? [] : [{ pods, host }];
     });
     const [first] = asking;
@@ -52,17 +53,21 @@ export const networkpolicyBlocksDns: Rule = {
   },
 };
 
-function isCutOff(pods: PodMember, member: Member, bundle: Bundle): boolean {
+/**
+ * The NetworkPolicy that keeps pods from asking the cluster's DNS; undefined where a rule may admit it, or they ask another.
+ * Pods of one workload share it.
+ */
+export function blockerOfDns(pods: PodMember, bundle: Bundle): PolicyMember | undefined {
   const { dnsPolicy, dnsConfig, hostNetwork } = pods.source.template;
   const ownResolver =
     (dnsPolicy !== undefined && !dnsPolicy.startsWith('ClusterFirst')) || (dnsConfig?.nameservers.length ?? 0) > 0;
   if (hostNetwork || ownResolver) {
-    return false;
+    return undefined;
   }
   const limiting = policiesOf(pods, bundle).filter(it => it.policy.egress.applies);
   const isolating = limiting.filter(it => it.policy.tier === 'network');
   const told = isolating.find(it => it.policy.egress.rules.length > 0) ?? isolating[0];
-  return told === member && !limiting.some(it => it.policy.egress.rules.some(rule => admitsDns(rule, it, bundle)));
+  return limiting.some(it => it.policy.egress.rules.some(rule => admitsDns(rule, it, bundle))) ? undefined : told;
 }
 
 /** Whether a rule may reach the cluster DNS: where it runs, and on which port its pods listen, is not always known. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { dot, graph as graphOf, mermaid, requestText, wayText } from '../../features/graph';
+import { dot, graph as graphOf, mermaid, requestText, underRoot, wayText } from '../../features/graph';
 import { withRequest } from '../../features/graph-request';
 import { simulation } from '../../features/simulation/simulation';
 import type { ShownSimulation } from '../../features/simulation/simulation';
@@ -68,13 +68,14 @@ export const graph: Command = {
     const picture = asked ? withRequest(whole, asked) : whole;
     switch (args.last('format')) {
       case 'mermaid':
-        io.out(mermaid(picture));
+        io.out(mermaid(underRoot(picture, basename(io.cwd))));
         return 0;
       case 'dot':
-        io.out(dot(picture));
+        io.out(dot(underRoot(picture, basename(io.cwd))));
         return 0;
       case 'json':
-        io.out(json(picture));
+        // Ids say the bundle already.
+        io.out(json({ ...picture, nodes: picture.nodes.map(it => ({ ...it, bundle: undefined })) }));
         return 0;
       default:
         io.out(text(picture));

@@ -8,13 +8,14 @@ import { findPort } from '../../network/find-port';
 import { listeningOn } from '../../network/process';
 import { aliasFault } from '../../network/resolver';
 import { contextOf } from '../../rules/context';
-import { innerName } from '../../rules/externalname-target-not-found';
+import { externalnameTargetNotFound, innerName } from '../../rules/externalname-target-not-found';
 import { serviceTargetPortSwapped } from '../../rules/service-target-port-swapped';
 import { nearestPods, seekerOf } from '../../rules/support/near-miss';
 import type { NearMiss } from '../../rules/support/near-miss';
 import { reasonsOf } from '../service-reasons';
 import { mapping } from './draw-services';
 import { writtenAt } from './drawing';
+import { drawMissingService, excuseFor } from './missing-service';
 import type { LinkState, Written } from './model';
 import type { Sketch } from './sketch';
 
@@ -49,7 +50,12 @@ function drawAlias(sketch: Sketch, service: ClusterService, member: ServiceMembe
   }
   const { drawing, bundle, cluster, idOf } = sketch;
   const inner = innerName(name.value, cluster.settings.domain);
+  const written = { label: say`externalName ${name.value}`, place: member.object.place, span: name.span };
   const target = inner && bundle.service(inner.namespace, inner.name);
+  if (inner && !target && !bundleless(inner, cluster)) {
+    drawLostAlias(sketch, member, { from, inner, written });
+    return;
+  }
   const known = target && idOf.get(target.object);
   const fault = aliasFault(service);
   const to =
@@ -59,8 +65,8 @@ function drawAlias(sketch: Sketch, service: ClusterService, member: ServiceMembe
       lane: 'workload',
       kind: 'External',
       label: name.value,
-      detail: say`outside the cluster`,
-      written: { label: say`externalName ${name.value}`, place: member.object.place, span: name.span },
+      detail: inner ? '' : say`outside the cluster`,
+      written,
     });
   drawing.link({
     from,
@@ -70,7 +76,37 @@ function drawAlias(sketch: Sketch, service: ClusterService, member: ServiceMembe
     reason:
       fault ??
       say`the cluster's DNS answers ${service.name} with the CNAME ${name.value}; no proxy, and the Host header stays ${service.name}`,
-    written: [{ label: say`externalName ${name.value}`, place: member.object.place, span: name.span }],
+    written: [written],
+  });
+}
+
+/** Whether it is a Service that every cluster has without a manifest: that of the API server, and the DNS. */
+function bundleless({ namespace, name }: Alias['inner'], cluster: Sketch['cluster']): boolean {
+  return cluster.service(namespace, name) !== undefined;
+}
+
+interface Alias {
+  readonly from: string;
+  /** The Service inside the cluster that is named. */
+  readonly inner: { readonly name: string; readonly namespace: string };
+  readonly written: Written;
+}
+
+/** To a Service of the cluster that the bundle does not have; it is broken only where the rule about that is sure. */
+function drawLostAlias(sketch: Sketch, member: ServiceMember, { from, inner, written }: Alias): void {
+  const { drawing, bundle, snapshot } = sketch;
+  const [problem] = externalnameTargetNotFound.check?.(member, contextOf(snapshot, bundle)) ?? [];
+  const excuse = excuseFor(sketch, member, inner);
+  const sure = problem !== undefined && problem.quiet !== true && problem.severity === undefined;
+  drawing.link({
+    from,
+    to: drawMissingService(sketch, inner, written),
+    state: sure ? 'error' : 'unknown',
+    port: 'CNAME',
+    reason: sure
+      ? problem.message.replaceAll('`', '')
+      : say`there is no Service ${inner.name} in namespace ${inner.namespace} of this bundle; ${excuse ?? say`perhaps made elsewhere`}`,
+    written: [written],
   });
 }
 

@@ -1,9 +1,13 @@
+import { say } from '../../base/say';
+import { several } from '../../base/several';
+import type { PolicyMember } from '../../links/member';
 import { policiesAround, policiesOf } from '../../links/policies';
 import type { ClusterService, Endpoint, Pod } from '../../network/cluster';
 import { controllerOf } from '../../network/http/controllers';
 import { networkOf } from '../../network/network';
 import { passPolicies } from '../../network/pass-policies';
 import { podSource } from '../../network/source';
+import { blockerOfDns } from '../../rules/networkpolicy-blocks-dns';
 import type { Source } from '../../network/source';
 import type { Written } from './model';
 import type { Sketch } from './sketch';
@@ -15,14 +19,16 @@ interface Sender {
   readonly masked?: string | undefined;
   /** Whether policies are taken to let it pass where nobody can tell. */
   readonly trusted?: true;
+  /** The policy that keeps it from asking for the address of a Service. */
+  readonly nameless?: PolicyMember | undefined;
 }
 
 type PodEndpoint = Endpoint & { readonly pod: Pod };
 
 /**
  * Marks the links that network policies cut, with the policy that does: to a Service none of whose pods its client may
- * call, and from a Service to pods that nobody may call. A simulated request decides in the same way, and where it
- * cannot tell, neither can the link.
+ * call, or whose name it cannot resolve, and from a Service to pods that nobody may call. Where only some ports or workloads
+ * are cut it warns. A simulated request decides in the same way, and where it cannot tell, neither can the link.
  */
 export function drawPolicies(sketch: Sketch): void {
   const { drawing, bundle, cluster, idOf } = sketch;
@@ -36,9 +42,11 @@ export function drawPolicies(sketch: Sketch): void {
     const { from, to, port } = edge;
     const [left, right] = [services.get(from), services.get(to)];
     if (right) {
-      const sender = senders.get(from);
+      const known = senders.get(from);
+      const sender = typeof known === 'function' ? known(right) : known;
       const backends = sender ? backendsOf(sketch, right, port) : [];
-      mark(sketch, edge, typeof sender === 'function' ? sender(right) : sender, backends);
+      mark(sketch, edge, sender, backends);
+      markNameless(sketch, edge, sender, right);
     } else if (left) {
       const own = backendsOf(sketch, left).filter(it => idOf.get(it.pod.source.object) === to);
       mark(
@@ -55,12 +63,18 @@ export function drawPolicies(sketch: Sketch): void {
 const anybody: Sender = { source: { kind: 'proxy', text: '', title: '', namespace: '' }, trusted: true };
 
 /** Who sends from a card: a pod, the proxy that asks the backends of an Ingress or route, or whoever enters from outside. */
-function sendersIn({ drawing, cluster, idOf }: Sketch): ReadonlyMap<string, Sender | ((to: ClusterService) => Sender)> {
+function sendersIn({
+  drawing,
+  bundle,
+  cluster,
+  idOf,
+}: Sketch): ReadonlyMap<string, Sender | ((to: ClusterService) => Sender)> {
   const senders = new Map<string, Sender | ((to: ClusterService) => Sender)>();
   for (const pod of cluster.pods) {
     const id = idOf.get(pod.source.object);
     if (id !== undefined && !senders.has(id)) {
-      senders.set(id, { source: podSource(pod) });
+      const enforced = cluster.settings.networkPolicy !== 'ignored';
+      senders.set(id, { source: podSource(pod), nameless: enforced ? blockerOfDns(pod.source, bundle) : undefined });
     }
   }
   const outside: Source = { kind: 'external', address: undefined, text: 'external', title: 'external', namespace: '' };
@@ -113,22 +127,52 @@ function mark(
   const { source, masked, trusted = false } = sender;
   const attempt = { network: networkOf(snapshot, bundle, cluster), source };
   const passages = backends.map(it => passPolicies({ ...attempt, protocol: it.protocol }, it, masked));
+  const denied = passages.filter(it => it.end === 'denied');
   const shut = passages.filter(it => it.end === 'denied' || (it.end === 'cannot-tell' && !trusted));
-  const [first] = shut;
-  if (!first || shut.length < passages.length) {
+  const inPart = shut.length < passages.length;
+  const [first] = inPart ? denied : shut;
+  if (!first) {
     return;
   }
   const policies = first.hops.flatMap(it => (it.outcome === 'ok' ? [] : (it.object ?? [])));
   const written = first.hops.flatMap(({ object, evidence }): Written[] =>
     object && evidence ? [{ label: `${object.kind} ${object.name}`, ...evidence }] : [],
   );
-  const blocked = shut.every(it => it.end === 'denied');
+  const sure = denied.length === shut.length;
+  const cut = backends.flatMap((it, index) => (passages[index]?.end === 'denied' ? [endText(it)] : []));
   drawing.link({
     from,
     to,
-    state: blocked ? 'blocked' : 'unknown',
-    reason: first.reason,
-    by: blocked ? policies[0]?.name : undefined,
+    state: inPart ? 'warning' : sure ? 'blocked' : 'unknown',
+    reason: inPart
+      ? say`${first.reason}: this cuts ${several([...new Set(cut)])}, and nothing else of the link`
+      : first.reason,
+    by: inPart || sure ? policies[0]?.name : undefined,
     written,
   });
+}
+
+function endText({ pod, port, protocol }: PodEndpoint): string {
+  const { object, name } = pod.source;
+  return say`port ${port}/${protocol} of ${object.kind} ${name}`;
+}
+
+/** Clients call Services by name: one that may not ask for it does not get as far as their pods. */
+function markNameless(
+  { drawing }: Sketch,
+  { from, to }: { readonly from: string; readonly to: string },
+  sender: Sender | undefined,
+  service: ClusterService,
+): void {
+  const policy = sender?.nameless;
+  if (policy) {
+    drawing.link({
+      from,
+      to,
+      state: 'blocked',
+      reason: say`no rule of NetworkPolicy ${policy.name} admits DNS (UDP port 53), so the name ${service.name} does not resolve`,
+      by: policy.name,
+      written: [{ label: `NetworkPolicy ${policy.name}`, place: policy.object.place, span: policy.policy.egress.span }],
+    });
+  }
 }

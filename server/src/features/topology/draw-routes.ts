@@ -3,14 +3,12 @@ import { several } from '../../base/several';
 import { counted } from '../../base/counted';
 import type { ObjectReference } from '../../model/references';
 import type { Member } from '../../links/member';
-import { nearest } from '../../base/edit-distance';
 import { frontUrl } from '../../network/http/front-url';
-import { mayHide } from '../../rules/support/confidence';
-import { isExternal } from '../../workspace/settings';
 import { inOrder } from '../tables/resource';
 import { drawInternet } from './draw-entries';
 import { drawGateways } from './draw-gateways';
 import { writtenAt } from './drawing';
+import { drawMissingService, excuseFor } from './missing-service';
 import type { Sketch } from './sketch';
 
 /** Kinds that lead requests of a host to Services. */
@@ -121,24 +119,12 @@ function drawBackend(
   const namespace = reference.namespace ?? member.namespace;
   const { kind } = member.object;
   const service = bundle.service(namespace, reference.name);
-  const written = [{ label: say`backend of ${kind} ${member.name}`, place: member.object.place, span: reference.span }];
+  const written = { label: say`backend of ${kind} ${member.name}`, place: member.object.place, span: reference.span };
   const to = service ? idOf.get(service.object) : undefined;
   if (!service || to === undefined) {
-    const near = nearest(
-      reference.name,
-      bundle.services(namespace).map(it => it.name),
-    );
-    const missing = drawing.share({
-      id: drawing.id(namespace, 'Missing', 'Service', reference.name),
-      lane: 'service',
-      kind: 'Missing',
-      label: say`no Service ${reference.name}`,
-      detail: near === undefined ? '' : say`did you mean ${near}?`,
-      namespace,
-      ghost: true,
-      written: written[0],
-    });
-    const excuse = excuseFor(sketch, member, namespace, reference.name);
+    const wanted = { namespace, name: reference.name };
+    const missing = drawMissingService(sketch, wanted, written);
+    const excuse = excuseFor(sketch, member, wanted);
     drawing.link({
       from,
       to: missing,
@@ -148,7 +134,7 @@ function drawBackend(
         excuse === undefined
           ? say`there is no Service ${reference.name} in namespace ${namespace}: ${outcome}`
           : say`there is no Service ${reference.name} in namespace ${namespace} of this bundle; ${excuse}`,
-      written,
+      written: [written],
     });
     return;
   }
@@ -163,18 +149,6 @@ function drawBackend(
     reason: found
       ? say`${kind} ${member.name} routes to Service ${service.name}`
       : say`Service ${service.name} has no port ${wanted}: ${outcome}`,
-    written: [...written, writtenAt(service)],
+    written: [written, writtenAt(service)],
   });
-}
-
-/** Why a Service that is not in the bundle may be there all the same. */
-function excuseFor({ snapshot, bundle }: Sketch, member: Member, namespace: string, name: string): string | undefined {
-  if (isExternal(snapshot.settings, 'Service', namespace, name)) {
-    return say`the settings say that it lives outside this workspace`;
-  }
-  if (mayHide('Service', member, bundle)) {
-    return say`it may be in what could not be read`;
-  }
-  const other = snapshot.bundles.find(it => it.service(namespace, name));
-  return other ? say`it is in bundle ${other.id}` : undefined;
 }

@@ -84,6 +84,7 @@ export class Drawing {
     const id = `${from}->${to}`;
     const former = this.#edges.get(id);
     const worse = !former || rank(state) > rank(former.edge.state);
+    const policy = worse ? by : former.edge.by;
     const ports = [former?.edge.port, port].filter(it => it !== null && it !== undefined);
     this.#edges.set(id, {
       edge: {
@@ -93,7 +94,7 @@ export class Drawing {
         state: worse ? state : former.edge.state,
         port: ports.length > 0 ? [...new Set(ports)].join(', ') : null,
         reason: worse ? reason : former.edge.reason,
-        ...(worse && by !== undefined ? { by } : {}),
+        ...(policy === undefined ? {} : { by: policy }),
       },
       written: former || written.length > 1 ? distinct([...(former?.written ?? []), ...written]) : written,
     });
