@@ -12,7 +12,17 @@ import type {
 /** The part of a simulation that the panel draws. */
 export type PanelTrace = Pick<
   Simulation,
-  'from' | 'url' | 'command' | 'bundle' | 'verdict' | 'exitCode' | 'reason' | 'steps' | 'shares' | 'difference'
+  | 'from'
+  | 'url'
+  | 'command'
+  | 'bundle'
+  | 'verdict'
+  | 'exitCode'
+  | 'reason'
+  | 'steps'
+  | 'shares'
+  | 'difference'
+  | 'guest'
 >;
 
 /** Extension → panel. */

@@ -248,6 +248,7 @@ function drawsTraces(): 'auto' | 'always' | 'never' {
 }
 
 function traceOf(simulation: PanelTrace): PanelTrace {
-  const { from, url, command, bundle, verdict, exitCode, reason, steps, shares, difference } = simulation;
-  return { from, url, command, bundle, verdict, exitCode, reason, steps, shares, difference };
+  const { from, url, command, bundle, verdict, exitCode, reason, steps, shares, difference, guest } = simulation;
+  const trace = { from, url, command, bundle, verdict, exitCode, reason, steps, shares, difference };
+  return guest ? { ...trace, guest } : trace;
 }

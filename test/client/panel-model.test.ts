@@ -19,7 +19,7 @@ import {
 import { choosablePlaces, filtered } from '../../client/webview/model/filter';
 import { finds } from '../../client/webview/model/find';
 import { boxOfFold, folded } from '../../client/webview/model/fold';
-import { modelOf, patched } from '../../client/webview/model/model';
+import { modelOf, partsOf, patched } from '../../client/webview/model/model';
 import { pathsThrough, tracePath } from '../../client/webview/model/paths';
 import { next, type State } from '../../client/webview/model/state';
 import { cut, estimate, filled } from '../../client/webview/model/text';
@@ -214,6 +214,19 @@ describe('closed boxes', () => {
       link('db', 'db-pod'),
     ],
   };
+
+  it('stand beside the client of a request that is in no manifest', () => {
+    const model = modelOf({ ...parts, version: 1, bundles: [], searched: [], unreadable: 0 });
+    const guest = {
+      nodes: [card('ip/10.0.0.7', 'client'), card('web', 'service')],
+      edges: [link('ip/10.0.0.7', 'web')],
+    };
+    const { nodes, edges } = partsOf(model, guest);
+    assert.deepEqual([nodes[0]?.id, nodes.length], ['ip/10.0.0.7', parts.nodes.length + 1]);
+    assert.equal(edges.length, parts.edges.length + 1);
+    assert.equal(nodes.find(it => it.id === 'web')?.namespace, 'front', 'what is known stays as it is');
+    assert.deepEqual(partsOf(model), partsOf(model, { nodes: [], edges: [] }));
+  });
 
   it('are one card each, and several links between two are one with their number', () => {
     const { nodes, edges, standIns } = folded(parts, { '\nfront': 'closed', '\ndata': 'spared', '\nx': 'open' }, texts);

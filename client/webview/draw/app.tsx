@@ -40,7 +40,7 @@ export interface AppProps {
 export class App extends Component<AppProps, State> {
   readonly #graph = createRef<Graph>();
   readonly #findBox = createRef<HTMLInputElement>();
-  readonly #parts = new Remembered((model: Model) => apart(partsOf(model)));
+  readonly #parts = new Remembered((model: Model, guest: Parts | undefined) => apart(partsOf(model, guest)));
   readonly #filtered = new Remembered(
     (
       parts: Parts,
@@ -143,7 +143,8 @@ export class App extends Component<AppProps, State> {
       );
     }
     const { places, kinds, hidden, only, onlyProblems, folds, selected } = view;
-    const all = this.#parts.of(model);
+    const shownTrace = view.trace ? trace : null;
+    const all = this.#parts.of(model, shownTrace?.guest);
     const left = this.#filtered.of(all, places, kinds, hidden, only, onlyProblems);
     const parts = this.#stood.of(left, view.nodes);
     const picture = this.#folded.of(parts, folds);
@@ -151,7 +152,6 @@ export class App extends Component<AppProps, State> {
     const hits = (this.#hits = parts.nodes.filter(it => finds(view.find, it)).map(it => it.id));
     const found = new Set(hits.map(it => picture.standIns.get(it) ?? it));
     const summary = summaryOf(left.nodes, strings.summary);
-    const shownTrace = view.trace ? trace : null;
     const choice = choosablePlaces(all.nodes, strings);
     const shownSelection = selected === null ? null : (picture.standIns.get(selected) ?? selected);
     const controls = this.#controls;

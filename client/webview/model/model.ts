@@ -26,9 +26,13 @@ export function patched(model: Model, patch: TopologyPatch): Model {
   };
 }
 
-/** What a model holds, as lists. */
-export function partsOf({ nodes, edges }: Model): Parts {
-  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+/** What a model holds, as lists; before it what it lacks of a guest: the client of a request that is in no manifest. */
+export function partsOf({ nodes, edges }: Model, guest?: Parts): Parts {
+  return { nodes: beside(guest?.nodes, nodes), edges: beside(guest?.edges, edges) };
+}
+
+function beside<T extends { readonly id: string }>(guests: readonly T[] = [], own: ReadonlyMap<string, T>): T[] {
+  return [...new Map([...guests.map(it => [it.id, it] as const), ...own]).values()];
 }
 
 function without<T>(items: ReadonlyMap<string, T>, removed: readonly string[]): T[] {

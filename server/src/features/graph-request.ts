@@ -5,7 +5,9 @@ import type { Graph, GraphEdge } from './graph';
  * A graph with the way of a simulated request: the steps at each node, the step that takes each edge, and what the
  * assumptions of the request change. Edges that only the request takes come last.
  */
-export function withRequest(graph: Graph, { command, from, reason, steps, difference }: ShownRequest): Graph {
+export function withRequest(known: Graph, { guest, ...request }: ShownRequest): Graph {
+  const { command, from, reason, steps, difference } = request;
+  const graph = guest ? withGuest(known, guest) : known;
   const { marks, legs } = wayThrough(steps, new Set(graph.nodes.map(it => it.id)));
   const changes = new Map((difference?.cards ?? []).filter(it => it.part === undefined).map(it => [it.id, it.text]));
   const drawn = new Set(graph.edges.map(idOf));
@@ -22,6 +24,19 @@ export function withRequest(graph: Graph, { command, from, reason, steps, differ
       const step = legs.get(id)?.step;
       return { ...edge, ...(step === undefined ? {} : { step }), ...changeOf(id, difference) };
     }),
+  };
+}
+
+/** A client that is in no manifest comes first. */
+function withGuest(graph: Graph, { nodes, edges }: NonNullable<ShownRequest['guest']>): Graph {
+  const fresh = nodes.filter(({ id }) => !graph.nodes.some(it => it.id === id));
+  return {
+    ...graph,
+    nodes: [
+      ...fresh.map(({ id, lane, label, namespace }) => ({ id, lane, object: null, label, namespace, severity: null })),
+      ...graph.nodes,
+    ],
+    edges: [...graph.edges, ...edges.map(({ from, to, state, port, reason }) => ({ from, to, state, port, reason }))],
   };
 }
 

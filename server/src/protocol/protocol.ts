@@ -253,6 +253,8 @@ export interface Simulation {
   readonly assume: readonly string[];
   /** What that changes; null without any. */
   readonly difference: Difference | null;
+  /** The card of its client and its first link, where the topology has no such card; absent where it has. */
+  readonly guest?: Pick<Topology, 'nodes' | 'edges'>;
   /** The line of a checks file that expects what came of it; null where nothing can be expected. */
   readonly check: string | null;
   /** Quick fixes that may put right what it failed at, the likeliest first. */
@@ -260,7 +262,7 @@ export interface Simulation {
 }
 
 /** The part of a simulated request that shows in the topology. */
-export type ShownRequest = Pick<Simulation, 'from' | 'command' | 'reason' | 'steps' | 'difference'>;
+export type ShownRequest = Pick<Simulation, 'from' | 'command' | 'reason' | 'steps' | 'difference' | 'guest'>;
 
 export interface SimulationFix {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { panelStrings } from '../../../../client/src/panel-strings';
 import { apart } from '../../../../client/webview/model/apart';
-import { modelOf } from '../../../../client/webview/model/model';
+import { modelOf, partsOf } from '../../../../client/webview/model/model';
 import { standing, type Standing } from '../../../../client/webview/model/standing';
 import { dark, light } from '../../../../client/webview/picture/palette';
 import { standalone } from '../../../../client/webview/picture/standalone';
@@ -12,10 +12,10 @@ import type { Simulation } from '../../protocol/protocol';
  * `onNodes`: with nodes as places; `trace`: with the way of a request.
  */
 export function svg(topology: TopologyModel, root: string, onNodes: boolean, trace?: Simulation): string {
-  const { nodes, edges, bundles } = modelOf({ ...topology, version: 1, searched: [] });
-  const parts = apart({ nodes: [...nodes.values()], edges: [...edges.values()] });
+  const model = modelOf({ ...topology, version: 1, searched: [] });
+  const parts = apart(partsOf(model, trace?.guest));
   const strings = panelStrings({ t: text => text }, root);
   const shown: Standing = onNodes ? standing(parts, strings) : parts;
   const route = trace && { trace, standIns: [...(shown.firstOf ?? [])] };
-  return standalone({ ...shown, bundles, stands: onNodes }, strings, [light, dark], route);
+  return standalone({ ...shown, bundles: model.bundles, stands: onNodes }, strings, [light, dark], route);
 }

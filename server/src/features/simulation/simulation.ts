@@ -15,6 +15,8 @@ import type { AssumptionChoice } from '../../network/what-if/choices';
 import { networkUnder } from '../../network/what-if/under';
 import type { Snapshot } from '../../workspace/snapshot';
 import { rangeOf, shownPlace, uriOf } from '../position';
+import { guestClient } from '../topology/guest-client';
+import type { Guest } from '../topology/guest-client';
 import { tracePath } from '../topology/trace-path';
 import { chooseBundle } from './choose-bundle';
 import type { BundleHint } from './choose-bundle';
@@ -53,6 +55,8 @@ export interface ShownSimulation {
   readonly difference: Difference | null;
   /** The line of a checks file that expects what came of it; null where nothing can be expected. */
   readonly check: string | null;
+  /** The card of its client, where the topology has none. */
+  readonly guest?: Guest;
   /** What may put right what it failed at. */
   readonly fixes: readonly ShownFix[];
 }
@@ -90,6 +94,8 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
       : presumeAccepted(snapshot, simulateCommand(network, parsed, from, { namespace }));
   const supposed = 'failure' in network ? plain.cluster : network.cluster;
   const path = tracePath(snapshot, bundle, simulated, supposed);
+  const { source, hops } = simulated;
+  const guest = source && guestClient(snapshot, bundle, source, { cards: path.cards, hops });
   const compared = (): Difference => {
     const before = simulateCommand(plain, parsed, from, { namespace });
     const paths = [tracePath(snapshot, bundle, before), path] as const;
@@ -109,7 +115,7 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
       kind: hop.kind,
       outcome: hop.outcome,
       summary: hop.summary,
-      nodes: path.cards[index] ?? [],
+      nodes: (index === 0 && guest?.nodes.map(it => it.id)) || (path.cards[index] ?? []),
       ...partOf(hop),
       location: hop.evidence ? (locationOf(snapshot, hop.evidence) ?? null) : null,
     })),
@@ -117,6 +123,7 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
     assume,
     difference: assume.length === 0 || 'failure' in network ? null : compared(),
     check: checkOf(simulated, assume),
+    ...(guest ? { guest } : {}),
     fixes: fixesOf(snapshot, simulated),
   };
 }

@@ -119,7 +119,8 @@ function enter(sketch: Sketch, hop: Hop, forward: Forward): string | undefined {
   return id;
 }
 
-function drawHost(drawing: Drawing, [written]: readonly Written[]): string {
+/** The card of the user's own computer. */
+export function drawHost(drawing: Drawing, [written]: readonly Written[]): string {
   return drawing.share({
     id: host,
     lane: 'client',
