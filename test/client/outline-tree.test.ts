@@ -25,7 +25,7 @@ const picture = {
 
 describe('the outline', () => {
   it('goes from namespaces to Services to workloads; those that no Service finds stand beside them', () => {
-    assert.deepEqual(drawn(new OutlineTree(picture)), [
+    assert.deepEqual(drawn(new OutlineTree(picture, 'shop')), [
       'data',
       '  db',
       'default',
@@ -38,7 +38,7 @@ describe('the outline', () => {
   });
 
   it('counts problems on the line, and on its namespace', () => {
-    const tree = new OutlineTree(picture);
+    const tree = new OutlineTree(picture, 'shop');
     const [data, shop] = tree.namespaces();
     assert(data && shop);
     assert.equal(tree.problems(data), undefined);
@@ -47,21 +47,28 @@ describe('the outline', () => {
     assert.deepEqual(api && tree.problems(api), { count: 1, severity: 'error' });
   });
 
-  it('names the bundle of a namespace where there are several', () => {
-    const nodes = [card('a:web', 'service', { bundle: 'a' }), card('b:web', 'service', { bundle: 'b' })];
+  it('names the bundle of a namespace where there are several, the one at the top by the folder', () => {
+    const nodes = [card('.:web', 'service', { bundle: '.' }), card('b:web', 'service', { bundle: 'b' })];
     assert.deepEqual(
-      new OutlineTree({ nodes, edges: [] }).namespaces().map(it => it.type === 'namespace' && [it.label, it.bundle]),
+      new OutlineTree({ nodes, edges: [] }, 'shop')
+        .namespaces()
+        .map(it => it.type === 'namespace' && [it.label, it.bundle]),
       [
-        ['default', 'a'],
+        ['default', 'shop'],
         ['default', 'b'],
       ],
+    );
+    const alone = new OutlineTree({ nodes: nodes.slice(0, 1), edges: [] }, 'shop').namespaces();
+    assert.deepEqual(
+      alone.map(it => it.type === 'namespace' && it.bundle),
+      [null],
     );
   });
 
   it('knows of every line that it shows what stands above it', () => {
     fc.assert(
       fc.property(anyPicture(), ({ nodes, edges }) => {
-        const tree = new OutlineTree({ nodes, edges });
+        const tree = new OutlineTree({ nodes, edges }, 'shop');
         for (const place of tree.namespaces()) {
           for (const item of tree.below(place)) {
             assert.equal(tree.above(item)?.id, place.id);
@@ -79,7 +86,7 @@ describe('the outline', () => {
     fc.assert(
       fc.property(anyPicture(), ({ nodes, edges }) => {
         const half = nodes.filter((_, index) => index % 2 === 0);
-        const tree = new OutlineTree({ nodes: [...half, card('gone', 'service')], edges: [] });
+        const tree = new OutlineTree({ nodes: [...half, card('gone', 'service')], edges: [] }, 'shop');
         const rest = nodes.filter((_, index) => index % 2 === 1);
         tree.namespaces();
         tree.apply({
@@ -91,7 +98,7 @@ describe('the outline', () => {
           bundles: [],
           unreadable: 0,
         });
-        assert.deepEqual(drawn(tree), drawn(new OutlineTree({ nodes: [...half, ...rest], edges })));
+        assert.deepEqual(drawn(tree), drawn(new OutlineTree({ nodes: [...half, ...rest], edges }, 'shop')));
       }),
     );
   });

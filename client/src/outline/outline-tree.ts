@@ -5,6 +5,7 @@ import type {
   TopologyNode,
   TopologyPatch,
 } from '../../../server/src/protocol/protocol';
+import { bundleTitle } from '../../webview/model/bundle-title';
 
 /** A line of the outline: a namespace, a card of the topology below it, or a pod. */
 export type OutlineItem =
@@ -26,7 +27,11 @@ export class OutlineTree {
   readonly #edges = new Map<string, TopologyEdge>();
   #ordered: Ordered | undefined;
 
-  constructor({ nodes, edges }: Pick<Topology, 'nodes' | 'edges'>) {
+  /** `root`: how the workspace folder is called, for the bundle at its top. */
+  constructor(
+    { nodes, edges }: Pick<Topology, 'nodes' | 'edges'>,
+    readonly root: string,
+  ) {
     nodes.forEach(it => this.#nodes.set(it.id, it));
     edges.forEach(it => this.#edges.set(it.id, it));
   }
@@ -48,7 +53,7 @@ export class OutlineTree {
         type: 'namespace' as const,
         id,
         label: first?.namespace ?? '',
-        bundle: bundles > 1 ? (first?.bundle ?? null) : null,
+        bundle: bundles > 1 && first?.bundle ? bundleTitle(first.bundle, this) : null,
       }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }

@@ -38,7 +38,7 @@ export class OutlineView implements vscode.TreeDataProvider<OutlineItem>, vscode
       this.#view,
       this.#follower,
       this.#view.onDidChangeVisibility(({ visible }) => void this.#show(visible)),
-      feed.onDidFetch(topology => this.#take(new OutlineTree(topology))),
+      feed.onDidFetch(topology => this.#take(new OutlineTree(topology, rootTitle()))),
       feed.onDidChange(patch => {
         this.#tree?.apply(patch);
         this.#take(this.#tree);
@@ -70,7 +70,7 @@ export class OutlineView implements vscode.TreeDataProvider<OutlineItem>, vscode
       case 'namespace':
         return line(item.label, Expanded, {
           id: item.id,
-          ...(item.bundle === null ? {} : { description: item.bundle === '.' ? rootTitle() : item.bundle }),
+          ...(item.bundle === null ? {} : { description: item.bundle }),
           iconPath: new vscode.ThemeIcon('symbol-namespace'),
           resourceUri: this.#decorations.uriOf(item),
           contextValue: 'namespace',
