@@ -1,3 +1,4 @@
+import { apiVersionMismatch } from './api-version-mismatch';
 import { apiVersionRemoved } from './api-version-removed';
 import { apiRules } from './api/index';
 import { containerHostPort } from './container-host-port';
@@ -222,6 +223,7 @@ export const rules: readonly Rule[] = [
   meshGatewayPortNotFound,
   meshPortName,
   meshConflictingServices,
+  apiVersionMismatch,
   apiVersionRemoved,
   ...apiRules,
 ];
