@@ -159,7 +159,7 @@ describe('podpath check', () => {
       const { findings } = JSON.parse(stdout) as { findings: { file: string; rule: string; severity: string }[] };
       return findings.map(it => `${it.file} ${it.severity} ${it.rule}`);
     };
-    const missing = 'prod/kustomization.yaml warning kustomization-generator-invalid';
+    const missing = 'prod/kustomization.yaml information kustomization-generator-invalid';
     const outside = 'base/kustomization.yaml hint kustomization-generator-invalid';
     assert.deepEqual(await found('prod'), ['base/base.env warning service-host-not-found', outside, missing]);
     const files = ['base/base.env', 'base/link.env', 'outside.env'];

@@ -66,7 +66,7 @@ describe('what others ask, in the workbench: the tools for language models', () 
   });
 
   it('tell what there is', async () => {
-    await ask('get_topology', { namespace: 'shop' }, /\| Service storefront, shop \| /);
+    await ask('get_topology', { namespace: 'shop' }, /\| Service storefront, shop, bundle broken \| /);
   });
 
   it('explain a link, with the lines that make it', async () => {

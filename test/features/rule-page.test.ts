@@ -7,6 +7,7 @@ import type { RuleExample } from '../../server/src/features/rule-page';
 import { allRules } from '../../server/src/features/all-rules';
 import { checksRules } from '../../server/src/features/checks/checks-rules';
 import { generatorRules } from '../../server/src/features/generator-findings';
+import { targetRules } from '../../server/src/features/target-findings';
 import { rules } from '../../server/src/rules/index';
 import { casesOf, withoutExpectations } from '../support/check';
 
@@ -14,7 +15,7 @@ const repository = join(__dirname, '../..');
 
 describe('the page of rules', () => {
   const examples = Object.fromEntries(
-    [...rules, ...checksRules, ...generatorRules].flatMap(({ id }) => {
+    [...rules, ...checksRules, ...generatorRules, ...targetRules].flatMap(({ id }) => {
       const example = exampleOf(join(repository, `test/fixtures/rules/${id}.yaml`));
       return example ? [[id, example] as const] : [];
     }),
@@ -30,7 +31,7 @@ describe('the page of rules', () => {
 
   it('has an example of every rule about manifests and checks', () => {
     assert.deepEqual(
-      [...rules, ...checksRules, ...generatorRules].map(it => it.id).filter(it => !(it in examples)),
+      [...rules, ...checksRules, ...generatorRules, ...targetRules].map(it => it.id).filter(it => !(it in examples)),
       [],
     );
   });

@@ -23,7 +23,7 @@ const files = {
   'unnamed.conf': 'apiVersion: v1\nkind: Service\nmetadata: {\n',
 };
 const notFound = '0:18-33 warning service-host-not-found';
-const missing = '3:12-22 warning kustomization-generator-invalid';
+const missing = '3:12-22 information kustomization-generator-invalid';
 
 describe('the data files of kustomizations', () => {
   let editor: Editor;
@@ -130,7 +130,7 @@ describe('the data files of kustomizations', () => {
     await until(
       'kustomization.yaml',
       `3:${at}-${at + outside.length} hint kustomization-generator-invalid`,
-      `3:${at + outside.length + 2}-${at + outside.length + 11} warning kustomization-generator-invalid`,
+      `3:${at + outside.length + 2}-${at + outside.length + 11} information kustomization-generator-invalid`,
     );
     assert.equal(editor.published.size, 1);
     await elsewhere.stop();

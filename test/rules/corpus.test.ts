@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { allFindings } from '../../server/src/features/findings';
 import { rangeOf } from '../../server/src/features/position';
-import { judgeAll } from '../../server/src/rules/judge';
 import { load } from '../support/workspace';
 import { manifestsBelow, sharedPath } from '../support/shared';
 
@@ -39,7 +39,7 @@ function findingsIn(folder: string): string[] {
   const snapshot = load(
     Object.fromEntries(manifestsBelow(folder).map(it => [it, readFileSync(join(folder, it), 'utf8')])),
   );
-  const findings = judgeAll(snapshot, (rule, error) => {
+  const findings = allFindings(snapshot, (rule, error) => {
     throw new Error(`rule ${rule} failed`, { cause: error });
   });
   return findings.map(it => {

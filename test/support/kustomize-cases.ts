@@ -69,14 +69,14 @@ export function builtByPodpath({ files, folder }: KustomizeCase): unknown[] {
   return comparable([...(made?.members ?? [])].map(it => valueOf(it.object.root.node)));
 }
 
-/** The errors that Podpath finds in the kustomizations of a case. */
+/** What Podpath says of the kustomizations of a case for which kubectl fails. */
 export function refusals({ files }: KustomizeCase): string[] {
   const snapshot = load(files);
   return Object.keys(files)
     .filter(isKustomization)
     .flatMap(uri =>
       findings(snapshot, uri)
-        .filter(it => it.rule.startsWith('kustomization-') && it.severity === 'error')
+        .filter(it => it.rule.startsWith('kustomization-') && it.message.includes('fails'))
         .map(it => it.message),
     );
 }

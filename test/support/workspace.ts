@@ -14,5 +14,5 @@ export function load(files: string | Readonly<Record<string, string>>): Snapshot
 /** Tells a workspace which of the files that it wants are not there, as the server does that looks for them. */
 export function missing(workspace: Workspace): void {
   workspace.read(() => false);
-  [...workspace.dataFiles].filter(it => !workspace.has(it)).forEach(it => workspace.miss(it));
+  [...workspace.dataFiles, ...workspace.builtFiles].filter(it => !workspace.has(it)).forEach(it => workspace.miss(it));
 }

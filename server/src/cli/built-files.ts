@@ -2,12 +2,14 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { readDisk, readWithin } from '../lsp/node/disk-read';
 import { dataUris } from '../workspace/kustomize/data-files';
 import { isKustomization, readKustomization } from '../workspace/kustomize/kustomization';
+import { kustomizationNames } from '../workspace/kustomize/paths';
 
 /**
  * Adds what kustomizations name outside of the folders that were read (`resources: [../../base]`), and what those name
- * in turn. What is not there stays away: the build says that it misses it.
+ * in turn. Answers the files that it looked for and that are not there.
  */
-export function addWhatIsBuilt(files: Map<string, string>): void {
+export function addWhatIsBuilt(files: Map<string, string>): string[] {
+  const missing: string[] = [];
   const queue = [...files].filter(([path]) => isKustomization(slashed(path)));
   for (let entry = queue.pop(); entry; entry = queue.pop()) {
     const [path, text] = entry;
@@ -19,10 +21,13 @@ export function addWhatIsBuilt(files: Map<string, string>): void {
         if (read !== 'missing' && 'text' in read) {
           files.set(file, read.text);
           queue.push(...(isKustomization(slashed(file)) ? [[file, read.text] as [string, string]] : []));
+        } else if (read === 'missing') {
+          missing.push(file);
         }
       }
     }
   }
+  return missing;
 }
 
 /**
@@ -55,5 +60,3 @@ function namesOf(kustomization: string): string[] {
 function slashed(path: string): string {
   return path.replaceAll(sep, '/');
 }
-
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];

@@ -26,8 +26,7 @@ export function loadFrom(named: readonly string[], args: Arguments, io: Io): Sna
   const root = relative(io.cwd, folder).replaceAll(sep, '/');
   const uriOf = (path: string): string => join(root, relative(folder, path)).replaceAll(sep, '/');
   const files = new Map(sources.flatMap(it => it.files).map(it => [it.path, it.text]));
-  addWhatIsBuilt(files);
-  const missing = addData(files, folder);
+  const missing = [...addWhatIsBuilt(files), ...addData(files, folder)];
   const settings = findSettings(args.last('config'), folder, io);
   if (settings) {
     files.set(settings.path, settings.text);

@@ -15,7 +15,7 @@ export const generatorRules = [
   {
     id: 'kustomization-generator-invalid',
     severity: 'error',
-    help: '`kubectl kustomize` refuses to build a ConfigMap or Secret of this entry of a generator: the file is not there, a key comes twice, or the entry cannot be read. A missing file is a warning, and only an information where it is usually kept out of the repository: for a Secret, and as `.env`. Files outside of the folder of the kustomization are a hint: kustomize reads them with `--load-restrictor LoadRestrictionsNone`.',
+    help: '`kubectl kustomize` refuses to build a ConfigMap or Secret of this entry of a generator: the file is not there, a key comes twice, or the entry cannot be read. A missing file is an information: it may be made where it is deployed. Files outside of the folder of the kustomization are a hint: kustomize reads them with `--load-restrictor LoadRestrictionsNone`.',
   },
 ] as const satisfies readonly FileRule[];
 
@@ -69,7 +69,7 @@ function problemOfFile(
     return {
       span,
       message: say`there is no file ${code(value)}, of which ${kind} ${code(name.value)} is to be made: kubectl kustomize fails`,
-      severity: kind === 'Secret' || isKeptOut(value) ? 'information' : 'warning',
+      severity: 'information',
     };
   }
   return folder === '' || uri.startsWith(`${folder}/`)
@@ -79,11 +79,6 @@ function problemOfFile(
         message: say`${code(value)} lies outside of the folder of this kustomization: kubectl kustomize reads it only with ${code('--load-restrictor LoadRestrictionsNone')}`,
         quiet: true,
       };
-}
-
-/** What is usually made where it is deployed, and ignored by version control: `.env`, `prod.env`, `.env.local`. */
-function isKeptOut(path: string): boolean {
-  return /(?:^|\/)\.env(?:\.[^/]*)?$|\.env$/.test(path);
 }
 
 /** Keys that come twice. Source: kustomize `api/internal/generators/utils.go` makeValidatedDataMap. */

@@ -4,10 +4,12 @@ import type { Finding } from '../rules/rule';
 import { isFilledInLater } from '../rules/support/placeholder';
 import { code } from '../rules/support/words';
 import type { Fault } from '../workspace/kustomize/field-names';
+import { isTemplate } from '../syntax/template';
 import { isKustomization, readKustomization } from '../workspace/kustomize/kustomization';
 import { isSameNamespace } from '../workspace/kustomize/unmet';
 import type { Unmet } from '../workspace/kustomize/unmet';
 import type { Snapshot } from '../workspace/snapshot';
+import { absentFiles } from './absent-files';
 import { fileFindings } from './file-findings';
 import type { FileProblem, FileRule } from './file-findings';
 
@@ -22,6 +24,11 @@ export const targetRules = [
     id: 'kustomization-invalid',
     severity: 'error',
     help: '`kubectl kustomize` refuses to build: a field or value that it does not take, an object that comes twice, a patch that is none or does not fit, or a component among `resources`.',
+  },
+  {
+    id: 'kustomization-file-not-found',
+    severity: 'information',
+    help: '`kubectl kustomize` refuses to build: a resource, component or patch that the kustomization lists is not there. A warning where a file of nearly that name lies beside it and is not listed, for others may be made where it is deployed. What lies outside of the workspace is not looked for.',
   },
 ] as const satisfies readonly FileRule[];
 
@@ -39,9 +46,16 @@ export function targetFindings(snapshot: Snapshot, uri: string): Finding[] {
         : { rule: invalid, span, message: refusal };
     });
   const text = isKustomization(uri) ? snapshot.files.get(uri)?.text : undefined;
-  const faults = text === undefined ? [] : readKustomization(uri, text).faults;
-  const faulty = faults.map((it): FileProblem => ({ rule: invalid, span: it.span, message: faultOf(it) }));
-  return fileFindings(snapshot, uri, targetRules, [...faulty, ...problems]);
+  const kustomization = text === undefined || isTemplate(text) ? undefined : readKustomization(uri, text);
+  const faulty = kustomization?.faults.map((it): FileProblem => ({
+    rule: invalid,
+    span: it.span,
+    message: faultOf(it),
+    // kubectl before 1.21 has kustomize 2, which took a bare path.
+    ...(it.field === 'patches' ? { severity: 'information' } : {}),
+  }));
+  const absent = kustomization ? absentFiles(kustomization, snapshot) : [];
+  return fileFindings(snapshot, uri, targetRules, [...(faulty ?? []), ...absent, ...problems]);
 }
 
 function faultOf({ field, instead, known }: Fault): string {

@@ -24,6 +24,7 @@ export class Project {
   readonly #workspace: Workspace;
   /** The files that kustomizations name as data, as they were when these were last read. */
   #named: ReadonlySet<string> = new Set();
+  #built: ReadonlySet<string> = new Set();
   /** Files that cannot be read, and why. */
   readonly #unreadable = new Map<string, string>();
 
@@ -54,7 +55,7 @@ export class Project {
     }
     this.#unreadable.delete(uri);
     if (found === 'missing') {
-      if (counts && this.dataFiles.has(uri)) {
+      if (counts && (this.dataFiles.has(uri) || this.#workspace.builtFiles.has(uri))) {
         this.#workspace.miss(uri);
       } else {
         this.#workspace.delete(uri);
@@ -97,12 +98,14 @@ export class Project {
   *readNamed(): Generator<undefined> {
     const before = this.#named;
     const named = this.dataFiles;
-    if (named === before) {
+    const [built, wasBuilt] = [this.#workspace.builtFiles, this.#built];
+    if (named === before && built === wasBuilt) {
       return;
     }
     this.#named = named;
-    for (const uri of named) {
-      if (!before.has(uri) && !this.#workspace.has(uri)) {
+    this.#built = built;
+    for (const uri of [...named].filter(it => !before.has(it)).concat([...built].filter(it => !wasBuilt.has(it)))) {
+      if (!this.#workspace.has(uri)) {
         this.#take(uri);
         yield;
       }

@@ -9,7 +9,9 @@ import { isAssertionFile } from './expectations';
 import { explicitBundles } from './explicit-bundles';
 import { folderTree, pathBelow } from './folder-tree';
 import type { Folder, PartitionFile } from './folder-tree';
-import { DataFiles, dataUris } from './kustomize/data-files';
+import { dataUris } from './kustomize/data-files';
+import { NamedFiles } from './kustomize/named-files';
+import { builtFiles } from './kustomize/built-files';
 import { filesOf } from './kustomize/build';
 import type { FilesByName } from './kustomize/build';
 import { BuildCache } from './kustomize/build-cache';
@@ -45,7 +47,8 @@ export class Workspace {
   readonly #paths: WorkspacePaths;
   /** By folder. */
   readonly #kustomizations = new Map<string, Kustomization>();
-  readonly #dataFiles = new DataFiles();
+  readonly #dataFiles = new NamedFiles();
+  readonly #builtFiles = new NamedFiles();
   readonly #missing = new Set<string>();
   /** How many files define an object. */
   readonly #definitions = new Map<string, number>();
@@ -100,6 +103,11 @@ export class Workspace {
    */
   get dataFiles(): ReadonlySet<string> {
     return this.#dataFiles.uris;
+  }
+
+  /** The manifests that kustomizations name, likewise: it is told where one is not there. */
+  get builtFiles(): ReadonlySet<string> {
+    return this.#builtFiles.uris;
   }
 
   /** Whether `snapshot` has anything to do. */
@@ -213,6 +221,7 @@ export class Workspace {
   /** A kustomization may come, or change what it names, after a file of that name was read. */
   #followDataFiles(folder: string): void {
     const kustomization = this.#kustomizations.get(folder);
+    this.#builtFiles.set(folder, kustomization ? builtFiles(kustomization).flatMap(it => it.uris) : []);
     for (const uri of this.#dataFiles.set(folder, kustomization ? dataUris(kustomization) : [])) {
       const before = this.#files.get(uri);
       if (before && !isManifestFile(uri) && !isChecksFile(uri) && !isKustomization(uri)) {

@@ -1,6 +1,9 @@
 import { isUri } from '../uri';
 
-/** Whether a file name is that of a kustomization. Source: kustomize `konfig.RecognizedKustomizationFileNames`. */
+/** What a kustomization may be called. Source: kustomize `konfig.RecognizedKustomizationFileNames`. */
+export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
+
+/** Whether a file name is that of a kustomization. */
 export function isKustomization(uri: string): boolean {
   return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(uri);
 }
