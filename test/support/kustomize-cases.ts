@@ -76,7 +76,7 @@ export function refusals({ files }: KustomizeCase): string[] {
     .filter(isKustomization)
     .flatMap(uri =>
       findings(snapshot, uri)
-        .filter(it => it.rule.startsWith('kustomization-') && it.message.includes('fails'))
+        .filter(it => it.rule.startsWith('kustomization-') && /fails|refuses/.test(it.message))
         .map(it => it.message),
     );
 }
