@@ -21,7 +21,7 @@ const outside =
   'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: ExternalName, externalName: web.example.com }\n';
 const noMatch = '3:25-28 error service-selector-no-match';
 const notFound = '0:18-33 warning service-host-not-found';
-const missing = '3:21-36 warning kustomization-generator-invalid';
+const missing = '3:21-36 information kustomization-generator-invalid';
 
 for (const fed of ['browser', 'vscode-vfs://github/some%20one/shop', 'memory:/shop'] as const) {
   describe(`files that only the editor can read: ${fed}`, () => {
