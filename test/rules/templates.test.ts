@@ -46,4 +46,10 @@ describe('a template of a Helm chart', () => {
     const alert = `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: alerts }\ndata:\n  a: |\n    {{ .Values.x }}\n`;
     assert.deepEqual(said(`${typo}---\n${deployment}${alert}`), ['service-selector-no-match', 'service-port-invalid']);
   });
+
+  it('is judged beside a document of another program that fills in its own values', () => {
+    const analysis =
+      '---\napiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata: { name: load }\nspec:\n  a: {{args.a}}\n';
+    assert.deepEqual(said(`${typo}---\n${deployment}${analysis}`).includes('service-port-invalid'), true);
+  });
 });

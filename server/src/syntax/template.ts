@@ -4,11 +4,23 @@
  * pod reads as its own template, do not make one.
  */
 export function isTemplate(text: string): boolean {
-  return hasDirective(text) && hasDirective(withoutBlockText(text));
+  return holds(directive, text);
 }
 
-function hasDirective(text: string): boolean {
-  return (braces.test(text) && directive.test(text)) || (text.includes('%') && statement.test(text));
+/**
+ * Whether a whole file is a template: of Helm, or of a program with statements. Others fill in values of a document of
+ * their own (an AnalysisTemplate's `{{args.host}}`), which says nothing of those beside it.
+ */
+export function isTemplateFile(text: string): boolean {
+  return holds(helm, text);
+}
+
+function holds(sign: RegExp, text: string): boolean {
+  return hasDirective(sign, text) && hasDirective(sign, withoutBlockText(text));
+}
+
+function hasDirective(sign: RegExp, text: string): boolean {
+  return (braces.test(text) && sign.test(text)) || (text.includes('%') && statement.test(text));
 }
 
 /** On a line of its own: `{% if %}` of Jinja, `<% if %>` of ERB and EJS, `% if` of Mako and of ERB. */
@@ -18,8 +30,11 @@ const statement =
 const braces = /\{ ?\{/;
 
 /** Helm's own directives, of which a text in backquotes is one that lets braces through, also where a formatter took their braces apart, as in `{ { .Values.name } }`. */
-const directive =
-  /\{ ?\{-?\s*(?:\/\*|`|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|fromYaml|default|required|lookup|nindent|indent|quote|fail)\b|\(?\s*(?:\w+\s+)*[.$]?\.?(?:Values|Release|Chart|Files|Capabilities|Template)\b|\.\s)|^[^"'#\n]*:[ ]+\{\{|^[ ]*-?[ ]*\{\{/m;
+const helm =
+  /\{ ?\{-?\s*(?:\/\*|`|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|fromYaml|default|required|lookup|nindent|indent|quote|fail)\b|\(?\s*(?:\w+\s+)*[.$]?\.?(?:Values|Release|Chart|Files|Capabilities|Template)\b|\.\s)/;
+
+/** These, or a value that begins with braces of whatever program. */
+const directive = new RegExp(`${helm.source}|^[^"'#\\n]*:[ ]+\\{\\{|^[ ]*-?[ ]*\\{\\{`, 'm');
 
 /** The lines of a document that are not the body of a literal or folded scalar. */
 function withoutBlockText(text: string): string {

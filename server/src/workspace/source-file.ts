@@ -1,6 +1,6 @@
 import type { KubeObject } from '../model/kube-object';
 import { split } from '../syntax/split';
-import { isTemplate } from '../syntax/template';
+import { isTemplateFile } from '../syntax/template';
 import { SourceDocument } from './source-document';
 
 /** A file of the workspace and its documents. */
@@ -25,7 +25,7 @@ export function isManifestFile(uri: string): boolean {
 export function isFilledIn(file: SourceFile | undefined): boolean {
   let known = file && filledIn.get(file);
   if (file && known === undefined) {
-    known = isTemplate(file.text);
+    known = isTemplateFile(file.text);
     filledIn.set(file, known);
   }
   return known ?? false;
