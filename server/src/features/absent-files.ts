@@ -16,18 +16,15 @@ export function absentFiles(kustomization: Kustomization, snapshot: Snapshot): F
   const listed = builtFiles(kustomization);
   const known = new Set(listed.flatMap(it => it.uris));
   const seen = new Set<string>();
-  return listed
+  const absent = listed
     .filter(({ path, uris }) => uris.every(it => snapshot.missing.has(it)) && !isFilledInLater(path.value))
-    .filter(({ uris: [uri = ''] }) => !seen.has(uri) && seen.add(uri))
-    .map(it => ({
-      rule: 'kustomization-file-not-found',
-      span: it.path.span,
-      ...problemOf(
-        it,
-        kustomization,
-        [...snapshot.files.keys()].filter(uri => !known.has(uri)),
-      ),
-    }));
+    .filter(({ uris: [uri = ''] }) => !seen.has(uri) && seen.add(uri));
+  const others = absent.length > 0 ? [...snapshot.files.keys()].filter(it => !known.has(it)) : [];
+  return absent.map(it => ({
+    rule: 'kustomization-file-not-found',
+    span: it.path.span,
+    ...problemOf(it, kustomization, others),
+  }));
 }
 
 function problemOf(

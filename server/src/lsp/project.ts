@@ -92,8 +92,8 @@ export class Project {
   }
 
   /**
-   * Reads what kustomizations name as data, and lets go of what they no longer name, one by one; nothing while they name
-   * the same. To be called when the kustomizations themselves have been read.
+   * Reads what kustomizations name, and lets go of data that they no longer name, one by one; nothing while they name the
+   * same. To be called when the kustomizations themselves have been read.
    */
   *readNamed(): Generator<undefined> {
     const before = this.#named;
