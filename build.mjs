@@ -20,7 +20,14 @@ const own = JSON.parse(readFileSync('client/webview/own-names.json', 'utf8'));
 const elements = resolve('client/webview/picture/elements.ts');
 // Node.js and browsers run the same files: they hold what packages have for either, or else what runs in both.
 const yaml = resolve('node_modules/yaml/browser/dist/index.js');
-const alias = { yaml, 'preact/jsx-runtime': elements, preact: elements };
+const anyVersion = resolve('client/any-version.cjs');
+const alias = {
+  yaml,
+  'preact/jsx-runtime': elements,
+  preact: elements,
+  'semver/functions/parse': anyVersion,
+  'semver/functions/satisfies': anyVersion,
+};
 const conditions = ['browser', 'module'];
 const node = { platform: 'node', format: 'cjs', target: 'node20', conditions, ...drawn, alias };
 const page = {
@@ -82,19 +89,20 @@ function options({ entry, ...rest }) {
   };
 }
 
-/** The server's translations by the hash of their English texts, which would double the size of these files. */
+/** The server's translations by keys made of their English texts, which would double the size of these files. */
 async function shipTexts() {
   const { outputFiles } = await esbuild.build({
-    entryPoints: ['server/src/base/hash.ts'],
+    entryPoints: ['server/src/lsp/shipped-texts.ts'],
     write: false,
+    bundle: true,
     format: 'esm',
   });
-  const { hash } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const { shippedKey } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
   for (const file of readdirSync('l10n').filter(it => it.startsWith('server.l10n.'))) {
     const texts = Object.entries(JSON.parse(readFileSync(`l10n/${file}`, 'utf8')));
-    const shipped = Object.fromEntries(texts.map(([english, text]) => [hash(english).toString(36), text]));
+    const shipped = Object.fromEntries(texts.map(([english, text]) => [shippedKey(english), text]));
     if (Object.keys(shipped).length < texts.length) {
-      throw new Error(`two texts of l10n/${file} have the same hash: change a word of one`);
+      throw new Error(`two texts of l10n/${file} have the same key: change a word of one`);
     }
     writeFileSync(`dist/${file.replace('server.l10n.', 'texts.')}`, JSON.stringify(shipped));
   }

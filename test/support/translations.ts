@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from '../../server/src/base/once';
-import { hash } from '../../server/src/base/hash';
+import { shippedKey } from '../../server/src/lsp/shipped-texts';
 
 /** The server's texts in Korean, by the English ones. */
 export function korean(): ReadonlyMap<string, string> {
@@ -12,7 +12,7 @@ export function korean(): ReadonlyMap<string, string> {
 
 /** The same as the build ships them. */
 export function shippedKorean(): Readonly<Record<string, string>> {
-  return Object.fromEntries([...korean()].map(([english, text]) => [hash(english).toString(36), text]));
+  return Object.fromEntries([...korean()].map(([english, text]) => [shippedKey(english), text]));
 }
 
 /** A folder with them, as the build leaves one; gone when the process ends. */
