@@ -11,6 +11,7 @@ import { trace } from '../../server/src/network/trace';
 import { judgeAll } from '../../server/src/rules/judge';
 import { clusterIp, deployment, experiment, experiments, podpathYaml } from '../support/post';
 import { load } from '../support/workspace';
+import { generate } from '../../bench/generate';
 import { Workspace } from '../../server/src/workspace/workspace';
 
 describe('what cannot be read', () => {
@@ -433,6 +434,19 @@ spec: { containers: [{ name: nginx, image: nginx }] }
     workspace.delete('ex06/service-test01.yml');
     const gone = diffTopology(before, topology(workspace.snapshot()));
     assert.ok(gone?.removeNodes.includes('default/Service/web-service-nodeport'));
+  });
+
+  it('keeps what an edit does not touch, so that it need not be drawn or compared again', () => {
+    const workspace = new Workspace({ roots: [''] });
+    generate(40).forEach(([path, text]) => workspace.set(path, text));
+    const shown = new Set(topology(workspace.snapshot()).nodes);
+    const [[path, text] = ['', '']] = generate(40);
+    workspace.set(path, text.replace('replicas: 1', 'replicas: 2'));
+    const drawn = topology(workspace.snapshot()).nodes.filter(it => !shown.has(it) && it.lane !== 'entry');
+    assert.deepEqual(
+      drawn.map(it => it.id),
+      ['external', 'namespace-0/Service/app-0', 'namespace-0/Deployment/app-0'],
+    );
   });
 });
 

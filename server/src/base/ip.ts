@@ -61,7 +61,8 @@ export function sizeOf(cidr: Cidr): bigint {
 /** Writes an address in its canonical form (RFC 5952 for IPv6). */
 export function formatIp(ip: Ip): string {
   if (ip.family === 4) {
-    return [24n, 16n, 8n, 0n].map(shift => String((ip.value >> shift) & 255n)).join('.');
+    const bits = Number(ip.value);
+    return `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
   }
   const groups = Array.from({ length: 8 }, (_, group) =>
     ((ip.value >> BigInt(112 - 16 * group)) & 0xffffn).toString(16),

@@ -1,8 +1,8 @@
 import { graph, linkTable, mermaid, partOf, underRoot } from '../features/graph';
 import { withRequest } from '../features/graph-request';
 import { answerTool } from '../features/model-tools';
+import { findingsAbout } from '../features/topology/all-problems';
 import { diffTopology } from '../features/topology/diff';
-import { sourceKey } from '../features/topology/source-key';
 import { nodePods } from '../features/topology/node-pods';
 import { explainEdge, nodeAt, nodeSource, topology } from '../features/topology/topology';
 import type { TopologyModel } from '../features/topology/model';
@@ -183,10 +183,7 @@ class TopologyFeed {
   options(snapshot: Snapshot): TopologyOptions {
     const { lists } = this.#session;
     return {
-      problemsOf: object =>
-        lists
-          .findings(snapshot, object.place.uri)
-          .filter(it => it.object && sourceKey(it.object) === sourceKey(object)),
+      problemsOf: object => findingsAbout(object, lists.findings(snapshot, object.place.uri)),
     };
   }
 

@@ -1,5 +1,6 @@
+import { Kept } from '../base/kept';
 import type { Bundle } from '../links/bundle';
-import type { Member, PodMember } from '../links/member';
+import type { PodMember, ServiceMember } from '../links/member';
 import type { KubeObject } from '../model/kube-object';
 import type { ClusterSettings } from '../workspace/settings';
 import { addressPods } from './pod-addresses';
@@ -121,35 +122,21 @@ function draftsOf(
   settings: ClusterSettings,
 ): readonly PodDraft[] {
   const takeover = takeoverOf(source, bundle);
-  const rollout = takeover?.rollout;
-  const kept = draftsBefore.get(source);
-  if (kept?.nodes === nodes && kept.settings === settings && kept.rollout === rollout) {
-    return kept.drafts;
-  }
-  const drafts = draftPods(source, nodes, takeover, settings);
-  draftsBefore.set(source, { nodes, settings, rollout, drafts });
-  return drafts;
+  return drafts.get(source, [nodes, settings, takeover?.rollout], () => draftPods(source, nodes, takeover, settings));
 }
 
-const draftsBefore = new WeakMap<
-  PodMember,
-  {
-    readonly nodes: readonly ClusterNode[];
-    readonly settings: ClusterSettings;
-    readonly rollout: Member | undefined;
-    readonly drafts: readonly PodDraft[];
-  }
->();
+const drafts = new Kept<PodMember, readonly PodDraft[]>();
 
 function readPods(bundle: Bundle, nodes: readonly ClusterNode[], settings: ClusterSettings): PodLists {
   const owned = ownedObjects(bundle);
   const sources = bundle.allPodMembers.filter(it => !owned.has(it.object));
-  const pods = addressPods(
-    sources.flatMap(it => draftsOf(bundle, it, nodes, settings)),
-    settings,
+  const all = sources.flatMap(it => draftsOf(bundle, it, nodes, settings));
+  return podLists.get(bundle, [settings, ...owned.keys(), ...all], () =>
+    listPods(bundle, addressPods(all, settings), owned),
   );
-  return listPods(bundle, pods, owned);
 }
+
+const podLists = new Kept<Bundle, PodLists>();
 
 interface Services {
   readonly services: readonly ClusterService[];
@@ -158,7 +145,18 @@ interface Services {
 }
 
 function readServices(bundle: Bundle, nodes: readonly ClusterNode[], settings: ClusterSettings): Services {
-  const written = addressServices(bundle.allServices, settings);
+  const members = bundle.allServices;
+  return allServices.get(bundle, [settings, nodes, ...members], () => listServices(members, nodes, settings));
+}
+
+const allServices = new Kept<Bundle, Services>();
+
+function listServices(
+  members: readonly ServiceMember[],
+  nodes: readonly ClusterNode[],
+  settings: ClusterSettings,
+): Services {
+  const written = addressServices(members, settings);
   const known = new Set(written.map(it => `${it.namespace}/${it.name}`));
   const implicit = implicitServices(settings, nodes).filter(
     ({ service }) => !known.has(`${service.namespace}/${service.name}`),

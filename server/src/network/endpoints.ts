@@ -1,6 +1,6 @@
 import { either } from '../base/either';
+import { Kept } from '../base/kept';
 import { say } from '../base/say';
-import type { Bundle } from '../links/bundle';
 import type { Member } from '../links/member';
 import { rolloutHash } from '../links/taken-over';
 import type { KubeObject } from '../model/kube-object';
@@ -23,8 +23,23 @@ export function endpointsOf(cluster: Cluster, service: ClusterService): ServiceE
     return collect(service, 'none', [], []);
   }
   const pods = selectedPods(cluster, service);
+  const manifests = bundle.endpointsFor(service.namespace, service.name);
+  // What is written by hand may name any pod.
+  const inputs = [cluster.settings, ...(manifests.length > 0 ? [cluster] : []), ...pods];
+  return answers.get(service, inputs, () => collectAll(cluster, service, pods, manifests));
+}
+
+/** Endpoints are the same while the Service, its pods and what is written for it are. */
+const answers = new Kept<ClusterService, ServiceEndpoints>();
+
+function collectAll(
+  cluster: Cluster,
+  service: ClusterService,
+  pods: readonly Pod[],
+  manifests: readonly Member[],
+): ServiceEndpoints {
   const { found, excluded } = fromPods(cluster, service, pods);
-  const written = fromManifests(cluster, bundle, service, pods.length > 0);
+  const written = fromManifests(cluster, manifests, service, pods.length > 0);
   const origin =
     service.service.selector && (pods.length > 0 || written.length === 0)
       ? 'selector'
@@ -190,8 +205,12 @@ function hinted(endpoint: Endpoint, spread: Spread): Endpoint {
  * the EndpointSlice controller (a dump) only where the pods themselves are not in the manifests. A proxy takes the first
  * address of an endpoint and no names, DNS takes all addresses. Source: kubernetes `pkg/proxy/endpointslicecache.go`.
  */
-function fromManifests(cluster: Cluster, bundle: Bundle, service: ClusterService, hasPods: boolean): Found[] {
-  const manifests = bundle.endpointsFor(service.namespace, service.name);
+function fromManifests(
+  cluster: Cluster,
+  manifests: readonly Member[],
+  service: ClusterService,
+  hasPods: boolean,
+): Found[] {
   const slices = manifests.filter(
     ({ object }) =>
       object.kind === 'EndpointSlice' && object.endpoints?.addressType !== 'FQDN' && !(hasPods && isGenerated(object)),

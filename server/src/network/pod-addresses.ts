@@ -1,4 +1,5 @@
 import { hash } from '../base/hash';
+import { Kept } from '../base/kept';
 import { formatIp, inCidr, parseCidr, parseIp } from '../base/ip';
 import type { ClusterSettings } from '../workspace/settings';
 import { addressAt, allocate, usable } from './allocate';
@@ -13,12 +14,19 @@ export function addressPods(drafts: readonly PodDraft[], settings: ClusterSettin
   const pending = drafts.filter(it => statusAddresses(it) === undefined && !it.hostNetwork);
   const blocks = settings.podCIDRs.filter(it => usable(it) > 0);
   const byBlock = blocks.map(block => addressesIn(block, pending));
-  return drafts.map(({ status, ...pod }) => ({
-    ...pod,
-    ips:
-      statusAddresses({ status }) ??
-      (pod.hostNetwork ? hostAddresses(pod) : byBlock.flatMap(it => it.get(key(pod)) ?? [])),
-  }));
+  return drafts.map(draft => {
+    const ips =
+      statusAddresses(draft) ??
+      (draft.hostNetwork ? hostAddresses(draft) : byBlock.flatMap(it => it.get(key(draft)) ?? []));
+    return addressed.get(draft, ips, () => withAddresses(draft, ips));
+  });
+}
+
+/** A pod is the same while its draft and its addresses are. */
+const addressed = new Kept<PodDraft, Pod>();
+
+function withAddresses({ status, ...pod }: PodDraft, ips: readonly string[]): Pod {
+  return { ...pod, ips };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { parseIp } from '../base/ip';
+import { Kept } from '../base/kept';
 import type { ServiceMember } from '../links/member';
 import { gate } from '../workspace/settings';
 import type { ClusterSettings } from '../workspace/settings';
@@ -20,20 +21,27 @@ export function addressServices(members: readonly ServiceMember[], settings: Clu
   const ports = nodePorts(members, settings);
   return members.map(member => {
     const written = member.service.clusterIPs.map(it => it.value);
-    const { loadBalancer, assumed } = loadBalancerOf(member, settings);
-    return {
-      name: member.name,
-      namespace: member.namespace,
-      service: member.service,
-      member,
-      clusterIPs: !hasVirtualIp(member) ? [] : written.length > 0 ? written : choose(member, generated),
-      clusterIPWritten: written.length > 0,
-      nodePorts: member.service.ports.map(port => ports.get(portKey(member, port.index))),
-      loadBalancer,
-      loadBalancerAssumed: assumed,
-    };
+    const clusterIPs = !hasVirtualIp(member) ? [] : written.length > 0 ? written : choose(member, generated);
+    const nodePorts = member.service.ports.map(port => ports.get(portKey(member, port.index)));
+    return addressed.get(member, [settings, ...nodePorts, ...clusterIPs], () => {
+      const { loadBalancer, assumed } = loadBalancerOf(member, settings);
+      return {
+        name: member.name,
+        namespace: member.namespace,
+        service: member.service,
+        member,
+        clusterIPs,
+        clusterIPWritten: written.length > 0,
+        nodePorts,
+        loadBalancer,
+        loadBalancerAssumed: assumed,
+      };
+    });
   });
 }
+
+/** A Service is the same while its manifest and its addresses are. */
+const addressed = new Kept<ServiceMember, ClusterService>();
 
 function hasVirtualIp({ service }: ServiceMember): boolean {
   return service.type !== 'ExternalName' && !service.headless;

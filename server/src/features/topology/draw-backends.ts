@@ -1,11 +1,11 @@
+import { Kept } from '../../base/kept';
 import { say } from '../../base/say';
 import { several } from '../../base/several';
 import type { PodMember, ServiceMember } from '../../links/member';
-import type { ClusterService, Pod } from '../../network/cluster';
+import type { ClusterService } from '../../network/cluster';
 import type { ClusterSettings } from '../../workspace/settings';
 import type { Label } from '../../model/labels';
 import { findPort } from '../../network/find-port';
-import { listeningOn } from '../../network/process';
 import { aliasFault } from '../../network/resolver';
 import { contextOf } from '../../rules/context';
 import { externalnameTargetNotFound, innerName } from '../../rules/externalname-target-not-found';
@@ -15,8 +15,11 @@ import type { NearMiss } from '../../rules/support/near-miss';
 import { reasonsOf } from '../service-reasons';
 import { mapping } from './draw-services';
 import { writtenAt } from './drawing';
+import type { Line } from './drawing';
+import { fitOf } from './fit';
+import type { Fit } from './fit';
 import { drawMissingService, excuseFor } from './missing-service';
-import type { LinkState, Written } from './model';
+import type { Written } from './model';
 import type { Sketch } from './sketch';
 
 /** Where each Service leads: workloads, hosts outside, hand-written addresses, or nowhere. */
@@ -124,63 +127,31 @@ function drawSelected(
   }
   // In a dump the pods come with manifests of their own, and their owner has them.
   const own = cluster.podsOf(source.object).filter(it => it.source === source || it.source.object !== source.object);
-  const { state, reason } = judge(sketch, service, member, source, own);
-  drawing.link({
+  const fit = fits
+    .get(service, [], () => new Kept())
+    .get(source, [cluster.settings, ...own], () => fitOf(service, source, own, cluster.settings));
+  const { state, reason } = (fit.undeclared && exchanged(sketch, member)) || fit;
+  const line = lines.get(fit, [from, to, state, reason], () => ({
     from,
     to,
     state,
     port: portsText(service, source, cluster.settings),
     reason,
     written: [selectorOf(member), labelsOf(source)],
-  });
+  }));
+  drawing.link(line);
 }
 
-/** How well a Service and the pods of a template fit. */
-function judge(
-  { cluster: { settings }, bundle, snapshot }: Sketch,
-  service: ClusterService,
-  member: ServiceMember,
-  source: PodMember,
-  pods: readonly Pod[],
-): { state: LinkState; reason: string } {
-  const what = `${source.object.kind} ${source.name}`;
-  const unresolved = service.service.ports.filter(it => findPort(source.source.template, it, settings) === undefined);
-  const names = several(unresolved.map(it => `"${it.targetPort}"`));
-  if (unresolved.length > 0) {
-    const all = unresolved.length === service.service.ports.length;
-    return {
-      state: all ? 'error' : 'warning',
-      reason: all
-        ? say`no container of ${what} has a port named ${names}, so it backs no port of the Service`
-        : say`no container of ${what} has a port named ${names}, so it backs only the other ports`,
-    };
-  }
-  if (pods.length === 0) {
-    return { state: 'warning', reason: say`the selector matches ${what}, which has no pods` };
-  }
-  const silent = service.service.ports.flatMap(port => {
-    const number = findPort(source.source.template, port, settings);
-    const [pod] = pods;
-    const found = pod && number !== undefined ? listeningOn(pod, number, port.protocol) : undefined;
-    return found?.state === 'refuses' ? [found] : [];
-  });
-  const surely = silent.filter(it => it.assumption === undefined).map(it => it.fact);
-  if (surely.length > 0) {
-    return { state: 'warning', reason: say`${what} is selected, but ${several(surely)}: connections are refused` };
-  }
-  if (!service.service.publishNotReadyAddresses && !pods.some(it => it.ready && !it.terminating)) {
-    return { state: 'warning', reason: say`the selector matches ${what}, but none of its pods is ready` };
-  }
-  if (silent.length > 0) {
-    const [swapped] = serviceTargetPortSwapped.check?.(member, contextOf(snapshot, bundle)) ?? [];
-    return swapped && swapped.quiet !== true
-      ? { state: 'error', reason: swapped.message.replaceAll('`', '') }
-      : {
-          state: 'unknown',
-          reason: say`${what} is selected, but ${several(silent.map(it => it.fact))}: it works only if a process listens there all the same`,
-        };
-  }
-  return { state: 'ok', reason: say`the selector matches the pods of ${what}` };
+const fits = new Kept<ClusterService, Kept<PodMember, Fit>>();
+
+const lines = new Kept<Fit, Line>();
+
+/** What is wrong where `port` and `targetPort` are surely exchanged. */
+function exchanged({ bundle, snapshot }: Sketch, member: ServiceMember): Pick<Fit, 'state' | 'reason'> | undefined {
+  const [swapped] = serviceTargetPortSwapped.check?.(member, contextOf(snapshot, bundle)) ?? [];
+  return swapped && swapped.quiet !== true
+    ? { state: 'error', reason: swapped.message.replaceAll('`', '') }
+    : undefined;
 }
 
 function portsText({ service }: ClusterService, source: PodMember, settings: ClusterSettings): string | undefined {

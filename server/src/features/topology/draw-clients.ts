@@ -1,9 +1,11 @@
+import { Kept } from '../../base/kept';
 import { say } from '../../base/say';
 import { callsOf } from '../../links/calls';
 import type { Call } from '../../links/calls';
 import type { PodMember } from '../../links/member';
 import type { ServicePort } from '../../model/service';
 import { writtenAt } from './drawing';
+import type { Line } from './drawing';
 import type { Sketch } from './sketch';
 
 /**
@@ -19,8 +21,9 @@ export function drawClients(sketch: Sketch): void {
     if (from === undefined) {
       continue;
     }
-    const own = new Set(bundle.servicesSelecting(pods));
-    const calls = callsOf(pods, bundle, snapshot.settings.cluster.domain).filter(({ service }) => !own.has(service));
+    const named = callsOf(pods, bundle, snapshot.settings.cluster.domain);
+    const own = named.length > 0 ? bundle.servicesSelecting(pods) : [];
+    const calls = named.filter(({ service }) => !own.includes(service));
     calls.forEach(call => {
       drawCall(sketch, from, call);
     });
@@ -30,25 +33,32 @@ export function drawClients(sketch: Sketch): void {
   }
 }
 
-function drawCall({ drawing, idOf }: Sketch, from: string, { host, service, written }: Call): void {
+function drawCall({ drawing, idOf }: Sketch, from: string, call: Call): void {
+  const { host, service, written } = call;
   const to = idOf.get(service.object);
+  if (to !== undefined) {
+    drawing.link(lines.get(host, [from, to, service, written], () => lineOf(from, to, call)));
+  }
+}
+
+const lines = new Kept<Call['host'], Line>();
+
+function lineOf(from: string, to: string, { host, service, written }: Call): Line {
   const { ports, headless, type } = service.service;
   const port = host.port === undefined ? ports[0] : ports.find(it => it.port === host.port?.value);
   const missing = host.port !== undefined && !port && !headless && type !== 'ExternalName';
   const { kind } = written.object;
   const where = kind === 'ConfigMap' ? say`ConfigMap ${written.name}` : say`its container`;
-  if (to !== undefined) {
-    drawing.link({
-      from,
-      to,
-      state: missing ? 'error' : 'ok',
-      port: missing ? undefined : portText(port),
-      reason: missing
-        ? say`${where} names ${host.host}:${host.port.value}, which ${service.name} does not serve`
-        : say`it names ${host.host} in ${where}`,
-      written: [{ ...writtenAt(written), span: host.text.scalar }, writtenAt(service)],
-    });
-  }
+  return {
+    from,
+    to,
+    state: missing ? 'error' : 'ok',
+    port: missing ? undefined : portText(port),
+    reason: missing
+      ? say`${where} names ${host.host}:${host.port.value}, which ${service.name} does not serve`
+      : say`it names ${host.host} in ${where}`,
+    written: [{ ...writtenAt(written), span: host.text.scalar }, writtenAt(service)],
+  };
 }
 
 function drawGuesses({ drawing, bundle, idOf }: Sketch, from: string, pods: PodMember): void {

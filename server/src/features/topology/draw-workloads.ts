@@ -1,10 +1,12 @@
 import { shortKind } from '../../network/workload-names';
-import { say } from '../../base/say';
 import { counted } from '../../base/counted';
-import type { Member } from '../../links/member';
+import { Kept } from '../../base/kept';
+import { say } from '../../base/say';
+import type { Member, PodMember } from '../../links/member';
 import type { Pod } from '../../network/cluster';
 import { inOrder } from '../tables/resource';
 import { labelTerms } from './drawing';
+import type { Card } from './drawing';
 import type { TopologyPlace, TopologyPod } from './model';
 import type { Sketch } from './sketch';
 
@@ -18,34 +20,11 @@ export function drawWorkloads(sketch: Sketch): void {
   const members = inOrder([...makers].flatMap(it => bundle.member(it) ?? []));
   for (const member of members.filter(it => !ownerOf(sketch, it))) {
     const sources = bundle.podsOf(member.object);
-    const pods = cluster.podsOf(member.object).length;
-    const images = [...new Set(sources.flatMap(it => it.source.template.lasting.map(({ image }) => short(image))))];
-    const { kind } = member.object;
-    const client = kind === 'Pod' && sources.every(it => bundle.servicesSelecting(it).length === 0);
-    const parts = [
-      kind === 'Pod' ? 'Pod' : counted(pods, 'pod'),
-      ...(images.length > 0 ? [images.slice(0, 2).join(', ') + (images.length > 2 ? ', …' : '')] : []),
-    ];
-    idOf.set(
-      member.object,
-      drawing.add({
-        id: drawing.id(member.namespace, kind, member.name),
-        lane: client ? 'client' : 'workload',
-        kind,
-        label: member.name,
-        detail: parts.join(' · '),
-        namespace: client ? null : member.namespace,
-        member,
-        source: `${member.namespace}/${shortKind(kind)}/${member.name}`,
-        ...(kind === 'Pod' ? {} : { pods }),
-        places: placesOf(cluster.podsOf(member.object)),
-        terms: sources.flatMap(({ source: { template } }) => [
-          ...labelTerms(template.labels),
-          ...template.lasting.flatMap(it => it.ports.flatMap(port => [port.port, port.name?.value])),
-        ]),
-        spoken: `${parts.slice(kind === 'Pod' ? 1 : 0).join(', ')}${client ? say`, selected by no Service` : ''}`,
-      }),
-    );
+    const pods = cluster.podsOf(member.object);
+    const client = member.object.kind === 'Pod' && sources.every(it => bundle.servicesSelecting(it).length === 0);
+    const id = drawing.id(member.namespace, member.object.kind, member.name);
+    const card = cards.get(member, [id, client, ...pods], () => cardOf(id, member, { sources, pods, client }));
+    idOf.set(member.object, drawing.add(card));
   }
   for (const member of members) {
     const owner = ownerOf(sketch, member);
@@ -54,6 +33,42 @@ export function drawWorkloads(sketch: Sketch): void {
       idOf.set(member.object, id);
     }
   }
+}
+
+const cards = new Kept<Member, Card>();
+
+function cardOf(id: string, member: Member, { sources, pods, client }: Contents): Card {
+  const { kind } = member.object;
+  const images = [...new Set(sources.flatMap(it => it.source.template.lasting.map(({ image }) => short(image))))];
+  const parts = [
+    kind === 'Pod' ? 'Pod' : counted(pods.length, 'pod'),
+    ...(images.length > 0 ? [images.slice(0, 2).join(', ') + (images.length > 2 ? ', …' : '')] : []),
+  ];
+  return {
+    id,
+    lane: client ? 'client' : 'workload',
+    kind,
+    label: member.name,
+    detail: parts.join(' · '),
+    namespace: client ? null : member.namespace,
+    member,
+    source: `${member.namespace}/${shortKind(kind)}/${member.name}`,
+    ...(kind === 'Pod' ? {} : { pods: pods.length }),
+    places: placesOf(pods),
+    terms: sources.flatMap(({ source: { template } }) => [
+      ...labelTerms(template.labels),
+      ...template.lasting.flatMap(it => it.ports.flatMap(port => [port.port, port.name?.value])),
+    ]),
+    spoken: `${parts.slice(kind === 'Pod' ? 1 : 0).join(', ')}${client ? say`, selected by no Service` : ''}`,
+  };
+}
+
+/** What a card of a workload is made from. */
+interface Contents {
+  readonly sources: readonly PodMember[];
+  readonly pods: readonly Pod[];
+  /** No Service selects it. */
+  readonly client: boolean;
 }
 
 /** The nodes where pods run, in order of their first pod. */

@@ -1,3 +1,4 @@
+import { Kept } from '../../base/kept';
 import { say } from '../../base/say';
 import type { Member } from '../../links/member';
 import type { Label } from '../../model/labels';
@@ -80,53 +81,71 @@ export class Drawing {
   }
 
   /** Draws an edge; a second one between the same cards joins the first: both ports, the worse state and its reason. */
-  link({ from, to, state, port, reason, by, written = [] }: Line): void {
-    const id = `${from}->${to}`;
+  link(line: Line): void {
+    const id = `${line.from}->${line.to}`;
     const former = this.#edges.get(id);
-    const worse = !former || rank(state) > rank(former.edge.state);
-    const policy = worse ? by : former.edge.by;
-    const ports = [former?.edge.port, port].filter(it => it !== null && it !== undefined);
-    this.#edges.set(id, {
-      edge: {
-        id,
-        from,
-        to,
-        state: worse ? state : former.edge.state,
-        port: ports.length > 0 ? [...new Set(ports)].join(', ') : null,
-        reason: worse ? reason : former.edge.reason,
-        ...(policy === undefined ? {} : { by: policy }),
-      },
-      written: former || written.length > 1 ? distinct([...(former?.written ?? []), ...written]) : written,
-    });
+    this.#edges.set(id, former ? joined(former, line) : lines.get(line, [], () => edgeOf(id, line)));
   }
 
   #put(id: string, card: Card): void {
-    const { lane, kind, label, detail = '', namespace = null, ghost = false, source = null, url = null } = card;
-    const where = namespace === null ? '' : say`, namespace ${namespace}`;
-    const spoken = card.spoken ?? detail;
-    this.#nodes.set(id, {
-      node: {
-        id,
-        lane,
-        kind,
-        label,
-        detail,
-        namespace,
-        bundle: this.#bundle,
-        ghost,
-        description: `${ghost || isUnique(kind) ? label : `${kindName(kind)} ${label}`}${where}${spoken === '' ? '' : `, ${spoken}`}`,
-        source,
-        url,
-        ...(card.pods === undefined ? {} : { pods: card.pods }),
-        terms: termsOf(card),
-        tags: tagsOf(card),
-        ...(card.address === undefined ? {} : { address: card.address }),
-        ...(card.places === undefined ? {} : { places: card.places }),
-      },
-      member: card.member,
-      written: card.written ?? (card.member ? writtenAt(card.member) : undefined),
-    });
+    this.#nodes.set(
+      id,
+      drawn.get(card, [id, this.#bundle], () => drawNode(id, card, this.#bundle)),
+    );
   }
+}
+
+const drawn = new Kept<Card, DrawnNode>();
+
+function drawNode(id: string, card: Card, bundle: string | null): DrawnNode {
+  const { lane, kind, label, detail = '', namespace = null, ghost = false, source = null, url = null } = card;
+  const where = namespace === null ? '' : say`, namespace ${namespace}`;
+  const spoken = card.spoken ?? detail;
+  return {
+    node: {
+      id,
+      lane,
+      kind,
+      label,
+      detail,
+      namespace,
+      bundle,
+      ghost,
+      description: `${ghost || isUnique(kind) ? label : `${kindName(kind)} ${label}`}${where}${spoken === '' ? '' : `, ${spoken}`}`,
+      source,
+      url,
+      ...(card.pods === undefined ? {} : { pods: card.pods }),
+      terms: termsOf(card),
+      tags: tagsOf(card),
+      ...(card.address === undefined ? {} : { address: card.address }),
+      ...(card.places === undefined ? {} : { places: card.places }),
+    },
+    member: card.member,
+    written: card.written ?? (card.member ? writtenAt(card.member) : undefined),
+  };
+}
+
+const lines = new Kept<Line, DrawnEdge>();
+
+function edgeOf(id: string, { from, to, state, port, reason, by, written = [] }: Line): DrawnEdge {
+  const edge = { id, from, to, state, port: port ?? null, reason, ...(by === undefined ? {} : { by }) };
+  return { edge, written: written.length > 1 ? distinct(written) : written };
+}
+
+function joined(former: DrawnEdge, line: Line): DrawnEdge {
+  const { edge, written } = former;
+  const next = edgeOf(edge.id, line);
+  const { state, reason, by } = rank(next.edge.state) > rank(edge.state) ? next.edge : edge;
+  const ports = [edge.port, next.edge.port].filter(it => it !== null);
+  return {
+    edge: {
+      ...{ id: edge.id, from: edge.from, to: edge.to, state },
+      port: ports.length > 0 ? [...new Set(ports)].join(', ') : null,
+      reason,
+      ...(by === undefined ? {} : { by }),
+    },
+    written: distinct([...written, ...next.written]),
+  };
 }
 
 /** Cards of which there is one, whose label says all. */

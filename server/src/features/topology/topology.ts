@@ -1,6 +1,7 @@
 import { say } from '../../base/say';
 import type { Location, Position } from 'vscode-languageserver-types';
 import { groupBy } from '../../base/group-by';
+import { Kept } from '../../base/kept';
 import type { KubeObject } from '../../model/kube-object';
 import type { Finding, Severity } from '../../rules/rule';
 import type { Snapshot } from '../../workspace/snapshot';
@@ -109,22 +110,26 @@ function asMissed({ node }: DrawnNode, links: readonly DrawnEdge[] = []): Topolo
   return { ...node, severity: severity ?? null, problems: [] };
 }
 
-function withProblems({ node, member }: DrawnNode, { problemsOf }: TopologyOptions): TopologyNode {
+function withProblems(drawn: DrawnNode, { problemsOf }: TopologyOptions): TopologyNode {
+  const { node, member } = drawn;
   const findings = (member && problemsOf?.(member.object)) ?? [];
   // Hints are for the editor; a picture full of them says nothing.
   const shown = findings.filter(
     it =>
       it.severity !== 'hint' && (it.bundles.length === 0 || node.bundle === null || it.bundles.includes(node.bundle)),
   );
-  const severity = order.find(it => shown.some(finding => finding.severity === it)) ?? null;
-  const spoken = shown.length === 0 ? '' : `, ${shown.length === 1 ? say`1 problem` : say`${shown.length} problems`}`;
-  return {
-    ...node,
-    severity,
-    problems: [...new Set(shown.map(it => it.message))],
-    description: `${node.description}${spoken}`,
-  };
+  return finished.get(drawn, shown, () => {
+    const spoken = shown.length === 0 ? '' : `, ${shown.length === 1 ? say`1 problem` : say`${shown.length} problems`}`;
+    return {
+      ...node,
+      severity: order.find(it => shown.some(finding => finding.severity === it)) ?? null,
+      problems: [...new Set(shown.map(it => it.message))],
+      description: `${node.description}${spoken}`,
+    };
+  });
 }
+
+const finished = new Kept<DrawnNode, TopologyNode>();
 
 const lanes: readonly Lane[] = ['client', 'entry', 'service', 'workload'];
 
