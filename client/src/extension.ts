@@ -8,6 +8,7 @@ import { compareSimulation } from './commands/compare-simulation';
 import { copyTranscript, copyTranscriptMarkdown } from './commands/copy-transcript';
 import { openLocation } from './commands/open-location';
 import { openSettingsFile } from './commands/open-settings-file';
+import { peek } from './commands/peek';
 import { panelMenu, runPanelMenu } from './commands/panel-menu';
 import { rerunSimulation } from './commands/rerun-simulation';
 import { saveAssertion } from './commands/save-assertion';
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): PodpathApi {
     command('podpath.restartServer', () => server.restart()),
     command('podpath.applyFix', given => applyFix(parts, given)),
     command('podpath.openLocation', openLocation),
+    command('podpath.peek', peek),
     command('podpath.copyTranscript', copyTranscript),
     command('podpath.copyTranscriptMarkdown', given => copyTranscriptMarkdown(transcripts, given)),
     ...panelMenu.map(item => command(`podpath.panel.${item}`, given => runPanelMenu(panel, item, given))),

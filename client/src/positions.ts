@@ -16,6 +16,18 @@ export function fromPosition({ line, character }: vscode.Position): Position {
   return { line, character };
 }
 
+/** Whether a command's argument is a position. */
+export function isPosition(value: unknown): value is Position {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'line' in value &&
+    typeof value.line === 'number' &&
+    'character' in value &&
+    typeof value.character === 'number'
+  );
+}
+
 /** Whether a command's argument is a location: arguments come from anywhere, key bindings included. */
 export function isLocation(value: unknown): value is Location {
   if (typeof value !== 'object' || value === null || !('uri' in value) || !('range' in value)) {

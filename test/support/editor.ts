@@ -20,6 +20,7 @@ import {
 } from 'vscode-languageserver/node';
 import type {
   ClientCapabilities,
+  ConfigurationParams,
   Diagnostic,
   FileChangeType,
   InitializeResult,
@@ -44,6 +45,8 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   /** Answers of `workspace/configuration` for the section `podpath`. */
   readonly settings?: unknown;
+  /** The same for workspace folders that have their own; these are then the editor's folders, by their paths. */
+  readonly folderSettings?: Readonly<Record<string, unknown>>;
   /** Whether the editor is opened without a folder. */
   readonly folderless?: boolean;
   /** What the editor's extension says of itself. */
@@ -69,16 +72,18 @@ export class Editor {
   readonly fedPaths: string[][] = [];
   initialized: InitializeResult | undefined;
   settings: unknown;
+  folderSettings: Readonly<Record<string, unknown>>;
   readonly #top: string;
   #waiting: { readonly until: () => boolean; readonly resolve: () => void }[] = [];
   readonly #versions = new Map<string, number>();
   /** Never the same twice, so that an answer is known by it. */
   #version = 0;
 
-  private constructor({ settings = null, fed }: EditorOptions) {
+  private constructor({ settings = null, folderSettings = {}, fed }: EditorOptions) {
     const toServer = new PassThrough();
     const toEditor = new PassThrough();
     this.settings = settings;
+    this.folderSettings = folderSettings;
     this.#top = fed === undefined || fed === 'browser' ? uriOf(this.folder) : fed;
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)),
@@ -94,7 +99,12 @@ export class Editor {
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
     });
-    this.connection.onRequest('workspace/configuration', () => [this.settings]);
+    this.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(({ scopeUri }) => {
+        const [, own] = Object.entries(this.folderSettings).find(([path]) => this.uri(path) === scopeUri) ?? [];
+        return own ?? this.settings;
+      }),
+    );
     this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
       this.registrations.push(...registrations);
       this.wake();
@@ -136,7 +146,9 @@ export class Editor {
       ...(options.locale === undefined ? {} : { locale: options.locale }),
       capabilities: options.capabilities ?? {},
       initializationOptions: { feedsFiles: options.fed !== undefined, ...options.initializationOptions },
-      workspaceFolders: options.folderless ? null : [{ uri: `${editor.uri('')}/`, name: 'test' }],
+      workspaceFolders: options.folderless
+        ? null
+        : Object.keys(options.folderSettings ?? { '': null }).map(it => ({ uri: `${editor.uri(it)}/`, name: it })),
     });
     await editor.connection.sendNotification('initialized', {});
     return editor;

@@ -22,7 +22,7 @@ export function tellOfChanges(session: Session): void {
       counts = now;
       tell();
     }
-    if (client.refreshesLenses && session.settings.codeLens) {
+    if (client.refreshesLenses) {
       connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
     }
   });

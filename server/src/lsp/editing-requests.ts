@@ -16,6 +16,7 @@ import { hoverCommands } from '../features/hover/commands';
 import { hover } from '../features/hover/hover';
 import { selectionRanges } from '../features/selection-ranges';
 import { settingsHover } from '../features/settings-file';
+import { workloadLenses } from '../features/workload-lenses';
 import type { Snapshot } from '../workspace/snapshot';
 import { completionItems } from './completion-items';
 import { requestHandler } from './request-handler';
@@ -35,9 +36,14 @@ export function answerEditing(session: Session): void {
   );
 
   connection.onCodeLens(
-    requestHandler(session, 'code lens', [], (snapshot, { textDocument }) =>
-      session.settings.codeLens ? codeLenses(snapshot, canonical(textDocument.uri)) : [],
-    ),
+    requestHandler(session, 'code lens', [], (snapshot, { textDocument }) => {
+      const uri = canonical(textDocument.uri);
+      const { codeLens } = session.settings.of(uri);
+      return [
+        ...(codeLens === 'off' ? [] : codeLenses(snapshot, uri)),
+        ...(codeLens === 'all' ? workloadLenses(snapshot, uri) : []),
+      ];
+    }),
   );
 
   connection.onCodeAction(
@@ -75,7 +81,7 @@ export function answerEditing(session: Session): void {
     requestHandler(session, 'completion', null, (snapshot, { textDocument, position, context }) => {
       const uri = canonical(textDocument.uri);
       const asked = context?.triggerKind !== CompletionTriggerKind.TriggerCharacter;
-      const items = completionItems(snapshot, uri, position, { asked, schema: session.settings.completionOfSchemas });
+      const items = completionItems(snapshot, uri, position, { asked, schema: session.settings.of(uri).completionOfSchemas });
       return items.length > 0 ? items : null;
     }),
   );

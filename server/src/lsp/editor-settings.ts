@@ -1,25 +1,40 @@
 import { DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import type { ClientAbilities } from './client-abilities';
+import { FolderSettings } from './folder-settings';
 
 /** The settings under `podpath.` that the server asks the editor for. */
 export interface EditorSettings {
   /** Globs of files that are not searched for manifests. */
   readonly exclude: readonly string[];
-  readonly codeLens: boolean;
+  readonly codeLens: CodeLensChoice;
   /** Completion offers what a schema says as well; for editors in which a server with schemas runs. */
   readonly completionOfSchemas: boolean;
 }
 
-export const defaultEditorSettings: EditorSettings = { exclude: [], codeLens: true, completionOfSchemas: true };
+/** Above what there are lines of actions: nothing, Services and routes, or workloads as well. */
+export type CodeLensChoice = 'off' | 'services' | 'all';
 
-/** Asks the editor. Where it has no settings, or answers nonsense, the defaults hold. */
-export async function fetchSettings(connection: Connection, client: ClientAbilities): Promise<EditorSettings> {
-  if (!client.hasConfiguration) {
-    return defaultEditorSettings;
-  }
-  const section: unknown = await connection.workspace.getConfiguration('podpath');
-  return readSettings(section);
+export const defaultEditorSettings: EditorSettings = { exclude: [], codeLens: 'services', completionOfSchemas: true };
+
+/**
+ * Asks the editor for the settings of the window and of each workspace folder. Where it has none, or answers nonsense,
+ * the defaults hold.
+ */
+export async function fetchSettings(
+  connection: Connection,
+  client: ClientAbilities,
+  folders: readonly string[],
+): Promise<FolderSettings> {
+  const section = 'podpath';
+  const answers: readonly unknown[] = client.hasConfiguration
+    ? await connection.workspace.getConfiguration([{ section }, ...folders.map(scopeUri => ({ scopeUri, section }))])
+    : [];
+  const [window, ...each] = answers;
+  return new FolderSettings(
+    readSettings(window),
+    folders.map((folder, index) => ({ folder, settings: readSettings(each[index] ?? window) })),
+  );
 }
 
 /** Tells the editor to say when a setting changes. */
@@ -36,9 +51,23 @@ export function readSettings(section: unknown): EditorSettings {
   const schema = get(get(section, 'completion'), 'schema');
   return {
     exclude: Array.isArray(exclude) ? exclude.filter(it => typeof it === 'string') : defaultEditorSettings.exclude,
-    codeLens: typeof codeLens === 'boolean' ? codeLens : defaultEditorSettings.codeLens,
+    codeLens: readChoice(codeLens) ?? defaultEditorSettings.codeLens,
     completionOfSchemas: typeof schema === 'boolean' ? schema : defaultEditorSettings.completionOfSchemas,
   };
+}
+
+/** `false` and `true` say what they look like. */
+function readChoice(value: unknown): CodeLensChoice | undefined {
+  switch (value) {
+    case 'off':
+    case 'services':
+    case 'all':
+      return value;
+    case false:
+      return 'off';
+    default:
+      return undefined;
+  }
 }
 
 function get(value: unknown, key: string): unknown {

@@ -1,6 +1,7 @@
 import { say } from '../base/say';
 import type { Connection } from 'vscode-languageserver';
 import type { FileSource } from './file-source';
+import type { FolderSettings } from './folder-settings';
 import type { Project } from './project';
 import { inSlices } from './slices';
 
@@ -16,13 +17,13 @@ const patience = 500;
 export async function scanFiles(
   files: FileSource,
   project: Project,
-  excluded: (path: string) => boolean,
+  settings: FolderSettings,
   connection: Connection,
 ): Promise<void> {
   const progress = new ScanProgress(connection);
   try {
     await files.bring(project.roots, { wanted: uri => project.wants(uri), progress });
-    await inSlices(readAll(files, project, excluded, connection, progress), slice, progress);
+    await inSlices(readAll(files, project, settings, connection, progress), slice, progress);
   } finally {
     progress.end();
   }
@@ -34,14 +35,14 @@ export async function scanFiles(
 function* readAll(
   files: FileSource,
   project: Project,
-  excluded: (path: string) => boolean,
+  settings: FolderSettings,
   { console }: Connection,
   progress: ScanProgress,
 ): Generator<undefined> {
   const unreadable = (place: string, reason: string): void => console.warn(say`not read: ${place}: ${reason}`);
   const uris: string[] = [];
   for (const root of project.roots) {
-    for (const uri of files.walk(root, { excluded, unreadable })) {
+    for (const uri of files.walk(root, { excluded: settings.leavesOutBelow(root), unreadable })) {
       if (uri !== undefined) {
         uris.push(uri);
       }

@@ -3,6 +3,7 @@ import type { Connection, FileEvent } from 'vscode-languageserver';
 import { checksExtension } from '../workspace/checks-file';
 import { mayMatter } from './file-choice';
 import type { FileSource } from './file-source';
+import type { FolderSettings } from './folder-settings';
 import { ancestors, canonical, nameOf } from './uris';
 
 /**
@@ -28,7 +29,7 @@ export function* touchedFiles(
   files: FileSource,
   events: readonly FileEvent[],
   known: Iterable<string>,
-  excluded: (path: string) => boolean,
+  settings: FolderSettings,
   named: ReadonlySet<string>,
 ): Generator<string | undefined> {
   const gone = new Set<string>();
@@ -39,7 +40,7 @@ export function* touchedFiles(
     } else if (type === FileChangeType.Deleted) {
       gone.add(file);
     } else if (type === FileChangeType.Created) {
-      yield* filesBelow(files, file, excluded, named);
+      yield* filesBelow(files, file, settings, named);
     } else {
       yield undefined;
     }
@@ -56,10 +57,10 @@ export function* touchedFiles(
 function* filesBelow(
   files: FileSource,
   folder: string,
-  excluded: (path: string) => boolean,
+  settings: FolderSettings,
   named: ReadonlySet<string>,
 ): Generator<string | undefined> {
-  yield* files.walk(folder, { excluded, unreadable: () => undefined });
+  yield* files.walk(folder, { excluded: settings.leavesOutBelow(folder), unreadable: () => undefined });
   for (const uri of named) {
     yield uri.startsWith(`${folder}/`) ? uri : undefined;
   }

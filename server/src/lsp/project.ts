@@ -2,14 +2,14 @@ import { Workspace } from '../workspace/workspace';
 import type { Snapshot } from '../workspace/snapshot';
 import { mayMatter } from './file-choice';
 import type { FileSource, FileText } from './file-source';
+import type { FolderSettings } from './folder-settings';
 import type { OpenDocuments } from './open-documents';
 import { nameOf, pathBelow } from './uris';
 
 export interface ProjectOptions {
   /** Canonical URIs of the workspace folders. */
   readonly roots: readonly string[];
-  /** Whether a path relative to its root (a folder's ends in `/`) is left out. */
-  readonly excluded: (path: string) => boolean;
+  readonly settings: FolderSettings;
   readonly documents: OpenDocuments;
   readonly files: FileSource;
 }
@@ -150,7 +150,7 @@ export class Project {
     }
     return (
       (mayMatter(nameOf(uri)) || (root !== undefined && this.dataFiles.has(uri))) &&
-      !this.#options.excluded((root && pathBelow(root, uri)) ?? '')
+      !this.#options.settings.leavesOut(uri)
     );
   }
 }

@@ -9,18 +9,17 @@ import type { DiagnosticOutlet } from './diagnostic-outlet';
 import { DiagnosticPull } from './diagnostic-pull';
 import { DiagnosticPush } from './diagnostic-push';
 import { FedFiles } from './fed-files';
-import { leftOut } from './file-choice';
 import { scanFiles } from './file-scan';
 import type { FileSource } from './file-source';
 import { FilesByScheme } from './files-by-scheme';
 import { defaultEditorSettings } from './editor-settings';
-import type { EditorSettings } from './editor-settings';
+import { FolderSettings } from './folder-settings';
 import { Guard } from './guard';
 import { OpenDocuments } from './open-documents';
 import { Project } from './project';
 import { Scheduler } from './scheduler';
 import { DiagnosticUpkeep, guarded } from './upkeep';
-import { rootsOf } from './workspace-roots';
+import { foldersOf, outermost } from './workspace-folders';
 
 export interface ServerOptions {
   /** The disk; undefined where there is none, in a browser. */
@@ -45,7 +44,8 @@ export class Session {
   readonly #settled: Listener[] = [];
   readonly #quiet: Listener[] = [];
   readonly #ended: Listener[] = [];
-  #settings: EditorSettings = defaultEditorSettings;
+  #folders: readonly string[];
+  #settings = new FolderSettings(defaultEditorSettings, []);
   #project: Project;
   #loaded: Promise<void>;
   #markLoaded: () => void = () => undefined;
@@ -68,7 +68,8 @@ export class Session {
       guarded(this.#upkeep(this.pull ?? new DiagnosticPush(connection, this.documents)), this.guard),
     );
     this.scheduler.hold();
-    this.#project = this.#newProject(rootsOf(params));
+    this.#folders = foldersOf(params);
+    this.#project = this.#newProject();
     this.#loaded = new Promise(resolve => (this.#markLoaded = resolve));
   }
 
@@ -76,7 +77,17 @@ export class Session {
     return this.#project;
   }
 
-  get settings(): EditorSettings {
+  /** The workspace folders, as canonical URIs; one may lie in another. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  /** Takes other folders, for the next `load` to read. */
+  set folders(folders: readonly string[]) {
+    this.#folders = folders;
+  }
+
+  get settings(): FolderSettings {
     return this.#settings;
   }
 
@@ -90,14 +101,14 @@ export class Session {
   }
 
   /** Reads the workspace anew: at the start, and when its folders or what is left out of them change. */
-  async load(roots: readonly string[], settings: EditorSettings): Promise<void> {
+  async load(settings: FolderSettings): Promise<void> {
     const turn = ++this.#loading;
     this.scheduler.hold();
     this.#settings = settings;
-    const project = this.#newProject(roots);
+    const project = this.#newProject();
     this.#project = project;
     await this.guard.later('reading the workspace', undefined, () =>
-      scanFiles(this.files, project, leftOut(settings.exclude), this.connection),
+      scanFiles(this.files, project, settings, this.connection),
     );
     // A later call has taken over.
     if (turn !== this.#loading) {
@@ -133,10 +144,10 @@ export class Session {
     listeners.forEach(it => this.guard.run('after a change', undefined, it));
   }
 
-  #newProject(roots: readonly string[]): Project {
+  #newProject(): Project {
     return new Project({
-      roots,
-      excluded: leftOut(this.#settings.exclude),
+      roots: outermost(this.#folders),
+      settings: this.#settings,
       documents: this.documents,
       files: this.files,
     });

@@ -1,7 +1,6 @@
 import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
-import { leftOut } from './file-choice';
-import { changedRoots } from './workspace-roots';
+import { changedFolders } from './workspace-folders';
 import { fetchSettings, followSettings } from './editor-settings';
 import { touchedFiles, watchFiles } from './file-watch';
 import type { Session } from './session';
@@ -56,7 +55,7 @@ export function followFiles(session: Session): void {
       { wanted: uri => session.project.wants(uri) },
     );
     const known = inside.some(it => it.type === FileChangeType.Deleted) ? [...session.snapshot().files.keys()] : [];
-    const steps = touchedFiles(files, inside, known, leftOut(settings.exclude), project.dataFiles);
+    const steps = touchedFiles(files, inside, known, settings, project.dataFiles);
     await inSlices(read(), 8, { isCancellationRequested: false });
 
     function* read(): Generator<undefined> {
@@ -76,31 +75,30 @@ export function followWorkspace(session: Session): void {
 
   connection.onDidChangeConfiguration(() => {
     void guard.later('changed settings', undefined, async () => {
-      const settings = await fetchSettings(connection, client);
+      const settings = await fetchSettings(connection, client, session.folders);
       if (JSON.stringify(settings) !== JSON.stringify(session.settings)) {
-        await session.load(session.project.roots, settings);
+        await session.load(settings);
       }
     });
   });
 
   connection.onInitialized(() => {
-    void guard.later('start', undefined, async () => {
-      const { roots } = session.project;
-      await session.load(
-        roots,
-        await guard.later('settings', session.settings, () => fetchSettings(connection, client)),
-      );
-    });
+    void guard.later('start', undefined, read);
     void guard.later('watching settings', undefined, () => followSettings(connection, client));
     if (client.watchesFiles) {
       void guard.later('watching files', undefined, () => watchFiles(connection));
     }
     if (client.hasFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(event => {
-        void guard.later('changed folders', undefined, () =>
-          session.load(changedRoots(session.project.roots, event), session.settings),
-        );
+        session.folders = changedFolders(session.folders, event);
+        void guard.later('changed folders', undefined, read);
       });
     }
   });
+
+  /** Reads the folders with the settings of each. */
+  async function read(): Promise<void> {
+    const fetch = () => fetchSettings(connection, client, session.folders);
+    await session.load(await guard.later('settings', session.settings, fetch));
+  }
 }

@@ -51,6 +51,8 @@ interface Surroundings {
   readonly extensions?: () => readonly string[];
   /** What the workbench opens instead of the folder: the URI of one that lies elsewhere. */
   readonly opens?: string;
+  /** What it opens instead of the folder: a `.code-workspace` in it. */
+  readonly opensWorkspace?: string;
   /** The page's own host for extensions runs ours, as on a site without a server; it is not packaged then. */
   readonly inBrowser?: boolean;
   /** What the editor would speak with a language pack. */
@@ -60,7 +62,7 @@ interface Surroundings {
 async function openSession(
   folder: string,
   settings: Record<string, unknown>,
-  { extensions = () => [], inBrowser = false, opens, language }: Surroundings,
+  { extensions = () => [], inBrowser = false, opens, opensWorkspace = '', language }: Surroundings,
 ) {
   const place = makePlace(folder, settings);
   const endings = [() => rm(place.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })];
@@ -85,7 +87,7 @@ async function openSession(
     }
     const page = await context.newPage();
     const violations = watchViolations(page);
-    const workbench = new Workbench(page, proxy?.url ?? server.url, opens ?? place.workspace);
+    const workbench = new Workbench(page, proxy?.url ?? server.url, opens ?? join(place.workspace, opensWorkspace));
     endings.push(() => workbench.picture('last seen').catch(() => undefined));
     await workbench.open();
     return { workbench, folder: place.workspace, violations, close };

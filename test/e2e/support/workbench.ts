@@ -19,9 +19,10 @@ export class Workbench {
     page.setDefaultTimeout(30_000);
   }
 
-  /** Loads the page on the folder; with a file of the folder, in its editor. */
+  /** Loads the page on the folder, or on the folders that a `.code-workspace` names; with a file of it, in its editor. */
   async open(file?: string): Promise<void> {
-    const query = new URLSearchParams({ folder: this.folder });
+    const several = this.folder.endsWith('.code-workspace');
+    const query = new URLSearchParams({ [several ? 'workspace' : 'folder']: this.folder });
     if (file !== undefined) {
       // With any other host than the page's own, the editor would show a document that has no diagnostics.
       const uri = `vscode-remote://${new URL(this.url).host}${join(this.folder, file)}`;
