@@ -436,6 +436,20 @@ spec: { containers: [{ name: nginx, image: nginx }] }
     assert.ok(gone?.removeNodes.includes('default/Service/web-service-nodeport'));
   });
 
+  it('says of a port forward whether it gets in; what is wrong behind that, the links behind it say', () => {
+    const { 'ex06/deploy-test01.yml': pods, ...withoutPods } = experiment('ex06');
+    assert.ok(pods);
+    const states = topology(load(withoutPods)).edges.map(it => `${it.from} → ${it.to}: ${it.state}`);
+    const entry = 'default/NodePort/web-service-nodeport/myserver02';
+    for (const line of [
+      `host → ${entry}: ok`,
+      `${entry} → default/Service/web-service-nodeport: ok`,
+      'default/Service/web-service-nodeport → default/Missing/web-service-nodeport: unknown',
+    ]) {
+      assert.ok(states.includes(line), line);
+    }
+  });
+
   it('keeps what an edit does not touch, so that it need not be drawn or compared again', () => {
     const workspace = new Workspace({ roots: [''] });
     generate(40).forEach(([path, text]) => workspace.set(path, text));

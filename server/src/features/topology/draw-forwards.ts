@@ -16,21 +16,22 @@ import { host } from './sketch';
 import type { Sketch } from './sketch';
 
 /**
- * Port forwards of the user's own computer, each followed as a request would be: to the node port, external IP or pod it
- * enters in this bundle. Those that enter nothing here may lead to something in another bundle.
+ * Port forwards of the user's own computer, each followed as a request would be, up to the node port, external IP or pod
+ * it enters in this bundle. Those that enter nothing here may lead to something in another bundle.
  */
 export function drawForwards(sketch: Sketch): void {
   const network = networkOf(sketch.snapshot, sketch.bundle);
   for (const forward of forwardsOf(network)) {
     const listen = listenText(forward);
-    const { hops, verdict, reason } = trace(network, source, listen);
+    const { hops, reason } = trace(network, source, listen);
     const entry = hops.slice(hops.findIndex(it => it.kind === 'port-forward') + 1).find(it => it.service ?? it.pod);
     const to = entry && enter(sketch, entry, forward);
     if (to === undefined) {
       continue;
     }
     const written = forwardPlace(forward);
-    const reached = verdict === 'delivered' || verdict === 'cannot-tell';
+    // What becomes of it behind the entry, the links from there on say.
+    const reached = entry?.outcome === 'ok';
     sketch.drawing.link({
       from: drawHost(sketch.drawing, written),
       to,
