@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { findings } from '../../server/src/features/findings';
-import { isKnownKind } from '../../server/src/model/read';
 import { valueOf } from '../../server/src/syntax/node';
 import { isKustomization } from '../../server/src/workspace/kustomize/kustomization';
 import { load } from './workspace';
@@ -55,7 +54,10 @@ export function builtByKubectl({ files, folder }: KustomizeCase): unknown[] | un
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    const { status, stdout } = spawnSync('kubectl', ['kustomize', join(root, folder)], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync('kubectl', ['kustomize', join(root, folder)], {
+      encoding: 'utf8',
+      timeout: 10_000,
+    });
     const documents = status === 0 ? parseAllDocuments(stdout) : undefined;
     return documents && comparable(Array.isArray(documents) ? documents.map(it => it.toJS() as unknown) : []);
   } finally {
@@ -86,22 +88,23 @@ interface Manifest {
   readonly kind?: string;
   readonly type?: string;
   readonly metadata?: { readonly name?: string; readonly namespace?: string };
-  readonly data?: Readonly<Record<string, string>>;
+  readonly data?: Readonly<Record<string, unknown>>;
   readonly stringData?: Readonly<Record<string, string>>;
 }
 
-/** Hashes at the end of names are left out, Secrets in the clear; of kinds that are not read, only the head. */
+/** Hashes at the end of names are left out, Secrets in the clear; of definitions, only the head is read. */
 function comparable(objects: readonly unknown[]): unknown[] {
   return objects
     .map(it => JSON.parse(JSON.stringify(it).replace(/-[2456789bcdfghkmt]{10}"/g, '"')) as Manifest)
     .map(({ stringData, ...it }) => {
       const data = Object.entries(it.data ?? {}).map(
-        ([key, value]) => [key, Buffer.from(value, 'base64').toString()] as const,
+        ([key, value]) => [key, Buffer.from(String(value), 'base64').toString()] as const,
       );
       const clear = new Map([...data, ...Object.entries(stringData ?? {})]);
       const secret = { type: 'Opaque', ...it, data: Object.fromEntries(clear) };
       const { apiVersion, kind = '', metadata } = it;
-      return kind === 'Secret' ? secret : isKnownKind(kind) ? it : { apiVersion, kind, metadata };
+      const isCut = kind === 'CustomResourceDefinition';
+      return kind === 'Secret' ? secret : isCut ? { apiVersion, kind, metadata } : it;
     })
     .map(it => sorted(it))
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

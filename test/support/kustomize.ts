@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { isKnownKind } from '../../server/src/model/read';
 import { valueOf } from '../../server/src/syntax/node';
 import { BuildCache } from '../../server/src/workspace/kustomize/build-cache';
 import { isKustomization, readKustomization } from '../../server/src/workspace/kustomize/kustomization';
@@ -110,9 +109,9 @@ function withoutHashes(value: unknown): Manifest {
   return JSON.parse(JSON.stringify(value).replace(/-[2456789bcdfghkmt]{10}"/g, '"')) as Manifest;
 }
 
-/** Of other kinds, only type and metadata are read; of what generators make, only names and plain literals. */
+/** Of definitions, only type and metadata are read; of what generators make, only names and plain literals. */
 function isReadWhole({ kind }: Manifest): boolean {
-  return isKnownKind(kind) && kind !== 'ConfigMap' && kind !== 'Secret';
+  return !['ConfigMap', 'Secret', 'CustomResourceDefinition'].includes(kind);
 }
 
 function key({ apiVersion, kind, metadata }: Manifest): string {

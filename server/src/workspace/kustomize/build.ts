@@ -9,6 +9,7 @@ import { split } from '../../syntax/split';
 import type { SourceFile } from '../source-file';
 import { merged, readConfiguration } from './configuration';
 import type { Configuration } from './configuration';
+import { readCrds } from './crds';
 import { fieldSpecs } from './field-spec';
 import type { Kustomization, PatchEntry } from './kustomization';
 import { isKustomization, patchDocuments } from './kustomization';
@@ -23,7 +24,7 @@ import { itemsOf, placed, text, textAt, withEntry, withoutEntry } from './nodes'
 import { applyPatch } from './patches';
 import { folderOf, resolve } from './paths';
 import { replace } from './replacements';
-import { changed, resourceOf } from './resource';
+import { changed, resourceFrom } from './resource';
 import type { Resource } from './resource';
 import { stepsOf, stepsOfTransformer } from './transform';
 import type { Step } from './transform';
@@ -145,13 +146,14 @@ class Builder {
     return built;
   }
 
-  #configure({ configurations, place }: Kustomization, folder: string): void {
-    for (const { value } of configurations) {
-      const file = this.#use(resolve(folder, value));
-      if (file) {
-        this.configurations.add(configurationOf(file));
-      } else {
-        this.#note({ place }, 'configurations');
+  #configure(by: Kustomization, folder: string): void {
+    for (const field of ['configurations', 'crds'] as const) {
+      for (const { value } of by[field]) {
+        const file = this.#use(resolve(folder, value));
+        this.#note(by, field, !file);
+        if (file) {
+          this.configurations.add(configurationOf(file, field === 'crds' ? readCrds : readConfiguration));
+        }
       }
     }
   }
@@ -235,10 +237,7 @@ class Builder {
       if (document.state !== 'whole') {
         this.unread.push({ uri: target, kind: document.kind, reason: document.state });
       }
-      return document.objects.flatMap(source => {
-        const root = source.root.node;
-        return root?.kind === 'map' ? [resourceOf(source, source.place, root)] : [];
-      });
+      return document.objects.flatMap(resourceFrom);
     });
   }
 
@@ -367,8 +366,8 @@ function pluginsOf({ uri, text: all }: SourceFile): Plugin[] {
   });
 }
 
-function configurationOf(file: SourceFile): Configuration {
-  const known = configurations.get(file) ?? readConfiguration(pluginsOf(file)[0]?.root ?? new Reader(undefined));
+function configurationOf(file: SourceFile, read: (root: Reader) => Configuration): Configuration {
+  const known = configurations.get(file) ?? read(pluginsOf(file)[0]?.root ?? new Reader(undefined));
   configurations.set(file, known);
   return known;
 }
@@ -376,13 +375,13 @@ function configurationOf(file: SourceFile): Configuration {
 // Kept beside the files, which are replaced when their text changes.
 const configurations = new WeakMap<SourceFile, Configuration>();
 
-function read({ source, place, root: built }: Resource): Made[] {
-  const root = built === source?.root.node ? built : withTidyAnnotations(built);
+function read({ source, place, written, root: built }: Resource): Made[] {
+  const root = built === written ? built : withTidyAnnotations(built);
   // What a generator makes has no document of its own.
   const generated = isKustomization(place.uri);
   const writers = new Set(generated ? [place.uri] : []);
-  noteWriters(root, generated ? undefined : source?.root.node, writers);
-  if (source && source.root.node === root) {
+  noteWriters(root, generated ? undefined : written, writers);
+  if (source && root === written) {
     return [{ object: source, source, writers }];
   }
   return readObjects(root, place, source?.state ?? 'whole').map(object => ({ object, source, writers }));

@@ -45,7 +45,8 @@ export function merged(written: Iterable<Configuration>): Configuration {
       );
 }
 
-function configuration(
+/** All lists of fields, as `fields` answers them. */
+export function configuration(
   fields: (list: FieldList) => readonly FieldSpec[],
   nameReference: readonly NameReference[],
 ): Configuration {
@@ -129,6 +130,7 @@ const tables: Readonly<Partial<Record<FieldList, string>>> = {
     .flatMap(it => [`${it}/containers[]/image`, `${it}/initContainers[]/image`])
     .join('\n'),
   replicas: 'spec/replicas+ Deployment ReplicationController ReplicaSet StatefulSet',
+  namespace: 'spec/service/namespace+ apiregistration.k8s.io/APIService',
   varReference,
 };
 

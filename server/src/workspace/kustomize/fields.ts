@@ -7,21 +7,53 @@ import { changeAt, numeral, text, textAt } from './nodes';
 import { changed, groupOfResource, idOf, idsOf, kindOf } from './resource';
 import type { Resource } from './resource';
 
-/** Source: kustomize `api/filters/namespace/namespace.go`. */
+/** How a namespace is set, beyond its name. */
+export interface NamespaceOptions {
+  readonly unsetOnly?: boolean;
+  /** Which subjects of role bindings get it; those called `default` where nothing is said. */
+  readonly subjects?: string;
+}
+
+/** Source: kustomize `api/filters/namespace/namespace.go`. What had it before counts as having had another name, too. */
 export function setNamespace(
   resource: Resource,
   { value, span }: Located<string>,
   specs: readonly FieldSpec[],
-  unsetOnly = false,
-): MapNode {
+  { unsetOnly = false, subjects }: NamespaceOptions = {},
+): Resource {
   const id = idOf(resource);
   const set = (found: Node | undefined) =>
     unsetOnly && found?.kind === 'scalar' && found.text !== '' ? found : text(value, span);
-  if (id.kind === 'Namespace' && id.apiVersion === 'v1') {
-    return changeFields(resource, own.name, span, set);
-  }
-  const root = isClusterScoped(id) ? resource.root : changeFields(resource, own.namespace, span, set);
-  return changeFields({ ...resource, root }, specs, span, set);
+  const isBinding = /^(?:Cluster)?RoleBinding$/.test(id.kind);
+  // These are set by rules of their own.
+  const apart = isBinding ? ['metadata/namespace', 'subjects'] : ['metadata/namespace'];
+  const others = specs.filter(it => !apart.includes(it.path.join('/')));
+  const root =
+    id.kind === 'Namespace' && id.apiVersion === 'v1'
+      ? changeFields(resource, own.name, span, set)
+      : changeFields(
+          { ...resource, root: isClusterScoped(id) ? resource.root : changeFields(resource, own.namespace, span, set) },
+          others,
+          span,
+          set,
+        );
+  const bound = isBinding ? changeAt(root, ['subjects'], undefined, it => setSubjects(it, subjects, span, set)) : root;
+  return { ...changed(resource, bound.kind === 'map' ? bound : root), former: [...resource.former, id] };
+}
+
+function setSubjects(
+  list: Node | undefined,
+  mode: string | undefined,
+  span: Span,
+  set: (found: Node | undefined) => Node,
+): Node | undefined {
+  const gets = (it: Node) =>
+    mode === 'allServiceAccounts'
+      ? textAt(it, 'kind') === 'ServiceAccount'
+      : mode !== 'none' && textAt(it, 'name') === 'default';
+  return list?.kind === 'sequence'
+    ? { ...list, items: list.items.map(it => (it && gets(it) ? changeAt(it, ['namespace'], span, set) : it)) }
+    : list;
 }
 
 const own = { name: fieldSpecs('metadata/name'), namespace: fieldSpecs('metadata/namespace+') };

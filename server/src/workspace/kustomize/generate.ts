@@ -7,7 +7,7 @@ import { dataOf } from './data-files';
 import type { DataEntry, DataSource, GeneratorEntry } from './generator-entry';
 import { emptyMap, entriesOf, text, withEntry } from './nodes';
 import { isKustomization } from './paths';
-import { changed, idsOf, kindOf, resourceOf } from './resource';
+import { changed, completed, idsOf, kindOf, resourceOf } from './resource';
 import type { Resource } from './resource';
 
 /** Answers the file that a generator reads; undefined where that is not known. */
@@ -30,7 +30,7 @@ export function generateAll(
       const data = () => dataOf(entry, it => files[entry.files.indexOf(it)]);
       return entry.behavior === 'create'
         ? [...all, generated(entry, files, data, place)]
-        : all.map(it => (isMeant(it, entry) ? absorb(it, entry, data()) : it));
+        : all.map(it => (isMeant(it, entry) ? absorb(completed(it), entry, data()) : it));
     },
     [...resources],
   );

@@ -12,6 +12,7 @@ import type { ImageChange, Replicas } from './fields';
 import { readGenerators } from './generator-entry';
 import type { GeneratorEntry } from './generator-entry';
 import { isNull, itemsOf, placed, textAt } from './nodes';
+import { withPlainTexts } from './plain-texts';
 import { readVar } from './vars';
 import type { Var } from './vars';
 
@@ -34,6 +35,7 @@ export interface Kustomization {
   readonly generators: readonly GeneratorEntry[];
   readonly replacements: readonly Reader[];
   readonly configurations: readonly Located<string>[];
+  readonly crds: readonly Located<string>[];
   /** Paths of files and folders that hold transformers and generators, or these themselves. */
   readonly transformers: readonly Located<string>[];
   readonly otherGenerators: readonly Located<string>[];
@@ -91,6 +93,7 @@ export function readKustomization(uri: string, text: string): Kustomization {
     generators: [...readGenerators(root, source, 'ConfigMap'), ...readGenerators(root, source, 'Secret')],
     replacements: root.items('replacements'),
     configurations: texts(root.items('configurations')),
+    crds: texts(root.items('crds')),
     transformers: texts(root.items('transformers')),
     otherGenerators: texts(root.items('generators')),
     managedByLabel: texts(root.items('buildMetadata')).find(it => it.value === 'managedByLabel')?.span,
@@ -196,7 +199,9 @@ function texts(items: readonly Reader[]): Located<string>[] {
 /** The documents of a patch: of a file, or written inline in the kustomization (then its lines are the patch's field). */
 export function patchDocuments(text: string, place: (offset: number) => Place, at?: Span): Node[] {
   return split(text).flatMap(({ start, end }) => {
-    const { root } = readDocument(text.slice(start, end));
+    const read = readDocument(text.slice(start, end)).root;
+    // Operations are read as JSON is.
+    const root = read?.kind === 'map' ? withPlainTexts(read) : read;
     const document = root && (at ? standingAt(root, at) : placed(root, place(start)));
     // Patches may be the items of a list.
     const items = itemsOf(entryOf(document, 'items')?.value);

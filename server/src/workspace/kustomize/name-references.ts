@@ -1,10 +1,11 @@
-import type { Span } from '../../base/span';
+import { MultiMap } from '../../base/multi-map';
+import { entryOf } from '../../syntax/node';
+import type { MapNode, Node } from '../../syntax/node';
 import { isClusterScoped } from './cluster-scoped';
-import type { Node } from '../../syntax/node';
 import { changeFields, fieldSpecs, isFor, typeOf } from './field-spec';
 import type { FieldSpec } from './field-spec';
-import { text } from './nodes';
-import { changed, idOf } from './resource';
+import { text, textAt, withEntry } from './nodes';
+import { changed, firstId, groupOfResource, idOf, kindOf } from './resource';
 import type { Resource } from './resource';
 
 /** Fields that hold the name of an object of some type. */
@@ -18,48 +19,78 @@ export interface NameReference {
 /**
  * Gives references the new names of what they refer to, after prefixes, suffixes and generators changed them: of what
  * had the name before, in the same namespace, what went through the same prefixes and suffixes; nothing where several
- * are left. Source: kustomize `api/filters/nameref/nameref.go` selectReferral, `api/resmap/reswrangler.go`
- * SubsetThatCouldBeReferencedByResource.
+ * are left. Where a map with a name refers, it is given the namespace, too. Source: kustomize
+ * `api/filters/nameref/nameref.go`, `api/resmap/reswrangler.go` SubsetThatCouldBeReferencedByResource.
  */
 export function fixReferences(resources: readonly Resource[], references: readonly NameReference[]): Resource[] {
-  const renamed = new Map<string, Resource[]>();
+  const known = new MultiMap<string, Resource>();
   for (const resource of resources) {
-    const { name } = idOf(resource);
-    for (const former of new Set(resource.former.map(it => it.name))) {
-      if (former !== name) {
-        renamed.set(former, [...(renamed.get(former) ?? []), resource]);
-      }
-    }
+    resource.former.forEach(it => known.add(it.name, resource));
   }
-  return renamed.size === 0
+  return known.size === 0
     ? [...resources]
-    : resources.map(it => changed(it, references.reduce((at, to) => rename(at, to, renamed), it).root));
+    : resources.map(it => changed(it, references.reduce((at, to) => rename(at, to, known), it).root));
 }
 
-function rename(resource: Resource, to: NameReference, renamed: ReadonlyMap<string, readonly Resource[]>): Resource {
-  const root = changeFields(resource, to.fields, resource.root, found => {
-    const target =
-      found?.kind === 'scalar'
-        ? referral(
-            resource,
-            (renamed.get(found.text) ?? []).filter(it => isFor(to, it)),
-          )
-        : undefined;
-    return target && found ? newName(target, found) : found;
-  });
+function rename(resource: Resource, to: NameReference, known: MultiMap<string, Resource>): Resource {
+  const target = (name: string, isMeant: (it: Resource) => boolean) =>
+    referral(
+      resource,
+      [...known.get(name)].filter(it => isFor(to, it) && isMeant(it)),
+    );
+  const roleRef = entryOf(resource.root, 'roleRef')?.value;
+  const isOfRole = (it: Resource) =>
+    kindOf(it) === textAt(roleRef, 'kind') && groupOfResource(it) === textAt(roleRef, 'apiGroup');
+  const setText = (found: Node, isMeant: (it: Resource) => boolean): Node => {
+    const meant = found.kind === 'scalar' ? target(found.text, isMeant) : undefined;
+    return meant && textAt(found) !== idOf(meant).name ? text(idOf(meant).name, found) : found;
+  };
+  const set = (found: Node): Node => {
+    switch (found.kind) {
+      case 'scalar':
+        return setText(found, () => true);
+      case 'sequence':
+        return { ...found, items: found.items.map(it => it && set(it)) };
+      case 'map':
+        return setNamed(found, target);
+    }
+  };
+  const root = to.fields.reduce<MapNode>((at, spec) => {
+    const isRole = spec.path.join('/') === 'roleRef/name' && roleRef !== undefined;
+    return changeFields({ ...resource, root: at }, [spec], at, it => it && (isRole ? setText(it, isOfRole) : set(it)));
+  }, resource.root);
   return root === resource.root ? resource : { ...resource, root };
 }
 
-function newName(target: Resource, found: Node): Node {
-  const at: Span = found;
-  return text(idOf(target).name, at);
+/** A map with the name, and perhaps the namespace, of what it refers to. */
+function setNamed(
+  map: MapNode,
+  target: (name: string, isMeant: (it: Resource) => boolean) => Resource | undefined,
+): MapNode {
+  const name = textAt(map, 'name');
+  const said = textAt(map, 'namespace');
+  const isNear = (it: Resource) =>
+    said === undefined || [firstId(it), idOf(it)].some(id => (id.namespace ?? 'default') === said);
+  const found = name === undefined ? undefined : target(name, isNear);
+  if (!found) {
+    return map;
+  }
+  const next = idOf(found);
+  const written = next.name === name ? map : withEntry(map, text('name', map), text(next.name, map));
+  return next.namespace === undefined || next.namespace === said
+    ? written
+    : withEntry(written, text('namespace', map), text(next.namespace, map));
 }
 
 function referral(from: Resource, candidates: readonly Resource[]): Resource | undefined {
   const { namespace = 'default', ...id } = idOf(from);
   const everywhere = isClusterScoped(id);
-  const near = candidates.filter(
-    it => everywhere || isClusterScoped(idOf(it)) || (idOf(it).namespace ?? 'default') === namespace,
+  const near = [...new Set(candidates)].filter(
+    it =>
+      everywhere ||
+      isClusterScoped(idOf(it)) ||
+      kindOf(it) === 'ServiceAccount' ||
+      (idOf(it).namespace ?? 'default') === namespace,
   );
   const [first, ...others] = [false, true].reduce<readonly Resource[]>(
     (all, empty) => (all.length > 1 ? all.filter(it => wentAlong(from, it, empty)) : all),
@@ -87,11 +118,12 @@ const controllers = 'Deployment ReplicaSet DaemonSet StatefulSet Job';
 const templated = 'StatefulSet Deployment ReplicationController Job DaemonSet';
 
 /** Fields of pods and of all that makes them. */
-function inPods(fields: string, kinds: string, pod: string): string {
+function inPods(fields: string, kinds: string, pod: string, template?: string): string {
   return fields
     .split(' ')
     .flatMap(it => [
       `spec/${it} ${pod}`,
+      ...(template ? [`template/spec/${it} ${template}`] : []),
       `spec/template/spec/${it} ${kinds}`,
       `spec/jobTemplate/spec/template/spec/${it} CronJob`,
     ])
@@ -104,26 +136,33 @@ function inContainers(kind: string): string {
     .join(' ');
 }
 
+const hooks = ['Validating', 'Mutating'].map(it => `admissionregistration.k8s.io/${it}WebhookConfiguration`).join(' ');
+
+const bindings = ['Role', 'ClusterRole'].map(it => `rbac.authorization.k8s.io/${it}Binding`).join(' ');
+
 const annotations = (...names: string[]) => names.map(it => `metadata/annotations/${it} Ingress`).join('\n');
 
-/**
- * Of the kinds whose objects are read to their end. Source: kustomize
- * `api/internal/konfig/builtinpluginconsts/namereference.go`.
- */
+/** Source: kustomize `api/internal/konfig/builtinpluginconsts/namereference.go`. */
 export const nameReferences: readonly NameReference[] = (
   [
     ['Deployment ReplicationController ReplicaSet StatefulSet', 'spec/scaleTargetRef/name HorizontalPodAutoscaler'],
     [
       'ConfigMap@v1',
-      `${inPods(`volumes/configMap/name volumes/projected/sources/configMap/name ${inContainers('configMap')}`, controllers, 'Pod@v1')}
+      `${inPods(`volumes/configMap/name volumes/projected/sources/configMap/name ${inContainers('configMap')}`, controllers, 'Pod@v1', 'PodTemplate')}
+      spec/configSource/configMap Node
+      rules/resourceNames Role ClusterRole
       ${annotations('nginx.ingress.kubernetes.io\\/fastcgi-params-configmap')}`,
     ],
     [
       'Secret@v1',
-      `${inPods(`volumes/secret/secretName volumes/projected/sources/secret/name imagePullSecrets/name ${inContainers('secret')}`, controllers, 'Pod@v1')}
+      `${inPods(`volumes/secret/secretName volumes/projected/sources/secret/name imagePullSecrets/name ${inContainers('secret')}`, controllers, 'Pod@v1', 'PodTemplate')}
       spec/tls/secretName Ingress
       ${annotations('ingress.kubernetes.io\\/auth-secret', 'nginx.ingress.kubernetes.io\\/auth-secret', 'nginx.ingress.kubernetes.io\\/auth-tls-secret')}
-      spec/template/spec/containers/env/valueFrom/secretKeyRef/name serving.knative.dev/Service@v1`,
+      imagePullSecrets/name ServiceAccount
+      ${['secretName', 'adminSecretName', 'userSecretName', 'secretRef'].map(it => `parameters/${it} StorageClass`).join('\n')}
+      rules/resourceNames Role ClusterRole
+      spec/template/spec/containers/env/valueFrom/secretKeyRef/name serving.knative.dev/Service@v1
+      spec/azureFile/secretName PersistentVolume`,
     ],
     [
       'Service@v1',
@@ -131,11 +170,20 @@ export const nameReferences: readonly NameReference[] = (
       spec/rules/http/paths/backend/serviceName Ingress
       spec/backend/serviceName Ingress
       spec/rules/http/paths/backend/service/name Ingress
-      spec/defaultBackend/service/name Ingress`,
+      spec/defaultBackend/service/name Ingress
+      spec/service/name apiregistration.k8s.io/APIService
+      webhooks/clientConfig/service ${hooks}`,
     ],
-    ['ServiceAccount@v1', inPods('serviceAccountName', templated, 'Pod')],
+    ['rbac.authorization.k8s.io/Role', 'roleRef/name rbac.authorization.k8s.io/RoleBinding'],
+    ['rbac.authorization.k8s.io/ClusterRole', `roleRef/name ${bindings}`],
+    ['ServiceAccount@v1', `subjects ${bindings}\n${inPods('serviceAccountName', templated, 'Pod')}`],
     ['PersistentVolumeClaim@v1', inPods('volumes/persistentVolumeClaim/claimName', templated, 'Pod')],
+    ['PersistentVolume@v1', 'spec/volumeName PersistentVolumeClaim\nrules/resourceNames ClusterRole'],
+    [
+      'storage.k8s.io/StorageClass@v1',
+      `spec/storageClassName PersistentVolume PersistentVolumeClaim
+      spec/volumeClaimTemplates/spec/storageClassName StatefulSet`,
+    ],
     ['scheduling.k8s.io/PriorityClass@v1', inPods('priorityClassName', templated, 'Pod')],
-    ['storage.k8s.io/StorageClass@v1', 'spec/volumeClaimTemplates/spec/storageClassName StatefulSet'],
   ] as const
 ).flatMap(([kinds, fields]) => kinds.split(' ').map(it => ({ ...typeOf(it), fields: fieldSpecs(fields) })));

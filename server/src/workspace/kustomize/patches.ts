@@ -3,7 +3,7 @@ import type { Reader } from '../../syntax/reader';
 import { groupOf } from '../../model/read';
 import { jsonPatch } from './json-patch';
 import { textAt } from './nodes';
-import { changed, idOf, idsOf, isSameId } from './resource';
+import { changed, completed, idOf, idsOf, isSameId } from './resource';
 import type { Id, Resource } from './resource';
 import { rootToPatch } from './secret-data';
 import { isTarget } from './selector';
@@ -23,7 +23,8 @@ export interface Patch {
  */
 export function applyPatch(resources: readonly Resource[], { documents, target, mayChange }: Patch): Resource[] {
   return documents.reduce<Resource[]>(
-    (all, document) => all.flatMap(it => (isMeant(it, document, target) ? patchOne(it, document, mayChange) : [it])),
+    (all, document) =>
+      all.flatMap(it => (isMeant(it, document, target) ? patchOne(completed(it), document, mayChange) : [it])),
     [...resources],
   );
 }

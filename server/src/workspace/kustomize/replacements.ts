@@ -1,10 +1,10 @@
 import type { Span } from '../../base/span';
 import { readDocument } from '../../syntax/read-document';
 import { entryOf } from '../../syntax/node';
-import type { MapNode, Node, SequenceNode } from '../../syntax/node';
+import type { Node, SequenceNode } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 import { emptyMap, isNull, text, textAt, withEntry } from './nodes';
-import { effectiveNamespace, idsOf, together, versionOf } from './resource';
+import { completed, effectiveNamespace, idsOf, together, versionOf } from './resource';
 import type { Resource } from './resource';
 import { encodedRoot } from './secret-data';
 import { isLabelled } from './selector';
@@ -23,10 +23,7 @@ export function replace(resources: readonly Resource[], replacement: Reader): Re
   return resources.map(resource =>
     replacement
       .items('targets')
-      .reduce(
-        (it, target) => (isReplaced(target, it) ? { ...it, root: together(it.root, fill(it, target, value)) } : it),
-        resource,
-      ),
+      .reduce((it, target) => (isReplaced(target, it) ? filled(completed(it), target, value) : it), resource),
   );
 }
 
@@ -56,7 +53,7 @@ const usualField = 'metadata.name';
 /** The value that a replacement takes; undefined where there is none. Values of a Secret are encoded. */
 export function sourceValue(resource: Resource, source: Reader): Node | undefined {
   const parts = fieldParts(source.text('fieldPath')?.value ?? usualField);
-  const found = fieldAt(encodedRoot(resource), parts);
+  const found = fieldAt(encodedRoot(completed(resource)), parts);
   const delimiter = source.text('options', 'delimiter')?.value;
   if (isNull(found) || !delimiter) {
     return found;
@@ -87,19 +84,22 @@ export function pathsOf(target: Reader): string[] {
   return paths.length > 0 ? paths : [usualField];
 }
 
-function fill(resource: Resource, target: Reader, value: Node): MapNode {
-  return pathsOf(target).reduce((root, path) => {
-    const result = fillPath({ ...resource, root }, target, path, value);
-    return result?.kind === 'map' ? result : root;
+function filled(resource: Resource, target: Reader, value: Node): Resource {
+  const root = pathsOf(target).reduce((before, path) => {
+    const result = fillPath({ ...resource, root: before }, target, path, value);
+    return result?.kind === 'map' ? result : before;
   }, resource.root);
+  return { ...resource, root: together(resource.root, root) };
 }
 
 /** The resource with a path of a target filled; undefined where there is no such field. */
 export function fillPath(resource: Resource, target: Reader, path: string, value: Node): Node | undefined {
   const create = target.boolean('options', 'create')?.value ? value : undefined;
   const parts = fieldParts(path);
-  const root = parts[0] === 'data' ? encodedRoot(resource) : resource.root;
-  return changeWhere(root, parts, create, found => partly(found, target, value));
+  const { root } = completed(resource);
+  return changeWhere(parts[0] === 'data' ? encodedRoot({ ...resource, root }) : root, parts, create, found =>
+    partly(found, target, value),
+  );
 }
 
 /** Replaces one part of a delimited text, or the whole. */

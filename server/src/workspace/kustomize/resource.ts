@@ -5,12 +5,15 @@ import { entryOf } from '../../syntax/node';
 import type { MapNode, Node } from '../../syntax/node';
 import { isClusterScoped } from './cluster-scoped';
 import { textAt } from './nodes';
+import { withPlainTexts } from './plain-texts';
 
 /** One object on its way through a build. */
 export interface Resource {
   /** The manifest it comes from; undefined for what a generator makes. */
   readonly source: KubeObject | undefined;
   readonly place: Place;
+  /** As it was read: what is still the same node was written by its manifest. */
+  readonly written: MapNode;
   readonly root: MapNode;
   /** What it was called before, oldest first: patches and references may still use that. */
   readonly former: readonly Id[];
@@ -29,7 +32,39 @@ export interface Id {
 
 /** A resource on its way in. */
 export function resourceOf(source: KubeObject | undefined, place: Place, root: MapNode): Resource {
-  return { source, place, root, former: [], prefixes: [], suffixes: [] };
+  return { source, place, written: root, root, former: [], prefixes: [], suffixes: [] };
+}
+
+/** An object as a resource, read to its end, except where that is long and nothing but a patch asks for it. */
+export function resourceFrom(source: KubeObject): Resource[] {
+  const { root } = isLong(source.kind) ? source : (source.rest?.() ?? source);
+  return root.node?.kind === 'map' ? [{ ...resourceOf(source, source.place, root.node), root: plain(root.node) }] : [];
+}
+
+/** Read once for all that build upon it. */
+function plain(root: MapNode): MapNode {
+  const known = plainRoots.get(root) ?? withPlainTexts(root);
+  plainRoots.set(root, known);
+  return known;
+}
+
+const plainRoots = new WeakMap<MapNode, MapNode>();
+
+function isLong(kind: string): boolean {
+  return kind === 'CustomResourceDefinition' || kind === 'ConfigMap';
+}
+
+/** The resource with what `resourceFrom` did not read. */
+export function completed(resource: Resource): Resource {
+  const { source, written, root } = resource;
+  const isCut = source !== undefined && isLong(source.kind) && written === source.root.node;
+  const all = isCut ? source.rest?.().root.node : undefined;
+  const rest = all?.kind === 'map' ? plain(all).entries.filter(it => !entryOf(written, it.key.text)) : [];
+  if (rest.length === 0) {
+    return resource;
+  }
+  const whole = (map: MapNode): MapNode => ({ ...map, entries: [...map.entries, ...rest] });
+  return { ...resource, written: whole(written), root: whole(root) };
 }
 
 export function idOf(resource: Resource): Id {
@@ -83,11 +118,13 @@ export function versionOf({ root }: Resource): string {
 
 /** The resource with another text; what it was called before is kept in mind. */
 export function changed(resource: Resource, root: MapNode): Resource {
-  const before = idOf(resource);
   const next = { ...resource, root: together(resource.root, root) };
-  return JSON.stringify(idOf(next)) === JSON.stringify(before)
-    ? next
-    : { ...next, former: [...resource.former, before] };
+  return JSON.stringify(idOf(next)) === JSON.stringify(idOf(resource)) ? next : remembered(next, idOf(resource));
+}
+
+/** The resource under a name that it has now, and may be referred to by later. */
+export function remembered(resource: Resource, id = idOf(resource)): Resource {
+  return { ...resource, former: [...resource.former, id] };
 }
 
 /**

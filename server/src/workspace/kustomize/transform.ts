@@ -5,7 +5,7 @@ import type { Configuration } from './configuration';
 import { fieldSpecs, mergedSpecs, readFieldSpec } from './field-spec';
 import type { FieldSpec } from './field-spec';
 import { addAffix, setImages, setNamespace } from './fields';
-import type { Replicas } from './fields';
+import type { NamespaceOptions, Replicas } from './fields';
 import { mergePatch, readImage, readPatch, readReplicas } from './kustomization';
 import type { Kustomization, LabelChange, PatchEntry } from './kustomization';
 import { addEntries } from './labels';
@@ -29,7 +29,7 @@ export function stepsOf(kustomization: Kustomization, config: Configuration): St
     patches.filter(it => it.late === late).map((patch): Step => ({ do: 'patch', patch }));
   return [
     ...patching(false),
-    ...(namespace?.value ? [each(it => setNamespace(it, namespace, config.namespace))] : []),
+    ...(namespace?.value ? [placing(namespace, config.namespace)] : []),
     ...(namePrefix ? [affix('prefixes', namePrefix, config.namePrefix)] : []),
     ...(nameSuffix ? [affix('suffixes', nameSuffix, config.nameSuffix)] : []),
     ...labels.map(it => {
@@ -63,6 +63,10 @@ function each(change: (resource: Resource) => MapNode): Step {
   return { do: 'change', change: it => changed(it, change(it)) };
 }
 
+function placing(namespace: Located<string>, specs: readonly FieldSpec[], options?: NamespaceOptions): Step {
+  return { do: 'change', change: it => setNamespace(it, namespace, specs, options) };
+}
+
 function affix(where: 'prefixes' | 'suffixes', value: Located<string>, specs: readonly FieldSpec[]): Step {
   return { do: 'change', change: it => addAffix(it, where, value, specs) };
 }
@@ -89,7 +93,8 @@ export function stepsOfTransformer(root: Reader): Step[] | undefined {
     case 'NamespaceTransformer': {
       const namespace = root.text('metadata', 'namespace') ?? root.text('namespace');
       const unsetOnly = root.boolean('unsetOnly')?.value ?? false;
-      return namespace?.value ? [each(it => setNamespace(it, namespace, specs, unsetOnly))] : [];
+      const subjects = root.text('setRoleBindingSubjects')?.value ?? 'defaultOnly';
+      return namespace?.value ? [placing(namespace, specs, { unsetOnly, subjects })] : [];
     }
     case 'PatchTransformer':
     case 'PatchJson6902Transformer':

@@ -9,7 +9,7 @@ import type { Patch } from './patches';
 import { isFor } from './field-spec';
 import type { FieldSpec } from './field-spec';
 import type { Replicas } from './fields';
-import { effectiveNamespace, idOf, idsOf } from './resource';
+import { completed, effectiveNamespace, idOf, idsOf } from './resource';
 import type { Resource } from './resource';
 import { rootToPatch } from './secret-data';
 import { isTarget } from './selector';
@@ -93,7 +93,7 @@ function misfits(documents: readonly Node[], resource: Resource, span: Span): Un
   const found: Unmet[] = [];
   const asked = askedIds(resource)[0] ?? nothing;
   for (const document of documents) {
-    jsonPatch(rootToPatch(resource, document), document, it => {
+    jsonPatch(rootToPatch(completed(resource), document), document, it => {
       const field = `${textAt(it, 'op') ?? ''} ${textAt(it, 'path') ?? ''}`;
       found.push({ by: 'operation', span, asked, candidates: [], field });
     });
