@@ -17,7 +17,8 @@ export function isNamespaceWritten(member: Member, { snapshot, bundle }: RuleCon
 /**
  * How loud it may be said that what an object asks for is only in other namespaces: as the rule says where every
  * namespace is written; as a warning within one file, and where one object of a folder alone leaves it out; else not
- * aloud. Source: kubectl puts what names no namespace into that of its context, and leaves what names one alone.
+ * aloud, nor where the kustomization of the folder would bring them together.
+ * Source: kubectl puts what names no namespace into that of its context, and leaves what names one alone.
  */
 export function loudnessAcross(
   member: Member,
@@ -30,12 +31,24 @@ export function loudnessAcross(
   }
   const { uri } = member.object.place;
   const folder = folderOf(uri);
-  return others.every(it => it.object.place.uri === uri) ||
+  const aloud =
+    others.every(it => it.object.place.uri === uri) ||
     (more.length === 0 &&
       isAlone(unwritten, context.bundle) &&
-      others.every(it => folderOf(it.object.place.uri) === folder))
+      others.every(it => folderOf(it.object.place.uri) === folder));
+  return aloud && !isBuiltInto([member, ...others], unwritten, context)
     ? { severity: 'warning' }
     : { severity: 'hint', quiet: true };
+}
+
+/**
+ * Whether the kustomization in the folder of an object that names no namespace builds into one of another member: a
+ * file beside it that it does not list is meant for that one, too, be it not yet or no longer applied.
+ */
+function isBuiltInto(members: readonly Member[], unwritten: Member, { snapshot }: RuleContext): boolean {
+  const folder = snapshot.path(folderOf(unwritten.object.place.uri));
+  const beside = snapshot.bundles.find(it => !it.guessed && it.id === folder);
+  return members.some(it => it.namespace !== unwritten.namespace && beside?.namespaces.includes(it.namespace) === true);
 }
 
 /** Whether no other Service and no other pods are in the namespace that an object is taken to be in. */
