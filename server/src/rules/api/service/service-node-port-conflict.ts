@@ -1,6 +1,7 @@
 import { say } from '../../../base/say';
 import type { Bundle } from '../../../links/bundle';
 import type { Member, ServiceMember } from '../../../links/member';
+import type { Label } from '../../../model/labels';
 import type { Reader } from '../../../syntax/reader';
 import { folderOf } from '../../../workspace/kustomize/paths';
 import type { Problem, Rejection, Related } from '../../rule';
@@ -80,11 +81,27 @@ function* between(port: RawPort, bundle: Bundle, member: Member): Generator<Prob
   }
 }
 
-/** In folders of which nobody says that they are applied together, they may be two ways to run one thing. */
+/**
+ * Where nobody says that they are applied together, they may be two ways to run one thing (in two folders), or to expose
+ * it: in files of their own, a Service of type NodePort beside a LoadBalancer for the same pods.
+ */
 function severityOf(others: readonly ServiceMember[], bundle: Bundle, { object }: Member): Partial<Problem> {
-  const folder = folderOf(object.place.uri);
-  const apart = bundle.guessed && others.every(it => folderOf(it.object.place.uri) !== folder);
-  return apart ? { severity: 'information' } : {};
+  const { place, service } = object;
+  const folder = folderOf(place.uri);
+  const isApart = (it: ServiceMember): boolean =>
+    folderOf(it.object.place.uri) !== folder ||
+    (it.object.place.uri !== place.uri &&
+      it.service.type !== service?.type &&
+      selectorKey(it.service.selector) === selectorKey(service?.selector));
+  return bundle.guessed && others.every(isApart) ? { severity: 'information' } : {};
+}
+
+/** The same for selectors of the same pods, in whatever order. */
+function selectorKey(selector: readonly Label[] = []): string {
+  return selector
+    .map(it => `${it.key.value}=${it.value.value}`)
+    .sort()
+    .join();
 }
 
 /** It is allocated after the node ports of the same Service, from the same range. */
