@@ -2,7 +2,8 @@ import { say } from '../base/say';
 import type { Member } from '../links/member';
 import type { IngressPath } from '../model/ingress';
 import { folderOf } from '../workspace/kustomize/paths';
-import type { Rule } from './rule';
+import type { Rule, RuleContext } from './rule';
+import { backendsOf } from './support/backends';
 import { samePaths } from './support/same-path';
 import { fieldOf } from './support/path-of';
 import { code, named } from './support/words';
@@ -23,7 +24,9 @@ export const ingressRouteDuplicate: Rule = {
             : say`by ${by.namespace === member.namespace ? named(by) : say`${named(by)} of namespace ${code(by.namespace)}`} as well, to another backend`;
         yield {
           span: path.span,
-          ...(areSteps(path, member, by) ? { severity: 'hint' as const, quiet: true as const } : {}),
+          ...(areSteps(path, member, by) || areSamples(member, by, context)
+            ? { severity: 'hint' as const, quiet: true as const }
+            : {}),
           ...fieldOf(member.object, path.span),
           message: say`${path.type} path ${code(path.path)} of ${path.host === undefined ? say`every host` : say`host ${code(path.host)}`} is routed ${where}: only one of the two gets the requests`,
           related: [{ place: by.object.place, span: other.span, message: say`${named(by)} routes it, too` }],
@@ -39,4 +42,16 @@ export const ingressRouteDuplicate: Rule = {
  */
 function areSteps({ host, path }: IngressPath, member: Member, by: Member): boolean {
   return host === undefined && path === '/' && folderOf(member.object.place.uri) !== folderOf(by.object.place.uri);
+}
+
+/**
+ * Nor are two files of which nobody says that they are applied together, and one of which leads to a Service that is not
+ * there: it is the sample of another application.
+ */
+function areSamples(member: Member, by: Member, context: RuleContext): boolean {
+  return (
+    context.bundle.guessed &&
+    member.object.place.uri !== by.object.place.uri &&
+    [member, by].some(ingress => backendsOf(ingress, context).some(it => it.service === undefined))
+  );
 }
