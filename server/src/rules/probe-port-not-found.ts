@@ -19,9 +19,10 @@ export const probePortNotFound: Rule = {
 
   *check(member, { bundle, snapshot }) {
     for (const pods of bundle.podsOf(member.object)) {
-      for (const container of writtenContainers(pods)) {
+      const containers = writtenContainers(pods);
+      for (const container of containers) {
         for (const probe of probesOf(container)) {
-          const found = judgeProbe(probe, container, pods);
+          const found = judgeProbe(probe, container, pods, containers);
           if (found) {
             yield found.severity === 'error' && isPatched(member.object, snapshot)
               ? { ...found, severity: 'hint', quiet: true }
@@ -69,16 +70,17 @@ function failing(what: string, of: Probe['of']): string {
   }
 }
 
-function judgeProbe({ what, of, port }: Probe, container: Reader, pods: PodMember): Problem | undefined {
+function judgeProbe(
+  { what, of, port }: Probe,
+  container: Reader,
+  pods: PodMember,
+  containers: readonly Reader[],
+): Problem | undefined {
   const scalar = port.scalar();
   if ((typeof scalar?.value === 'string' && /^\d+$/.test(scalar.value)) || hasPortLater(container)) {
     return undefined;
   }
-  const declared = container.items('ports').map(it => ({
-    number: it.number('containerPort')?.value,
-    name: it.text('name')?.value,
-    protocol: it.text('protocol')?.value ?? 'TCP',
-  }));
+  const declared = declaredIn(container);
   const same = declared.filter(it => it.name === scalar?.value || it.number === scalar?.value);
   if (same.some(it => it.protocol === 'TCP')) {
     return undefined;
@@ -105,15 +107,20 @@ function judgeProbe({ what, of, port }: Probe, container: Reader, pods: PodMembe
       ),
     };
   }
-  if (typeof scalar?.value !== 'number' || declared.length === 0) {
+  // The containers of a pod share its address.
+  const isOfAnother = containers.some(it =>
+    declaredIn(it).some(({ number, protocol }) => number === scalar?.value && protocol === 'TCP'),
+  );
+  if (typeof scalar?.value !== 'number' || declared.length === 0 || isOfAnother) {
     return undefined;
   }
+  const numbers = [...new Set(declared.flatMap(it => it.number ?? []))];
   return {
     ...place,
     severity: 'hint',
     message: found
       ? say`the ${what} of ${who} connects to ${code(scalar.value)} over TCP, but that port is declared for ${code(found.protocol)}`
-      : say`the ${what} of ${who} connects to ${code(scalar.value)}, but declared is ${several(declared.flatMap(it => (it.number === undefined ? [] : code(it.number))))}: it works only if a process listens there`,
+      : say`the ${what} of ${who} connects to ${code(scalar.value)}, but declared is ${several(numbers.map(code))}: it works only if a process listens there`,
     fixes: declared
       .flatMap(it => (it.number === undefined || it.protocol !== 'TCP' ? [] : change(scalar.value, it.number)))
       .slice(0, 3),
@@ -132,4 +139,18 @@ function judgeProbe({ what, of, port }: Probe, container: Reader, pods: PodMembe
       { title: say`Change ${code(String(from))} to ${code(to)}`, edits: [replace(pods.object.place, port.span, to)] },
     ];
   }
+}
+
+interface DeclaredPort {
+  readonly number: number | undefined;
+  readonly name: string | undefined;
+  readonly protocol: string;
+}
+
+function declaredIn(container: Reader): DeclaredPort[] {
+  return container.items('ports').map(it => ({
+    number: it.number('containerPort')?.value,
+    name: it.text('name')?.value,
+    protocol: it.text('protocol')?.value ?? 'TCP',
+  }));
 }
