@@ -1,7 +1,8 @@
 import { say } from '../base/say';
 import { several } from '../base/several';
 import { serviceAt } from '../links/host-services';
-import type { ServiceMember } from '../links/member';
+import type { Bundle } from '../links/bundle';
+import type { Member, ServiceMember } from '../links/member';
 import type { HostName } from '../model/host-name';
 import type { ServicePort } from '../model/service';
 import type { Rule, RuleContext } from './rule';
@@ -38,6 +39,7 @@ export const serviceHostPortNotFound: Rule = {
       const nodePort = ports.some(it => it.nodePort?.value === port);
       const quiet =
         !host.port ||
+        isOwnAmongPeers(host, member, service, bundle) ||
         (host.as === 'address' && !host.short) ||
         mayHide('Service', member, bundle) ||
         isPatched(service.object, snapshot);
@@ -76,6 +78,25 @@ function translates({ name, namespace, service }: ServiceMember, port: number, {
     service.type !== 'ExternalName' &&
     service.ports.length > 0 &&
     !ports.some(it => it.port === port || it.port === 0)
+  );
+}
+
+/**
+ * Whether a member of a cluster gives its own address among its peers (`--initial-advertise-peer-urls` of etcd). It does
+ * not call itself; that others cannot call it is told where they name it.
+ * Source: https://etcd.io/docs/latest/op-guide/configuration/#clustering
+ */
+function isOwnAmongPeers(
+  { text, start }: HostName,
+  { object }: Member,
+  { namespace, service }: ServiceMember,
+  bundle: Bundle,
+): boolean {
+  const pods = bundle.select(namespace, service.selector ?? []);
+  return (
+    /(?:peer|initial.cluster)[^\s=]*[\s=]\S*$/i.test(`${text.key}=${text.scalar.text.slice(0, start)}`) &&
+    pods.length > 0 &&
+    pods.every(it => it.object === object)
   );
 }
 
