@@ -122,8 +122,8 @@ function print(
   format: string,
   io: Io,
 ): void {
-  // Scripts count what the API server refuses, field by field; people are told once.
-  const printed = format === 'json' ? found : found.filter(it => !it.finding.echo);
+  // Scripts count what the API server refuses, field by field; people are told once, and of the rest all are.
+  const printed = found.filter(({ finding }) => !finding.echo || (format === 'json' && finding.rejection));
   const findings = printed.map(it => it.finding);
   switch (format) {
     case 'json':
