@@ -2,8 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 interface Manifest {
+  readonly icon: string;
+  readonly qna: string;
+  readonly categories: readonly string[];
+  readonly galleryBanner: { readonly color: string; readonly theme: string };
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly category?: string }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly category?: string;
+      readonly enablement?: string;
+    }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
     readonly keybindings?: unknown;
@@ -12,8 +20,8 @@ interface Manifest {
 
 /** What the extension puts into the editor's own lists stays little. */
 describe('what the extension contributes', () => {
-  const { commands, menus, configuration, keybindings } = (JSON.parse(readFileSync('package.json', 'utf8')) as Manifest)
-    .contributes;
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+  const { commands, menus, configuration, keybindings } = manifest.contributes;
 
   it('are at most ten entries of the palette, all of one category', () => {
     const hidden = new Set(menus['commandPalette']?.filter(it => it.when === 'false').map(it => it.command));
@@ -21,6 +29,16 @@ describe('what the extension contributes', () => {
     assert.ok(shown.length <= 10, shown.map(it => it.command).join(', '));
     assert.ok(shown.length >= 5);
     assert.deepEqual([...new Set(commands.map(it => it.category))], ['Podpath']);
+  });
+
+  it('are enabled unless it is known that there are no manifests, where they need some', () => {
+    const need = commands.filter(it => it.enablement !== undefined);
+    // No value yet is no reason: a command starts the extension.
+    assert.deepEqual([...new Set(need.map(it => it.enablement))], ['!(podpath.hasManifests =~ /false/)']);
+    assert.deepEqual(
+      need.map(it => it.command.replace('podpath.', '')),
+      ['simulateCurl', 'whatIf', 'showTopology', 'showEndpoints', 'showClusterView'],
+    );
   });
 
   it('are commands that exist, wherever a menu names one', () => {
@@ -39,5 +57,26 @@ describe('what the extension contributes', () => {
       assert.ok('default' in setting && 'markdownDescription' in setting && 'order' in setting, name);
     }
     assert.equal(keybindings, undefined);
+  });
+
+  it('are settings of each folder, but for the panel and the log, which are one for the window', () => {
+    const ofWindow = Object.entries(configuration.properties).filter(([, it]) => it['scope'] !== 'resource');
+    assert.deepEqual(
+      ofWindow.map(([name, { scope }]) => `${name} ${String(scope)}`),
+      ['podpath.topology.followCursor window', 'podpath.topology.trace window', 'podpath.trace.server window'],
+    );
+    const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+    ofWindow.forEach(([name]) => assert.match(texts[name.replace('podpath', 'setting')] ?? '', /window/, name));
+  });
+
+  it('comes with what its page on the Marketplace shows', () => {
+    // The first bytes of a PNG, then its width and height.
+    const icon = readFileSync(manifest.icon);
+    assert.equal(icon.subarray(1, 4).toString(), 'PNG');
+    assert.ok(icon.readUInt32BE(16) >= 128 && icon.readUInt32BE(20) >= 128);
+    assert.match(manifest.galleryBanner.color, /^#[0-9a-f]{6}$/);
+    assert.equal(manifest.galleryBanner.theme, 'dark');
+    assert.equal(manifest.qna, 'marketplace');
+    assert.deepEqual(manifest.categories, ['Linters', 'Visualization', 'Programming Languages']);
   });
 });

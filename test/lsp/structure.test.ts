@@ -10,6 +10,19 @@ import type {
 } from 'vscode-languageserver/node';
 import { Editor } from '../support/editor';
 
+const urls = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: more }
+data:
+  a: 'http://admin:pw@web:80/a?b=c#d'
+  b: |
+    # not http://example.org/ but
+    health = "http://web/health"; other = (http://gone/)
+  c: web:80
+  d: [redis://db.data]
+  e: "redis://db.data"
+`;
+
 const files = {
   'app/service.yaml': `apiVersion: v1
 kind: Service
@@ -157,12 +170,28 @@ describe('the structure of a workspace', () => {
         [6, 10, editor.uri('over lay/patch one.yaml')],
       ],
     );
+  });
+
+  it('links the URLs of Services, with their paths, and no names', async () => {
+    const linksOf = (path: string) =>
+      editor.connection.sendRequest<DocumentLink[]>('textDocument/documentLink', {
+        textDocument: { uri: editor.uri(path) },
+      });
+    assert.deepEqual(await linksOf('app/service.yaml'), []);
+    assert.deepEqual(await linksOf('app/deployment.yaml'), []);
+    const [link, ...others] = await linksOf('app/callers.yaml');
+    const line = files['app/callers.yaml'].split('\n')[link?.range.start.line ?? 0];
+    assert.equal(line?.slice(link?.range.start.character, link?.range.end.character), 'http://web');
+    assert.equal(link?.target, `${editor.uri('app/service.yaml')}#L3`);
+    assert.deepEqual(others, []);
+    await editor.open('urls.yaml', urls);
     assert.deepEqual(
-      await editor.connection.sendRequest('textDocument/documentLink', {
-        textDocument: { uri: editor.uri('app/service.yaml') },
-      }),
-      [],
+      (await linksOf('urls.yaml')).map(({ range: { start, end } }) =>
+        urls.split('\n')[start.line]?.slice(start.character, end.character),
+      ),
+      ['http://admin:pw@web:80/a?b=c#d', 'http://web/health', 'redis://db.data'],
     );
+    await editor.close('urls.yaml');
   });
 
   it('finds objects by kind, namespace and name, and containers by the names of their ports', async () => {

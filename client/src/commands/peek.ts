@@ -9,7 +9,7 @@ export async function peek(given: unknown): Promise<void> {
   const { uri, position, locations } = given;
   if (typeof uri === 'string' && isPosition(position) && Array.isArray(locations)) {
     await vscode.commands.executeCommand(
-      'editor.action.peekLocations',
+      'editor.action.goToLocations',
       vscode.Uri.parse(uri),
       toPosition(position),
       locations.filter(isLocation).map(it => new vscode.Location(vscode.Uri.parse(it.uri), toRange(it.range))),

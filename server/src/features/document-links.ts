@@ -7,15 +7,17 @@ import { isKustomization, readKustomization } from '../workspace/kustomize/kusto
 import { folderOf, resolve } from '../workspace/kustomize/paths';
 import type { Snapshot } from '../workspace/snapshot';
 import { fileRange } from './position';
+import { urlLinks } from './url-links';
 
 /**
  * The paths of a kustomization as links: resources and components lead to the manifest or to the folder's own
- * kustomization, patches, replacements, configurations and the data of generators to their file. Only what the workspace has is a link.
+ * kustomization, patches, replacements, configurations and the data of generators to their file. Elsewhere the URLs of
+ * Services. Only what the workspace has is a link.
  */
 export function documentLinks(snapshot: Snapshot, uri: string): DocumentLink[] {
   const file = snapshot.files.get(uri);
   if (!file || !isKustomization(uri)) {
-    return [];
+    return urlLinks(snapshot, uri);
   }
   const [document = { start: 0, end: file.text.length }] = split(file.text);
   const root = new Reader(readDocument(file.text.slice(document.start, document.end)).root);

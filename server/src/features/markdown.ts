@@ -2,13 +2,12 @@ import type { Span } from '../base/span';
 import type { Member } from '../links/member';
 import type { Place } from '../model/kube-object';
 import type { Snapshot } from '../workspace/snapshot';
-import { rangeOf, uriOf } from './position';
+import { lineUri, rangeOf, uriOf } from './position';
 
 /** A link to a place of a manifest, shown as `k8s/web.yaml:12`. */
 export function linkTo(snapshot: Snapshot, place: Place, span: Span): string {
   const line = rangeOf(snapshot, place, span).start.line + 1;
-  const uri = uriOf(place, span);
-  return `[${escape(snapshot.path(uri))}:${line}](${uri}#L${line})`;
+  return `[${escape(snapshot.path(uriOf(place, span)))}:${line}](${lineUri(snapshot, place, span)})`;
 }
 
 /** A link to where an object has its name. */

@@ -19,6 +19,11 @@ export function uriOf(place: Place, span: Span): string {
   return (span.place ?? place).uri;
 }
 
+/** The URI of the line that a span begins on, as editors open it. */
+export function lineUri(snapshot: Snapshot, place: Place, span: Span): string {
+  return `${uriOf(place, span)}#L${rangeOf(snapshot, place, span).start.line + 1}`;
+}
+
 /** `k8s/web.yaml:12`, for people to read; undefined where the file is gone. */
 export function shownPlace(
   snapshot: Snapshot,
