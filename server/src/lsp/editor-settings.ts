@@ -1,8 +1,3 @@
-import { DidChangeConfigurationNotification } from 'vscode-languageserver';
-import type { Connection } from 'vscode-languageserver';
-import type { ClientAbilities } from './client-abilities';
-import { FolderSettings } from './folder-settings';
-
 /** The settings under `podpath.` that the server asks the editor for. */
 export interface EditorSettings {
   /** Globs of files that are not searched for manifests. */
@@ -16,33 +11,6 @@ export interface EditorSettings {
 export type CodeLensChoice = 'off' | 'services' | 'all';
 
 export const defaultEditorSettings: EditorSettings = { exclude: [], codeLens: 'services', completionOfSchemas: true };
-
-/**
- * Asks the editor for the settings of the window and of each workspace folder. Where it has none, or answers nonsense,
- * the defaults hold.
- */
-export async function fetchSettings(
-  connection: Connection,
-  client: ClientAbilities,
-  folders: readonly string[],
-): Promise<FolderSettings> {
-  const section = 'podpath';
-  const answers: readonly unknown[] = client.hasConfiguration
-    ? await connection.workspace.getConfiguration([{ section }, ...folders.map(scopeUri => ({ scopeUri, section }))])
-    : [];
-  const [window, ...each] = answers;
-  return new FolderSettings(
-    readSettings(window),
-    folders.map((folder, index) => ({ folder, settings: readSettings(each[index] ?? window) })),
-  );
-}
-
-/** Tells the editor to say when a setting changes. */
-export async function followSettings(connection: Connection, client: ClientAbilities): Promise<void> {
-  if (client.registersConfiguration) {
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'podpath' });
-  }
-}
 
 /** Reads the value of the section `podpath`; what is missing or of a wrong type keeps its default. */
 export function readSettings(section: unknown): EditorSettings {

@@ -1,7 +1,7 @@
 import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
 import { changedFolders } from './workspace-folders';
-import { fetchSettings, followSettings } from './editor-settings';
+import { fetchSettings, followSettings } from './fetch-settings';
 import { touchedFiles, watchFiles } from './file-watch';
 import type { Session } from './session';
 import { inSlices } from './slices';
