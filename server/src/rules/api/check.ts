@@ -4,7 +4,7 @@ import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import type { Problem, Rejection, Rule, RuleContext, RuleFamily, Severity } from '../rule';
-import { isAtPlaceholder } from '../support/placeholder';
+import { isAtPlaceholder, isStandIn } from '../support/placeholder';
 import { isPatchFile, isServicePatch } from '../support/service-patch';
 
 /** A rule of the API server about one kind of thing: a Service, a pod template, the metadata of any object. */
@@ -135,7 +135,7 @@ const nothing: readonly Problem[] = [];
 
 /**
  * Several errors of one field and type are one rejection: the first one's; the others keep their place only. What
- * stands for a value that is filled in later (`${NAME}`) cannot be judged.
+ * stands for a value that is filled in later (`${NAME}`) cannot be judged, and for one that may be (`NAME_ID`) not aloud.
  */
 function settle(problems: Iterable<Problem>, context: RuleContext, member: Member): readonly Problem[] {
   let settled: Problem[] | undefined;
@@ -151,7 +151,7 @@ function settle(problems: Iterable<Problem>, context: RuleContext, member: Membe
       settled.push(withoutRejection(problem));
     } else {
       seen.add(key);
-      settled.push(problem);
+      settled.push(isStandIn(problem) ? { ...problem, severity: 'hint', quiet: true } : problem);
     }
   }
   return settled ?? nothing;

@@ -20,6 +20,16 @@ export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleCo
   return text.length < 300 && isFilledInLater(span.derived || text.startsWith('*') ? message : text);
 }
 
+/**
+ * Whether a name is refused that holds words like `BUILD_ID`: a script may put something else in their place first. It
+ * may be a mistake as well, so that it is told, but not aloud.
+ */
+export function isStandIn({ message, rejection }: Problem): boolean {
+  return (
+    /RFC 1123|DNS-1035/.test(rejection?.detail ?? '') && /(?<!\w)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\w)/.test(message)
+  );
+}
+
 const placeholder = new RegExp(
   [
     /\$[({A-Z_]/,
