@@ -26,7 +26,8 @@ export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleCo
  */
 export function isStandIn({ message, rejection }: Problem): boolean {
   return (
-    /RFC 1123|DNS-1035/.test(rejection?.detail ?? '') && /(?<!\w)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\w)/.test(message)
+    /RFC 1123|DNS-1035|alpha-numeric/.test(rejection?.detail ?? '') &&
+    /(?<!\w)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\w)/.test(message)
   );
 }
 
