@@ -6,25 +6,21 @@ import { squeeze } from '../squeeze.mjs';
 
 const largest = 700 * 1024;
 const most = 40;
-const needed = [
+/** All that belongs into the package: what else is there, or is not, has to be meant. */
+const wanted = [
   'package.json',
-  'docs/rules.md',
-  'README.md',
-  'LICENSE',
-  'CHANGELOG.md',
-  'dist/extension.js',
-  'dist/server.js',
-  'dist/panel.js',
-  'dist/panel.css',
-  'dist/texts.ko.json',
-];
-const allowed = [
-  /^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/[\w-]+\.(js|css|txt)$/,
-  /^dist\/texts\.\w+\.json$/,
-  /^(l10n|schemas|syntaxes)\/[\w.-]+\.json$/,
-  /^docs\/[\w-]+\.md$/,
-  /^(docs\/walkthrough|icons)\/[\w-]+\.(png|svg)$/,
+  ...['package.nls.json', 'package.nls.ko.json'],
+  ...['README.md', 'CHANGELOG.md', 'LICENSE'],
+  ...['extension.js', 'server.js', 'panel.js', 'panel.css', 'texts.ko.json', 'third-party-licenses.txt'].map(
+    it => `dist/${it}`,
+  ),
+  ...['checks', 'ci', 'editors', 'rules', 'settings', 'what-if'].map(it => `docs/${it}.md`),
+  ...['open', 'hover', 'topology', 'curl'].map(it => `docs/walkthrough/${it}.svg`),
+  'icons/podpath.png',
+  'l10n/bundle.l10n.ko.json',
+  'schemas/podpath.schema.json',
+  ...['k8s-curl', 'kubectl-output', 'podpath-checks'].map(it => `syntaxes/${it}.tmLanguage.json`),
+  'syntaxes/podpath-checks.language.json',
 ];
 
 /** Packages the built extension; throws where the package lacks something, or holds more than it should. */
@@ -44,8 +40,8 @@ export async function packageExtension() {
   const files = await listFiles({ dependencies: false });
   const { size } = statSync(vsix);
   const complaints = [
-    ...needed.filter(it => !files.includes(it)).map(it => `${it} is missing`),
-    ...files.filter(it => !allowed.some(pattern => pattern.test(it))).map(it => `${it} does not belong there`),
+    ...wanted.filter(it => !files.includes(it)).map(it => `${it} is missing`),
+    ...files.filter(it => !wanted.includes(it)).map(it => `${it} does not belong there`),
     ...(files.length > most ? [`${files.length} files are more than ${most}`] : []),
     ...(size > largest ? [`${size} bytes are more than ${largest}`] : []),
   ];

@@ -7,15 +7,19 @@ import type { LanguageServer } from './language-client';
  */
 export function registerLanguageModelTools(server: LanguageServer): vscode.Disposable {
   return vscode.Disposable.from(
-    tool(server, 'simulate_curl', vscode.l10n.t('Simulating curl')),
-    tool(server, 'get_topology', vscode.l10n.t('Reading the topology')),
-    tool(server, 'explain_link', vscode.l10n.t('Explaining links')),
+    tool(server, 'simulate_curl', vscode.l10n.t('Simulating curl'), 'command'),
+    tool(server, 'get_topology', vscode.l10n.t('Reading the topology'), 'namespace'),
+    tool(server, 'explain_link', vscode.l10n.t('Explaining links'), 'name'),
   );
 }
 
-function tool(server: LanguageServer, name: string, invocationMessage: string): vscode.Disposable {
-  return vscode.lm.registerTool<unknown>(name, {
-    prepareInvocation: () => ({ invocationMessage }),
+/** While it works the chat says what it does, and to what the argument `subject` names. */
+function tool(server: LanguageServer, name: string, doing: string, subject: string): vscode.Disposable {
+  return vscode.lm.registerTool<Readonly<Record<string, unknown>>>(name, {
+    prepareInvocation: ({ input }) => {
+      const about = input[subject];
+      return { invocationMessage: typeof about === 'string' ? `${doing}: ${about}` : doing };
+    },
     invoke: async ({ input }, token) => {
       const { text } = await server.ask('podpath/toolText', { tool: name, input }, token);
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);

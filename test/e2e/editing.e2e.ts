@@ -82,6 +82,22 @@ spec:
   type: ExternalName
   externalName: www.example.com
 `,
+  'guess/basket.yaml': `apiVersion: v1
+kind: Service
+metadata:
+  name: basket
+spec:
+  selector: { app: basket }
+  ports: [{ port: 80 }]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: places
+data:
+  BASKET_URL: http://basket
+  BASKET_HOST: basket
+`,
   'data/app.env': `API_URL=http://remoet.default.svc
 `,
 };
@@ -167,6 +183,23 @@ describe('editing in the workbench', () => {
     });
     await workbench.until(message.first(), () => workbench.press('Escape', 'F2'));
     await workbench.picture('rename refused');
+  });
+
+  it('asks before a rename changes a word that may be something else', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await workbench.openFile('guess/basket.yaml');
+    await workbench.goTo(4, 11);
+    const box = page.locator('.rename-box input');
+    await workbench.until(box, () => workbench.press('Escape', 'F2'));
+    await box.fill('cart');
+    await workbench.press('Enter');
+    await page.locator('.part.panel .monaco-list-row', { hasText: 'BASKET_HOST' }).waitFor();
+    await workbench.picture('rename of a guess');
+    await page.locator('.part.panel .monaco-button', { hasText: 'Apply' }).click();
+    await workbench.sees(/^ {2}name: cart$/);
+    await workbench.sees(/BASKET_URL: http:\/\/cart$/);
+    await workbench.sees(/BASKET_HOST: basket$/);
   });
 
   it('shows who reaches a Service, and where it leads', async () => {

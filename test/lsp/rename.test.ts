@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { all, callers, deployment, elsewhere, policies, renamed, service } from '../support/renamed';
+import { all, callers, deployment, elsewhere, policies, renamed, renaming, service } from '../support/renamed';
 import type { Files } from '../support/renamed';
 
 describe('rename', () => {
@@ -106,6 +106,30 @@ spec:
     );
     const url = callers.replace('value: "http://web"', 'value: "http://w$0eb"');
     assert.deepEqual(await renamed({ ...all, 'callers.yaml': url }, 'shop'), changed);
+  });
+
+  it('marks the words that are hosts only by a guess, for editors that ask before they change them', async () => {
+    const files = { 'callers.yaml': callers, 'service.yaml': service.replace('name: web', 'name: w$0eb') };
+    const words = async (asks: boolean) => {
+      const edit = await renaming(files, 'shop', asks ? { changeAnnotationSupport: {} } : {});
+      const changes = (edit.documentChanges ?? []).flatMap(it => ('edits' in it ? it.edits : []));
+      return { edit, marked: changes.filter(it => 'annotationId' in it).map(it => it.range.start.line), of: changes };
+    };
+    const asked = await words(true);
+    const lines = callers.split('\n');
+    assert.deepEqual(
+      asked.marked.map(it => lines[it]?.trim()),
+      [
+        'BACKEND_HOST: web',
+        '- { name: WEB_HOST, value: web }',
+        'args: [--peer=web:80, --name=web, --db-host=web, "https://user@web:80/?q=web"]',
+      ],
+    );
+    assert.equal(Object.values(asked.edit.changeAnnotations ?? {})[0]?.needsConfirmation, true);
+    const silent = await words(false);
+    assert.deepEqual(silent.marked, []);
+    assert.equal(silent.edit.changeAnnotations, undefined);
+    assert.equal(silent.of.length, asked.of.length);
   });
 
   it('gives a governing Service another name for its StatefulSet and the pods in front of it', async () => {

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
@@ -43,7 +44,7 @@ export interface EditorOptions {
   /** Files on disk, by path relative to the workspace folder. */
   readonly files?: Readonly<Record<string, string>>;
   readonly capabilities?: ClientCapabilities;
-  /** Answers of `workspace/configuration` for the section `podpath`. */
+  /** Answers of `workspace/configuration` for the section `podpath`; a promise keeps the server waiting. */
   readonly settings?: unknown;
   /** The same for workspace folders that have their own; these are then the editor's folders, by their paths. */
   readonly folderSettings?: Readonly<Record<string, unknown>>;
@@ -58,6 +59,8 @@ export interface EditorOptions {
    * file system of this URI.
    */
   readonly fed?: 'browser' | `${string}:/${string}`;
+  /** Milliseconds that the editor takes to read some files for the server. */
+  readonly reading?: number;
 }
 
 /** An editor without a window: it speaks LSP to the whole server, over streams in memory. */
@@ -79,7 +82,7 @@ export class Editor {
   /** Never the same twice, so that an answer is known by it. */
   #version = 0;
 
-  private constructor({ settings = null, folderSettings = {}, fed }: EditorOptions) {
+  private constructor({ settings = null, folderSettings = {}, fed, reading = 0 }: EditorOptions) {
     const toServer = new PassThrough();
     const toEditor = new PassThrough();
     this.settings = settings;
@@ -99,12 +102,13 @@ export class Editor {
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
     });
-    this.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
-      items.map(({ scopeUri }) => {
+    this.connection.onRequest('workspace/configuration', async ({ items }: ConfigurationParams) => {
+      const common = await this.settings;
+      return items.map(({ scopeUri }) => {
         const [, own] = Object.entries(this.folderSettings).find(([path]) => this.uri(path) === scopeUri) ?? [];
-        return own ?? this.settings;
-      }),
-    );
+        return own ?? common;
+      });
+    });
     this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
       this.registrations.push(...registrations);
       this.wake();
@@ -119,7 +123,8 @@ export class Editor {
       this.connection.onRequest(method.findFiles, ({ uris, skip }: FindFilesParams) =>
         uris.flatMap(it => this.#find(this.#path(it), skip)),
       );
-      this.connection.onRequest(method.readFiles, ({ uris, largest }: ReadFilesParams) => {
+      this.connection.onRequest(method.readFiles, async ({ uris, largest }: ReadFilesParams) => {
+        await delay(reading);
         this.fedPaths.push(uris.map(it => this.#path(it)));
         return uris.map(it => this.#read(this.#path(it), largest));
       });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Range, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { Range, WorkspaceEdit, WorkspaceEditClientCapabilities } from 'vscode-languageserver/node';
 import { changedLines, edited } from './edits';
 import { Editor } from './editor';
 
@@ -145,7 +145,22 @@ export const all: Files = {
 
 /** The changed lines of each file after the name at `$0` has become another one. Rejects where that is refused. */
 export async function renamed(files: Files, newName: string): Promise<Record<string, string[]>> {
-  const texts = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replace('$0', '')]));
+  const texts = withoutCursor(files);
+  const after = edited(await renaming(files, newName), texts);
+  return Object.fromEntries(
+    Object.entries(texts)
+      .map(([name, text]) => [name, changedLines(text, after[name] ?? '')] as const)
+      .filter(([, changed]) => changed.length > 0),
+  );
+}
+
+/** The edits that give the name at `$0` another one, by path. `abilities` are what the editor can do about edits. */
+export async function renaming(
+  files: Files,
+  newName: string,
+  abilities: WorkspaceEditClientCapabilities = {},
+): Promise<WorkspaceEdit> {
+  const texts = withoutCursor(files);
   const [path = '', marked = ''] = Object.entries(files).find(([, text]) => text.includes('$0')) ?? [];
   const lines = marked.slice(0, marked.indexOf('$0')).split('\n');
   const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
@@ -153,7 +168,7 @@ export async function renamed(files: Files, newName: string): Promise<Record<str
     files: texts,
     capabilities: {
       textDocument: { rename: { prepareSupport: true } },
-      workspace: { workspaceEdit: { documentChanges: true } },
+      workspace: { workspaceEdit: { documentChanges: true, ...abilities } },
     },
   });
   try {
@@ -166,14 +181,18 @@ export async function renamed(files: Files, newName: string): Promise<Record<str
     const { start, end } = prepared.range;
     assert.equal(texts[path]?.split('\n')[start.line]?.slice(start.character, end.character), prepared.placeholder);
     const edit = await editor.connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...at, newName });
-    const byUri = Object.fromEntries(Object.entries(texts).map(([name, text]) => [editor.uri(name), text]));
-    const after = edited(edit, byUri);
-    return Object.fromEntries(
-      Object.entries(texts)
-        .map(([name, text]) => [name, changedLines(text, after[editor.uri(name)] ?? '')] as const)
-        .filter(([, changed]) => changed.length > 0),
-    );
+    const pathOf = (uri: string) => Object.keys(texts).find(it => editor.uri(it) === uri) ?? uri;
+    return {
+      ...edit,
+      documentChanges: (edit.documentChanges ?? []).map(it =>
+        'edits' in it ? { ...it, textDocument: { ...it.textDocument, uri: pathOf(it.textDocument.uri) } } : it,
+      ),
+    };
   } finally {
     await editor.stop();
   }
+}
+
+function withoutCursor(files: Files): Files {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replace('$0', '')]));
 }

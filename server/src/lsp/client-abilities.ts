@@ -14,6 +14,8 @@ export interface ClientAbilities {
   readonly nestsSymbols: boolean;
   /** It applies edits to several versioned documents. */
   readonly documentChanges: boolean;
+  /** It asks the user before it makes edits that are marked so. */
+  readonly annotatesChanges: boolean;
   /** It asks first whether there is anything to rename. */
   readonly preparesRename: boolean;
   /** It runs the commands of Podpath's extension out of Markdown, as `initializationOptions.commandLinks` says. */
@@ -54,6 +56,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, opt
     commandLinks: isObject(options) && options['commandLinks'] === true,
     feedsFiles: isObject(options) && options['feedsFiles'] === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   };
 }
 

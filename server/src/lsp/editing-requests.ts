@@ -81,7 +81,10 @@ export function answerEditing(session: Session): void {
     requestHandler(session, 'completion', null, (snapshot, { textDocument, position, context }) => {
       const uri = canonical(textDocument.uri);
       const asked = context?.triggerKind !== CompletionTriggerKind.TriggerCharacter;
-      const items = completionItems(snapshot, uri, position, { asked, schema: session.settings.of(uri).completionOfSchemas });
+      const items = completionItems(snapshot, uri, position, {
+        asked,
+        schema: session.settings.of(uri).completionOfSchemas,
+      });
       return items.length > 0 ? items : null;
     }),
   );

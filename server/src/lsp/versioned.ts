@@ -1,15 +1,26 @@
-import type { WorkspaceEdit } from 'vscode-languageserver';
+import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { Session } from './session';
 
-/** An edit that the editor refuses where the text has moved on meanwhile, if it can check. */
+/**
+ * An edit that the editor refuses where the text has moved on meanwhile, and of which it asks the user what is marked so,
+ * if it can.
+ */
 export function versioned({ documents, client }: Session, edit: WorkspaceEdit): WorkspaceEdit {
-  if (!client.documentChanges || !edit.changes) {
-    return edit;
+  const { changes = {}, changeAnnotations } = edit;
+  const files = Object.entries(changes);
+  if (!client.documentChanges) {
+    return { changes: Object.fromEntries(files.map(([uri, edits]) => [uri, edits.map(plain)])) };
   }
+  const asks = client.annotatesChanges && changeAnnotations !== undefined;
   return {
-    documentChanges: Object.entries(edit.changes).map(([uri, edits]) => ({
+    documentChanges: files.map(([uri, edits]) => ({
       textDocument: { uri, version: documents.version(uri) ?? null },
-      edits,
+      edits: asks ? edits : edits.map(plain),
     })),
+    ...(asks ? { changeAnnotations } : {}),
   };
+}
+
+function plain({ range, newText }: TextEdit): TextEdit {
+  return { range, newText };
 }

@@ -1,5 +1,12 @@
 import { say } from '../../base/say';
-import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import type {
+  AnnotatedTextEdit,
+  ChangeAnnotation,
+  Position,
+  Range,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver-types';
 import { isService } from '../../links/bundle';
 import { dns1035Label, dnsLabel, portName } from '../../rules/api/text/names';
 import { labelValue, qualifiedName } from '../../rules/api/text/labels';
@@ -250,17 +257,29 @@ function renamed(owner: unknown, { around }: Site, name: string): unknown {
     : owner;
 }
 
+/** Guessed places bear an annotation, by which an editor asks before it changes them. */
 function edits(snapshot: Snapshot, sites: readonly Site[], newName: string): WorkspaceEdit {
-  const changes: Record<string, TextEdit[]> = {};
+  const changes: Record<string, (TextEdit | AnnotatedTextEdit)[]> = {};
   for (const site of sites) {
     const { uri, start, end } = locationOf(site);
     const file = snapshot.files.get(uri);
     const newText = file && rewritten(file.text.slice(start, end), site, newName);
     if (file && newText !== undefined) {
-      (changes[uri] ??= []).push({ range: fileRange(file, { start, end }), newText });
+      const edit = { range: fileRange(file, { start, end }), newText };
+      (changes[uri] ??= []).push(site.guessed ? { ...edit, annotationId: guessed } : edit);
     }
   }
-  return { changes };
+  return sites.some(it => it.guessed) ? { changes, changeAnnotations: { [guessed]: guess() } } : { changes };
+}
+
+const guessed = 'guessed';
+
+function guess(): ChangeAnnotation {
+  return {
+    label: say`A word that may mean the Service`,
+    description: say`Nothing but its key, or the command before it, says that it is a host.`,
+    needsConfirmation: true,
+  };
 }
 
 /** A name in the form in which the old one is written; undefined where that is neither plain nor simply quoted. */

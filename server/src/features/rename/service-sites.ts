@@ -84,6 +84,7 @@ function* called(snapshot: Snapshot, { bundle, member }: Part): Generator<Site> 
     yield {
       ...site({ member }, namespace, name, span ?? host.host.text.scalar, 'use'),
       inside: true,
+      ...(host.host.as === 'named' || host.host.as === 'called' ? { guessed: true } : {}),
       ...(span ? {} : { fixed }),
     };
   }

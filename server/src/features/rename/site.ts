@@ -18,6 +18,8 @@ export interface Site {
   readonly span: Span;
   /** It is part of a longer text: a host name in a URL. */
   readonly inside?: true;
+  /** It is a bare word, which only what stands around it makes a name: `BACKEND_HOST: web`, `nslookup web`. */
+  readonly guessed?: true;
   /** What a kustomization puts around the name, in the bundle that the site is of. */
   readonly around?: Affixes;
   /** What of that is written here. */
