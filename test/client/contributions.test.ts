@@ -6,7 +6,20 @@ interface Manifest {
   readonly qna: string;
   readonly categories: readonly string[];
   readonly galleryBanner: { readonly color: string; readonly theme: string };
+  readonly activationEvents: readonly string[];
+  readonly capabilities: unknown;
   readonly contributes: {
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly when: string;
+      readonly inputSchema: unknown;
+    }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly commands: readonly {
       readonly command: string;
       readonly category?: string;
@@ -67,6 +80,34 @@ describe('what the extension contributes', () => {
     );
     const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
     ofWindow.forEach(([name]) => assert.match(texts[name.replace('podpath', 'setting')] ?? '', /window/, name));
+  });
+
+  it('wakes for manifests, and works in folders that nobody trusts or that lie on no disk', () => {
+    const { activationEvents, capabilities } = manifest;
+    assert.ok(activationEvents.includes('onLanguage:yaml'));
+    assert.ok(activationEvents.some(it => /^workspaceContains:.*kustomization\.yaml.*Chart\.yaml/.test(it)));
+    assert.ok(!activationEvents.includes('*') && !activationEvents.includes('onStartupFinished'));
+    assert.deepEqual(capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+  });
+
+  it('are tools for language models unless there are no manifests, called by what they do', () => {
+    for (const { name, when, inputSchema } of manifest.contributes.languageModelTools) {
+      assert.match(name, /^(simulate|get|explain)_[a-z]+$/);
+      assert.equal(when, '!(podpath.hasManifests =~ /false/)');
+      assert.ok(inputSchema);
+    }
+  });
+
+  it('is a walkthrough of four steps in the colours of the theme, each of which can be completed', () => {
+    const [{ steps } = { steps: [] }, ...others] = manifest.contributes.walkthroughs;
+    assert.deepEqual([steps.length, others], [4, []]);
+    for (const { media, completionEvents } of steps) {
+      const colours = [...readFileSync(media.svg, 'utf8').matchAll(/(?:fill|stroke|stop-color)="([^"]*)"/g)];
+      assert.ok(colours.length > 0);
+      colours.forEach(([, it = '']) => assert.match(it, /^(none|var\(--vscode-.*\))$/, media.svg));
+      assert.ok(completionEvents.length > 0 && media.altText !== '');
+      completionEvents.forEach(it => assert.match(it, /^on(Command|View):/));
+    }
   });
 
   it('comes with what its page on the Marketplace shows', () => {

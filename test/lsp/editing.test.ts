@@ -145,6 +145,9 @@ describe('what an editor asks about a text', () => {
       hints.map(it => [it.position.line, it.label]),
       [[6, '3 pods']],
     );
+    const [{ tooltip } = { tooltip: undefined }] = hints;
+    assert.ok(typeof tooltip === 'object');
+    assert.equal(tooltip.value, `- Deployment \`web\` [web.yaml:16](${editor.uri('web.yaml')}#L16)`);
   });
 
   it('completes the settings file and nothing else', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import { CancellationTokenSource, FileChangeType, ProgressType } from 'vscode-languageserver/node';
 import type {
   DocumentDiagnosticReport,
@@ -9,6 +10,8 @@ import { Editor } from '../support/editor';
 
 const duplicate = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  a: b\n  a: c\n';
 const sound = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  a: b\n';
+const service = (at: number) =>
+  `apiVersion: v1\nkind: Service\nmetadata: { name: web${at} }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n`;
 
 const capabilities = {
   textDocument: { diagnostic: {} },
@@ -77,6 +80,30 @@ describe('diagnostics for an editor that asks for them', () => {
       (await second).items.map(it => it.kind === 'full' && [it.uri, it.items]),
       [[editor.uri('a.yaml'), []]],
     );
+  });
+
+  it('are asked for anew once, however many open files a checkout is about', async () => {
+    let refreshed = 0;
+    editor.connection.onRequest('workspace/diagnostic/refresh', () => {
+      refreshed++;
+      editor.wake();
+      return null;
+    });
+    const paths = Array.from({ length: 30 }, (_, at) => `services/${at}.yaml`);
+    for (const [at, path] of paths.entries()) {
+      await editor.open(path, service(at));
+    }
+    await Promise.all(paths.map(it => pull(it)));
+    await delay(200);
+    const before = refreshed;
+    const pods = Array.from({ length: 10 }, (_, at) => `pods/${at}.yaml`);
+    for (const [at, path] of pods.entries()) {
+      editor.write(path, `apiVersion: v1\nkind: Pod\nmetadata: { name: web${at}, labels: { app: web } }\n`);
+    }
+    await editor.watched(...pods.map(it => [it, FileChangeType.Created] as const));
+    await editor.until(() => refreshed > before);
+    await delay(300);
+    assert.equal(refreshed - before, 1);
   });
 
   function pull(path: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
