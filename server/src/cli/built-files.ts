@@ -1,8 +1,8 @@
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { readDisk, readWithin } from '../lsp/node/disk-read';
+import { builtFiles } from '../workspace/kustomize/built-files';
 import { dataUris } from '../workspace/kustomize/data-files';
 import { isKustomization, readKustomization } from '../workspace/kustomize/kustomization';
-import { kustomizationNames } from '../workspace/kustomize/paths';
 
 /**
  * Adds what kustomizations name outside of the folders that were read (`resources: [../../base]`), and what those name
@@ -13,9 +13,8 @@ export function addWhatIsBuilt(files: Map<string, string>): string[] {
   const queue = [...files].filter(([path]) => isKustomization(slashed(path)));
   for (let entry = queue.pop(); entry; entry = queue.pop()) {
     const [path, text] = entry;
-    for (const name of namesOf(text)) {
-      const target = resolve(dirname(path), name);
-      const candidates = [target, ...kustomizationNames.map(it => join(target, it))];
+    for (const { uris } of builtFiles(readKustomization(slashed(path), text))) {
+      const candidates = uris.map(it => resolve(it));
       for (const file of candidates.some(it => files.has(it)) ? [] : candidates) {
         const read = readDisk(file);
         if (read !== 'missing' && 'text' in read) {
@@ -49,12 +48,6 @@ export function addData(files: Map<string, string>, folder: string): string[] {
     }
   }
   return missing;
-}
-
-function namesOf(kustomization: string): string[] {
-  const { resources, components, patches, otherFiles } = readKustomization('', kustomization);
-  const located = [...resources, ...components, ...patches.flatMap(it => it.path ?? [])];
-  return [...located.map(it => it.value), ...otherFiles];
 }
 
 function slashed(path: string): string {

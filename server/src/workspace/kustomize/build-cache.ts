@@ -1,6 +1,7 @@
 import type { SourceFile } from '../source-file';
 import { build } from './build';
-import type { Build, BuildFiles, FilesByName, Gathered } from './build';
+import type { Build } from './build';
+import type { BuildFiles, FilesByName, Gathered } from './build-files';
 import type { Kustomization } from './kustomization';
 
 /** Builds of kustomizations, and what is gathered from their bases: each kept until something it asked for is another. */

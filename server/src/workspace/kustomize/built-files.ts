@@ -10,10 +10,10 @@ export interface BuiltFile {
   readonly uris: readonly string[];
 }
 
-/** What a kustomization builds upon and lies beside it: resources, components, patches. Not what is remote. */
-export function builtFiles({ place, resources, components, patches }: Kustomization): BuiltFile[] {
+/** What a kustomization builds upon and lies beside it: resources, components, patches and more. Not what is remote. */
+export function builtFiles({ place, resources, components, patches, otherFiles }: Kustomization): BuiltFile[] {
   const folder = folderOf(place.uri);
-  const listed = [...resources, ...components].filter(it => !isRemote(it.value));
+  const listed = [...resources, ...components, ...otherFiles].filter(it => !isRemote(it.value));
   return [
     ...listed.flatMap(path =>
       /\.(?:ya?ml|json)$/.test(path.value) ? [file(path)] : isPlain(path.value) ? [base(path)] : [],

@@ -42,7 +42,7 @@ export interface Kustomization {
   readonly managedByLabel: Span | undefined;
   readonly vars: readonly Var[];
   /** Files that are neither resources nor manifests to be judged: configurations, replacements of their own. */
-  readonly otherFiles: readonly string[];
+  readonly otherFiles: readonly Located<string>[];
   /** Fields that Podpath does not carry out; what depends on them stays quiet. */
   readonly unsupported: readonly string[];
   /** What kustomize refuses to read. */
@@ -99,10 +99,10 @@ export function readKustomization(uri: string, text: string): Kustomization {
     managedByLabel: texts(root.items('buildMetadata')).find(it => it.value === 'managedByLabel')?.span,
     vars: root.items('vars').flatMap(it => readVar(it) ?? []),
     otherFiles: [
-      ...texts([root.at('openapi', 'path')]).map(it => it.value),
-      ...root.items('replacements').flatMap(it => it.text('path')?.value ?? []),
+      ...texts([root.at('openapi', 'path'), ...root.items('replacements').map(it => it.at('path'))]),
       ...['configurations', 'crds', 'transformers', 'generators', 'validators'].flatMap(it =>
-        texts(root.items(it)).map(path => path.value),
+        // Some are written here themselves.
+        texts(root.items(it)).filter(path => !path.value.includes('\n')),
       ),
     ],
     faults,

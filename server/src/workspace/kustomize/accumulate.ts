@@ -1,0 +1,286 @@
+import type { Span } from '../../base/span';
+import type { Unread } from '../../links/bundle';
+import type { Node } from '../../syntax/node';
+import { Reader } from '../../syntax/reader';
+import type { SourceFile } from '../source-file';
+import type { BuildFiles } from './build-files';
+import { merged } from './configuration';
+import type { Configuration } from './configuration';
+import { dataUri } from './data-files';
+import { setReplicas } from './fields';
+import { generateAll } from './generate';
+import { readGenerator } from './generator-entry';
+import type { DataSource, GeneratorEntry } from './generator-entry';
+import { patchDocuments } from './kustomization';
+import type { Kustomization, PatchEntry } from './kustomization';
+import { applyPatch } from './patches';
+import { resolve } from './paths';
+import { configurationOf, pluginsOf } from './plugin';
+import type { Plugin } from './plugin';
+import { replace } from './replacements';
+import { changed, resourceFrom } from './resource';
+import type { Resource } from './resource';
+import { stepsOf, stepsOfTransformer } from './transform';
+import type { Step } from './transform';
+import { nothing, unmetGenerators, unmetPatch, unmetReplicas, unmetTwice } from './unmet';
+import type { Unmet } from './unmet';
+import { unmetReplacement } from './unmet-replacement';
+import type { Var } from './vars';
+
+/** Gathers the resources of a folder with all that it builds upon, and takes note of what it meets on the way. */
+export class Accumulator {
+  readonly unread: Unread[] = [];
+  readonly unmet: Unmet[] = [];
+  readonly vars: Var[] = [];
+  /** Of this folder and all it builds upon. */
+  readonly configurations = new Set<Configuration>();
+  readonly files = new Set<string>();
+  circular = false;
+  readonly #files: BuildFiles;
+
+  constructor(files: BuildFiles) {
+    this.#files = files;
+  }
+
+  /** The resources of a folder on top of what is there already: a component changes those too. */
+  accumulate(folder: string, before: readonly Resource[], open: ReadonlySet<string>): Resource[] {
+    const kustomization = this.#files.kustomization(folder);
+    if (!kustomization || open.has(folder)) {
+      this.circular ||= open.has(folder);
+      return [...before];
+    }
+    this.files.add(kustomization.place.uri);
+    const within = new Set([...open, folder]);
+    const own = kustomization.resources.reduce<Resource[]>((all, { value, span }) => {
+      const added = this.#resource(kustomization, resolve(folder, value), within, span);
+      this.#refuse(kustomization, () => unmetTwice(added, [...before, ...all], span));
+      return [...all, ...added];
+    }, []);
+    kustomization.unsupported.forEach(it => this.#note(kustomization, it));
+    this.vars.push(...kustomization.vars);
+    this.#configure(kustomization, folder);
+    const generators = [...kustomization.generators, ...this.#otherGenerators(kustomization, folder, within)];
+    const given = [...before, ...own];
+    this.#miss(kustomization, () => unmetGenerators(generators, given));
+    const gathered = kustomization.components.reduce(
+      (all, { value, span }) => {
+        const target = resolve(folder, value);
+        this.#refuse(kustomization, () => this.#ofKind(target, false, span));
+        return this.accumulate(target, all, within);
+      },
+      generateAll(given, generators, kustomization.place, it => this.#data(folder, it)),
+    );
+    const built = [
+      ...stepsOf(kustomization, merged(this.configurations)),
+      ...this.#transformers(kustomization, folder, within),
+    ].reduce((all, step) => this.#step(step, kustomization, folder, all), gathered);
+    const { namespace } = kustomization;
+    this.#refuse(kustomization, () => (namespace ? unmetTwice(built, [], namespace.span) : []));
+    return built;
+  }
+
+  #configure(by: Kustomization, folder: string): void {
+    for (const field of ['configurations', 'crds'] as const) {
+      for (const { value } of by[field]) {
+        const file = this.#use(resolve(folder, value));
+        this.#note(by, field, !file);
+        if (file) {
+          this.configurations.add(configurationOf(file, field));
+        }
+      }
+    }
+  }
+
+  /** Generators of files of their own; what they read is not looked for. */
+  #otherGenerators(by: Kustomization, folder: string, open: ReadonlySet<string>): GeneratorEntry[] {
+    return this.#plugins('generators', by, folder, open).flatMap(({ root, source }) => {
+      const kind = /^(ConfigMap|Secret)Generator$/.exec(root.text('kind')?.value ?? '')?.[1];
+      const made =
+        kind && root.text('apiVersion')?.value === 'builtin'
+          ? readGenerator(
+              root,
+              root.at('metadata'),
+              source,
+              kind === 'Secret' ? kind : 'ConfigMap',
+              new Reader(undefined),
+            )
+          : [];
+      this.#note(by, 'generators', made.length === 0 || made.some(it => it.files.length > 0));
+      return made;
+    });
+  }
+
+  #transformers(by: Kustomization, folder: string, open: ReadonlySet<string>): Step[] {
+    return this.#plugins('transformers', by, folder, open).flatMap(({ root }) => {
+      const steps = stepsOfTransformer(root);
+      this.#note(by, 'transformers', steps === undefined);
+      return steps ?? [];
+    });
+  }
+
+  /** Transformers and generators: written inline, in a file, or built by a kustomization of their own. */
+  #plugins(
+    field: 'generators' | 'transformers',
+    by: Kustomization,
+    folder: string,
+    open: ReadonlySet<string>,
+  ): Plugin[] {
+    return (field === 'generators' ? by.otherGenerators : by.transformers).flatMap(({ value, span }) => {
+      if (value.includes('\n')) {
+        return patchDocuments(value, () => by.place, span).map(it => ({ root: new Reader(it), source: '' }));
+      }
+      const uri = resolve(folder, value);
+      const file = this.#use(uri);
+      if (file) {
+        return pluginsOf(file);
+      }
+      const within = new Accumulator(this.#files);
+      const resources = within.accumulate(uri, [], open);
+      within.files.forEach(it => this.files.add(it));
+      this.#note(by, field, resources.length === 0 || within.unread.length > 0);
+      return resources.map(it => ({ root: new Reader(it.root), source: '' }));
+    });
+  }
+
+  #use(uri: string): SourceFile | undefined {
+    const file = this.#files.file(uri);
+    if (file) {
+      this.files.add(uri);
+    }
+    return file;
+  }
+
+  #data(folder: string, source: DataSource): SourceFile | undefined {
+    const uri = dataUri(folder, source);
+    return uri === undefined ? undefined : this.#use(uri);
+  }
+
+  #resource(by: Kustomization, target: string, open: ReadonlySet<string>, span: Span): readonly Resource[] {
+    const { place } = by;
+    if (this.#files.kustomization(target)) {
+      this.#refuse(by, () => this.#ofKind(target, true, span));
+      return this.#base(target, open);
+    }
+    const file = this.#use(target);
+    if (!file) {
+      this.unread.push({ uri: place.uri, kind: undefined, reason: 'remote' });
+      return [];
+    }
+    return file.documents.flatMap(document => {
+      if (document.state !== 'whole') {
+        this.unread.push({ uri: target, kind: document.kind, reason: document.state });
+      }
+      return document.objects.flatMap(resourceFrom);
+    });
+  }
+
+  #base(folder: string, open: ReadonlySet<string>): readonly Resource[] {
+    const { resources, unread, vars, configurations, files, circular } = this.#files.base(folder, asked => {
+      const builder = new Accumulator(asked);
+      const gathered = builder.accumulate(folder, [], open);
+      return {
+        resources: gathered,
+        unread: builder.unread,
+        vars: builder.vars,
+        configurations: builder.configurations,
+        files: builder.files,
+        circular: builder.circular,
+      };
+    });
+    configurations.forEach(it => this.configurations.add(it));
+    this.unread.push(...unread);
+    this.vars.push(...vars);
+    files.forEach(it => this.files.add(it));
+    this.circular ||= circular;
+    return resources;
+  }
+
+  /** A component stands among the components, and nothing else does. */
+  #ofKind(target: string, wanted: boolean, span: Span): Unmet[] {
+    const component = this.#files.kustomization(target)?.component;
+    const asked = { ...nothing, kind: component ? 'Component' : 'Kustomization' };
+    return component === wanted
+      ? [{ by: 'kind', span, asked, candidates: [], field: component ? 'components' : 'resources' }]
+      : [];
+  }
+
+  /** What kustomize refuses whatever could not be read. */
+  #refuse({ component }: Kustomization, unmet: () => readonly Unmet[]): void {
+    if (!component && !this.circular && this.unmet.length === 0) {
+      this.unmet.push(...unmet());
+    }
+  }
+
+  /** What is not there may be what could not be read; to a component, others bring it. */
+  #miss({ component }: Kustomization, unmet: () => readonly Unmet[]): void {
+    if (!component && this.unread.length === 0 && !this.circular) {
+      this.unmet.push(...unmet());
+    }
+  }
+
+  /** A field that is not carried out, or not all of it. */
+  #note({ place }: Pick<Kustomization, 'place'>, field: string, unsupported = true): void {
+    if (unsupported) {
+      this.unread.push({ uri: place.uri, kind: undefined, reason: 'generated', field });
+    }
+  }
+
+  /** A build with a var that leads nowhere fails in kustomize: it may be filled in by what is not here. */
+  noteVars(unresolved: readonly Var[], folder: string): void {
+    const uri = this.#files.kustomization(folder)?.place.uri;
+    if (unresolved.length > 0 && uri !== undefined) {
+      this.unread.push({ uri, kind: undefined, reason: 'generated', field: 'vars' });
+    }
+  }
+
+  #step(step: Step, kustomization: Kustomization, folder: string, all: readonly Resource[]): Resource[] {
+    switch (step.do) {
+      case 'change':
+        return all.map(step.change);
+      case 'replicas':
+        this.#miss(kustomization, () => unmetReplicas(step, all));
+        return all.map(it => changed(it, setReplicas(it, step.replicas, step.specs)));
+      case 'patch':
+        return this.#patch(step.patch, kustomization, folder, all);
+      case 'replace':
+        return this.#replacements(step.replacement, kustomization, folder).reduce<Resource[]>(
+          (it, replacement) => {
+            this.#miss(kustomization, () => unmetReplacement(replacement, it));
+            return replace(it, replacement);
+          },
+          [...all],
+        );
+    }
+  }
+
+  #replacements(entry: Reader, { place }: Kustomization, folder: string): Reader[] {
+    const path = entry.text('path');
+    if (!path) {
+      return [entry];
+    }
+    const file = this.#use(resolve(folder, path.value));
+    this.#note({ place }, 'replacements', !file);
+    return file ? pluginsOf(file).flatMap(({ root }) => (root.map() ? [root] : root.items())) : [];
+  }
+
+  #patch(entry: PatchEntry, kustomization: Kustomization, folder: string, all: readonly Resource[]): Resource[] {
+    const documents = this.#patchText(entry, folder, kustomization.place.uri);
+    const patch = { documents, target: entry.target, mayChange: entry.mayChange };
+    const span = (entry.path ?? entry.inline)?.span;
+    this.#miss(kustomization, () => (span && !entry.old ? unmetPatch(patch, all, span) : []));
+    return applyPatch(all, patch);
+  }
+
+  #patchText({ path, inline, target }: PatchEntry, folder: string, by: string): Node[] {
+    if (inline) {
+      return patchDocuments(inline.value, () => ({ uri: folder, offset: 0 }), inline.span);
+    }
+    const uri = resolve(folder, path?.value ?? '');
+    const file = this.#use(uri);
+    if (!file) {
+      this.unread.push({ uri: by, kind: target?.text('kind')?.value, reason: 'patched' });
+      return [];
+    }
+    return patchDocuments(file.text, offset => ({ uri, offset }));
+  }
+}
