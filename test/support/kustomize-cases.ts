@@ -78,7 +78,7 @@ export function refusals({ files }: KustomizeCase): string[] {
     .filter(isKustomization)
     .flatMap(uri =>
       findings(snapshot, uri)
-        .filter(it => it.rule.startsWith('kustomization-') && /fails|refuses/.test(it.message))
+        .filter(it => it.rule.startsWith('kustomization-') && /fails|refuses|only with/.test(it.message))
         .map(it => it.message),
     );
 }

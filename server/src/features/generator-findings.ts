@@ -9,6 +9,7 @@ import { folderOf } from '../workspace/kustomize/paths';
 import type { Snapshot } from '../workspace/snapshot';
 import { fileFindings } from './file-findings';
 import type { FileRule } from './file-findings';
+import { isOutside, outside } from './outside-files';
 
 /** The findings there can be about the generators of a kustomization: their ids and what they mean. */
 export const generatorRules = [
@@ -72,13 +73,7 @@ function problemOfFile(
       severity: 'information',
     };
   }
-  return folder === '' || uri.startsWith(`${folder}/`)
-    ? undefined
-    : {
-        span,
-        message: say`${code(value)} lies outside of the folder of this kustomization: kubectl kustomize reads it only with ${code('--load-restrictor LoadRestrictionsNone')}`,
-        quiet: true,
-      };
+  return isOutside(uri, folder) ? outside(source.path) : undefined;
 }
 
 /** Keys that come twice. Source: kustomize `api/internal/generators/utils.go` makeValidatedDataMap. */

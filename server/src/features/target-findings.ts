@@ -5,12 +5,15 @@ import { isFilledInLater } from '../rules/support/placeholder';
 import { code } from '../rules/support/words';
 import { isTemplate } from '../syntax/template';
 import type { Fault } from '../workspace/kustomize/field-names';
+import { kustomizationNames } from '../workspace/kustomize/paths';
 import { isKustomization, readKustomization } from '../workspace/kustomize/kustomization';
+import { refused } from '../workspace/kustomize/refusal';
 import { isSameNamespace } from '../workspace/kustomize/unmet';
-import type { Unmet } from '../workspace/kustomize/unmet';
+import type { Unmet } from '../workspace/kustomize/refusal';
 import type { Snapshot } from '../workspace/snapshot';
 import { absentFiles } from './absent-files';
 import { fileFindings } from './file-findings';
+import { outsideFiles } from './outside-files';
 import type { FileProblem, FileRule } from './file-findings';
 
 /** The findings there can be about what a kustomization changes: their ids and what they mean. */
@@ -23,27 +26,30 @@ export const targetRules = [
   {
     id: 'kustomization-invalid',
     severity: 'error',
-    help: '`kubectl kustomize` refuses to build: a field or value that it does not take, an object that comes twice, a patch that is none or does not fit, or a component among `resources`.',
+    help: '`kubectl kustomize` refuses to build: a field or value that it does not take, an object that comes twice or without a name, a patch that is none or does not fit, a folder that leads back, or a component among `resources`.',
   },
   {
     id: 'kustomization-file-not-found',
     severity: 'information',
-    help: '`kubectl kustomize` refuses to build: a resource, component or patch that the kustomization lists is not there. A warning where a file of nearly that name lies beside it and is not listed, for others may be made where it is deployed. What lies outside of the workspace is not looked for.',
+    help: '`kubectl kustomize` refuses to build: a resource, component, patch or other file that the kustomization lists is not there. A warning where a file of nearly that name lies beside it and is not listed, for others may be made where it is deployed. What lies outside of the workspace is not looked for.',
   },
 ] as const satisfies readonly FileRule[];
 
 /** What a kustomization changes, and there is nothing of the kind; empty for every other file. */
 export function targetFindings(snapshot: Snapshot, uri: string): Finding[] {
   const [{ id: missing }, { id: invalid }] = targetRules;
-  const problems = snapshot
-    .unmetOf(uri)
-    .filter(({ asked }) => !Object.values(asked).some(isFilledInLater))
+  const unmet = snapshot.unmetOf(uri).filter(({ asked }) => !Object.values(asked).some(isFilledInLater));
+  const problems = unmet
     .map((it): FileProblem => {
       const refusal = refusalOf(it);
       const { span } = it;
       return refusal === undefined
         ? { rule: missing, span, message: messageFor(it), ...(it.by === 'target' ? { severity: 'information' } : {}) }
         : { rule: invalid, span, message: refusal };
+    })
+    .map((it, at): FileProblem => {
+      const within = unmet[at]?.within;
+      return within === undefined ? it : { ...it, message: `${code(within)}: ${it.message}` };
     });
   const text = isKustomization(uri) ? snapshot.files.get(uri)?.text : undefined;
   const kustomization = text === undefined || isTemplate(text) ? undefined : readKustomization(uri, text);
@@ -54,8 +60,19 @@ export function targetFindings(snapshot: Snapshot, uri: string): Finding[] {
     // kubectl before 1.21 has kustomize 2, which took a bare path.
     ...(it.field === 'patches' ? { severity: 'information' } : {}),
   }));
-  const absent = kustomization ? absentFiles(kustomization, snapshot) : [];
-  return fileFindings(snapshot, uri, targetRules, [...(faulty ?? []), ...absent, ...problems]);
+  const said = kustomization ? [...kustomization.refused, ...twins(uri, snapshot)] : [];
+  const refused = said.map((it): FileProblem => ({ rule: invalid, span: it.span, message: refusalOf(it) ?? '' }));
+  const absent = kustomization
+    ? [...absentFiles(kustomization, snapshot), ...outsideFiles(kustomization, snapshot)]
+    : [];
+  return fileFindings(snapshot, uri, targetRules, [...(faulty ?? []), ...refused, ...absent, ...problems]);
+}
+
+/** Kustomizations of other names in the same folder. */
+function twins(uri: string, { files }: Snapshot): Unmet[] {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  const others = kustomizationNames.filter(it => it !== name && files.has(uri.slice(0, -name.length) + it));
+  return others.slice(0, 1).map(it => refused('twin', { start: 0, end: 1 }, it));
 }
 
 function faultOf({ field, instead, known }: Fault): string {
@@ -82,6 +99,36 @@ function refusalOf({ by, asked, field = '' }: Unmet): string | undefined {
       return say`${code(field)} does not fit ${kind} ${name}: kubectl kustomize fails`;
     case 'kind':
       return say`this is a ${kind}: kubectl kustomize fails; list it in ${code(field)}`;
+    case 'empty':
+      return say`this kustomization says nothing, and kubectl kustomize fails: list ${code(field)}`;
+    case 'twin':
+      return say`${code(field)} is a kustomization of the same folder: kubectl kustomize fails; keep one of them`;
+    case 'item':
+      return say`an entry of ${code(field)} is empty: kubectl kustomize fails`;
+    case 'nameless':
+      return say`an entry of ${code(field)} needs a ${code('name')}: kubectl kustomize fails`;
+    case 'patch-source':
+      return say`a patch needs either ${code('path')} or ${code('patch')}: kubectl kustomize fails`;
+    case 'expression':
+      return say`${code(field)} is no regular expression that kubectl kustomize reads: it fails`;
+    case 'selector':
+      return say`${code(field)} is no selector: kubectl kustomize fails; write it as ${code('app=web,tier in (a, b)')}`;
+    case 'json':
+      return say`a patch that begins with ${code(field)} is read as JSON, and is none: kubectl kustomize fails; quote its keys and texts, or begin with ${code('- op:')}`;
+    case 'cycle':
+      return say`${code(field)} leads back to this kustomization, or holds it: kubectl kustomize fails`;
+    case 'unknown':
+      return say`this file has a field ${code(field)} that kubectl kustomize does not know: it fails`;
+    case 'headless':
+      return say`${code(field)} holds an object without ${code(kind)}: kubectl kustomize fails`;
+    case 'shape':
+      return say`${code(field)} of ${kind} ${name} is no place for such a value: kubectl kustomize fails`;
+    case 'index':
+      return say`the value of ${kind} ${name} has no part ${code(field)}: kubectl kustomize fails; parts count from 0`;
+    case 'var':
+      return say`this kustomization builds no ${kind} ${name} with the field that ${code(field)} stands for: kubectl kustomize fails`;
+    case 'var-twice':
+      return say`there is a var ${code(field)} already: kubectl kustomize fails`;
     default:
       return undefined;
   }

@@ -47,6 +47,7 @@ export class Bundle {
   /** Made when it is first asked for. */
   #hosts: HostIndex | undefined;
   #base = false;
+  #built = false;
   #guests: ReadonlySet<string> | undefined;
   #made = new MadeObjects([]);
   #namespace: string;
@@ -91,6 +92,11 @@ export class Bundle {
     }
   }
 
+  /** Whether a kustomization builds it. */
+  get built(): boolean {
+    return this.#built;
+  }
+
   /** Whether it is built by a kustomization that another one builds upon: then it is not applied alone. */
   get base(): boolean {
     return this.#base;
@@ -117,6 +123,7 @@ export class Bundle {
   /** Says which objects a kustomization made, and from what: `member` then answers for their manifests too. */
   setMade(made: readonly Made[], base: boolean): void {
     this.#base = base;
+    this.#built = made.length > 0;
     this.#made = new MadeObjects(made);
   }
 

@@ -6,7 +6,7 @@ import { isNamespaceWritten } from './support/written-namespace';
 export const duplicateObject: Rule = {
   id: 'duplicate-object',
   severity: 'warning',
-  help: 'Two manifests of one bundle define the same object (kind, namespace and name). Applied together, the later one overwrites the former. Rename one, or keep them apart in folders of their own. Where only one of two files says the namespace, this is a hint: the other may be meant for a namespace that is given when it is applied.',
+  help: 'Two manifests of one bundle define the same object (kind, namespace and name). Applied together, the later one overwrites the former; `kubectl kustomize` refuses them. Rename one, or keep them apart in folders of their own. Where only one of two files says the namespace, this is a hint: the other may be meant for a namespace that is given when it is applied.',
 
   *check(member, context) {
     const { bundle, snapshot } = context;
@@ -28,9 +28,13 @@ export const duplicateObject: Rule = {
     const what = namespace === '' ? named(member) : say`${named(member)} of namespace ${code(namespace)}`;
     const where =
       other.object.place.uri === object.place.uri ? say`this file` : code(snapshot.path(other.object.place.uri));
+    // Of another version, kustomize takes it for another object.
+    const isRefused = bundle.built && others.some(it => it.object.apiVersion === object.apiVersion);
     yield {
       span: object.nameSpan,
-      message: say`${what} is defined again in ${where}: the one applied last overwrites the other`,
+      message: isRefused
+        ? say`${what} is defined again in ${where}: kubectl kustomize fails`
+        : say`${what} is defined again in ${where}: the one applied last overwrites the other`,
       field: 'metadata.name',
       ...(isGuessed ? { severity: 'hint' as const, quiet: true } : {}),
       related: others.slice(0, 5).map(it => ({

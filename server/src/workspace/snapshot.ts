@@ -1,5 +1,5 @@
 import type { Bundle } from '../links/bundle';
-import type { Unmet } from './kustomize/unmet';
+import type { Unmet } from './kustomize/refusal';
 import type { Settings } from './settings';
 import type { SourceFile } from './source-file';
 

@@ -15,7 +15,7 @@ import { builtFiles } from './kustomize/built-files';
 import { filesOf } from './kustomize/files-of';
 import type { FilesByName } from './kustomize/build-files';
 import { BuildCache } from './kustomize/build-cache';
-import type { Unmet } from './kustomize/unmet';
+import type { Unmet } from './kustomize/refusal';
 import { isKustomization, readKustomization } from './kustomize/kustomization';
 import type { Kustomization } from './kustomize/kustomization';
 import { folderOf } from './kustomize/paths';

@@ -1,4 +1,4 @@
-import type { Span } from '../../base/span';
+import type { Located, Span } from '../../base/span';
 import type { Unread } from '../../links/bundle';
 import type { Node } from '../../syntax/node';
 import { Reader } from '../../syntax/reader';
@@ -7,6 +7,7 @@ import type { BuildFiles } from './build-files';
 import { merged } from './configuration';
 import type { Configuration } from './configuration';
 import { dataUri } from './data-files';
+import { unknownInConfiguration } from './field-names';
 import { setReplicas } from './fields';
 import { generateAll } from './generate';
 import { readGenerator } from './generator-entry';
@@ -22,9 +23,11 @@ import { changed, resourceFrom } from './resource';
 import type { Resource } from './resource';
 import { stepsOf, stepsOfTransformer } from './transform';
 import type { Step } from './transform';
-import { nothing, unmetGenerators, unmetPatch, unmetReplicas, unmetTwice } from './unmet';
-import type { Unmet } from './unmet';
-import { unmetReplacement } from './unmet-replacement';
+import { nothing, refused } from './refusal';
+import { unmetGenerators, unmetPatch, unmetReplicas, unmetTwice } from './unmet';
+import type { Unmet } from './refusal';
+import { headless, unmetHead, unmetText, unmetVars } from './unmet-document';
+import { headOf, unmetReplacement } from './unmet-replacement';
 import type { Var } from './vars';
 
 /** Gathers the resources of a folder with all that it builds upon, and takes note of what it meets on the way. */
@@ -37,6 +40,8 @@ export class Accumulator {
   readonly files = new Set<string>();
   circular = false;
   readonly #files: BuildFiles;
+  /** The component that is being built, as the kustomization of the folder lists it. */
+  #component: Located<string> | undefined;
 
   constructor(files: BuildFiles) {
     this.#files = files;
@@ -51,12 +56,16 @@ export class Accumulator {
     }
     this.files.add(kustomization.place.uri);
     const within = new Set([...open, folder]);
-    const own = kustomization.resources.reduce<Resource[]>((all, { value, span }) => {
-      const added = this.#resource(kustomization, resolve(folder, value), within, span);
-      this.#refuse(kustomization, () => unmetTwice(added, [...before, ...all], span));
+    const own = kustomization.resources.reduce<Resource[]>((all, path) => {
+      const added = this.#resource(kustomization, resolve(folder, path.value), within, path);
+      this.#refuse(kustomization, () => [
+        ...unmetHead(added, path),
+        ...unmetTwice(added, [...before, ...all], path.span),
+      ]);
       return [...all, ...added];
     }, []);
     kustomization.unsupported.forEach(it => this.#note(kustomization, it));
+    this.#refuse(kustomization, () => unmetVars(kustomization.vars, this.vars));
     this.vars.push(...kustomization.vars);
     this.#configure(kustomization, folder);
     const generators = [...kustomization.generators, ...this.#otherGenerators(kustomization, folder, within)];
@@ -66,7 +75,10 @@ export class Accumulator {
       (all, { value, span }) => {
         const target = resolve(folder, value);
         this.#refuse(kustomization, () => this.#ofKind(target, false, span));
-        return this.accumulate(target, all, within);
+        this.#component ??= { value, span };
+        const changed = this.accumulate(target, all, within);
+        this.#component = this.#component.span === span ? undefined : this.#component;
+        return changed;
       },
       generateAll(given, generators, kustomization.place, it => this.#data(folder, it)),
     );
@@ -81,11 +93,13 @@ export class Accumulator {
 
   #configure(by: Kustomization, folder: string): void {
     for (const field of ['configurations', 'crds'] as const) {
-      for (const { value } of by[field]) {
+      for (const { value, span } of by[field]) {
         const file = this.#use(resolve(folder, value));
         this.#note(by, field, !file);
         if (file) {
           this.configurations.add(configurationOf(file, field));
+          const unknown = field === 'crds' ? undefined : unknownInConfiguration(pluginsOf(file)[0]?.root.node);
+          this.#refuse(by, () => (unknown === undefined ? [] : [refused('unknown', span, unknown)]));
         }
       }
     }
@@ -155,17 +169,26 @@ export class Accumulator {
     return uri === undefined ? undefined : this.#use(uri);
   }
 
-  #resource(by: Kustomization, target: string, open: ReadonlySet<string>, span: Span): readonly Resource[] {
+  #resource(
+    by: Kustomization,
+    target: string,
+    open: ReadonlySet<string>,
+    { value, span }: Located<string>,
+  ): readonly Resource[] {
     const { place } = by;
     if (this.#files.kustomization(target)) {
       this.#refuse(by, () => this.#ofKind(target, true, span));
-      return this.#base(target, open);
+      const base = this.#base(target, open);
+      const leadsBack = this.circular || [...open].some(it => target === '' || it.startsWith(`${target}/`));
+      this.unmet.push(...(leadsBack && this.unmet.length === 0 ? [refused('cycle', span, value)] : []));
+      return base;
     }
     const file = this.#use(target);
     if (!file) {
       this.unread.push({ uri: place.uri, kind: undefined, reason: 'remote' });
       return [];
     }
+    this.#refuse(by, () => headless(file, { value, span }));
     return file.documents.flatMap(document => {
       if (document.state !== 'whole') {
         this.unread.push({ uri: target, kind: document.kind, reason: document.state });
@@ -205,16 +228,24 @@ export class Accumulator {
   }
 
   /** What kustomize refuses whatever could not be read. */
-  #refuse({ component }: Kustomization, unmet: () => readonly Unmet[]): void {
-    if (!component && !this.circular && this.unmet.length === 0) {
-      this.unmet.push(...unmet());
+  #refuse(by: Kustomization, unmet: () => readonly Unmet[]): void {
+    if (this.unmet.length === 0) {
+      this.#tell(by, unmet);
     }
   }
 
-  /** What is not there may be what could not be read; to a component, others bring it. */
-  #miss({ component }: Kustomization, unmet: () => readonly Unmet[]): void {
-    if (!component && this.unread.length === 0 && !this.circular) {
-      this.unmet.push(...unmet());
+  /** What is not there may be what could not be read. */
+  #miss(by: Kustomization, unmet: () => readonly Unmet[]): void {
+    if (this.unread.length === 0) {
+      this.#tell(by, unmet);
+    }
+  }
+
+  /** What is wrong in a component is told where that is listed: others bring what it changes. */
+  #tell({ component }: Kustomization, unmet: () => readonly Unmet[]): void {
+    const at = this.#component;
+    if (!this.circular && (!component || at)) {
+      this.unmet.push(...unmet().map(it => (component && at ? { ...it, span: at.span, within: at.value } : it)));
     }
   }
 
@@ -227,7 +258,14 @@ export class Accumulator {
 
   /** A build with a var that leads nowhere fails in kustomize: it may be filled in by what is not here. */
   noteVars(unresolved: readonly Var[], folder: string): void {
-    const uri = this.#files.kustomization(folder)?.place.uri;
+    const by = this.#files.kustomization(folder);
+    const uri = by?.place.uri;
+    if (by) {
+      const own = by.vars.filter(it => unresolved.includes(it)).slice(0, 1);
+      this.#miss(by, () =>
+        own.map(it => refused('var', it.span, it.name, { ...nothing, kind: it.kind, name: it.object })),
+      );
+    }
     if (unresolved.length > 0 && uri !== undefined) {
       this.unread.push({ uri, kind: undefined, reason: 'generated', field: 'vars' });
     }
@@ -246,7 +284,9 @@ export class Accumulator {
         return this.#replacements(step.replacement, kustomization, folder).reduce<Resource[]>(
           (it, replacement) => {
             this.#miss(kustomization, () => unmetReplacement(replacement, it));
-            return replace(it, replacement);
+            const replaced = replace(it, replacement);
+            this.#refuse(kustomization, () => unmetTwice(replaced, [], headOf(step.replacement)));
+            return replaced;
           },
           [...all],
         );
@@ -264,23 +304,25 @@ export class Accumulator {
   }
 
   #patch(entry: PatchEntry, kustomization: Kustomization, folder: string, all: readonly Resource[]): Resource[] {
-    const documents = this.#patchText(entry, folder, kustomization.place.uri);
+    const documents = this.#patchText(entry, folder, kustomization);
     const patch = { documents, target: entry.target, mayChange: entry.mayChange };
     const span = (entry.path ?? entry.inline)?.span;
     this.#miss(kustomization, () => (span && !entry.old ? unmetPatch(patch, all, span) : []));
     return applyPatch(all, patch);
   }
 
-  #patchText({ path, inline, target }: PatchEntry, folder: string, by: string): Node[] {
+  #patchText({ path, inline, target }: PatchEntry, folder: string, by: Kustomization): Node[] {
     if (inline) {
+      this.#refuse(by, () => unmetText(inline.value, inline.span));
       return patchDocuments(inline.value, () => ({ uri: folder, offset: 0 }), inline.span);
     }
     const uri = resolve(folder, path?.value ?? '');
     const file = this.#use(uri);
     if (!file) {
-      this.unread.push({ uri: by, kind: target?.text('kind')?.value, reason: 'patched' });
+      this.unread.push({ uri: by.place.uri, kind: target?.text('kind')?.value, reason: 'patched' });
       return [];
     }
+    this.#refuse(by, () => (path ? unmetText(file.text, path.span) : []));
     return patchDocuments(file.text, offset => ({ uri, offset }));
   }
 }

@@ -7,7 +7,7 @@ import { fieldSpecs } from './field-spec';
 import { addEntries } from './labels';
 import { fixReferences } from './name-references';
 import { text } from './nodes';
-import type { Unmet } from './unmet';
+import type { Unmet } from './refusal';
 import { resolveVars } from './vars';
 
 /** What a folder with a kustomization builds. */

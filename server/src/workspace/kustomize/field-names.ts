@@ -23,7 +23,9 @@ export function withFieldNames<T extends Node | undefined>(node: T, note: (fault
   const apiVersion = `kustomize.config.k8s.io/v1${kind === 'Component' ? 'alpha' : 'beta'}1`;
   const written = textAt(node, 'apiVersion') ?? apiVersion;
   // Other tools have kustomizations of their own.
-  const told = written.startsWith('kustomize.config.k8s.io/') ? note : () => undefined;
+  const isOwn =
+    written.startsWith('kustomize.config.k8s.io/') || (!entryOf(node, 'spec') && entryOf(node, 'resources'));
+  const told = isOwn ? note : () => undefined;
   const expect = (field: string, instead: string) => {
     const span = entryOf(node, field)?.value;
     if (span) {
@@ -36,6 +38,15 @@ export function withFieldNames<T extends Node | undefined>(node: T, note: (fault
     expect('apiVersion', apiVersion);
   }
   return node?.kind === 'map' ? named(node, 'Kustomization', told) : node;
+}
+
+/** The first field of a file that `configurations` name which kustomize does not know. Source: `transformerconfig.go`. */
+export function unknownInConfiguration(node: Node | undefined): string | undefined {
+  let unknown: string | undefined;
+  if (node) {
+    named(node, 'Configuration', it => (unknown ??= it.field));
+  }
+  return unknown;
 }
 
 function named<T extends Node>(node: T, type: string, note: (fault: Fault) => void): T {
@@ -116,6 +127,10 @@ const structs = new Map(
     Var: 'name objref:Object fieldref:Field',
     Object: `apiVersion ${selector}`,
     Field: 'fieldPath',
+    Configuration:
+      'namePrefix:Spec* nameSuffix:Spec* namespace:Spec* commonLabels:Spec* labels:Spec* templateLabels:Spec* commonAnnotations:Spec* nameReference:Reference* varReference:Spec* images:Spec* replicas:Spec*',
+    Spec: 'group version kind path create:flag',
+    Reference: 'group version kind fieldSpecs:Spec*',
   }).map(([struct, fields]) => [
     struct,
     new Map(

@@ -12,6 +12,8 @@ import type { ImageChange, Replicas } from './fields';
 import { readGenerators } from './generator-entry';
 import type { GeneratorEntry } from './generator-entry';
 import { isNull, itemsOf, placed, textAt } from './nodes';
+import { refusedFields, refusedValues } from './refused-fields';
+import type { Unmet } from './refusal';
 import { withPlainTexts } from './plain-texts';
 import { readVar } from './vars';
 import type { Var } from './vars';
@@ -45,8 +47,9 @@ export interface Kustomization {
   readonly otherFiles: readonly Located<string>[];
   /** Fields that Podpath does not carry out; what depends on them stays quiet. */
   readonly unsupported: readonly string[];
-  /** What kustomize refuses to read. */
+  /** What kustomize refuses to read, and what it refuses of what it read. */
   readonly faults: readonly Fault[];
+  readonly refused: readonly Unmet[];
 }
 
 export interface LabelChange {
@@ -105,7 +108,8 @@ export function readKustomization(uri: string, text: string): Kustomization {
         texts(root.items(it)).filter(path => !path.value.includes('\n')),
       ),
     ],
-    faults,
+    faults: [...faults, ...refusedValues(root)],
+    refused: refusedFields(root, { start: 0, end: text.search(/\n|$/) }),
     unsupported: [
       ...unsupported.filter(it => root.at(...it.split('.')).exists),
       ...root.items('replacements').flatMap(it => (it.at('sourceValue').exists ? ['replacements'] : [])),

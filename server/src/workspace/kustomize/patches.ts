@@ -55,12 +55,19 @@ function patchOne(resource: Resource, document: Node, mayChange: readonly string
     const root = jsonPatch(rootToPatch(resource, document), document);
     return root.kind === 'map' ? [changed(resource, apart(root))] : [resource];
   }
-  const root = strategicMerge(
-    rootToPatch(resource, document),
-    withoutIdentity(document, mayChange),
-    hasSchema(resource),
-  );
+  const root = merge(resource, document, mayChange);
   return root?.kind === 'map' ? [changed(resource, root)] : [];
+}
+
+/** A resource with a strategic merge patch; `misfit` is told of a field where that fails. */
+export function merge(
+  resource: Resource,
+  document: Node,
+  mayChange: readonly string[] = [],
+  misfit?: (path: string) => void,
+): Node | undefined {
+  const patch = withoutIdentity(document, mayChange);
+  return strategicMerge(rootToPatch(resource, document), patch, hasSchema(resource), [], misfit);
 }
 
 /** Name, namespace and type say what a patch is for; they are not changed by it, unless it may. */

@@ -50,12 +50,13 @@ export function isReplaced(target: Reader, resource: Resource): boolean {
 /** The field that a replacement takes where its `source` names none, and fills where a target names none. */
 const usualField = 'metadata.name';
 
-/** The value that a replacement takes; undefined where there is none. Values of a Secret are encoded. */
-export function sourceValue(resource: Resource, source: Reader): Node | undefined {
+/** The value that a replacement takes; undefined where there is none. Values of a Secret are encoded. `inPart`: as its
+ * options cut it. */
+export function sourceValue(resource: Resource, source: Reader, inPart = true): Node | undefined {
   const parts = fieldParts(source.text('fieldPath')?.value ?? usualField);
   const found = fieldAt(encodedRoot(completed(resource)), parts);
   const delimiter = source.text('options', 'delimiter')?.value;
-  if (isNull(found) || !delimiter) {
+  if (isNull(found) || !delimiter || !inPart) {
     return found;
   }
   const part =
@@ -92,14 +93,28 @@ function filled(resource: Resource, target: Reader, value: Node): Resource {
   return { ...resource, root: together(resource.root, root) };
 }
 
-/** The resource with a path of a target filled; undefined where there is no such field. */
-export function fillPath(resource: Resource, target: Reader, path: string, value: Node): Node | undefined {
+/**
+ * The resource with a path of a target filled; undefined where there is no such field. `misfit` is told where a number or
+ * a flag would have to be what it is not.
+ */
+export function fillPath(
+  resource: Resource,
+  target: Reader,
+  path: string,
+  value: Node,
+  misfit: () => void = () => undefined,
+): Node | undefined {
   const create = target.boolean('options', 'create')?.value ? value : undefined;
   const parts = fieldParts(path);
   const { root } = completed(resource);
-  return changeWhere(parts[0] === 'data' ? encodedRoot({ ...resource, root }) : root, parts, create, found =>
-    partly(found, target, value),
-  );
+  return changeWhere(parts[0] === 'data' ? encodedRoot({ ...resource, root }) : root, parts, create, found => {
+    const filled = partly(found, target, value);
+    const [before, after] = [found, filled].map(it => (it?.kind === 'scalar' ? typeof it.value : ''));
+    if ((before === 'number' || before === 'boolean') && after !== before) {
+      misfit();
+    }
+    return filled;
+  });
 }
 
 /** Replaces one part of a delimited text, or the whole. */
@@ -107,7 +122,8 @@ function partly(found: Node | undefined, target: Reader, value: Node): Node {
   const delimiter = target.text('options', 'delimiter')?.value;
   const written = value.kind === 'scalar' ? value.text : '';
   if (!delimiter || found?.kind !== 'scalar') {
-    return value.kind === 'scalar' ? typedLike(found, written, value) : value;
+    // A text keeps its type, and takes none of a map or a list.
+    return value.kind === 'scalar' || found?.kind === 'scalar' ? typedLike(found, written, value) : value;
   }
   const parts = found.text.split(delimiter);
   const index = target.number('options', 'index')?.value ?? 0;

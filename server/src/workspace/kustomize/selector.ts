@@ -42,9 +42,14 @@ function fits(target: Reader, field: string, values: readonly string[]): boolean
   }
 }
 
-/** `app=web,tier in (a, b),!old`: all parts must hold. Source: apimachinery `pkg/labels/selector.go` Requirement.Matches. */
-function carries(selector: string | undefined, { root }: Resource, field: string): boolean {
-  return (selector?.match(/[^,(]+(?:\([^)]*\))?/g) ?? []).every(part => {
+/** The parts of a selector, `app=web,tier in (a, b),!old`. */
+export function selectorParts(selector: string): readonly string[] {
+  return selector.match(/(?:\([^)]*\)?|[^,(])+/g) ?? [];
+}
+
+/** All parts must hold. Source: apimachinery `pkg/labels/selector.go` Requirement.Matches. */
+function carries(selector = '', { root }: Resource, field: string): boolean {
+  return selectorParts(selector).every(part => {
     const [, not, key = '', operator = '', value = ''] =
       /^\s*(!?)\s*([^=!<>\s]+)\s*(==?|!=|<|>|in\b|notin\b)?\s*(.*?)\s*$/.exec(part) ?? [];
     const found = textAt(root, 'metadata', field, key);

@@ -5,6 +5,7 @@ import { entriesOf, isNull, textAt, withEntry, withoutEntry } from './nodes';
 /**
  * Merges a strategic merge patch into a resource: maps by key, lists of known kinds by their merge key, everything else
  * replaced; null and `$patch: delete` delete, `$patch: replace` replaces. Undefined: the patch deletes the whole.
+ * `misfit` is told of a field where kustomize fails, for a map, a list or a text stands on what is none.
  * Source: kustomize `kyaml/yaml/merge2` (lists: patch first), merge keys of kubernetes `api` struct tags.
  */
 export function strategicMerge(
@@ -12,12 +13,16 @@ export function strategicMerge(
   patch: Node | undefined,
   schema: boolean,
   path: readonly string[] = [],
+  misfit: (path: string) => void = () => undefined,
 ): Node | undefined {
   if (isNull(patch)) {
     return undefined;
   }
+  if (base && patch && !isNull(base) && base.kind !== patch.kind && textAt(patch, '$patch') === undefined) {
+    misfit(path.join('.'));
+  }
   if (patch?.kind === 'map') {
-    return mergeMap(base, patch, schema, path);
+    return mergeMap(base, patch, schema, path, misfit);
   }
   if (!schema || patch?.kind !== 'sequence') {
     return patch;
@@ -28,7 +33,7 @@ export function strategicMerge(
     return { ...list, items: items.filter(it => textAt(it, '$patch') !== 'delete') };
   }
   const keys = mergeKeys(path, items);
-  return keys ? mergeList(base, list, keys, path) : path.at(-1) === 'finalizers' ? union(base, list) : patch;
+  return keys ? mergeList(base, list, keys, path, misfit) : path.at(-1) === 'finalizers' ? union(base, list) : patch;
 }
 
 /** An item that says nothing but that the list is replaced. */
@@ -36,7 +41,13 @@ function isReplacing(item: Node | undefined): boolean {
   return textAt(item, '$patch') === 'replace' && entriesOf(item).length === 1;
 }
 
-function mergeMap(base: Node | undefined, patch: MapNode, schema: boolean, path: readonly string[]): Node | undefined {
+function mergeMap(
+  base: Node | undefined,
+  patch: MapNode,
+  schema: boolean,
+  path: readonly string[],
+  misfit: (path: string) => void,
+): Node | undefined {
   const directive = textAt(patch, '$patch');
   if (directive === 'delete') {
     return undefined;
@@ -48,7 +59,7 @@ function mergeMap(base: Node | undefined, patch: MapNode, schema: boolean, path:
   }
   let merged: MapNode = base?.kind === 'map' ? base : { ...plain, entries: [] };
   for (const { key, value } of plain.entries) {
-    const result = strategicMerge(entryOf(merged, key.text)?.value, value, schema, [...path, key.text]);
+    const result = strategicMerge(entryOf(merged, key.text)?.value, value, schema, [...path, key.text], misfit);
     merged = result === undefined ? withoutEntry(merged, key.text) : withEntry(merged, key, result);
   }
   return merged;
@@ -67,7 +78,13 @@ function union(base: SequenceNode, patch: SequenceNode): Node {
  * leaves out a key that the other writes is not merged, and gone. Source: kustomize
  * `kyaml/yaml/walk/associative_sequence.go` validateKeys, appendListNode.
  */
-function mergeList(base: SequenceNode, patch: SequenceNode, all: readonly string[], path: readonly string[]): Node {
+function mergeList(
+  base: SequenceNode,
+  patch: SequenceNode,
+  all: readonly string[],
+  path: readonly string[],
+  misfit: (path: string) => void,
+): Node {
   const written = all.filter(key => [...base.items, ...patch.items].some(it => textAt(it, key) !== undefined));
   const keys = written.length > 1 ? written : all.slice(0, 1);
   const [primary = ''] = keys;
@@ -80,7 +97,7 @@ function mergeList(base: SequenceNode, patch: SequenceNode, all: readonly string
       continue;
     }
     const at = left.findIndex(it => keys.every(key => textAt(it, key) === textAt(item, key)));
-    const merged = strategicMerge(left[at], item, true, path);
+    const merged = strategicMerge(left[at], item, true, path, misfit);
     if (at >= 0 && merged && keys.length > 1) {
       left[at] = merged;
       continue;
@@ -91,12 +108,19 @@ function mergeList(base: SequenceNode, patch: SequenceNode, all: readonly string
         textAt(it, primary) === value &&
         keys.some(key => textAt(it, key) === undefined || textAt(item, key) === undefined || keys.length === 1),
     );
-    left = left.filter((_, index) => index !== at);
+    left = left.filter((it, index) => index !== at && (merged || textAt(it, primary) !== value));
     if (merged && !dropped) {
       first.push(merged);
     }
   }
-  return { ...base, items: [...first, ...left] };
+  return { ...base, items: keys.length > 1 ? [...first, ...left] : once([...first, ...left], primary) };
+}
+
+/** Of items of one key, the last stands where the first stood. */
+function once(items: readonly (Node | undefined)[], key: string): (Node | undefined)[] {
+  const places = new Map<string | number, Node | undefined>();
+  items.forEach((it, index) => places.set(textAt(it, key) ?? index, it));
+  return [...places.values()];
 }
 
 /** The fields that identify an item of a list; undefined: the list is replaced as a whole. */

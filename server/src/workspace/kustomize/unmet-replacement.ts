@@ -4,8 +4,9 @@ import { entriesOf } from './nodes';
 import { fillPath, isReplaced, isSource, pathsOf, sourceValue } from './replacements';
 import { idOf } from './resource';
 import type { Resource } from './resource';
-import { candidatesOf, nothing } from './unmet';
-import type { Asked, Unmet } from './unmet';
+import { nothing, refused } from './refusal';
+import { candidatesOf } from './unmet';
+import type { Asked, Unmet } from './refusal';
 
 /**
  * Why the build fails at a replacement; at most one reason. Source: kustomize `api/filters/replacement/replacement.go`
@@ -39,15 +40,32 @@ export function unmetReplacement(replacement: Reader, resources: readonly Resour
   const value = sourceValue(found, source);
   const path = source.text('fieldPath');
   if (!value) {
-    return path
-      ? [{ by: 'source-field', span: path.span, asked: askedOf(found), candidates: [], field: path.value }]
-      : [];
+    const index = source.number('options', 'index');
+    const isPart = sourceValue(found, source, false) !== undefined;
+    return isPart
+      ? [refused('index', (index ?? { span }).span, String(index?.value ?? 0), askedOf(found))]
+      : [
+          {
+            by: 'source-field',
+            span: path?.span ?? span,
+            asked: askedOf(found),
+            candidates: [],
+            field: path?.value ?? '',
+          },
+        ];
   }
   return targets
     .flatMap(target =>
       pathsOf(target).flatMap((field, index): Unmet[] => {
-        const without = resources.find(it => isReplaced(target, it) && !fillPath(it, target, field, value));
+        const misfits: Resource[] = [];
+        const without = resources.find(
+          it => isReplaced(target, it) && !fillPath(it, target, field, value, () => misfits.push(it)),
+        );
         const at = target.items('fieldPaths')[index]?.span ?? headOf(target);
+        const [misfit] = misfits;
+        if (misfit && !without) {
+          return [refused('shape', at, field, askedOf(misfit))];
+        }
         return without ? [{ by: 'target-field', span: at, asked: askedOf(without), candidates: [], field }] : [];
       }),
     )
@@ -60,7 +78,7 @@ function askedOf(resource: Resource): Asked {
 }
 
 /** The first key of a map, to say something about all of it. */
-function headOf(reader: Reader): Span {
+export function headOf(reader: Reader): Span {
   const [first] = entriesOf(reader.node);
   return first?.key ?? reader.span;
 }

@@ -4,7 +4,7 @@ import type { GeneratorEntry } from './generator-entry';
 import { isMeant } from './generate';
 import { jsonPatch } from './json-patch';
 import { textAt } from './nodes';
-import { isPatched, patchId } from './patches';
+import { isPatched, merge, patchId } from './patches';
 import type { Patch } from './patches';
 import { isFor } from './field-spec';
 import type { FieldSpec } from './field-spec';
@@ -12,36 +12,9 @@ import type { Replicas } from './fields';
 import { completed, effectiveNamespace, idOf, idsOf } from './resource';
 import type { Resource } from './resource';
 import { rootToPatch } from './secret-data';
+import { nothing, refused } from './refusal';
+import type { Asked, Unmet } from './refusal';
 import { isTarget } from './selector';
-
-/** What a kustomization changes, where it builds nothing of the kind. */
-export interface Unmet {
-  /** What asks for it; a patch with a `target` that means nothing does nothing, the others make the build fail. */
-  readonly by: 'patch' | 'operations' | 'target' | 'generator' | 'replicas' | 'several' | UnmetReplacement | Refused;
-  readonly span: Span;
-  /** What is asked for; a part that is not said is empty. */
-  readonly asked: Asked;
-  /** What there is of this kind, under every name it has or had. */
-  readonly candidates: readonly Asked[];
-  /** The field that what is asked for does not have. */
-  readonly field?: string;
-}
-
-/**
- * What is there, and kustomize refuses: an object that is there already, a patch that is none, an operation that does not
- * fit, a component among resources or the other way round.
- */
-export type Refused = 'twice' | 'document' | 'operation' | 'kind';
-
-/** What a replacement lacks: a part of its own, its source (or more than one is), or a field of it or of a target. */
-export type UnmetReplacement = 'incomplete' | 'source' | 'sources' | 'source-field' | 'target-field';
-
-export interface Asked {
-  readonly kind: string;
-  readonly apiVersion: string;
-  readonly name: string;
-  readonly namespace: string;
-}
 
 /** Source: kustomize `api/internal/builtins/PatchTransformer.go`, `api/resmap/reswrangler.go` GetById. */
 export function unmetPatch({ documents, target }: Patch, resources: readonly Resource[], span: Span): Unmet[] {
@@ -80,7 +53,9 @@ function unmetDocument(document: Node, resources: readonly Resource[], span: Spa
   }
   const candidates = candidatesOf(asked.kind, resources);
   const [found, ...others] = resources.filter(it => isPatched(patchId(document), it));
-  return found && others.length === 0 ? [] : [{ by: found ? 'several' : 'patch', span, asked, candidates }];
+  return found && others.length === 0
+    ? misfits([document], found, span)
+    : [{ by: found ? 'several' : 'patch', span, asked, candidates }];
 }
 
 function isNoPatch(document: Node): boolean {
@@ -88,11 +63,14 @@ function isNoPatch(document: Node): boolean {
   return document.kind === 'scalar' || (document.kind === 'map' && (kind === '' || name === ''));
 }
 
-/** Operations that do not fit an object. */
+/** Operations and values that do not fit an object. */
 function misfits(documents: readonly Node[], resource: Resource, span: Span): Unmet[] {
   const found: Unmet[] = [];
   const asked = askedIds(resource)[0] ?? nothing;
   for (const document of documents) {
+    if (document.kind === 'map') {
+      merge(completed(resource), document, [], it => found.push(refused('shape', span, it, asked)));
+    }
     jsonPatch(rootToPatch(completed(resource), document), document, it => {
       const field = `${textAt(it, 'op') ?? ''} ${textAt(it, 'path') ?? ''}`;
       found.push({ by: 'operation', span, asked, candidates: [], field });
@@ -145,8 +123,6 @@ export function unmetReplicas(
     ? []
     : [{ by: 'replicas', span, asked: { ...nothing, name }, candidates }];
 }
-
-export const nothing: Asked = { kind: '', apiVersion: '', name: '', namespace: '' };
 
 export function candidatesOf(kind: string, resources: readonly Resource[]): Asked[] {
   return resources.flatMap(askedIds).filter(it => it.kind === kind);

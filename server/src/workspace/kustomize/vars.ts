@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span';
 import type { Node, ScalarNode } from '../../syntax/node';
 import { entryOf } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
@@ -12,6 +13,8 @@ import { encodedRoot } from './secret-data';
 /** An entry of `vars`: a field of some object, which stands elsewhere as `$(NAME)`. */
 export interface Var {
   readonly name: string;
+  /** Where the entry says it. */
+  readonly span: Span;
   readonly kind: string;
   readonly group: string;
   readonly object: string;
@@ -21,12 +24,13 @@ export interface Var {
 
 /** Undefined for an entry without a name or an object. */
 export function readVar(entry: Reader): Var | undefined {
-  const name = entry.text('name')?.value;
+  const name = entry.text('name');
   const object = entry.text('objref', 'name')?.value;
   return name === undefined || object === undefined
     ? undefined
     : {
-        name,
+        name: name.value,
+        span: name.span,
         object,
         kind: entry.text('objref', 'kind')?.value ?? '',
         group: entry.text('objref', 'group')?.value ?? groupOf(entry.text('objref', 'apiVersion')?.value ?? ''),
