@@ -98,6 +98,28 @@ data:
   BASKET_URL: http://basket
   BASKET_HOST: basket
 `,
+  'colours/entry.yaml': `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: colours
+spec:
+  rules:
+    - http:
+        paths:
+          - path: /a
+            pathType: Prefix
+            backend: { service: { name: there, port: { number: 80 } } }
+          - path: /b
+            pathType: Prefix
+            backend: { service: { name: gone, port: { number: 80 } } }
+`,
+  'colours/service.yaml': `apiVersion: v1
+kind: Service
+metadata:
+  name: there
+spec:
+  ports: [{ port: 80 }]
+`,
   'data/app.env': `API_URL=http://remoet.default.svc
 `,
 };
@@ -183,6 +205,17 @@ describe('editing in the workbench', () => {
     });
     await workbench.until(message.first(), () => workbench.press('Escape', 'F2'));
     await workbench.picture('rename refused');
+  });
+
+  it('colours names that lead to something, and those that do not', async () => {
+    const { workbench } = session();
+    await workbench.openFile('colours/entry.yaml');
+    const coloured = async () => Promise.all(['Prefix', 'there', 'gone'].map(it => workbench.colour(it)));
+    for (let tries = 0; tries < 40 && new Set(await coloured()).size < 3; tries++) {
+      await workbench.page.waitForTimeout(250);
+    }
+    await workbench.picture('colours of references');
+    assert.equal(new Set(await coloured()).size, 3);
   });
 
   it('asks before a rename changes a word that may be something else', async () => {

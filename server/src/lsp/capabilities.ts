@@ -2,6 +2,7 @@ import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { CompletionOptions, ServerCapabilities } from 'vscode-languageserver';
 import { fixAllKind } from '../features/code-actions';
 import type { ClientAbilities } from './client-abilities';
+import { tokenLegend } from './token-requests';
 
 /** What the server offers to an editor. */
 export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
@@ -21,6 +22,7 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
     documentLinkProvider: { resolveProvider: false },
     workspaceSymbolProvider: true,
     selectionRangeProvider: true,
+    semanticTokensProvider: { legend: tokenLegend, full: true },
     inlayHintProvider: { resolveProvider: false },
     completionProvider: completionOptions,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

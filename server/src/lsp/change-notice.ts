@@ -1,4 +1,4 @@
-import { CodeLensRefreshRequest } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, SemanticTokensRefreshRequest } from 'vscode-languageserver';
 import { method } from '../protocol/protocol';
 import type { Changed } from '../protocol/protocol';
 import type { Session } from './session';
@@ -24,6 +24,9 @@ export function tellOfChanges(session: Session): void {
     }
     if (client.refreshesLenses) {
       connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    }
+    if (client.refreshesTokens) {
+      connection.sendRequest(SemanticTokensRefreshRequest.type).catch(() => undefined);
     }
   });
 

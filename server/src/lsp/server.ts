@@ -13,6 +13,7 @@ import { Session } from './session';
 import type { ServerOptions } from './session';
 import { tellOfChanges } from './change-notice';
 import { answerTopology } from './topology-requests';
+import { answerTokens } from './token-requests';
 import { followFiles, followOpenTexts, followWorkspace } from './text-sync';
 
 /** Serves one editor over a connection, until it says `exit`. */
@@ -33,6 +34,7 @@ export function startServer(connection: Connection, own: ServerOptions = {}): vo
     answerDiagnostics(session);
     answerEditing(session);
     answerNavigation(session);
+    answerTokens(session);
     answerRename(session);
     answerQuestions(session);
     tellOfChanges(session);
