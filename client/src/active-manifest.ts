@@ -16,6 +16,6 @@ export function cursorContext(): ClientsParams {
 }
 
 /** Whether an editor shows a text that may hold manifests. */
-export function isManifest({ document }: vscode.TextEditor): boolean {
+export function isManifest({ document }: Pick<vscode.TextEditor, 'document'>): boolean {
   return isFile(document.uri) && /^(yaml|json|jsonc|helm)$/.test(document.languageId);
 }

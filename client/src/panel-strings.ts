@@ -53,6 +53,7 @@ export function panelStrings(l10n: Translator, root: string) {
       onlyProblems: [l10n.t('Problems'), l10n.t('Show only what has problems')],
       follow: [l10n.t('Follow'), l10n.t('Follow the cursor')],
       nodes: [l10n.t('Nodes'), l10n.t('Show the nodes as places')],
+      calls: [l10n.t('Calls'), l10n.t('Show which workloads call which Services')],
       list: [l10n.t('List'), l10n.t('Show as a list')],
     } as const,
     podAt: l10n.t('Pod {0} at {1} on node {2}'),

@@ -21,6 +21,8 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
   readonly #disposables: readonly { dispose(): void }[];
   readonly #follower: CursorFollower;
   #panel: vscode.WebviewPanel | undefined;
+  /** Where the user had the panel last. */
+  #column: vscode.ViewColumn | undefined;
   readonly #revealed = new vscode.EventEmitter<string>();
   /** A card was asked for its manifest. */
   readonly onDidReveal = this.#revealed.event;
@@ -53,13 +55,14 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
     ];
   }
 
-  /** Opens the panel beside the text at hand, or brings it to the front where it is. */
+  /** Brings the panel to the front where it is, else opens it where it was, the first time beside the text at hand. */
   show({ preserveFocus = false } = {}): void {
     if (this.#panel) {
       this.#panel.reveal(undefined, true);
       return;
     }
-    const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const column =
+      this.#column ?? (vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
     const title = vscode.l10n.t('Topology');
     this.#adopt(vscode.window.createWebviewPanel(topologyViewType, title, { viewColumn: column, preserveFocus }, {}));
   }
@@ -122,6 +125,7 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
   /** A hidden page is gone and loads anew when shown, so patches meant for it are dropped. */
   #visibilityChanged(): void {
     const visible = this.#panel?.visible ?? false;
+    this.#column = this.#panel?.viewColumn ?? this.#column;
     this.#loaded &&= visible;
     this.#ready &&= visible;
     this.feed.setVisible('panel', visible);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Location } from '../../server/src/protocol/protocol';
 import { toRange } from './positions';
 import { transcriptFolds } from './transcript-folding';
 import { transcriptParams, transcriptScheme, type TranscriptView } from './transcript-view';
@@ -51,17 +52,30 @@ function definition(
   return location && new vscode.Location(vscode.Uri.parse(location.uri), toRange(location.range));
 }
 
-function hover(view: TranscriptView, document: vscode.TextDocument, at: vscode.Position): vscode.Hover | undefined {
+/** The whole fact of a hop where its line breaks it, and what the manifest says at the place that decides it. */
+async function hover(
+  view: TranscriptView,
+  document: vscode.TextDocument,
+  at: vscode.Position,
+): Promise<vscode.Hover | undefined> {
   const line = view.simulationOf(document.uri)?.lines[at.line];
-  if (line?.detail === undefined) {
+  const location = line?.link?.location;
+  if (!location) {
     return undefined;
   }
-  const text = new vscode.MarkdownString(line.detail);
+  const manifest = await vscode.workspace.openTextDocument(vscode.Uri.parse(location.uri));
+  const text = new vscode.MarkdownString(line.detail).appendCodeblock(linesAt(manifest, location), manifest.languageId);
   const range = toRange({
     start: { line: at.line, character: 0 },
     end: { line: at.line, character: line.text.length },
   });
   return new vscode.Hover(text, range);
+}
+
+/** The lines of a place, the first few of many. */
+function linesAt(manifest: vscode.TextDocument, { range: { start, end } }: Location): string {
+  const last = Math.min(end.line, start.line + 7, manifest.lineCount - 1);
+  return manifest.getText(new vscode.Range(start.line, 0, last, Number.MAX_SAFE_INTEGER));
 }
 
 function actions({ uri }: vscode.TextDocument): vscode.CodeLens[] {

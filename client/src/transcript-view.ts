@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { SimulateParams, Simulation } from '../../server/src/protocol/protocol';
 import type { LanguageServer } from './language-client';
 import type { SimulationRun, Simulations } from './simulations';
+import { isManifest } from './active-manifest';
+import { transcriptHeading } from './transcript-heading';
 import { transcriptTitle } from './transcript-title';
 
 export const transcriptScheme = 'podpath-curl';
@@ -30,6 +32,7 @@ export class TranscriptView implements vscode.TextDocumentContentProvider, vscod
       vscode.workspace.onDidCloseTextDocument(document => this.#shown.delete(document.uri.toString())),
       server.onDidChangeManifests(() => this.#refresh()),
       server.onDidStart(() => this.#refresh()),
+      vscode.workspace.onDidSaveTextDocument(() => this.#refresh()),
     ];
   }
 
@@ -60,15 +63,17 @@ export class TranscriptView implements vscode.TextDocumentContentProvider, vscod
     const simulation = this.#fresh.get(key) ?? (await this.simulations.preview(transcriptParams(uri), token));
     this.#fresh.delete(key);
     this.#shown.set(key, simulation);
-    return textOf(simulation);
+    return textOf(simulation, unsaved());
   }
 
   /**
    * The last run before that differs from what a transcript shows now, as a document that stays as it is: its own last
    * run where manifests have changed since, else the run before it. undefined: there is none.
    */
-  previousOf(uri: vscode.Uri, text: string): vscode.Uri | undefined {
+  previousOf(uri: vscode.Uri): vscode.Uri | undefined {
     const { runs } = this.simulations;
+    const shown = this.simulationOf(uri);
+    const text = shown && textOf(shown);
     const own = runs.findIndex(it => transcriptUri(it.params).toString() === uri.toString());
     const found = runs.slice(Math.max(0, own)).find(it => textOf(it.simulation) !== text);
     if (!found) {
@@ -124,8 +129,15 @@ export function transcriptAtHand(given: unknown): vscode.Uri | undefined {
   return uri?.scheme === transcriptScheme ? uri : undefined;
 }
 
-function textOf({ lines }: Simulation): string {
-  return lines.map(line => line.text).join('\n') + '\n';
+function textOf({ lines: [heading, ...rest] }: Simulation, unsaved: readonly string[] = []): string {
+  const first = transcriptHeading(vscode.l10n, heading?.text ?? '', unsaved);
+  return [first, ...rest.map(line => line.text), ''].join('\n');
+}
+
+/** The manifests whose text counts although it is not saved. */
+function unsaved(): string[] {
+  const dirty = vscode.workspace.textDocuments.filter(document => document.isDirty && isManifest({ document }));
+  return dirty.map(({ uri }) => vscode.workspace.asRelativePath(uri));
 }
 
 function strings(query: string): (string | undefined)[] {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Topology, TopologyNode, TopologyPatch } from '../../server/src/protocol/protocol';
 import type { PanelTrace } from '../../client/src/panel-messages';
 import { boxId } from '../../client/webview/layout/groups';
-import type { Rect } from '../../client/webview/layout/geometry';
+import { around, type Rect } from '../../client/webview/layout/geometry';
 import { layout } from '../../client/webview/layout/layout';
 import { apart, originalOf } from '../../client/webview/model/apart';
 import {
@@ -474,6 +474,19 @@ describe('the camera', () => {
     assert.ok(inside(way, seenThrough(far, window)));
     const wide = { ...way, width: 3000 };
     assert.ok(inside(wide, seenThrough(including(near, wide, window), window)));
+  });
+
+  it('puts where a way ended in the middle, as far as all of it stays in view', () => {
+    const end = { x: 510, y: 500, width: 190, height: 46 };
+    const way = around([{ x: 200, y: 200, width: 190, height: 46 }, end]);
+    const elsewhere = { x: 0, y: 2000, zoom: 1 };
+    const seen = seenThrough(including(elsewhere, way, window, end), window);
+    const plain = seenThrough(including(elsewhere, way, window), window);
+    assert.ok(inside(way, seen) && inside(way, plain));
+    const away = (it: Rect) => Math.abs(it.x + it.width / 2 - (end.x + end.width / 2));
+    assert.ok(away(seen) < 50 && away(plain) > 100, `${away(seen)} and ${away(plain)}`);
+    const near = { x: 0, y: 0, zoom: 1 };
+    assert.equal(including(near, way, window, end), near, 'nothing moves where all of it is there');
   });
 
   it('does not move for what it shows already', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { asCommand, pastedCommand, withUrl } from '../../client/src/commands/pasted-command';
+import { asCommand, pastedCommand, requestFrom, withOptions, withUrl } from '../../client/src/commands/pasted-command';
 import { asMarkdown } from '../../client/src/transcript-markdown';
+import { transcriptHeading } from '../../client/src/transcript-heading';
 import { transcriptFolds } from '../../client/src/transcript-folding';
 import { transcriptTitle, type Filler } from '../../client/src/transcript-title';
 
@@ -10,6 +11,8 @@ describe('a pasted command', () => {
     ['  curl cart ', 'curl cart'],
     ['$ curl cart', 'curl cart'],
     ['root@nginx01:/# curl 10.100.25.6', 'curl 10.100.25.6'],
+    ["curl -X POST -H 'Host: a' http://cart", "curl -X POST -H 'Host: a' http://cart"],
+    ['kubectl exec deploy/a -- curl http://cart', 'kubectl exec deploy/a -- curl http://cart'],
     ['assu@myserver01:~/work$ kubectl exec nginx01 -- curl web', 'kubectl exec nginx01 -- curl web'],
     ['kubectl', undefined],
     ['curly', undefined],
@@ -27,6 +30,20 @@ describe('a pasted command', () => {
     assert.equal(withUrl('curl -v http://cart', 'curl http://web'), 'curl http://web');
     assert.equal(asCommand(' http://cart '), 'http://cart');
   });
+
+  it('brings its own client along, if it names one', () => {
+    assert.deepEqual(requestFrom('deploy/web', 'http://cart'), { from: 'deploy/web', command: 'http://cart' });
+    assert.deepEqual(requestFrom('deploy/web', 'curl cart'), { from: 'deploy/web', command: 'curl cart' });
+    const exec = 'kubectl exec deploy/a -- curl cart';
+    assert.deepEqual(requestFrom('deploy/web', exec), { command: exec });
+  });
+
+  it('takes options that are chosen beside it', () => {
+    assert.equal(withOptions('http://cart', []), 'http://cart');
+    assert.equal(withOptions('http://cart', ['-k', "-H 'Host: a'"]), "curl -k -H 'Host: a' http://cart");
+    assert.equal(withOptions('curl -v http://curl', ['-X POST']), 'curl -X POST -v http://curl');
+    assert.equal(withOptions('kubectl exec deploy/a -- curl cart', ['-k']), 'kubectl exec deploy/a -- curl -k cart');
+  });
 });
 
 describe('a transcript as Markdown', () => {
@@ -41,10 +58,23 @@ describe('a transcript as Markdown', () => {
   });
 });
 
+const filled = (message: string, values: string[]) =>
+  message.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
+const english: Filler = { t: (message, ...values) => filled(message, values) };
+
+describe('the first line of a transcript', () => {
+  const heading = '# deploy/web (shop) → http://cart:8080/items';
+  it('names what is not saved, and says nothing where all of it is', () => {
+    assert.equal(transcriptHeading(english, heading, []), heading);
+    assert.equal(transcriptHeading(english, heading, ['a.yaml', 'b.yaml']), `${heading} · unsaved: a.yaml, b.yaml`);
+  });
+  it('counts what it has no room for', () => {
+    const many = [...Array(20).keys()].map(it => `k8s/${it}.yaml`);
+    assert.equal(transcriptHeading(english, heading, many), `${heading} · unsaved files: 20`);
+  });
+});
+
 describe('the title of a transcript', () => {
-  const filled = (message: string, values: string[]) =>
-    message.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
-  const english: Filler = { t: (message, ...values) => filled(message, values) };
   it('says where the request goes and where it starts, without slashes', () => {
     assert.equal(
       transcriptTitle(english, 'curl -v http://cart:8080/items', 'deploy/web'),

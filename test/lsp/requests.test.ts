@@ -87,8 +87,45 @@ describe('our own requests', () => {
     const position = { line: 11, character: 0 };
     const clients = await ask<ClientChoice[]>(method.clients, { uri: editor.uri('debug.yaml'), position });
     assert.equal(clients.find(it => it.preselected)?.from, 'default/pod/debug');
+    assert.deepEqual(
+      clients.filter(it => it.from.startsWith('default/')).map(it => it.detail),
+      ['3 pods · nginx · web.yaml:1', '1 pod · curlimages/curl · debug.yaml:1'],
+    );
     const urls = await ask<UrlChoice[]>(method.urls, { uri: editor.uri('web.yaml'), position, from: 'pod/debug' });
     assert.equal(urls.find(it => it.preselected)?.url, 'http://web/');
+    assert.ok(!urls.some(it => it.sure), 'a Service may be called by several');
+  });
+
+  it('are sure of the URL that the cursor is on, in the environment and among the arguments', async () => {
+    const caller = `apiVersion: v1
+kind: Pod
+metadata: { name: caller }
+spec:
+  containers:
+    - name: main
+      image: curlimages/curl
+      args: ["curl", "http://web:80/health"]
+      env:
+        - { name: WEB_URL, value: "http://web.default.svc/api" }
+        - { name: DATABASE, value: "postgres://web:5432" }
+        - { name: LATER, value: "http://$(HOST)/" }
+`;
+    await editor.open('caller.yaml', caller);
+    const sureOf = async (text: string) => {
+      const line = caller.split('\n').findIndex(it => it.includes(text));
+      const character = (caller.split('\n')[line] ?? '').indexOf(text);
+      const at = { uri: editor.uri('caller.yaml'), position: { line, character } };
+      const clients = await ask<ClientChoice[]>(method.clients, at);
+      const urls = await ask<UrlChoice[]>(method.urls, { ...at, from: 'pod/caller' });
+      const [client] = clients.filter(it => it.sure && it.preselected);
+      const [url] = urls.filter(it => it.sure && it.preselected);
+      return `${client?.from} ${url?.url}`;
+    };
+    assert.equal(await sureOf('http://web:80'), 'default/pod/caller http://web:80/health');
+    assert.equal(await sureOf('http://web.default'), 'default/pod/caller http://web.default.svc/api');
+    for (const text of ['curlimages', 'postgres:', 'http://$']) {
+      assert.equal(await sureOf(text), 'default/pod/caller undefined', text);
+    }
   });
 
   it('offer the URLs of the client that is meant, wherever the cursor is', async () => {
@@ -112,7 +149,7 @@ spec: { containers: [{ name: main, image: nginx }] }
     });
     await two.stop();
     assert.deepEqual(
-      [...new Set(offered.map(it => new URL(it.url).hostname))].filter(it => /^(one|two)/.test(it)),
+      [...new Set(offered.map(it => new URL(it.url).hostname.split('.')[0] ?? ''))].filter(it => /^(one|two)/.test(it)),
       ['two'],
     );
   });

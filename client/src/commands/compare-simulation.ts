@@ -9,7 +9,7 @@ export async function compareSimulation(parts: SimulateCurlParts, transcript: un
   const { last } = parts.simulations;
   const uri = transcriptAtHand(transcript) ?? (last && transcriptUri(last));
   const document = uri && (await vscode.workspace.openTextDocument(uri));
-  const previous = document && parts.transcripts.previousOf(document.uri, document.getText());
+  const previous = document && parts.transcripts.previousOf(document.uri);
   if (!document || !previous) {
     await vscode.window.showInformationMessage(vscode.l10n.t('There is no earlier run that differs from this one.'));
     return;

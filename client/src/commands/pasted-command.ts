@@ -22,3 +22,14 @@ export function withUrl(command: string, url: string): string {
   const at = parts.findIndex(part => /^['"]?https?:\/\//.test(part));
   return at < 0 ? url : parts.map((part, index) => (index === at ? url : part)).join('');
 }
+
+/** A request from a client, unless a pasted line names its own (`kubectl exec deploy/a -- curl …`). */
+export function requestFrom(from: string, command: string): { readonly from?: string; readonly command: string } {
+  return /^(kubectl|k|oc)\s/.test(pastedCommand(command) ?? '') ? { command } : { from, command };
+}
+
+/** Puts options of curl into a command line, or makes a command line of a bare URL. */
+export function withOptions(command: string, options: readonly string[]): string {
+  const line = pastedCommand(command) ?? `curl ${command}`;
+  return options.length === 0 ? command : line.replace(/\bcurl\b/, it => [it, ...options].join(' '));
+}

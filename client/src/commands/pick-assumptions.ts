@@ -3,7 +3,8 @@ import type { AssumptionChoice, SimulateParams } from '../../../server/src/proto
 import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
 import { assumptionsAbout } from './assumptions-about';
-import { busyWhile, type Picked } from './pick';
+import { busyWhile } from './busy-while';
+import type { Picked } from './pick';
 
 export interface AssumptionsStep {
   readonly server: LanguageServer;
@@ -12,6 +13,8 @@ export interface AssumptionsStep {
   readonly params: SimulateParams;
   readonly title: string;
   readonly back: boolean;
+  /** Whether options of curl are offered too: they are answered among the assumptions, and begin with a dash. */
+  readonly options?: true;
   /** Whether another client can be asked for in place of an assumption. */
   readonly anotherClient: boolean;
   /** The source of the card in question: what can be assumed of it is offered first, on the way of the request or not. */
@@ -33,7 +36,9 @@ export function pickAssumptions(step: AssumptionsStep): Promise<Picked<readonly 
     const list = new AssumptionList(pick, step);
     let picked: Picked<readonly string[]> | 'client';
     pick.title = step.title;
-    pick.placeholder = vscode.l10n.t('Assume what? Or type it, such as scaled=deploy/web:5');
+    pick.placeholder = step.options
+      ? vscode.l10n.t("Which options? Assume what? Or type it: -H 'Host: web', scaled=deploy/web:5")
+      : vscode.l10n.t('Assume what? Or type it, such as scaled=deploy/web:5');
     pick.canSelectMany = true;
     pick.matchOnDescription = true;
     const other: vscode.QuickInputButton = {
@@ -74,7 +79,7 @@ class AssumptionList {
     private readonly step: AssumptionsStep,
   ) {
     this.#chosen = step.params.assume ?? [];
-    this.#choices = this.#about();
+    this.#choices = this.#first();
     this.#listening = vscode.Disposable.from(
       pick.onDidChangeSelection(items => this.#choose(items)),
       pick.onDidChangeValue(text => this.#type(text)),
@@ -99,7 +104,7 @@ class AssumptionList {
   async #load(): Promise<void> {
     const { server, params } = this.step;
     try {
-      const first = this.#about();
+      const first = this.#first();
       const met = await busyWhile(this.pick, server.ask('podpath/assumptions', params, this.#cancel.token));
       this.#choices = [...first, ...met.filter(it => !first.some(own => own.text === it.text))];
       this.#show();
@@ -108,8 +113,9 @@ class AssumptionList {
     }
   }
 
-  #about(): readonly AssumptionChoice[] {
-    return this.step.about === undefined ? [] : assumptionsAbout(this.step.about);
+  #first(): readonly AssumptionChoice[] {
+    const { about, options } = this.step;
+    return [...(about === undefined ? [] : assumptionsAbout(about)), ...(options ? curlOptions() : [])];
   }
 
   #choose(items: readonly Item[]): void {
@@ -124,7 +130,8 @@ class AssumptionList {
   }
 
   #type(text: string): void {
-    const typed = /^[\w-]+=\S+$/.test(text.trim()) ? text.trim() : undefined;
+    const isWhole = /^[\w-]+=\S+$/.test(text.trim()) || (this.step.options && /^-\w/.test(text.trim()));
+    const typed = isWhole ? text.trim() : undefined;
     if (typed !== this.#typed) {
       this.#typed = typed;
       this.#show();
@@ -155,6 +162,16 @@ class AssumptionList {
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => (this.#put = undefined), 300);
   }
+}
+
+/** Options of curl that change what comes of a request. */
+function curlOptions(): AssumptionChoice[] {
+  const group = vscode.l10n.t('Options of curl');
+  const method = (it: string) => ({ text: `-X ${it}`, label: vscode.l10n.t('method {0}', it), group });
+  return [
+    ...['POST', 'PUT', 'DELETE'].map(method),
+    { text: '-k', label: vscode.l10n.t('take any certificate'), group },
+  ];
 }
 
 function keyOf(texts: readonly string[]): string {

@@ -3,7 +3,8 @@ import type { ClientChoice, ClientsParams } from '../../../server/src/protocol/p
 import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
 import { pastedCommand } from './pasted-command';
-import { busyWhile, pickStep, type Picked } from './pick';
+import { busyWhile } from './busy-while';
+import { pickStep, type Picked } from './pick';
 
 /** A client to call from, or a whole command line that was pasted instead. */
 export type ClientAnswer = { readonly from: string } | { readonly command: string };
@@ -46,8 +47,10 @@ function fill(
     choices => {
       known = items(recentFirst(choices, simulations));
       pick.items = withPasted(known, pick.value);
-      const wanted = choices.find(it => it.from === preselect) ?? choices.find(it => it.preselected);
-      pick.activeItems = pick.items.filter(it => it.answer && 'from' in it.answer && it.answer.from === wanted?.from);
+      const last = simulations.last?.from;
+      const suits = choices.find(it => it.preselected)?.from ?? last;
+      const wanted = [preselect, suits].find(from => choices.some(it => it.from === from));
+      pick.activeItems = pick.items.filter(it => it.answer && 'from' in it.answer && it.answer.from === wanted);
     },
     () => undefined,
   );

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { ClientsParams, Simulation, UrlChoice } from '../../../server/src/protocol/protocol';
 import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
-import { asCommand } from './pasted-command';
-import { busyWhile, pickStep, type Picked } from './pick';
+import { asCommand, requestFrom } from './pasted-command';
+import { busyWhile } from './busy-while';
+import { pickStep, type Picked } from './pick';
 
 interface UrlItem extends vscode.QuickPickItem {
   readonly command?: string;
@@ -32,7 +33,7 @@ export function pickUrl(step: UrlStep): Promise<Picked<string>> {
     title: step.title,
     placeholder: vscode.l10n.t('URL to call from {0}, or a whole curl line', step.from),
     back: step.back,
-    options: vscode.l10n.t('What if…'),
+    options: vscode.l10n.t('Options and what if…'),
     ...(step.value === undefined ? {} : { value: step.value }),
     fill: pick => new UrlList(pick, step),
     accept: (item, text) => item?.command ?? (text.trim() === '' ? undefined : asCommand(text)),
@@ -102,7 +103,7 @@ class UrlList {
     this.#asking = asking;
     try {
       const { from, bundle } = this.step;
-      const params = { from, command: asCommand(text), ...(bundle === undefined ? {} : { bundle }) };
+      const params = { ...requestFrom(from, asCommand(text)), ...(bundle === undefined ? {} : { bundle }) };
       const question = this.step.simulations.preview(params, asking.token);
       const simulation = await busyWhile(this.pick, question);
       if (!asking.token.isCancellationRequested) {

@@ -60,16 +60,3 @@ export function pickStep<Item extends vscode.QuickPickItem, T>(step: PickStep<It
     pick.show();
   });
 }
-
-/** Raises `busy` when something takes longer than 300 ms, and lowers it when it ends. */
-export async function busyWhile<T>(pick: vscode.QuickPick<vscode.QuickPickItem>, work: Promise<T>): Promise<T> {
-  const timer = setTimeout(() => {
-    pick.busy = true;
-  }, 300);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(timer);
-    pick.busy = false;
-  }
-}

@@ -4,10 +4,11 @@ import { cursorContext } from '../active-manifest';
 import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
 import type { TranscriptView } from '../transcript-view';
-import { withUrl } from './pasted-command';
+import { requestFrom, withOptions, withUrl } from './pasted-command';
 import { pickAssumptions } from './pick-assumptions';
 import { pickClient } from './pick-client';
 import { pickUrl } from './pick-url';
+import { sureOf } from './sure';
 
 /** What the command may be given: everything that is known is not asked, except for what `ask` names. */
 export interface SimulateCurlArguments {
@@ -25,7 +26,8 @@ export interface SimulateCurlParts {
   readonly transcripts: TranscriptView;
 }
 
-/** `Podpath: Simulate curl…`: at most two questions, and a third behind the gear; then the transcript beside the manifest. */
+/** `Podpath: Simulate curl…`: at most two questions, fewer where the cursor
+ * answers them, and a third behind the gear; then the transcript beside the manifest. */
 export async function simulateCurl(parts: SimulateCurlParts, given: unknown): Promise<void> {
   const request = await completed(parts, readArguments(given));
   if (!request) {
@@ -54,14 +56,22 @@ async function completed(parts: SimulateCurlParts, given: SimulateCurlArguments)
   return asked && { ...kept, ...asked };
 }
 
-/** The step behind the gear: what to assume of the request that is chosen. 'back': to the step before. */
-async function withOptions(
+/** The step behind the gear: options of curl, and what to assume of the request. 'back': to the step before. */
+async function withMore(
   parts: SimulateCurlParts,
   params: SimulateParams,
 ): Promise<SimulateParams | 'back' | undefined> {
-  const title = vscode.l10n.t('Simulate curl: what if…');
-  const picked = await pickAssumptions({ ...parts, params, title, back: true, anotherClient: false });
-  return typeof picked === 'object' ? { ...params, assume: picked.answer } : picked === 'back' ? picked : undefined;
+  const title = vscode.l10n.t('Simulate curl (3/3)');
+  const picked = await pickAssumptions({ ...parts, params, title, back: true, anotherClient: false, options: true });
+  if (typeof picked !== 'object') {
+    return picked === 'back' ? picked : undefined;
+  }
+  const isOption = (it: string) => it.startsWith('-');
+  return {
+    ...params,
+    command: withOptions(params.command, picked.answer.filter(isOption)),
+    assume: picked.answer.filter(it => !isOption(it)),
+  };
 }
 
 /** Another client for a command that stays. */
@@ -96,11 +106,10 @@ async function askUrl(
       return undefined;
     }
     const params = {
-      from,
-      command: withUrl(command ?? '', picked.answer),
+      ...requestFrom(from, withUrl(command ?? '', picked.answer)),
       ...(bundle === undefined ? {} : { bundle }),
     };
-    const complete = picked.options ? await withOptions(parts, params) : params;
+    const complete = picked.options ? await withMore(parts, params) : params;
     if (complete !== 'back') {
       return complete;
     }
@@ -108,39 +117,54 @@ async function askUrl(
   }
 }
 
+/** Client and URL, one after the other; what the cursor is sure of is not asked unless somebody goes back to it. */
 async function askBoth(parts: SimulateCurlParts, command: string | undefined): Promise<SimulateParams | undefined> {
+  const { server } = parts;
   const context = cursorContext();
+  let from = (await sureOf(server.ask('podpath/clients', context)))?.from;
   let preselect: string | undefined;
-  for (;;) {
-    const title = vscode.l10n.t('Simulate curl (1/2)');
-    const client = await pickClient({ ...parts, context, title, preselect });
-    if (typeof client !== 'object') {
-      return undefined;
+  let value = command;
+  for (let first = true; ; first = false) {
+    if (from === undefined) {
+      const title = vscode.l10n.t('Simulate curl (1/3)');
+      const client = await pickClient({ ...parts, context, title, preselect });
+      if (typeof client !== 'object') {
+        return undefined;
+      }
+      if ('command' in client.answer) {
+        return { command: client.answer.command };
+      }
+      ({ from } = client.answer);
     }
-    if ('command' in client.answer) {
-      return { command: client.answer.command };
+    const sure =
+      first && value === undefined ? await sureOf(server.ask('podpath/urls', { ...context, from })) : undefined;
+    if (sure) {
+      return { from, command: sure.url };
     }
-    const { from } = client.answer;
+    const title = vscode.l10n.t('Simulate curl (2/3)');
     const url = await pickUrl({
       ...parts,
       context,
       from,
       bundle: undefined,
-      title: vscode.l10n.t('Simulate curl (2/2)'),
+      title,
       back: true,
-      ...(command === undefined ? {} : { value: command }),
+      ...(value === undefined ? {} : { value }),
     });
-    if (typeof url === 'object') {
-      const params = { from, command: url.answer };
-      const complete = url.options ? await withOptions(parts, params) : params;
-      if (complete !== 'back') {
-        return complete;
-      }
-    }
     if (url === undefined) {
       return undefined;
     }
-    preselect = from;
+    if (url === 'back') {
+      preselect = from;
+      from = undefined;
+      continue;
+    }
+    const params = requestFrom(from, url.answer);
+    const complete = url.options ? await withMore(parts, params) : params;
+    if (complete !== 'back') {
+      return complete;
+    }
+    value = url.answer;
   }
 }
 

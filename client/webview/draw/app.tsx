@@ -72,7 +72,7 @@ export class App extends Component<AppProps, State> {
       this.props.send({
         type: 'export',
         format,
-        picture: { nodes, edges, bundles: this.state.model?.bundles ?? [], stands: view.nodes },
+        picture: { nodes, edges, bundles: this.state.model?.bundles ?? [], stands: view.nodes, calls: view.calls },
         colours: themeColours(document.body, this.props.setup.colours),
         ids: this.#filtered.last?.nodes.map(it => originalOf(it.id)) ?? [],
         route: trace && view.trace ? { trace, standIns: [...standIns] } : null,
@@ -197,6 +197,7 @@ export class App extends Component<AppProps, State> {
               }
               hovered={hovered === null ? undefined : neighboursOf(hovered, picture.edges)}
               finding={view.find !== ''}
+              calls={view.calls}
               trace={shownTrace}
               events={this.#events}
             />

@@ -12,17 +12,18 @@ export interface FarProps {
   readonly zoom: number;
   readonly selected: string | null;
   readonly found: ReadonlySet<string>;
+  readonly calls: boolean;
   readonly strings: PanelStrings;
 }
 
 /** The picture from far away: one shape for all cards alike and one for all links alike, so that it stays quick. */
-export function Far({ layout, zoom, selected, found, strings }: FarProps) {
+export function Far({ layout, zoom, selected, found, calls, strings }: FarProps) {
   const titled = layout.boxes.filter(it => it.height * zoom > 18);
   return (
     <g class="far" aria-hidden="true">
       <path class="box" d={layout.boxes.map(rectangle).join('')} />
       <path class="stand" d={layout.stands.map(rectangle).join('')} />
-      <FarLinks layout={layout} />
+      <FarLinks layout={layout} calls={calls} />
       <FarCards layout={layout} selected={selected} found={found} />
       {titled.map(box => (
         <text key={box.id} class="title" x={box.x + 4 / zoom} y={box.y - 2 / zoom}>
@@ -34,7 +35,7 @@ export function Far({ layout, zoom, selected, found, strings }: FarProps) {
 }
 
 /** All cards as one path for each lane and severity; what is found or selected stands out. */
-export function FarCards({ layout, selected, found }: Omit<FarProps, 'zoom' | 'strings'>) {
+export function FarCards({ layout, selected, found }: Pick<FarProps, 'layout' | 'selected' | 'found'>) {
   const looks = grouped(layout.nodes.values(), ({ node: { id, lane, severity, ghost } }) =>
     joined(
       ' ',
@@ -54,8 +55,8 @@ export function FarCards({ layout, selected, found }: Omit<FarProps, 'zoom' | 's
   );
 }
 
-function FarLinks({ layout }: Pick<FarProps, 'layout'>) {
-  const states = grouped(layout.edges.values(), it => (isShown(it, false) ? it.edge.state : undefined));
+function FarLinks({ layout, calls }: Pick<FarProps, 'layout' | 'calls'>) {
+  const states = grouped(layout.edges.values(), it => (isShown(it, calls) ? it.edge.state : undefined));
   return (
     <>
       {[...states].map(([state, links]) => (

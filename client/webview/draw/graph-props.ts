@@ -15,6 +15,7 @@ export interface GraphProps {
   readonly found: ReadonlySet<string>;
   /** Whether somebody searches. */
   readonly finding: boolean;
+  readonly calls: boolean;
   readonly trace: PanelTrace | null;
   readonly runs: number;
   readonly summary: string;

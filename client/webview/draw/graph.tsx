@@ -82,7 +82,7 @@ export class Graph extends Component<Props, GraphState> {
     if (selected !== before.selected && selected !== null) {
       this.show();
     } else if (trace && runs !== before.runs) {
-      this.#showAll(this.#way());
+      this.#showAll(this.#way(), this.#way(true).at(-1));
     }
   }
 
@@ -153,11 +153,11 @@ export class Graph extends Component<Props, GraphState> {
     return layout.nodes.has(id) ? id : standIns.get(id);
   };
 
-  /** The cards that the shown request passes. */
-  #way(): readonly Rect[] {
+  /** The cards that the shown request passes; `failed`: only those where it does not. */
+  #way(failed = false): readonly Rect[] {
     const { layout, trace } = this.props;
     const marks = trace ? tracePath(trace, [], this.#shown).marks : [];
-    return marks.flatMap(it => layout.nodes.get(it.node) ?? []);
+    return marks.flatMap(it => (failed && it.passed ? [] : (layout.nodes.get(it.node) ?? [])));
   }
 
   override componentWillUnmount(): void {
@@ -178,11 +178,11 @@ export class Graph extends Component<Props, GraphState> {
     }
   }
 
-  /** Brings all of a path into the window, so that it can be read if that is possible. */
-  #showAll(rects: readonly Rect[]): void {
+  /** Brings all of a path into the window, so that it can be read if that is possible; where it ended in the middle. */
+  #showAll(rects: readonly Rect[], end: Rect | undefined): void {
     const viewport = this.viewport;
     if (rects.length > 0) {
-      viewport.glide(including(viewport.camera, around(rects), viewport.window));
+      viewport.glide(including(viewport.camera, around(rects), viewport.window, end));
     }
   }
 
@@ -221,7 +221,8 @@ export class Graph extends Component<Props, GraphState> {
   }
 
   override render() {
-    const { layout, severalBundles, paths, hovered, found, finding, trace, summary, strings, events } = this.props;
+    const { layout, severalBundles, paths, hovered, found, finding, calls, trace, summary, strings, events } =
+      this.props;
     const { inPage, scale, large } = this.state;
     const selected = this.shownSelection;
     const isFar = scale < scales.far;
@@ -251,9 +252,9 @@ export class Graph extends Component<Props, GraphState> {
           onKeyDown={events.key}
         >
           <g ref={this.#root}>
-            {isFar && <Far {...{ layout, selected, found, strings }} zoom={scale} />}
+            {isFar && <Far {...{ layout, selected, found, calls, strings }} zoom={scale} />}
             <Scene
-              {...{ layout, severalBundles, strings, measure, part, selected, stop, paths, hovered, found, way }}
+              {...{ layout, severalBundles, strings, measure, part, calls, selected, stop, paths, hovered, found, way }}
               brief={scale < scales.brief}
             />
           </g>

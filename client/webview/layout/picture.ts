@@ -8,4 +8,6 @@ export interface Picture {
   readonly bundles: readonly string[];
   /** Whether pods stand in boxes of the nodes where they run. */
   readonly stands?: boolean;
+  /** Whether links against the lanes are drawn. */
+  readonly calls?: boolean;
 }

@@ -77,18 +77,17 @@ export function showing(camera: Camera, rect: Rect, window: Window): Camera {
 }
 
 /**
- * Shows all of the rectangle: smaller if it must be, larger if nothing could be read, in the middle if it was not all
- * there; else the same camera.
+ * Shows all of the rectangle: smaller if it must be, larger if nothing could be read; else the same camera. Where it was not
+ * all there, `middle` comes as near to the middle of the window as the rest allows.
  */
-export function including(camera: Camera, rect: Rect, window: Window): Camera {
+export function including(camera: Camera, rect: Rect, window: Window, middle = rect): Camera {
   const whole = fitted(rect, window);
   if (whole.zoom < camera.zoom || camera.zoom < readable) {
     return whole;
   }
   const near = showing(camera, rect, window);
-  return near.x === camera.x && near.y === camera.y
-    ? camera
-    : centredOn(camera, { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }, window);
+  const centre = { x: middle.x + middle.width / 2, y: middle.y + middle.height / 2 };
+  return near.x === camera.x && near.y === camera.y ? camera : showing(centredOn(camera, centre, window), rect, window);
 }
 
 /** Puts a point of the picture into the middle of the window. */

@@ -23,6 +23,8 @@ export interface View {
   readonly list: boolean;
   /** Whether nodes are shown as places. */
   readonly nodes: boolean;
+  /** Whether links against the lanes are drawn, whatever is selected: which workload calls what. */
+  readonly calls: boolean;
   readonly find: string;
   /** Whether the path of the last simulated request is shown. */
   readonly trace: boolean;
@@ -35,7 +37,8 @@ export type Filters = Pick<View, 'places' | 'kinds' | 'hidden' | 'only' | 'onlyP
 export const unfiltered: Filters = { places: [], kinds: [], hidden: [], only: null, onlyProblems: false };
 
 export function initialView(follow: boolean, list: boolean): View {
-  return { ...unfiltered, camera: null, selected: null, folds: {}, follow, list, nodes: false, find: '', trace: true };
+  const shown = { list, nodes: false, calls: false, find: '', trace: true };
+  return { ...unfiltered, camera: null, selected: null, folds: {}, follow, ...shown };
 }
 
 /** A view that was stored before, as far as it can be read. */

@@ -19,6 +19,8 @@ export interface SceneProps {
   readonly part?: Rect;
   /** Cards with their names only, for where more could not be read. */
   readonly brief?: boolean;
+  /** Whether links against the lanes are drawn wherever they are. */
+  readonly calls?: boolean | undefined;
   readonly selected?: string | null;
   /** The card that Tab leads to. */
   readonly stop?: string | undefined;
@@ -39,6 +41,7 @@ export function Scene(props: SceneProps) {
     measure,
     part,
     brief = false,
+    calls = false,
     selected,
     stop,
     paths,
@@ -55,7 +58,7 @@ export function Scene(props: SceneProps) {
   const change = (id: string) => way?.changed.get(id);
   const isDimmed = (id: string) => focus !== undefined && !focus.edges.has(id) && !onWay.has(id) && !change(id);
   const links = [...layout.edges.values()].filter(
-    it => isShown(it, isLit(it.edge.id)) && (!part || overlaps(extentOf(it.points), part)),
+    it => isShown(it, calls || isLit(it.edge.id)) && (!part || overlaps(extentOf(it.points), part)),
   );
   const speaks = ({ edge }: PlacedEdge) =>
     isLit(edge.id) || isBroken(edge) || (way?.shares.has(edge.id) ?? false) || (edge.port?.startsWith('×') ?? false);
@@ -119,9 +122,9 @@ export function Scene(props: SceneProps) {
   );
 }
 
-/** Links against the lanes are drawn where they matter: under the pointer, on a selected path, or broken. */
-export function isShown({ course, edge }: PlacedEdge, lit: boolean): boolean {
-  return course !== 'back' || lit || isBroken(edge);
+/** Links against the lanes are drawn where they matter: under the pointer, on a selected path, broken, or where they are wanted. */
+export function isShown({ course, edge }: PlacedEdge, wanted: boolean): boolean {
+  return course !== 'back' || wanted || isBroken(edge);
 }
 
 function extentOf(points: readonly { readonly x: number; readonly y: number }[]): Rect {

@@ -56,6 +56,7 @@ export function standalone(
           severalBundles={picture.bundles.length > 1}
           strings={strings}
           measure={wide}
+          calls={picture.calls}
           way={route ? wayOf(route, drawn) : null}
         />
       </g>

@@ -8,7 +8,7 @@ import type { Arguments, Option } from './options';
 export const fromOption: Option = {
   name: 'from',
   value: 'SOURCE',
-  help: 'who asks: pod/NAME, deploy/NAME, node/NAME, host, external, ip/ADDRESS, NS/KIND/NAME',
+  help: 'who asks: pod/NAME, deploy/NAME, node/NAME, host, external, ip/ADDRESS, new/NAMESPACE, NS/KIND/NAME',
 };
 
 /** The text of `--from`. Throws a `UsageError` where it is missing. */

@@ -1,11 +1,13 @@
 import type { ServiceMember } from '../links/member';
+import { httpFirst } from '../network/candidate-urls';
 
 /**
- * The address under which another namespace would call a Service: its first TCP port, `https` where the port says so.
+ * The address under which another namespace would call a Service: its first TCP port that
+ * looks like HTTP, else its first; `https` where the port says so.
  * Undefined where no port speaks TCP.
  */
 export function serviceUrl({ name, namespace, service }: ServiceMember): string | undefined {
-  const port = service.ports.find(it => it.protocol === 'TCP');
+  const [port] = httpFirst(service.ports);
   if (!port && service.ports.length > 0) {
     return undefined;
   }

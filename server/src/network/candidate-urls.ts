@@ -6,6 +6,7 @@ import type { Network } from './network';
 import { forwardsOf } from './port-forward';
 import { isOutside } from './source';
 import type { Source } from './source';
+import { usualProtocol } from './usual-protocol';
 
 export interface CandidateUrl {
   readonly url: string;
@@ -21,7 +22,7 @@ export function urlsFor(network: Network, source: Source, service: ClusterServic
     const description = `ExternalName ${service.name} → ${spec.externalName?.value ?? ''}`;
     return [{ url: `http://${nameFor(service, source)}/`, description, inside: true }];
   }
-  const ports = spec.ports.filter(it => it.protocol === 'TCP');
+  const ports = httpFirst(spec.ports);
   const named = ports.map(port => ({
     url: url(port, nameFor(service, source), spec.headless ? headlessPort(network, service, port) : port.port),
     description: say`${spec.headless ? say`headless` : spec.type} ${service.name}, port ${portName(port)}`,
@@ -35,6 +36,40 @@ export function urlsFor(network: Network, source: Source, service: ClusterServic
   ]);
   const fitting = entries.filter(it => !it.forward || source.kind === 'host');
   return isOutside(source) ? [...fitting, ...named] : [...named, ...fitting];
+}
+
+/** Other ways to the same Service from inside: by its name in full, by the name that it has elsewhere, and past it to a pod. */
+export function otherUrls({ cluster }: Network, source: Source, service: ClusterService): CandidateUrl[] {
+  const { service: spec, name, namespace } = service;
+  if (spec.type === 'ExternalName' || isOutside(source)) {
+    return [];
+  }
+  const names =
+    source.kind === 'node' ? [] : [`${name}.${namespace}`, `${name}.${namespace}.svc.${cluster.settings.domain}`];
+  const { ports } = cluster.endpoints(service);
+  return httpFirst(spec.ports).flatMap(port => {
+    const endpoint = ports.find(it => it.index === port.index)?.endpoints[0];
+    const pod = endpoint?.pod;
+    const number = spec.headless ? (endpoint?.port ?? port.port) : port.port;
+    return [
+      ...names.map(it => ({
+        url: url(port, it, number),
+        description: say`${spec.headless ? say`headless` : spec.type} ${name}, port ${portName(port)}`,
+        inside: true,
+      })),
+      ...(pod
+        ? [{ url: url(port, endpoint.ip, endpoint.port), description: say`pod ${pod.name} of ${name}`, inside: true }]
+        : []),
+    ];
+  });
+}
+
+/** The ports that speak TCP; those that do not look like HTTP come last. */
+export function httpFirst(ports: readonly ServicePort[]): readonly ServicePort[] {
+  const speaksHttp = (it: ServicePort) =>
+    ['http', 'https'].includes(usualProtocol(it.port, [it.appProtocol, it.name]).protocol);
+  const tcp = ports.filter(it => it.protocol === 'TCP');
+  return [...tcp.filter(speaksHttp), ...tcp.filter(it => !speaksHttp(it))];
 }
 
 type EntryUrl = CandidateUrl & { readonly forward?: boolean };

@@ -3,7 +3,8 @@ import { say } from '../base/say';
 import type { KubeObject } from '../model/kube-object';
 import type { Cluster } from './cluster';
 import type { Network } from './network';
-import { urlsFor } from './candidate-urls';
+import { otherUrls, urlsFor } from './candidate-urls';
+import { frontUrls } from './http/front-url';
 import { isOutside, whySilent } from './source';
 import type { Source } from './source';
 import { shortKind } from './workload-names';
@@ -15,7 +16,11 @@ export interface ClientCandidate {
   readonly description: string;
   readonly detail: string;
   readonly group: string;
+  /** What makes its pods; absent where no manifest does. */
+  readonly object?: KubeObject;
   readonly preselected: boolean;
+  /** It is what the cursor is in, or the only one that makes sense for that: nobody has to be asked. */
+  readonly sure?: true;
 }
 
 /** A URL to pick. */
@@ -23,15 +28,16 @@ export interface UrlCandidate {
   readonly url: string;
   readonly description: string;
   readonly preselected: boolean;
+  /** The cursor is on it. */
+  readonly sure?: true;
 }
 
 /**
- * Who can call, for a pick list: workloads by namespace, the host and the internet, the nodes. The likeliest is
- * preselected: the workload the cursor is in, else who would call the Service it is in.
+ * Who can call, for a pick list: workloads and a new pod by namespace, the host and the internet, the nodes. What suits the
+ * cursor is preselected: the workload it is in, else who would call the Service or route it is in; otherwise nothing.
  */
 export function clientCandidates(network: Network, about: KubeObject | undefined): ClientCandidate[] {
   const { cluster } = network;
-  const workloads = workloadCandidates(cluster);
   const outside: ClientCandidate[] = [
     {
       from: 'host',
@@ -59,26 +65,62 @@ export function clientCandidates(network: Network, about: KubeObject | undefined
     preselected: false,
   }));
   const likely = likelyClient(network, about);
-  const all = [...workloads, ...outside, ...nodes];
-  const chosen = all.find(it => it.from === likely) ?? all[0];
-  return all.map(it => (it === chosen ? { ...it, preselected: true } : it));
+  return [...insideCandidates(cluster), ...outside, ...nodes].map(it =>
+    it.from === likely?.from ? { ...it, ...likely, preselected: true } : it,
+  );
 }
 
-/** What can be called from a source, for a pick list; what the cursor is in comes first and is preselected. */
-export function urlCandidates(network: Network, source: Source, about: KubeObject | undefined): UrlCandidate[] {
-  const { services } = network.cluster;
+/**
+ * What can be called from a source, for a pick list: what the cursor is in, what can be called by its usual name, and then
+ * other names of the same. `offset`: where in the document of `about` the cursor is.
+ */
+export function urlCandidates(
+  network: Network,
+  source: Source,
+  about: KubeObject | undefined,
+  offset?: number,
+): UrlCandidate[] {
+  const { services, bundle } = network.cluster;
   const asked = services.filter(it => it.member && it.member.object === about);
   const written = services.filter(it => it.member && it.member.object !== about);
   const others = services.filter(it => !it.member && it.name === 'kubernetes');
-  const urls = [...asked, ...written, ...others].flatMap(it => urlsFor(network, source, it));
-  const unique = [...new Map(urls.map(it => [it.url, it])).values()];
+  const fronts = ['Ingress', 'HTTPRoute'].flatMap(kind => bundle.ofKind(kind));
+  const [front, further] = [fronts.filter(it => it.object === about), fronts.filter(it => it.object !== about)];
+  const urls = [
+    ...front.flatMap(frontUrls),
+    ...asked.flatMap(it => urlsFor(network, source, it)),
+    ...further.flatMap(frontUrls),
+    ...[...written, ...others].flatMap(it => urlsFor(network, source, it)),
+    ...[...asked, ...written].flatMap(it => otherUrls(network, source, it)),
+  ];
+  const on = front.flatMap(frontUrls).findLast(it => offset !== undefined && it.at.start <= offset);
+  const unique = [...new Map(urls.toReversed().map(it => [it.url, it])).values()].reverse();
   // A client outside is not offered what it cannot resolve, unless there is nothing else.
   const fitting = unique.filter(it => !isOutside(source) || !it.inside);
   return (fitting.length > 0 ? fitting : unique).map(({ url, description }, index) => ({
     url,
     description,
-    preselected: index === 0,
+    preselected: on ? on.url === url : index === 0,
+    ...(on?.url === url ? { sure: true } : {}),
   }));
+}
+
+/** By namespace: its workloads, and a pod that somebody might start there. */
+function insideCandidates(cluster: Cluster): ClientCandidate[] {
+  const workloads = workloadCandidates(cluster);
+  const { podNamespaces, serviceNamespaces } = cluster.bundle;
+  const namespaces = [...new Set([...podNamespaces, ...serviceNamespaces])].sort();
+  return namespaces.flatMap(namespace => [
+    ...workloads.filter(it => it.group === namespace),
+    {
+      from: `new/${namespace}`,
+      label: say`new pod in namespace ${namespace}`,
+      description: say`no labels`,
+      detail: '',
+      group: namespace,
+      preselected: false,
+    },
+  ]);
 }
 
 function workloadCandidates(cluster: Cluster): ClientCandidate[] {
@@ -100,6 +142,7 @@ function workloadCandidates(cluster: Cluster): ClientCandidate[] {
         description: (template?.labels ?? []).map(it => `${it.key.value}=${it.value.value}`).join(', '),
         detail: `${counted(pods.length, 'pod')} · ${images}`,
         group: member.namespace,
+        object,
         preselected: false,
       },
     ];
@@ -107,26 +150,26 @@ function workloadCandidates(cluster: Cluster): ClientCandidate[] {
   return candidates.sort((a, b) => (a.group + a.from < b.group + b.from ? -1 : 1));
 }
 
-function likelyClient(network: Network, about: KubeObject | undefined): string | undefined {
-  const { cluster } = network;
+/** Who would call what the cursor is in. */
+function likelyClient(
+  { cluster, portForwards }: Network,
+  about: KubeObject | undefined,
+): Pick<ClientCandidate, 'from' | 'sure'> | undefined {
   const member = about && cluster.bundle.member(about);
   if (!member) {
     return undefined;
   }
   if (member.object.pods) {
-    return `${member.namespace}/${shortKind(member.object.kind)}/${member.name}`;
+    return { from: `${member.namespace}/${shortKind(member.object.kind)}/${member.name}`, sure: true };
   }
-  const service = cluster.service(member.namespace, member.name);
-  if (!member.object.service || !service) {
+  if (frontUrls(member).length > 0) {
+    return { from: 'external', sure: true };
+  }
+  const service = member.object.service && cluster.service(member.namespace, member.name);
+  if (!service) {
     return undefined;
   }
-  if (['NodePort', 'LoadBalancer'].includes(service.service.type)) {
-    return network.portForwards.length > 0 ? 'host' : 'external';
-  }
-  const selected = new Set(
-    cluster.bundle.select(member.namespace, service.service.selector ?? []).map(it => it.object),
-  );
-  const candidates = workloadCandidates(cluster).filter(it => it.group === member.namespace);
-  const own = (from: string) => [...selected].some(it => from.endsWith(`${shortKind(it.kind)}/${it.name}`));
-  return (candidates.find(it => !own(it.from)) ?? candidates[0])?.from;
+  return ['NodePort', 'LoadBalancer'].includes(service.service.type)
+    ? { from: portForwards.length > 0 ? 'host' : 'external' }
+    : { from: `new/${member.namespace}` };
 }

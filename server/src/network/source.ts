@@ -4,6 +4,7 @@ import { parseIp } from '../base/ip';
 import type { PodMember } from '../links/member';
 import { inAny } from '../workspace/settings';
 import { addressIndex } from './address-index';
+import { addressAt, usable } from './allocate';
 import type { Cluster, ClusterNode, Pod } from './cluster';
 import { workloadOfRollout } from './draft-pods';
 import { fateOf } from './what-if/what-if';
@@ -32,7 +33,8 @@ export type SourceResult = { readonly source: Source } | { readonly failure: str
 
 /**
  * Reads a SOURCE: `pod/NAME`, `deploy/NAME` (any workload; its first pod), `node/NAME`, `host`, `external`,
- * `ip/ADDRESS`, `NS/KIND/NAME`; a bare NAME is a pod. A failure is one sentence that names the nearest object.
+ * `ip/ADDRESS`, `new/NAMESPACE` (a pod without labels that no manifest describes), `NS/KIND/NAME`; a bare NAME is a pod. A
+ * failure is one sentence that names the nearest object.
  */
 export function parseSource(cluster: Cluster, text: string, namespace = cluster.bundle.namespace): SourceResult {
   const parts = text.trim().split('/');
@@ -44,7 +46,7 @@ export function parseSource(cluster: Cluster, text: string, namespace = cluster.
       case 'external':
         return { source: { kind: 'external', address: undefined, text: 'external', title: 'external', namespace } };
       case '':
-        return { failure: say`no client named: pod/NAME, deploy/NAME, node/NAME, host, external or ip/ADDRESS` };
+        return { failure: say`no client named: pod/NAME, deploy/NAME, node/NAME, host, external, ip/ADDRESS or new/NAMESPACE` };
       default:
         return podNamed(cluster, namespace, first);
     }
@@ -116,6 +118,8 @@ function named(cluster: Cluster, namespace: string, kind: string, name: string):
       return nodeNamed(cluster, name, namespace);
     case 'ip':
       return addressed(cluster, name, namespace);
+    case 'new':
+      return newPod(cluster, name);
     case 'pod':
     case 'pods':
     case 'po':
@@ -217,6 +221,31 @@ function addressed(cluster: Cluster, address: string, namespace: string): Source
   return inAny(address, cluster.settings.podCIDRs)
     ? { source: { kind: 'bare-pod', address, node: cluster.nodes.find(schedulable), text, title: text, namespace } }
     : { source: { kind: 'external', address, text, title: text, namespace } };
+}
+
+/** A pod as `kubectl run` would make it beside what is there, at the highest address that nobody has. */
+function newPod(cluster: Cluster, namespace: string): SourceResult {
+  const known = [...cluster.bundle.namespaces, cluster.bundle.namespace];
+  if (!known.includes(namespace)) {
+    return { failure: say`no namespace ${namespace}${suggestion(nearest(namespace, known))}` };
+  }
+  const [block = ''] = cluster.settings.podCIDRs;
+  let index = usable(block);
+  while (index > 1 && addressIndex(cluster).podAt(addressAt(block, index) ?? '')) {
+    index -= 1;
+  }
+  const node = cluster.nodes.find(schedulable);
+  const title = say`new pod (${namespace})`;
+  return {
+    source: {
+      kind: 'bare-pod',
+      address: addressAt(block, index) ?? '',
+      node,
+      text: `new/${namespace}`,
+      title,
+      namespace,
+    },
+  };
 }
 
 function schedulable(node: ClusterNode): boolean {

@@ -295,6 +295,8 @@ export interface ClientChoice {
   /** Heading in the pick list: the namespace, `Outside the cluster`, `Nodes`. */
   readonly group: string;
   readonly preselected: boolean;
+  /** Nobody has to be asked: the cursor says so. */
+  readonly sure?: true;
 }
 
 export interface UrlsParams extends ClientsParams {
@@ -307,6 +309,8 @@ export interface UrlChoice {
   readonly url: string;
   readonly description: string;
   readonly preselected: boolean;
+  /** The cursor is on it. */
+  readonly sure?: true;
 }
 
 export interface ViewParams {

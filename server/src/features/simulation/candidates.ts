@@ -5,8 +5,10 @@ import { knowsSource } from '../../network/knows';
 import { networkOf } from '../../network/network';
 import { parseSource } from '../../network/source';
 import type { Snapshot } from '../../workspace/snapshot';
+import { offsetAt, shownPlace } from '../position';
 import { chooseBundle } from './choose-bundle';
 import { objectAt } from './object-at';
+import { urlUnderCursor } from './url-under-cursor';
 
 /** Where the cursor is. */
 export interface Cursor {
@@ -14,10 +16,13 @@ export interface Cursor {
   readonly position?: Position | undefined;
 }
 
-/** Who can send a request, for a pick list; what suits the cursor is preselected. */
-export function clients(snapshot: Snapshot, { uri, position }: Cursor): ClientCandidate[] {
+/** Who can send a request, for a pick list, workloads with their place; what suits the cursor is preselected. */
+export function clients(snapshot: Snapshot, { uri, position }: Cursor): Omit<ClientCandidate, 'object'>[] {
   const network = networkOf(snapshot, chooseBundle(snapshot, { uri }));
-  return clientCandidates(network, objectAt(snapshot, uri, position));
+  return clientCandidates(network, objectAt(snapshot, uri, position)).map(({ object, ...client }) => {
+    const place = object && shownPlace(snapshot, { place: object.place, span: object.span });
+    return place === undefined ? client : { ...client, detail: `${client.detail} · ${place}` };
+  });
 }
 
 /** What a client can call, for a pick list; `bundle` says whose client, else the cursor does. Empty where there is none. */
@@ -27,5 +32,20 @@ export function urls(
 ): UrlCandidate[] {
   const network = networkOf(snapshot, chooseBundle(snapshot, { uri, bundle }, [knowsSource(from, undefined)]));
   const found = parseSource(network.cluster, from);
-  return 'source' in found ? urlCandidates(network, found.source, objectAt(snapshot, uri, position)) : [];
+  if ('failure' in found) {
+    return [];
+  }
+  const about = objectAt(snapshot, uri, position);
+  const file = uri === undefined ? undefined : snapshot.files.get(uri);
+  const offset = file && about && position && offsetAt(file, position) - about.place.offset;
+  const offered = urlCandidates(network, found.source, about, offset);
+  const url = uri === undefined || !position ? undefined : urlUnderCursor(snapshot, uri, position);
+  if (url === undefined) {
+    return offered;
+  }
+  const [known] = offered.filter(it => it.url === url);
+  return [
+    { url, description: known?.description ?? '', preselected: true, sure: true },
+    ...offered.filter(it => it.url !== url).map(it => ({ ...it, preselected: false })),
+  ];
 }

@@ -28,8 +28,7 @@ export function pickClient(network: Network, host: string): string {
 }
 
 function inside(network: Network) {
-  const outside = new Set(['host', 'external']);
-  return clientCandidates(network, undefined).filter(it => !outside.has(it.from) && !it.from.startsWith('node/'));
+  return clientCandidates(network, undefined).filter(it => it.object);
 }
 
 /** Some workload, else a node, else the user's computer. */
