@@ -62,6 +62,24 @@ describe('a picture as a file', () => {
     }
   });
 
+  it('says below what the lines mean', () => {
+    const svg = draw([card('web', 'service')], []);
+    for (const meaning of ['works', 'warning', 'broken', 'blocked by policy', 'cannot be decided offline']) {
+      assert.ok(svg.includes(`>${meaning}</text>`), meaning);
+    }
+  });
+
+  it('draws links against the lanes where they are drawn on the screen', () => {
+    const nodes = [card('web', 'service'), card('pod', 'workload')];
+    const drawn = (calls: boolean) => {
+      const picture = { nodes, edges: [link('pod', 'web')], bundles: [], calls };
+      return standalone(picture, panelStrings({ t: text => text }, 'shop'), [light]).includes(
+        'data-edge="pod-&gt;web"',
+      );
+    };
+    assert.deepEqual([drawn(false), drawn(true)], [false, true]);
+  });
+
   it('names the policy that blocks a link in place of its port', () => {
     const nodes = [card('web', 'service'), card('pod', 'workload')];
     const labels = (more: object) =>

@@ -67,6 +67,11 @@ describe('gestures in the topology panel', () => {
     assert.equal(await dimmed(), 0);
     await cardOf(service).click();
     assert.ok((await dimmed()) > 5);
+    const opacity = await panel.page
+      .locator('.card.dimmed')
+      .first()
+      .evaluate(it => getComputedStyle(it).opacity);
+    assert.equal(opacity, '0.35');
     assert.ok(!/dimmed/.test((await cardOf(deployment).getAttribute('class')) ?? ''), 'it is on the way');
     await panel.page.keyboard.press('Escape');
     assert.equal(await dimmed(), 0);

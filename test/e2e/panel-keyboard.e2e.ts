@@ -86,6 +86,24 @@ describe('the topology panel by keyboard', () => {
     await panel.page.getByRole('note').waitFor();
   });
 
+  it('brings what is walked to into view', async () => {
+    const panel = await open({ width: 700, height: 360 });
+    await panel.cardOf(nodeport).locator('.hit').focus();
+    const { keyboard } = panel.page;
+    await keyboard.press('0');
+    for (const key of ['Home', 'End', 'ArrowRight', 'ArrowLeft', 'ArrowLeft']) {
+      await keyboard.press(key);
+      await panel.rest();
+      const [box, graph] = [
+        await panel.cardOf(await panel.selected()).boundingBox(),
+        await panel.page.locator('.graph').boundingBox(),
+      ];
+      assert.ok(box && graph, key);
+      assert.ok(box.x >= graph.x && box.x + box.width <= graph.x + graph.width + 1, `${key}: across`);
+      assert.ok(box.y >= graph.y && box.y + box.height <= graph.y + graph.height + 1, `${key}: down`);
+    }
+  });
+
   it('tells the editor’s menu what it is about, by mouse and by keyboard', async () => {
     const panel = await open();
     const context = async () =>

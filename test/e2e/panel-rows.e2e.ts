@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { card, link } from '../client/topologies';
+import type { View } from '../../client/webview/model/view';
 import { post, trace } from './support/post-topology';
 import { usePanel } from './support/use-panel';
 
@@ -57,6 +58,31 @@ describe('what the topology panel shows when, and what stays still', () => {
     assert.equal(await drawn(), 0);
     await panel.cardOf('svc').click();
     assert.equal(await drawn(), 1);
+    await panel.page.keyboard.press('Escape');
+    await panel.page.mouse.move(4, 300);
+    assert.equal(await drawn(), 0);
+    const calls = panel.page.getByRole('button', { name: 'Calls' });
+    await calls.click();
+    assert.equal(await drawn(), 1, 'whatever is selected');
+    assert.equal(((await panel.stored()) as View).calls, true);
+    await calls.click();
+    assert.equal(await drawn(), 0);
+  });
+
+  it('cuts the label of a link to the gap between the lanes', async () => {
+    const nodes = [card('svc', 'service', { bundle: 'a' }), card('web', 'workload', { bundle: 'a' })];
+    const port = 'a-port-with-a-name-that-nobody-would-give-it→8080';
+    const edges = [link('svc', 'web', { port, state: 'error' })];
+    const panel = await open({}, { type: 'topology', topology: { ...post, nodes, edges, bundles: ['a'] } });
+    const label = panel.page.locator('.labels .label');
+    assert.match((await label.textContent()) ?? '', /^a-port.*…$/);
+    const [text, from, to] = await Promise.all([
+      label.boundingBox(),
+      panel.cardOf('svc').locator('.body').boundingBox(),
+      panel.cardOf('web').locator('.body').boundingBox(),
+    ]);
+    assert.ok(text && from && to);
+    assert.ok(text.x >= from.x + from.width && text.x + text.width <= to.x);
   });
 
   it('never dims the way of a request, whatever is selected', async () => {
@@ -113,6 +139,37 @@ describe('what the topology panel shows when, and what stays still', () => {
       .first()
       .evaluate(it => getComputedStyle(it).animationName);
     assert.equal(moving, 'appear');
+  });
+
+  it('moves to what is wanted within 150 ms, or at once for those who want no motion', async () => {
+    const panel = await open();
+    const seen = async (key: string) => {
+      await panel.page.keyboard.press('0');
+      await panel.page.mouse.wheel(900, 900);
+      await panel.rest();
+      return panel.page.evaluate<string[]>(`new Promise(done => {
+        const now = () => document.querySelector('.graph > g').getAttribute('transform');
+        const before = now();
+        document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true }));
+        const first = now();
+        setTimeout(() => done([first === before ? 'still' : 'moved', first === now() ? 'there' : 'on the way']), 400);
+      })`);
+    };
+    await panel.cardOf(nodeport).click();
+    assert.deepEqual(await seen('1'), ['still', 'on the way']);
+    await panel.page.evaluate(`document.body.classList.add('vscode-reduce-motion')`);
+    assert.deepEqual(await seen('1'), ['moved', 'there']);
+  });
+
+  it('lets the way of a request appear hop by hop, once', async () => {
+    const panel = await open({}, { type: 'trace', trace, cause: 'run' });
+    const legs = await panel.page.locator('.leg').evaluateAll(all =>
+      all.map(it => {
+        const { animationDelay, animationIterationCount } = getComputedStyle(it);
+        return `${animationDelay} ${animationIterationCount}`;
+      }),
+    );
+    assert.deepEqual(legs, ['0s 1', '0.08s 1', '0.16s 1', '0.24s 1']);
   });
 
   it('tells states apart without colour: by line, by sign and in words', async () => {

@@ -38,6 +38,40 @@ describe('the topology panel', () => {
     assert.equal(await panel.page.locator('.link').count(), post.edges.length);
   });
 
+  it('is named for screen readers: the picture, each card, and what happens', async () => {
+    const panel = await open();
+    const graph = panel.page.locator('.graph[role="group"]');
+    assert.equal(await graph.getAttribute('aria-roledescription'), 'topology');
+    assert.match((await graph.getAttribute('aria-label')) ?? '', /^\d+ namespaces, \d+ Services, \d+ problems$/);
+    const service = panel.page.getByRole('button', { name: /^Service web-service-nodeport/ });
+    assert.equal(await service.getAttribute('aria-pressed'), 'false');
+    await panel.cardOf(nodeport).click();
+    assert.equal(await service.getAttribute('aria-pressed'), 'true');
+    const said = () => panel.page.getByRole('status').textContent();
+    const before = await said();
+    const node = card('ex09:default/Service/zoo', 'service', { bundle: 'ex09' });
+    const change = { removeNodes: [], removeEdges: [], edges: [], bundles: post.bundles, unreadable: 0 };
+    await panel.tell({ type: 'patch', patch: { version: 2, nodes: [node], ...change } });
+    assert.notEqual(await said(), before);
+    await panel.tell({ type: 'trace', trace: failedTrace, cause: 'run' });
+    assert.equal(await said(), failedTrace.reason);
+  });
+
+  it('has the details beside the picture where there is room, else below it', async () => {
+    const panel = await open({ width: 900 });
+    await panel.cardOf(nodeport).click();
+    const places = async () => {
+      await panel.rest();
+      const [details, stage] = [panel.page.locator('.details'), panel.page.locator('.stage')];
+      const [a, b] = [await details.boundingBox(), await stage.boundingBox()];
+      assert.ok(a && b);
+      return a.x >= b.x + b.width ? 'beside' : a.y >= b.y + b.height ? 'below' : 'over';
+    };
+    assert.equal(await places(), 'beside');
+    await panel.page.setViewportSize({ width: 899, height: 720 });
+    assert.equal(await places(), 'below');
+  });
+
   it('opens the source of a card that is clicked, and goes there on a double click', async () => {
     const panel = await open();
     await panel.cardOf(nodeport).click();

@@ -117,6 +117,24 @@ describe('topology', () => {
     );
   });
 
+  it('names cards for screen readers, and by ids that stay: of equal ones the second ends in #2', () => {
+    const named = (port: number) => `apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec: { selector: { app: cart }, ports: [{ port: ${port}, targetPort: http }] }
+`;
+    const { nodes } = topology(load({ 'cart.yaml': `${named(8080)}---\n${named(81)}` }));
+    const services = nodes.filter(it => it.kind === 'Service');
+    assert.deepEqual(
+      services.map(it => it.id),
+      ['shop/Service/cart', 'shop/Service/cart#2'],
+    );
+    assert.match(
+      services[0]?.description ?? '',
+      /^Service cart, namespace shop, ClusterIP, port 8080 to http, no endpoints/,
+    );
+  });
+
   it('draws what is missing, and asks what was meant', () => {
     const lines = picture(typo);
     assert.ok(
