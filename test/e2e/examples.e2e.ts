@@ -43,6 +43,7 @@ describe('the examples in the workbench', () => {
     await workbench.tab(/^curl storefront/).waitFor();
     await workbench.sees(/curl: \(7\) Failed to connect to storefront port 80/);
     await workbench.lens('Change client').waitFor();
+    assert.equal(await workbench.notifications.filter({ hasText: /curl|Podpath/ }).count(), 0, 'the text says it all');
     await workbench.restMouse();
     await workbench.resize(1600, 620);
     await workbench.documentationPicture('transcript');
@@ -52,6 +53,43 @@ describe('the examples in the workbench', () => {
   it('leads from a hop to the line of the manifest that decided it', async () => {
     const { workbench } = session();
     await workbench.follow('storefront.yaml:12', workbench.cursor(12));
+  });
+
+  it('says at a hop what the manifest says there, and where its names are defined', async () => {
+    const { workbench } = session();
+    const written = workbench.hover(/name: shopper/);
+    await workbench.until(written, async () => {
+      await workbench.tab(/^curl storefront/).click();
+      await workbench.goTo(3, 5);
+      await workbench.press('Control+K', 'Control+I');
+    });
+    await workbench.picture('hover of a hop');
+    await workbench.press('Escape');
+    const peek = workbench.page.locator('.peekview-widget', { hasText: 'storefront.yaml' });
+    await workbench.until(peek, async () => {
+      await workbench.goTo(4, 20);
+      await workbench.press('Control+Shift+F10');
+    });
+    await workbench.press('Escape');
+    await peek.waitFor({ state: 'detached' });
+  });
+
+  it('is copied as it is, and as Markdown', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    for (const [title, like] of [
+      [/^Copy$/, /^# pod\/shopper \(shop\) → http:\/\/storefront\n\$ curl/],
+      [/^Copy as Markdown$/, /^\*\*pod\/shopper[^]*```console\n\$ curl/],
+    ] as const) {
+      let text = '';
+      for (let tries = 0; !like.test(text); tries++) {
+        assert.ok(tries < 50, text);
+        await workbench.lens(title).click();
+        await page.waitForTimeout(200);
+        text = await page.evaluate<string>('navigator.clipboard.readText()');
+      }
+    }
   });
 
   it('offers the fix above the verdict, too', async () => {
@@ -74,14 +112,28 @@ describe('the examples in the workbench', () => {
     await workbench.squiggles('error').first().waitFor({ state: 'detached' });
     await workbench.lens('2 pods').waitFor();
     assert.match(readFileSync(join(folder, storefront), 'utf8'), /storefornt/, 'the file on disk is as before');
+    await workbench.sees(/^# pod\/shopper .* · unsaved: broken\/storefront\.yaml/);
     await workbench.picture('transcript of the fixed manifest');
   });
 
-  it('asks again in the same tab', async () => {
+  it('asks again in the same tab, wherever the user has put it', async () => {
     const { workbench } = session();
+    const transcript = (group: number) =>
+      workbench.page
+        .locator('.editor-group-container')
+        .nth(group)
+        .locator('.tab', { hasText: /^curl storefront/ });
+    await workbench.tab(/^curl storefront/).click();
+    await workbench.command('View: Move Editor into Left Group');
+    await transcript(0).waitFor();
+    await workbench.tab('storefront.yaml').click();
     await workbench.command('Podpath: Rerun Last Simulated curl');
+    await transcript(0).and(workbench.page.locator('.active')).waitFor();
     await workbench.sees(/HTTP\/1\.1 200 OK/);
     assert.equal(await workbench.tab(/^curl storefront/).count(), 1);
+    await workbench.command('View: Move Editor into Right Group');
+    await transcript(1).waitFor();
+    await workbench.tab('storefront.yaml').click();
   });
 
   it('draws the topology, selects what the cursor is on, and follows every edit', async () => {

@@ -3,7 +3,7 @@ import { useSession } from './support/session';
 
 /** The Services of the workspace as a native tree, in step with the cursor. */
 describe('the outline in the workbench', () => {
-  const session = useSession(() => 'examples');
+  const session = useSession(() => 'examples', { 'podpath.topology.trace': 'always' });
   const line = (label: string | RegExp) =>
     session().workbench.page.locator('.pane', { hasText: 'Services' }).getByRole('treeitem', { name: label }).first();
 
@@ -42,6 +42,9 @@ describe('the outline in the workbench', () => {
     await workbench.page.getByRole('menuitem', { name: 'Simulate curl to Here…' }).click();
     await workbench.press('Enter');
     await workbench.tab(/^curl web-service-nodeport/).waitFor();
+    // The settings want the way of each request drawn, whether the panel is there or not.
+    await workbench.tab('Topology').waitFor();
+    await workbench.until(workbench.webview.locator('.mark').first(), () => workbench.tab('Topology').click());
   });
 
   it('asks what if the pods of a line were not ready', async () => {

@@ -10,7 +10,7 @@ const deployment = 'ex05:default/Deployment/deploy-test01';
 
 /** The menu of a card, what it does, and what the panel hands over: with the editor's own menu, dialogs and clipboard. */
 describe('the menu of the topology panel, in the workbench', () => {
-  const session = useSession(() => 'examples/study');
+  const session = useSession(() => 'examples/study', { 'podpath.topology.trace': 'never' });
   const card = (id: string) => session().workbench.webview.locator(`[data-node="${id}"]`);
   const item = (name: string) =>
     session().workbench.page.locator('.monaco-menu .action-item', { hasText: name }).first();
@@ -81,6 +81,9 @@ describe('the menu of the topology panel, in the workbench', () => {
     await choose('ex05:default/Service/web-service', 'Simulate curl to Here');
     await workbench.tab('curl web-service ← default∕pod∕nginx01').waitFor();
     await workbench.sees(/HTTP\/1\.1 200 OK/);
+    await workbench.tab('Topology').click();
+    await card(service).waitFor();
+    assert.equal(await workbench.webview.locator('.mark').count(), 0, 'as the settings want it');
   });
 
   it('asks what to assume of a pod, and of nothing else', async () => {

@@ -58,6 +58,24 @@ describe('the topology panel in the workbench', () => {
     await workbench.picture('topology-trace');
   });
 
+  it('draws what has changed while it was hidden, once it is shown', async () => {
+    const { workbench } = session();
+    await workbench.tab('Topology').click();
+    await workbench.openFile('study/ex06/deploy-test01.yml');
+    await card(service).waitFor({ state: 'detached' });
+    await workbench.tab('service-test01.yml').click();
+    await workbench.goTo(7, 40);
+    await workbench.page.keyboard.type('x');
+    await workbench.page.waitForTimeout(500);
+    await workbench.tab('deploy-test01.yml').click();
+    await workbench.command('View: Close Editor');
+    const ghost = workbench.webview.locator(`[data-node="study/ex06:default/Missing/web-service-nodeport"]`);
+    await ghost.waitFor();
+    await workbench.tab('service-test01.yml').click();
+    await workbench.press('Control+Z');
+    await ghost.waitFor({ state: 'detached' });
+  });
+
   it('leads from a line of the transcript to the manifest beside it', async () => {
     const { workbench } = session();
     await workbench.tab(/^curl web-service-nodeport/).click();
@@ -79,6 +97,22 @@ describe('the topology panel in the workbench', () => {
     await workbench.webview.locator('.mark').first().waitFor({ state: 'detached' });
     await workbench.webview.locator('.mark').first().waitFor({ timeout: 60_000 });
     assert.equal(await transform(), before);
+  });
+
+  it('comes back where it was when it was closed', async () => {
+    const { workbench } = session();
+    const at = (group: number) =>
+      workbench.page.locator('.editor-group-container').nth(group).locator('.tab', { hasText: 'Topology' });
+    await workbench.tab('Topology').click();
+    await workbench.command('View: Move Editor into Left Group');
+    await at(0).waitFor();
+    await workbench.page.waitForTimeout(500);
+    await workbench.command('View: Close Editor');
+    await workbench.tab('Topology').waitFor({ state: 'detached' });
+    await workbench.tab('service-test01.yml').click();
+    await workbench.command('Podpath: Show Topology');
+    await at(0).waitFor();
+    await card(service).waitFor();
   });
 
   it('keeps to the content security policy', () => {

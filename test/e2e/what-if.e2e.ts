@@ -99,17 +99,55 @@ describe('what if, and checks, in the workbench', () => {
     await workbench.squiggles('error').first().waitFor({ state: 'detached' });
   });
 
-  it('asks the same before the first run, behind the gear', async () => {
+  const step = (title: string) =>
+    session().workbench.page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title });
+
+  it('judges what is typed while it is typed, with the nearest name', async () => {
     const { workbench } = session();
     await workbench.tab('service-test01.yml').first().click();
     await workbench.command('Podpath: Simulate curl');
+    await step('Simulate curl (1/3)').waitFor();
+    await workbench.row('new pod in namespace default').waitFor();
+    await workbench.pick('From where?', 'pod/nginx01');
+    await step('Simulate curl (2/3)').waitFor();
+    await workbench.question('URL to call').fill('http://web-servce');
+    await workbench.row('no Service web-servce in namespace default; did you mean web-service?').waitFor();
+    await workbench.picture('judged while typed');
+    await workbench.page.locator('.quick-input-widget:visible .codicon-quick-input-back').click();
+    await step('Simulate curl (1/3)').waitFor();
+  });
+
+  it('asks the same before the first run, behind the gear, with options of curl', async () => {
+    const { workbench } = session();
     await workbench.pick('From where?', 'pod/nginx01');
     await workbench.question('URL to call').fill('http://web-service:81');
-    await workbench.page.locator('.quick-input-widget:visible .codicon-gear').click();
+    const gear = workbench.page.locator('.quick-input-widget:visible .codicon-gear');
+    await gear.click();
+    await step('Simulate curl (3/3)').waitFor();
+    await workbench.row('take any certificate').waitFor();
+    await workbench.question('Assume what?').fill('-X POST');
+    await workbench.row('method POST').click();
     await workbench.question('Assume what?').fill('proxy-mode=nftables');
     await workbench.press('Enter');
     await workbench.sees(/\? what if: kube-proxy runs in nftables mode/);
+    await workbench.sees(/\$ curl .*-X POST http:\/\/web-service:81/);
     await workbench.sees(/curl: \(7\) Failed to connect to web-service port 81/);
+  });
+
+  it('asks nothing where the code lens says it all, and only for the URL in a workload', async () => {
+    const { workbench } = session();
+    await workbench.command('View: Close All Editors');
+    await workbench.openFile('study/ex05/service-test01.yml');
+    await workbench.lens('Simulate curl').click();
+    await workbench.tab(/^curl web-service\.default∕ ← default∕pod∕nginx01/).waitFor();
+    await workbench.lens('Change client').waitFor();
+    await workbench.openFile('study/ex05/nginx-test01.yml');
+    await workbench.command('Podpath: Simulate curl');
+    await workbench.question('URL to call from default/pod/nginx01').waitFor();
+    await workbench.page.locator('.quick-input-widget:visible .codicon-quick-input-back').click();
+    await workbench.question('From where?').waitFor();
+    await workbench.press('Escape');
+    await workbench.openFile('study/ex05/service-test01.yml');
   });
 
   it('lists what was asked before, with what would come of it now, and asks it again', async () => {

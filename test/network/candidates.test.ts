@@ -79,8 +79,8 @@ describe('choices for a simulated request', () => {
         'Nodes: node/one',
       ],
     );
-    assert.equal(clients[0]?.description, 'app=web');
-    assert.equal(clients[0]?.detail, '2 pods · nginx');
+    const [web] = clients;
+    assert.deepEqual([web?.description, web?.detail], ['app=web', '2 pods · nginx']);
     assert.equal(clients[2]?.label, 'new pod in namespace shop');
     assert.ok(!clients.some(it => it.preselected), 'nothing suits where there is no cursor');
     for (const { from } of clients) {

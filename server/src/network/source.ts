@@ -46,7 +46,9 @@ export function parseSource(cluster: Cluster, text: string, namespace = cluster.
       case 'external':
         return { source: { kind: 'external', address: undefined, text: 'external', title: 'external', namespace } };
       case '':
-        return { failure: say`no client named: pod/NAME, deploy/NAME, node/NAME, host, external, ip/ADDRESS or new/NAMESPACE` };
+        return {
+          failure: say`no client named: pod/NAME, deploy/NAME, node/NAME, host, external, ip/ADDRESS or new/NAMESPACE`,
+        };
       default:
         return podNamed(cluster, namespace, first);
     }
