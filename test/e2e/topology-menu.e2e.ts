@@ -130,7 +130,8 @@ describe('the menu of the topology panel, in the workbench', () => {
     const { workbench } = session();
     await choose(service, 'Collapse or Expand Namespace');
     await card(service).waitFor({ state: 'detached' });
-    await workbench.press('Shift+C');
+    // The key closes the others first.
+    await workbench.until(card(service), () => workbench.press('Shift+C'));
   });
 
   const more = async (name: string) => {
