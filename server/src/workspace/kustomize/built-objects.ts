@@ -54,8 +54,11 @@ function noteWriters(node: Node, before: Node | undefined, writers: Set<string>)
 function withTidyAnnotations(root: MapNode): MapNode {
   const metadata = entryOf(root, 'metadata');
   const found = entryOf(metadata?.value, 'annotations');
-  if (metadata?.value?.kind !== 'map' || found?.value?.kind !== 'map') {
+  if (metadata?.value?.kind !== 'map' || !found) {
     return root;
+  }
+  if (found.value?.kind !== 'map') {
+    return withEntry(root, metadata.key, withoutEntry(metadata.value, 'annotations'));
   }
   const entries = found.value.entries.map(({ key, value }) => ({
     key,

@@ -2,8 +2,8 @@ import type { Span } from '../../base/span';
 import type { MapNode, Node } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 import { changeAt } from './nodes';
-import { groupOfResource, kindOf, versionOf } from './resource';
-import type { Resource } from './resource';
+import { idOf } from './resource';
+import type { Id, Resource } from './resource';
 
 /** A field of the objects of some type; a part of the type that is empty counts for nothing. */
 export interface FieldSpec {
@@ -48,11 +48,19 @@ function partsOf(path: string): string[] {
 }
 
 /** Whether a spec is for objects of this type. Source: kustomize `kyaml/resid/gvk.go` IsSelected. */
-export function isFor({ group, version, kind }: Pick<FieldSpec, 'group' | 'version' | 'kind'>, it: Resource): boolean {
+export function isFor(spec: Pick<FieldSpec, 'group' | 'version' | 'kind'>, it: Resource): boolean {
+  return isOfType(spec, idOf(it));
+}
+
+/** Whether a spec is for what has, or had, this type. */
+export function isOfType(
+  { group, version, kind }: Pick<FieldSpec, 'group' | 'version' | 'kind'>,
+  id: Pick<Id, 'group' | 'apiVersion' | 'kind'>,
+): boolean {
   return (
-    (kind === '' || kind === kindOf(it)) &&
-    (group === '' || group === groupOfResource(it)) &&
-    (version === '' || version === versionOf(it))
+    (kind === '' || kind === id.kind) &&
+    (group === '' || group === id.group) &&
+    (version === '' || version === id.apiVersion.replace(/^.*\//, ''))
   );
 }
 

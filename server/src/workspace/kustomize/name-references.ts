@@ -2,9 +2,9 @@ import { MultiMap } from '../../base/multi-map';
 import { entryOf } from '../../syntax/node';
 import type { MapNode, Node } from '../../syntax/node';
 import { isClusterScoped } from './cluster-scoped';
-import { changeFields, fieldSpecs, isFor, typeOf } from './field-spec';
+import { fieldSpecs, isOfType, typeOf } from './field-spec';
 import type { FieldSpec } from './field-spec';
-import { text, textAt, withEntry } from './nodes';
+import { changeAt, text, textAt, withEntry } from './nodes';
 import { changed, firstId, groupOfResource, idOf, kindOf } from './resource';
 import type { Resource } from './resource';
 
@@ -36,7 +36,7 @@ function rename(resource: Resource, to: NameReference, known: MultiMap<string, R
   const target = (name: string, isMeant: (it: Resource) => boolean) =>
     referral(
       resource,
-      [...known.get(name)].filter(it => isFor(to, it) && isMeant(it)),
+      [...known.get(name)].filter(it => it.former.some(id => isOfType(to, id)) && isMeant(it)),
     );
   const roleRef = entryOf(resource.root, 'roleRef')?.value;
   const isOfRole = (it: Resource) =>
@@ -55,11 +55,13 @@ function rename(resource: Resource, to: NameReference, known: MultiMap<string, R
         return setNamed(found, target);
     }
   };
-  const root = to.fields.reduce<MapNode>((at, spec) => {
-    const isRole = spec.path.join('/') === 'roleRef/name' && roleRef !== undefined;
-    return changeFields({ ...resource, root: at }, [spec], at, it => it && (isRole ? setText(it, isOfRole) : set(it)));
+  // A patch may have changed the kind; what it was read as decides.
+  const fields = to.fields.filter(it => isOfType(it, firstId(resource)));
+  const root = fields.reduce<Node>((at, { path }) => {
+    const isRole = path.join('/') === 'roleRef/name' && roleRef !== undefined;
+    return changeAt(at, path, undefined, it => it && (isRole ? setText(it, isOfRole) : set(it)));
   }, resource.root);
-  return root === resource.root ? resource : { ...resource, root };
+  return root === resource.root || root.kind !== 'map' ? resource : { ...resource, root };
 }
 
 /** A map with the name, and perhaps the namespace, of what it refers to. */

@@ -121,11 +121,11 @@ export function fillPath(
 function partly(found: Node | undefined, target: Reader, value: Node): Node {
   const delimiter = target.text('options', 'delimiter')?.value;
   const written = value.kind === 'scalar' ? value.text : '';
-  if (!delimiter || found?.kind !== 'scalar') {
+  if (!delimiter || (found && found.kind !== 'scalar')) {
     // A text keeps its type, and takes none of a map or a list.
     return value.kind === 'scalar' || found?.kind === 'scalar' ? typedLike(found, written, value) : value;
   }
-  const parts = found.text.split(delimiter);
+  const parts = (found?.text ?? '').split(delimiter);
   const index = target.number('options', 'index')?.value ?? 0;
   if (index < 0) {
     parts.unshift(written);
