@@ -151,7 +151,7 @@ function settle(problems: Iterable<Problem>, context: RuleContext, member: Membe
       settled.push(withoutRejection(problem));
     } else {
       seen.add(key);
-      settled.push(isStandIn(problem) ? { ...problem, severity: 'hint', quiet: true } : problem);
+      settled.push(isStandIn(problem, context, member) ? { ...problem, severity: 'hint', quiet: true } : problem);
     }
   }
   return settled ?? nothing;

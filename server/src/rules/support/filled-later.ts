@@ -57,7 +57,10 @@ export function holdsPlaceholder({ node }: Reader): boolean {
   return node !== undefined && isFilledInLater(JSON.stringify(valueOf(node)));
 }
 
-/** Whether a container has a port whose name or number is filled in later, so that it may be the one that is missed. */
+/**
+ * Whether a container has a port whose name or number is filled in later, so that it may be the one that is missed; a
+ * word in place of the number is, if it is no mistake of its own.
+ */
 export function hasPortLater(container: Reader): boolean {
   return someLater(container, ['ports'], ['name', 'containerPort']);
 }
@@ -78,5 +81,10 @@ export function hasListenerLater({ object }: Member): boolean {
 }
 
 function someLater(at: Reader, list: readonly PathPart[], keys: readonly string[]): boolean {
-  return at.items(...list).some(entry => keys.some(key => isFilledInLater(entry.scalar(key)?.text ?? '')));
+  return at.items(...list).some(entry =>
+    keys.some(key => {
+      const text = entry.scalar(key)?.text ?? '';
+      return isFilledInLater(text) || (key !== 'name' && /^[A-Z]/.test(text));
+    }),
+  );
 }

@@ -21,14 +21,21 @@ export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleCo
 }
 
 /**
- * Whether a name is refused that holds words like `BUILD_ID`: a script may put something else in their place first. It
- * may be a mistake as well, so that it is told, but not aloud.
+ * Whether a name is refused that holds words like `BUILD_ID` or `NAMESPACE`, or such a word stands for a number: a script
+ * may put something else in its place first. It may be a mistake as well, so that it is told, but not aloud.
  */
-export function isStandIn({ message, rejection }: Problem): boolean {
-  return (
-    /RFC 1123|DNS-1035|alpha-numeric/.test(rejection?.detail ?? '') &&
-    /(?<!\w)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\w)/.test(message)
-  );
+export function isStandIn(
+  { span, message, rejection }: Problem,
+  { snapshot }: RuleContext,
+  { object }: Member,
+): boolean {
+  const detail = rejection?.detail ?? '';
+  return /RFC 1123|DNS-1035|alpha-numeric/.test(detail)
+    ? /(?<!\w)(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|NAME(?:SPACE)?|DOMAIN|HOST|PROJECT|PREFIX|SUFFIX|VERSION)(?!\w)/.test(
+        message,
+      )
+    : detail.includes('cannot be handled as') &&
+        /^[A-Z][A-Z_]+$/.test(writtenFrom(snapshot, span.place ?? object.place).slice(span.start, span.end));
 }
 
 const placeholder = new RegExp(
