@@ -111,7 +111,7 @@ spec:
             backend: { service: { name: there, port: { number: 80 } } }
           - path: /b
             pathType: Prefix
-            backend: { service: { name: gone, port: { number: 80 } } }
+            backend: { service: { name: theer, port: { number: 80 } } }
 `,
   'colours/service.yaml': `apiVersion: v1
 kind: Service
@@ -210,7 +210,7 @@ describe('editing in the workbench', () => {
   it('colours names that lead to something, and those that do not', async () => {
     const { workbench } = session();
     await workbench.openFile('colours/entry.yaml');
-    const coloured = async () => Promise.all(['Prefix', 'there', 'gone'].map(it => workbench.colour(it)));
+    const coloured = async () => Promise.all(['Prefix', 'there', 'theer'].map(it => workbench.colour(it)));
     for (let tries = 0; tries < 40 && new Set(await coloured()).size < 3; tries++) {
       await workbench.page.waitForTimeout(250);
     }

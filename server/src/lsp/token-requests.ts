@@ -1,4 +1,4 @@
-import { SemanticTokensBuilder } from 'vscode-languageserver';
+import { DiagnosticSeverity, SemanticTokensBuilder } from 'vscode-languageserver';
 import type { Range, SemanticTokensLegend } from 'vscode-languageserver';
 import { resolvedNames } from '../features/resolved-names';
 import { requestHandler } from './request-handler';
@@ -8,15 +8,17 @@ import { canonical } from './uris';
 export const tokenLegend: SemanticTokensLegend = { tokenTypes: ['variable'], tokenModifiers: ['unresolved'] };
 
 /**
- * Answers which names of a text are references: those that lead to an object, and those of which a finding says that
- * they lead nowhere. The findings are those that the editor was told already, so that this costs next to nothing.
+ * Answers which names of a text are references: those that lead to an object, and those of which a finding says aloud
+ * that they lead nowhere; where that is only a hint, they are left alone. The findings are those that the editor was told
+ * already, so that this costs next to nothing.
  */
 export function answerTokens(session: Session): void {
   const { connection, lists } = session;
   connection.languages.semanticTokens.on(
     requestHandler(session, 'semantic tokens', { data: [] }, (snapshot, { textDocument }) => {
       const uri = canonical(textDocument.uri);
-      const told = lists.get(uri).items.filter(it => /-not-found$/.test(String(it.code)));
+      const aloud = lists.get(uri).items.filter(({ severity = 1 }) => severity <= DiagnosticSeverity.Warning);
+      const told = aloud.filter(it => /-not-found$/.test(String(it.code)));
       const broken = told.map(it => it.range);
       const resolved = resolvedNames(snapshot, uri).filter(it => !broken.some(other => overlap(it, other)));
       return encoded([
