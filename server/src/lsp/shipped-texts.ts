@@ -10,7 +10,7 @@ export function shippedTexts(texts: object): Translations {
   return { get: english => byKey.get(shippedKey(english)) };
 }
 
-/** 24 bits of the text's hash: keys do not compress, and the build complains where two texts share one. */
+/** Four digits of base 36 of the text's hash: keys do not compress, and the build complains where two texts share one. */
 export function shippedKey(english: string): string {
-  return (hash(english) >>> 8).toString(36);
+  return (hash(english) % 36 ** 4).toString(36);
 }
