@@ -27,6 +27,7 @@ const alias = {
   preact: elements,
   'semver/functions/parse': anyVersion,
   'semver/functions/satisfies': anyVersion,
+  minimatch: resolve('server/src/lsp/minimatch.ts'),
 };
 const conditions = ['browser', 'module'];
 const node = { platform: 'node', format: 'cjs', target: 'node20', conditions, ...drawn, alias };
