@@ -1,12 +1,10 @@
 import type { Made, Unread } from '../../links/bundle';
 import { Accumulator } from './accumulate';
 import type { BuildFiles } from './build-files';
+import { withBuildMetadata } from './build-metadata';
 import { builtObjects } from './built-objects';
 import { merged } from './configuration';
-import { fieldSpecs } from './field-spec';
-import { addEntries } from './labels';
 import { fixReferences } from './name-references';
-import { text } from './nodes';
 import type { Unmet } from './refusal';
 import { resolveVars } from './vars';
 
@@ -32,16 +30,13 @@ export function build(folder: string, files: BuildFiles): Build {
   const { nameReference, varReference } = merged(builder.configurations);
   const { resources, unresolved } = resolveVars(fixReferences(all, nameReference), builder.vars, varReference);
   builder.noteVars(unresolved, folder);
-  const managed = files.kustomization(folder)?.managedByLabel;
-  const label = managed ? [{ key: text(managedBy, managed), value: text('kustomize-(devel)', managed) }] : [];
+  const kustomization = files.kustomization(folder);
   return {
-    objects: resources.flatMap(it => builtObjects({ ...it, root: addEntries(it, ownLabels, label) })),
+    objects: resources.flatMap(it =>
+      builtObjects(kustomization ? { ...it, root: withBuildMetadata(it, kustomization, folder) } : it),
+    ),
     unread: builder.unread,
     files: builder.files,
     unmet: builder.unmet,
   };
 }
-
-const managedBy = 'app.kubernetes.io/managed-by';
-
-const ownLabels = fieldSpecs('metadata/labels+');

@@ -41,7 +41,9 @@ export interface Kustomization {
   /** Paths of files and folders that hold transformers and generators, or these themselves. */
   readonly transformers: readonly Located<string>[];
   readonly otherGenerators: readonly Located<string>[];
+  /** Where `buildMetadata` asks for it. */
   readonly managedByLabel: Span | undefined;
+  readonly originAnnotations: Span | undefined;
   readonly vars: readonly Var[];
   /** Files that are neither resources nor manifests to be judged: configurations, replacements of their own. */
   readonly otherFiles: readonly Located<string>[];
@@ -80,6 +82,7 @@ export function readKustomization(uri: string, text: string): Kustomization {
   const source = text.slice(document.start, document.end);
   const faults: Fault[] = [];
   const root = new Reader(withFieldNames(placed(readDocument(source).root, place), it => faults.push(it)));
+  const metadata = (it: string) => texts(root.items('buildMetadata')).find(said => said.value === it)?.span;
   return {
     place,
     component: root.text('kind')?.value === 'Component',
@@ -99,7 +102,8 @@ export function readKustomization(uri: string, text: string): Kustomization {
     crds: texts(root.items('crds')),
     transformers: texts(root.items('transformers')),
     otherGenerators: texts(root.items('generators')),
-    managedByLabel: texts(root.items('buildMetadata')).find(it => it.value === 'managedByLabel')?.span,
+    managedByLabel: metadata('managedByLabel'),
+    originAnnotations: metadata('originAnnotations'),
     vars: root.items('vars').flatMap(it => readVar(it) ?? []),
     otherFiles: [
       ...texts([root.at('openapi', 'path'), ...root.items('replacements').map(it => it.at('path'))]),

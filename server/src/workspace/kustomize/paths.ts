@@ -37,6 +37,13 @@ export function resolve(folder: string, path: string): string {
   return parts.join('/');
 }
 
+/** The path of a file as it is seen from a folder. */
+export function relativePath(folder: string, uri: string): string {
+  const [from, to] = [folder === '' ? [] : folder.split('/'), uri.split('/')];
+  const different = to.findIndex((it, at) => it !== from[at]);
+  return [...from.slice(different).map(() => '..'), ...to.slice(different)].join('/');
+}
+
 /** Everything but letters, digits and `-._~` is escaped. */
 function escaped(part: string): string {
   return encodeURIComponent(part).replace(/[!'()*]/g, it => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
