@@ -257,7 +257,7 @@ describe('a source', () => {
     ['ds/dns', 'error: no ds/dns: nothing of kind ds makes pods here'],
     ['node/ona', 'error: no node ona; did you mean one?'],
     ['a/b/c/d', 'error: "a/b/c/d" is no client: write NAMESPACE/KIND/NAME'],
-    ['', 'error: no client named: pod/NAME, deploy/NAME, node/NAME, host, external or ip/ADDRESS'],
+    ['', 'error: no client named: pod/NAME, deploy/NAME, node/NAME, host, external, ip/ADDRESS or new/NAMESPACE'],
   ];
   for (const [text, outcome] of cases) {
     it(`"${text}" is ${outcome}`, () => {
