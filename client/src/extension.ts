@@ -60,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): PodpathApi {
     command('podpath.compareSimulation', given => compareSimulation(parts, given)),
     command('podpath.saveAssertion', given => saveAssertion(parts, given)),
     command('podpath.showTopology', given => showTopology(panel, parts, given)),
+    command('podpath.showTopologyHere', given => showTopology(panel, parts, given, activeColumn())),
     command('podpath.showEndpoints', () => show('endpoints')),
     command('podpath.showClusterView', () => show('all')),
     command('podpath.openSettingsFile', openSettingsFile),
@@ -104,4 +105,9 @@ function command(id: string, run: (argument: unknown) => Promise<unknown>): vsco
       }
     }
   });
+}
+
+/** `ViewColumn.Active` would leave a panel where it is. */
+function activeColumn(): vscode.ViewColumn {
+  return vscode.window.tabGroups.activeTabGroup.viewColumn;
 }

@@ -55,16 +55,22 @@ export class TopologyPanel implements vscode.WebviewPanelSerializer {
     ];
   }
 
-  /** Brings the panel to the front where it is, else opens it where it was, the first time beside the text at hand. */
-  show({ preserveFocus = false } = {}): void {
+  /**
+   * Brings the panel to the front in a column. None given: where it is, else where it was, the first time beside the text
+   * at hand.
+   */
+  show({
+    preserveFocus = false,
+    column,
+  }: { preserveFocus?: boolean; column?: vscode.ViewColumn | undefined } = {}): void {
     if (this.#panel) {
-      this.#panel.reveal(undefined, true);
+      this.#panel.reveal(column, true);
       return;
     }
-    const column =
-      this.#column ?? (vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
+    const beside = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const viewColumn = column ?? this.#column ?? beside;
     const title = vscode.l10n.t('Topology');
-    this.#adopt(vscode.window.createWebviewPanel(topologyViewType, title, { viewColumn: column, preserveFocus }, {}));
+    this.#adopt(vscode.window.createWebviewPanel(topologyViewType, title, { viewColumn, preserveFocus }, {}));
   }
 
   /** Selects a node and pans to it, as soon as the page can. */

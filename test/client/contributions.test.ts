@@ -50,7 +50,7 @@ describe('what the extension contributes', () => {
     assert.deepEqual([...new Set(need.map(it => it.enablement))], ['!(podpath.hasManifests =~ /false/)']);
     assert.deepEqual(
       need.map(it => it.command.replace('podpath.', '')),
-      ['simulateCurl', 'whatIf', 'showTopology', 'showEndpoints', 'showClusterView'],
+      ['simulateCurl', 'whatIf', 'showTopology', 'showTopologyHere', 'showEndpoints', 'showClusterView'],
     );
   });
 

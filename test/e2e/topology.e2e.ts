@@ -115,6 +115,23 @@ describe('the topology panel in the workbench', () => {
     await card(service).waitFor();
   });
 
+  it('comes into the group of the text where Alt is held at the button', async () => {
+    const { workbench } = session();
+    const group = (index: number) => workbench.page.locator('.editor-group-container').nth(index);
+    const at = (index: number) => group(index).locator('.tab', { hasText: 'Topology' });
+    await workbench.tab('Topology').click();
+    await workbench.command('View: Move Editor into Right Group');
+    await at(1).waitFor();
+    await workbench.tab('service-test01.yml').click();
+    await workbench.page.keyboard.down('Alt');
+    await group(0)
+      .getByRole('button', { name: /Show Topology in This Group/ })
+      .click();
+    await workbench.page.keyboard.up('Alt');
+    await at(0).waitFor();
+    await card(service).waitFor();
+  });
+
   it('keeps to the content security policy', () => {
     assert.deepEqual(session().violations, []);
   });

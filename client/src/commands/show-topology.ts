@@ -6,15 +6,16 @@ import type { TopologyPanel } from '../topology-panel';
 import { transcriptParams } from '../transcript-view';
 
 /**
- * `Podpath: Show Topology`. Given a transcript's address, the panel shows that request's path; given a card or a place in
+ * `Podpath: Show Topology`, in a column where one is named. Given a transcript's address, the panel shows that request's path; given a card or a place in
  * a manifest, it selects that.
  */
 export async function showTopology(
   panel: TopologyPanel,
   { simulations, server }: { readonly simulations: Simulations; readonly server: LanguageServer },
   given: unknown,
+  column?: vscode.ViewColumn,
 ): Promise<void> {
-  panel.show();
+  panel.show({ column });
   if (typeof given !== 'object' || given === null) {
     return;
   }
