@@ -19,6 +19,8 @@ export interface ClientStep {
   readonly context: ClientsParams;
   readonly title: string;
   readonly preselect?: string | undefined;
+  /** See `PickStep`. */
+  readonly before?: (answer: ClientAnswer) => Promise<unknown>;
 }
 
 const mostRecent = 3;
@@ -34,6 +36,7 @@ export function pickClient(step: ClientStep): Promise<Picked<ClientAnswer>> {
       const command = pastedCommand(text);
       return command === undefined ? item?.answer : { command };
     },
+    ...(step.before ? { before: step.before } : {}),
   });
 }
 

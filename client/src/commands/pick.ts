@@ -17,6 +17,11 @@ export interface PickStep<Item extends vscode.QuickPickItem, T> {
   readonly fill: (pick: vscode.QuickPick<Item>) => { dispose(): void };
   /** What accepting the active item means; undefined keeps the list open. */
   readonly accept: (item: Item | undefined, text: string) => T | undefined;
+  /**
+   * What is to be known before the next step opens. The list stays until then: closed, it gives the focus back, and that
+   * may arrive only when the next one is there, which would close, too.
+   */
+  readonly before?: (answer: T) => Promise<unknown>;
 }
 
 /** Shows one step of a multi-step quick pick and waits for its end. */
@@ -35,22 +40,25 @@ export function pickStep<Item extends vscode.QuickPickItem, T>(step: PickStep<It
       ...(step.options === undefined ? [] : [gear]),
     ];
     let picked: Picked<T>;
-    const accept = (more: { readonly options?: true }) => {
-      const answer = step.accept(pick.activeItems[0], pick.value);
+    let isAccepted = false;
+    const accept = async (more: { readonly options?: true }) => {
+      const answer = isAccepted ? undefined : step.accept(pick.activeItems[0], pick.value);
       if (answer !== undefined) {
+        isAccepted = true;
+        await step.before?.(answer).catch(() => undefined);
         picked = { answer, ...more };
         pick.hide();
       }
     };
     pick.onDidTriggerButton(button => {
       if (button === gear) {
-        accept({ options: true });
+        void accept({ options: true });
       } else {
         picked = 'back';
         pick.hide();
       }
     });
-    pick.onDidAccept(() => accept({}));
+    pick.onDidAccept(() => void accept({}));
     const filling = step.fill(pick);
     pick.onDidHide(() => {
       filling.dispose();

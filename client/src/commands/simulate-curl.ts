@@ -7,6 +7,7 @@ import type { TranscriptView } from '../transcript-view';
 import { requestFrom, withOptions, withUrl } from './pasted-command';
 import { pickAssumptions } from './pick-assumptions';
 import { pickClient } from './pick-client';
+import type { ClientAnswer } from './pick-client';
 import { pickUrl } from './pick-url';
 import { sureOf } from './sure';
 
@@ -124,10 +125,14 @@ async function askBoth(parts: SimulateCurlParts, command: string | undefined): P
   let from = (await sureOf(server.ask('podpath/clients', context)))?.from;
   let preselect: string | undefined;
   let value = command;
-  for (let first = true; ; first = false) {
+  const sure = new Map<string, string | undefined>();
+  const lookFor = async (client: string) =>
+    sure.set(client, (await sureOf(server.ask('podpath/urls', { ...context, from: client })))?.url);
+  for (let first = value === undefined; ; first = false) {
     if (from === undefined) {
       const title = vscode.l10n.t('Simulate curl (1/3)');
-      const client = await pickClient({ ...parts, context, title, preselect });
+      const before = async (answer: ClientAnswer) => first && 'from' in answer && lookFor(answer.from);
+      const client = await pickClient({ ...parts, context, title, preselect, before });
       if (typeof client !== 'object') {
         return undefined;
       }
@@ -135,11 +140,12 @@ async function askBoth(parts: SimulateCurlParts, command: string | undefined): P
         return { command: client.answer.command };
       }
       ({ from } = client.answer);
+    } else if (first) {
+      await lookFor(from);
     }
-    const sure =
-      first && value === undefined ? await sureOf(server.ask('podpath/urls', { ...context, from })) : undefined;
-    if (sure) {
-      return { from, command: sure.url };
+    const known = first ? sure.get(from) : undefined;
+    if (known !== undefined) {
+      return { from, command: known };
     }
     const title = vscode.l10n.t('Simulate curl (2/3)');
     const url = await pickUrl({
