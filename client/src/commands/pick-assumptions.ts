@@ -5,6 +5,7 @@ import type { Simulations } from '../simulations';
 import { assumptionsAbout } from './assumptions-about';
 import { busyWhile } from './busy-while';
 import type { Picked } from './pick';
+import { showList } from './show-list';
 
 export interface AssumptionsStep {
   readonly server: LanguageServer;
@@ -54,12 +55,11 @@ export function pickAssumptions(step: AssumptionsStep): Promise<Picked<readonly 
       picked = { answer: list.chosen };
       pick.hide();
     });
-    pick.onDidHide(() => {
+    showList(pick, () => {
       list.dispose();
       pick.dispose();
       resolve(picked);
     });
-    pick.show();
   });
 }
 

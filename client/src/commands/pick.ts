@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showList } from './show-list';
 
 /**
  * How a step of several ended: with an answer, with the Back button, or not at all. `options`: the gear was pressed, to
@@ -60,11 +61,10 @@ export function pickStep<Item extends vscode.QuickPickItem, T>(step: PickStep<It
     });
     pick.onDidAccept(() => void accept({}));
     const filling = step.fill(pick);
-    pick.onDidHide(() => {
+    showList(pick, () => {
       filling.dispose();
       pick.dispose();
       resolve(picked);
     });
-    pick.show();
   });
 }

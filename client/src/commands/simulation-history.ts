@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SimulateParams } from '../../../server/src/protocol/protocol';
 import { transcriptTitle } from '../transcript-title';
 import { verdict } from './pick-url';
+import { showList } from './show-list';
 import type { SimulateCurlParts } from './simulate-curl';
 
 interface HistoryItem extends vscode.QuickPickItem {
@@ -20,13 +21,12 @@ export async function simulationHistory(parts: SimulateCurlParts): Promise<void>
       resolve(pick.activeItems[0]?.params);
       pick.hide();
     });
-    pick.onDidHide(() => {
+    showList(pick, () => {
       cancel.cancel();
       pick.dispose();
       resolve(undefined);
     });
   });
-  pick.show();
   void judge(parts, pick, cancel.token);
   const params = await chosen;
   if (params) {
