@@ -45,13 +45,14 @@ describe('hosts in a text', () => {
     });
   }
 
-  it('takes time in proportion to the text', () => {
-    for (const part of ['a.svc', 'http://', 'a:80', '://a,', 'http://a@b:1,', '.svc.', 'a-']) {
-      const begin = performance.now();
-      findHosts(part.repeat(50_000));
-      assert.ok(performance.now() - begin < 3000, part);
-    }
-  });
+  // What goes over a text once for each of its letters would not come to an end within the time of a test.
+  for (const part of ['a.svc', 'http://', 'a:80', '://a,', 'http://a@b:1,', '.svc.', 'a-']) {
+    it(`reads a long text of ${part} once`, () => {
+      const once = findHosts(`${part} `).length;
+      assert.equal(findHosts(`${part} `.repeat(200_000)).length > 0, once > 0);
+      findHosts(part.repeat(200_000));
+    });
+  }
 });
 
 describe('hosts of a connection string', () => {

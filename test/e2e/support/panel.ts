@@ -101,6 +101,17 @@ export class Panel {
     return this.page.evaluate<string>(`document.querySelector('.graph > g').getAttribute('transform')`);
   }
 
+  /** Zooms with the wheel at a place inside the picture. */
+  async zoomTo(zoom: number): Promise<void> {
+    await this.page.evaluate(`document.activeElement.blur()`);
+    const now = Number(/scale\(([\d.]+)\)/.exec(await this.transform())?.[1]);
+    await this.page.mouse.move(500, 360);
+    await this.page.keyboard.down('Control');
+    await this.page.mouse.wheel(0, -Math.log(zoom / now) / Math.log(1.0015));
+    await this.page.keyboard.up('Control');
+    await this.rest();
+  }
+
   /** Until what moves has come to rest. */
   rest(): Promise<void> {
     return this.page.waitForTimeout(250);

@@ -59,11 +59,12 @@ interface Surroundings {
   readonly language?: string;
 }
 
-async function openSession(
+/** A session that whoever opened it closes. */
+export async function openSession(
   folder: string,
-  settings: Record<string, unknown>,
-  { extensions = () => [], inBrowser = false, opens, opensWorkspace = '', language }: Surroundings,
-) {
+  settings: Record<string, unknown> = {},
+  { extensions = () => [], inBrowser = false, opens, opensWorkspace = '', language }: Surroundings = {},
+): Promise<Session & { close: () => Promise<void> }> {
   const place = makePlace(folder, settings);
   const endings = [() => rm(place.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })];
   const close = async () => {
