@@ -76,10 +76,10 @@ describe('the menu of the topology panel, in the workbench', () => {
     await workbench.press('Escape');
   });
 
-  it('simulates a request to a Service, with the client that suits it', async () => {
+  it('simulates a request to a Service from a new pod beside it', async () => {
     const { workbench } = session();
     await choose('ex05:default/Service/web-service', 'Simulate curl to Here');
-    await workbench.tab('curl web-service ← default∕pod∕nginx01').waitFor();
+    await workbench.tab('curl web-service ← new∕default').waitFor();
     await workbench.sees(/HTTP\/1\.1 200 OK/);
     await workbench.tab('Topology').click();
     await card(service).waitFor();

@@ -139,7 +139,7 @@ describe('what if, and checks, in the workbench', () => {
     await workbench.command('View: Close All Editors');
     await workbench.openFile('study/ex05/service-test01.yml');
     await workbench.lens('Simulate curl').click();
-    await workbench.tab(/^curl web-service\.default∕ ← default∕pod∕nginx01/).waitFor();
+    await workbench.tab(/^curl web-service\.default∕ ← new∕default/).waitFor();
     await workbench.lens('Change client').waitFor();
     await workbench.openFile('study/ex05/nginx-test01.yml');
     await workbench.command('Podpath: Simulate curl');

@@ -50,11 +50,13 @@ describe('our own requests', () => {
   it('simulate a request from the client that suits it, linked to the manifests', async () => {
     const simulation = await ask<Simulation>(method.simulate, { command: 'http://web/' });
     assert.equal(simulation.verdict, 'delivered', simulation.reason);
-    assert.equal(simulation.from, 'default/pod/debug');
+    assert.equal(simulation.from, 'new/default');
     assert.equal(simulation.exitCode, 0);
+    const [guest] = simulation.guest?.nodes ?? assert.fail();
+    assert.equal(guest?.label, 'new pod (default)');
     assert.deepEqual(
       [...new Set(simulation.steps.flatMap(it => it.nodes))],
-      ['default/Pod/debug', 'default/Service/web', 'default/Deployment/web'],
+      [guest.id, 'default/Service/web', 'default/Deployment/web'],
     );
     const [whole, ...pods] = simulation.shares;
     assert.deepEqual(whole, { edge: 'default/Service/web->default/Deployment/web', share: 1 });

@@ -34,9 +34,15 @@ export async function simulateCurl(parts: SimulateCurlParts, given: unknown): Pr
   if (!request) {
     return;
   }
-  const { uri } = cursorContext();
-  const context = request.from === undefined && uri !== undefined ? { uri } : {};
+  const context = request.from === undefined ? contextOf(parts) : {};
   await parts.transcripts.show(await parts.simulations.run({ ...context, ...request }));
+}
+
+/** What helps to choose a client: the file the cursor is in, and the client of the last request. */
+function contextOf({ simulations }: SimulateCurlParts): Pick<SimulateParams, 'uri' | 'last'> {
+  const { uri } = cursorContext();
+  const last = simulations.last?.from;
+  return { ...(uri === undefined ? {} : { uri }), ...(last === undefined ? {} : { last }) };
 }
 
 async function completed(parts: SimulateCurlParts, given: SimulateCurlArguments): Promise<SimulateParams | undefined> {

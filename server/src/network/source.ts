@@ -227,7 +227,9 @@ function addressed(cluster: Cluster, address: string, namespace: string): Source
 
 /** A pod as `kubectl run` would make it beside what is there, at the highest address that nobody has. */
 function newPod(cluster: Cluster, namespace: string): SourceResult {
-  const known = [...cluster.bundle.namespaces, cluster.bundle.namespace];
+  const known = [
+    ...new Set([...cluster.bundle.namespaces, cluster.bundle.namespace, ...cluster.services.map(it => it.namespace)]),
+  ];
   if (!known.includes(namespace)) {
     return { failure: say`no namespace ${namespace}${suggestion(nearest(namespace, known))}` };
   }

@@ -193,6 +193,8 @@ export interface EdgeExplanation {
 export interface SimulateParams {
   /** SOURCE of interfaces.md; absent: the pasted command names it, else the server picks what suits the URL. */
   readonly from?: string;
+  /** The SOURCE that was used last: taken where nothing else decides. */
+  readonly last?: string;
   /** A URL, or a whole `curl …` or `kubectl exec … -- curl …` line. */
   readonly command: string;
   /** The bundle to ask; absent: the one of `uri`, else the first that knows the names. */

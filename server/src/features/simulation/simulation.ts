@@ -30,6 +30,8 @@ import { presumeAccepted } from './presume-accepted';
 export interface SimulationQuestion extends BundleHint {
   /** SOURCE; absent: the command names it, else one is picked that suits the URL. */
   readonly from?: string | undefined;
+  /** The client somebody took before, for a URL that no client suits better. */
+  readonly last?: string | undefined;
   /** A URL, or a whole `curl …` or `kubectl exec … -- curl …` line. */
   readonly command: string;
   /** Where names without a namespace are; absent: where the bundle has it. */
@@ -87,7 +89,7 @@ export function simulation(snapshot: Snapshot, question: SimulationQuestion): Sh
   const bundle = chooseBundle(snapshot, question, namesOf(snapshot, parsed, asked, namespace));
   const plain = networkOf(snapshot, bundle);
   const network = networkUnder(plain, assume, namespace);
-  const from = asked ?? pickClient(plain, 'request' in parsed ? parsed.request.url.host : '');
+  const from = asked ?? pickClient(plain, 'request' in parsed ? parsed.request.url.host : '', question.last);
   const simulated =
     'failure' in network
       ? invalid(parsed.line, 2, network.failure)
@@ -138,7 +140,7 @@ export function assumptions(snapshot: Snapshot, question: SimulationQuestion): A
   const parsed = parseCommand(question.command);
   const asked = question.from ?? ('request' in parsed ? parsed.from : undefined);
   const network = networkOf(snapshot, chooseBundle(snapshot, question, namesOf(snapshot, parsed, asked)));
-  const from = asked ?? pickClient(network, 'request' in parsed ? parsed.request.url.host : '');
+  const from = asked ?? pickClient(network, 'request' in parsed ? parsed.request.url.host : '', question.last);
   return assumptionChoices(network.cluster, simulateCommand(network, parsed, from));
 }
 

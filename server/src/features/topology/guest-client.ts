@@ -64,7 +64,8 @@ function drawClient(sketch: Sketch, source: Source, id: string): string | undefi
     }
     case 'bare-pod': {
       const detail = say`a pod without labels`;
-      return drawing.add({ id, lane: 'client', kind: 'Pod', label: source.address, detail, source: source.text });
+      const label = source.text === source.title ? source.address : source.title;
+      return drawing.add({ id, lane: 'client', kind: 'Pod', label, detail, source: source.text });
     }
     case 'pod':
     case 'proxy':
