@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { simulateCommand } from '../../server/src/network/simulate';
-import { networkFrom } from '../support/network';
+import { assume } from '../../server/src/network/what-if/assume';
+import { assumptionChoices } from '../../server/src/network/what-if/choices';
+import { assumptionsIn, networkFrom, under } from '../support/network';
 
 const controller = `
 apiVersion: networking.k8s.io/v1
@@ -70,6 +72,67 @@ spec:
   podSelector: { matchLabels: { app: web } }
   ingress: [{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ${namespace} } } }] }]
 `;
+
+describe('whether there is an ingress controller', () => {
+  const classes = controller.slice(0, controller.indexOf('---'));
+  const ask = (assumptions: readonly string[], host: string, manifests = classes) => {
+    const network = networkFrom(`${manifests}---\n${app()}`);
+    return simulateCommand(
+      { ...network, cluster: under(network.cluster, assumptions) },
+      `curl http://${host}`,
+      'external',
+    );
+  };
+  const why = 'no controller serves Ingress other: its class inner is defined nowhere';
+
+  it('is read from the classes that the manifests declare', () => {
+    for (const assumptions of [[], ['ingress-controller=none', 'ingress-controller=as-declared']]) {
+      assert.equal(ask(assumptions, 'shop.example.com').http?.status, 200);
+      const { http, reason } = ask(assumptions, 'inner.example.com');
+      assert.deepEqual([http?.status, reason], [404, `404 from the ingress controller: ${why}`]);
+    }
+  });
+
+  it('may be assumed, whatever the class', () => {
+    const { http, premises } = ask(['ingress-controller=present'], 'inner.example.com');
+    assert.equal(http?.status, 200);
+    assert.deepEqual(premises, ['an ingress controller serves all Ingresses, whatever their class']);
+  });
+
+  it('may be denied: nobody serves the Ingress, and where its host leads is not written', () => {
+    const { verdict, reason, hops } = ask(['ingress-controller=none'], 'shop.example.com');
+    assert.equal(verdict, 'cannot-tell');
+    const told = 'no ingress controller is there to serve Ingress shop';
+    assert.equal(reason, `${told}; where shop.example.com leads is not in the manifests`);
+    const { kind, outcome, object, summary } = hops.at(-1) ?? assert.fail();
+    assert.deepEqual([kind, outcome, object?.name, summary], ['ingress', 'no-answer', 'shop', told]);
+  });
+
+  it('cannot be denied while the manifests hold one', () => {
+    const { cluster } = networkFrom(`${controller}---\n${app()}`);
+    const outcome = assume(cluster, assumptionsIn(['ingress-controller=none']));
+    assert.match(
+      'failure' in outcome ? outcome.failure : '',
+      /^the manifests hold an ingress controller, pod controller-/,
+    );
+    const scaled = ['scaled=ingress-nginx/deploy/controller:0', 'ingress-controller=none'];
+    assert.equal(ask(scaled, 'shop.example.com', controller).verdict, 'cannot-tell');
+  });
+
+  it('is offered to be assumed where there are Ingresses, as what holds otherwise', () => {
+    const offered = (manifests: string) => {
+      const network = networkFrom(manifests);
+      return assumptionChoices(network.cluster, simulateCommand(network, 'curl http://shop.example.com', 'external'))
+        .filter(it => it.text.startsWith('ingress-controller='))
+        .map(it => `${it.group} ${it.label}`);
+    };
+    const heading = 'Ingress controller: as declared, unless';
+    const present = `${heading} an ingress controller serves all Ingresses, whatever their class`;
+    assert.deepEqual(offered(`${classes}---\n${app()}`), [present, `${heading} there is no ingress controller`]);
+    assert.deepEqual(offered(`${controller}---\n${app()}`), [present]);
+    assert.deepEqual(offered(controller), []);
+  });
+});
 
 describe('a request to the Service of an ingress controller', () => {
   const ask = (manifests: string, command: string, from = 'external') =>

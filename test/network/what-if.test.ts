@@ -257,6 +257,7 @@ describe('what if', () => {
       'proxy-mode=iptable',
       /^proxy-mode does not know "iptable": did you mean iptables\?; it takes iptables, nftables$/,
     ],
+    ['ingress-controller=yes', /it takes as-declared, present, none$/],
   ];
   for (const [text, expected] of wrong) {
     it(`is no assumption: "${text}"`, () => {
@@ -267,7 +268,13 @@ describe('what if', () => {
   }
 
   it('is written as it is read', () => {
-    for (const text of ['not-ready=pod/a', 'scaled=ns/deploy/web:5', 'node-down=b', 'proxy-mode=nftables']) {
+    for (const text of [
+      'not-ready=pod/a',
+      'scaled=ns/deploy/web:5',
+      'node-down=b',
+      'proxy-mode=nftables',
+      'ingress-controller=none',
+    ]) {
       const parsed = parseAssumption(` ${text} `);
       assert.equal('assumption' in parsed ? assumptionText(parsed.assumption) : '', text);
     }

@@ -144,7 +144,11 @@ export interface WhatIf {
   readonly scaled: ReadonlyMap<KubeObject, number>;
   /** Pods that are gone, the last one first. */
   readonly gone: readonly Gone[];
+  /** Whether Ingresses are served: as IngressClasses say, all of them, or none. */
+  readonly ingressController: IngressControllers;
 }
+
+export type IngressControllers = 'as-declared' | 'present' | 'none';
 
 export interface Premise {
   /** As it is typed: `not-ready=pod/web-0`. */

@@ -9,6 +9,7 @@ import type { Hop } from './hop';
 import { frontTitle } from './http/front';
 import type { Front } from './http/front';
 import { frontOfHost } from './http/find-front';
+import { isUnserved, unserved } from './http/unserved';
 import { whyNoEndpoints } from './no-endpoints';
 import { dnsPassage, dnsRefuses } from './dns-passage';
 import { egress } from './pass-policies';
@@ -68,7 +69,8 @@ function resolveAndTry(target: Target): Opened {
   if (address !== undefined) {
     const opened = tryAll(target, [address]);
     const front = opened.arrival.end === 'outside' ? frontOfHost(network.cluster.bundle, address) : undefined;
-    return { ...opened, resolution: undefined, resolved: undefined, front };
+    const taken = front?.kind === 'ingress' && isUnserved(network.cluster) ? undefined : front;
+    return { ...opened, resolution: undefined, resolved: undefined, front: taken };
   }
   const asked = dnsPassage(network, source, host);
   if (asked && asked.end !== 'open') {
@@ -98,14 +100,14 @@ function resolveAndTry(target: Target): Opened {
     case 'outside': {
       const front = resolution.aliases.length === 0 ? frontOfHost(network.cluster.bundle, host) : undefined;
       if (front) {
-        return fronted(host, front);
+        return fronted(network, host, front);
       }
       const reason = say`${resolution.name} lies outside the cluster; what answers there is not in the manifests`;
       return bare(resolution, ended('outside', reason, []));
     }
     case 'nothing': {
       const front = isElsewhere(target) ? undefined : frontOfHost(network.cluster.bundle, host);
-      return front ? fronted(host, front) : bare(resolution, unresolved(target, resolution));
+      return front ? fronted(network, host, front) : bare(resolution, unresolved(target, resolution));
     }
   }
 }
@@ -136,7 +138,11 @@ function unanswered({ end, hops, reason, assumptions }: Passage): Opened {
 }
 
 /** A name that the manifests give to a proxy: it is taken to lead there. */
-function fronted(host: string, front: Front): Opened {
+function fronted({ cluster }: Target['network'], host: string, front: Front): Opened {
+  const nobody = front.kind === 'ingress' && isUnserved(cluster) ? unserved(cluster.bundle, host) : undefined;
+  if (nobody) {
+    return { arrival: nobody, resolution: undefined, resolved: undefined, tried: [] };
+  }
   const summary = say`${host} is a name of ${frontTitle(front)}, as far as these manifests tell`;
   const hop: Hop = { kind: 'dns', outcome: 'ok', unsure: true, summary };
   const reason = say`${frontTitle(front)} takes connections to ${host}; what it does with them depends on HTTP`;

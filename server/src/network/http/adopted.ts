@@ -17,13 +17,16 @@ export interface Unadopted {
  */
 export function adopted(
   bundle: Bundle,
-  { classes: served, assumed }: Extract<Front, { kind: 'ingress' }>,
+  { classes: served, assumed, every }: Extract<Front, { kind: 'ingress' }>,
 ): { readonly served: readonly Member[]; readonly others: readonly Unadopted[] } {
   const classes = bundle.ofKind('IngressClass');
   const known = new Set(classes.map(it => it.name));
   const defaults = classes.filter(isDefault).map(it => it.name);
   const why = (ingress: Member): string | undefined => {
     const named = classOf(ingress)?.value;
+    if (every) {
+      return undefined;
+    }
     if (named === undefined) {
       return served === undefined || defaults.length === 0 || defaults.some(it => served.includes(it))
         ? undefined

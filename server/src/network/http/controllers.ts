@@ -37,6 +37,12 @@ export function controllerOf(cluster: Cluster, ingress: Member): Pod | undefined
   return fitting[0]?.pod;
 }
 
+/** A pod of the manifests that is an ingress controller; undefined where there is none. */
+export function writtenController(cluster: Cluster): Pod | undefined {
+  const [controller] = controllersIn(cluster).keys();
+  return controller;
+}
+
 /** One that serves Ingresses without a class: of the default class, or the only one there is. */
 function isDefaultOf({ bundle }: Cluster, { classes }: Controller): boolean {
   const marked = bundle

@@ -10,6 +10,8 @@ export type Front =
       readonly classes: readonly string[] | undefined;
       /** Said by the manifests' host names only: that its controller runs at all is taken for granted. */
       readonly assumed: boolean;
+      /** It is assumed to serve every class. */
+      readonly every?: true;
       /** The pod of the controller that took the connection, where the manifests hold it. */
       readonly pod?: Pod;
     }

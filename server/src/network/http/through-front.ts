@@ -40,7 +40,7 @@ export function throughFront(network: Network, front: Front, request: CurlReques
   }
   const routed =
     front.kind === 'ingress'
-      ? routeByIngress(network.cluster.bundle, front, request)
+      ? routeByIngress(network.cluster.bundle, supposed(network, front), request)
       : routeByGateway(network.cluster.bundle, front.gateway, front.assumed, request);
   const certificate =
     scheme === 'https' && !request.options.insecure
@@ -58,6 +58,12 @@ export function throughFront(network: Network, front: Front, request: CurlReques
   return 'answer' in routed.to
     ? answered(request, routed, ended('answers', routed.to.reason, [routed.hop]), routed.to.answer, routed.to.reason)
     : passedOn(network, front, request, routed, routed.to);
+}
+
+/** The controllers that no manifest describes may be assumed to serve every class. */
+function supposed({ cluster }: Network, front: Extract<Front, { kind: 'ingress' }>): typeof front {
+  const every = front.classes === undefined && cluster.whatIf?.ingressController === 'present';
+  return every ? { ...front, every } : front;
 }
 
 function passedOn(

@@ -6,6 +6,7 @@ import { assumptionText } from './assumption';
 import type { Assumption } from './assumption';
 import { nodeDown, nodeDrained } from './node-assumptions';
 import type { Outcome } from './outcome';
+import { ingressControllers } from './ingress-assumption';
 import { deleted, notReady, restarted } from './pod-assumptions';
 import { scaled } from './scale';
 import { SupposedCluster } from './supposed-cluster';
@@ -39,13 +40,14 @@ function suppose(cluster: Cluster, assumption: Assumption, namespace: string): A
   if ('failure' in outcome) {
     return outcome;
   }
-  const { change, sentence, gone = [], scaled } = outcome;
   const { whatIf } = cluster;
+  const { change, sentence, gone = [], scaled, ingressController = whatIf?.ingressController } = outcome;
   const told: WhatIf = {
     premises: [...(whatIf?.premises ?? []), { text: assumptionText(assumption), sentence }],
     nodes: whatIf?.nodes ?? cluster.nodes,
     scaled: new Map([...(whatIf?.scaled ?? []), ...(scaled ? [scaled] : [])]),
     gone: [...gone, ...(whatIf?.gone ?? [])],
+    ingressController: ingressController ?? 'as-declared',
   };
   return { cluster: new SupposedCluster(cluster, change, told) };
 }
@@ -72,6 +74,8 @@ function outcomeOf(cluster: Cluster, assumption: Assumption, namespace: string):
       const settings = { ...cluster.settings, proxyMode: assumption.value };
       return { change: { settings }, sentence: say`kube-proxy runs in ${assumption.value} mode` };
     }
+    case 'ingress-controller':
+      return ingressControllers(cluster, assumption.value);
   }
 }
 

@@ -1,5 +1,6 @@
 import { say } from '../../base/say';
 import { nearest } from '../../base/edit-distance';
+import type { IngressControllers } from '../cluster';
 
 /** Something supposed of a cluster that its manifests do not say: what `--assume` and a line of a checks file name. */
 export type Assumption =
@@ -8,7 +9,8 @@ export type Assumption =
   | { readonly kind: 'scaled'; readonly target: string; readonly replicas: number }
   | { readonly kind: 'node-down' | 'node-drained'; readonly target: string }
   | { readonly kind: 'network-policy'; readonly value: 'enforced' | 'ignored' }
-  | { readonly kind: 'proxy-mode'; readonly value: 'iptables' | 'nftables' };
+  | { readonly kind: 'proxy-mode'; readonly value: 'iptables' | 'nftables' }
+  | { readonly kind: 'ingress-controller'; readonly value: IngressControllers };
 
 export type ParsedAssumption = { readonly assumption: Assumption } | { readonly failure: string };
 
@@ -22,6 +24,7 @@ export const assumptionForms: readonly string[] = [
   'node-drained=NODE',
   'network-policy=enforced|ignored',
   'proxy-mode=iptables|nftables',
+  'ingress-controller=as-declared|present|none',
 ];
 
 /**
@@ -49,6 +52,10 @@ export function parseAssumption(text: string): ParsedAssumption {
       return value === 'iptables' || value === 'nftables'
         ? { assumption: { kind: key, value } }
         : { failure: noChoice(key, value, ['iptables', 'nftables']) };
+    case 'ingress-controller':
+      return value === 'as-declared' || value === 'present' || value === 'none'
+        ? { assumption: { kind: key, value } }
+        : { failure: noChoice(key, value, ['as-declared', 'present', 'none']) };
     default:
       return { failure: unknown(key) };
   }
@@ -61,6 +68,7 @@ export function assumptionText(assumption: Assumption): string {
       return `scaled=${assumption.target}:${assumption.replicas}`;
     case 'network-policy':
     case 'proxy-mode':
+    case 'ingress-controller':
       return `${assumption.kind}=${assumption.value}`;
     case 'not-ready':
     case 'restarted':

@@ -1,9 +1,11 @@
 import { say } from '../../base/say';
 import type { Cluster, ClusterNode, Pod } from '../cluster';
 import type { Simulation } from '../simulation';
+import { writtenController } from '../http/controllers';
 import { nodeOf } from '../source';
 import { shortKind } from '../workload-names';
 import { policiesAre } from './assume';
+import { controllersAre } from './ingress-assumption';
 
 /** Something that can be assumed, for a pick list. */
 export interface AssumptionChoice {
@@ -101,11 +103,23 @@ function ofNode({ name }: ClusterNode): AssumptionChoice[] {
   ];
 }
 
-function ofCluster({ settings }: Cluster): AssumptionChoice[] {
+function ofCluster(cluster: Cluster): AssumptionChoice[] {
+  const { settings, bundle } = cluster;
   const policy = settings.networkPolicy === 'ignored' ? 'enforced' : 'ignored';
   const mode = settings.proxyMode === 'iptables' ? 'nftables' : 'iptables';
   return [
     { text: `network-policy=${policy}`, label: policiesAre(policy), group: say`Cluster` },
     { text: `proxy-mode=${mode}`, label: say`kube-proxy runs in ${mode} mode`, group: say`Cluster` },
+    ...(bundle.ofKind('Ingress').length > 0 ? ofIngresses(cluster) : []),
   ];
+}
+
+/** What the heading says holds where neither is chosen. */
+function ofIngresses(cluster: Cluster): AssumptionChoice[] {
+  const values = writtenController(cluster) ? (['present'] as const) : (['present', 'none'] as const);
+  return values.map(it => ({
+    text: `ingress-controller=${it}`,
+    label: controllersAre(it),
+    group: say`Ingress controller: as declared, unless`,
+  }));
 }

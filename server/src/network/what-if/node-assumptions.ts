@@ -62,7 +62,7 @@ function drainText(gone: readonly Gone[]): string {
 }
 
 function whatIfOf({ whatIf, nodes }: Cluster): WhatIf {
-  return whatIf ?? { premises: [], nodes, scaled: new Map(), gone: [] };
+  return whatIf ?? { premises: [], nodes, scaled: new Map(), gone: [], ingressController: 'as-declared' };
 }
 
 function withNode({ nodes }: Cluster, node: ClusterNode, pods: readonly Pod[]): Change {

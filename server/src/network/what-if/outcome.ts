@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../model/kube-object';
-import type { Cluster, Gone, Pod } from '../cluster';
+import type { Cluster, Gone, IngressControllers, Pod } from '../cluster';
 import type { Change } from './supposed-cluster';
 
 /** What an assumption comes to: what it changes, and how that is said. */
@@ -9,6 +9,7 @@ export type Outcome =
       readonly sentence: string;
       readonly gone?: readonly Gone[];
       readonly scaled?: readonly [KubeObject, number];
+      readonly ingressController?: IngressControllers;
     }
   | { readonly failure: string };
 
