@@ -19,6 +19,7 @@ describe('what is filled in before it is applied', () => {
     '"[APP_NAME]"',
     'CHANGE_ME',
     'YOUR_APP_NAME',
+    '"..."',
     'ENC[AES256_GCM,data:p673w==,iv:YY=,tag:UQ==,type:str]',
   ]) {
     it(`is no mistake: ${written}`, () => {
@@ -119,6 +120,34 @@ spec:
     for (const file of ['dispatch.yaml', 'patches/web/app.yaml']) {
       assert.ok(rules(file).includes('service-no-ports'), file);
     }
+  });
+
+  it('is a Service without ports that turns to other pods, in a file that calls itself one', () => {
+    const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web-next
+    tier: null
+`;
+    const pods = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
+    app: web-next
+spec:
+  containers:
+    - name: web
+      image: example.com/web:1
+`;
+    const rules = (file: string): string[] =>
+      judgeAll(load({ [file]: service, 'pod.yaml': pods })).map(it => it.rule);
+    assert.deepEqual(rules('web-service-patch.yaml'), []);
+    assert.ok(rules('web.yaml').includes('service-no-ports'));
+    assert.ok(rules('web.yaml').includes('service-selector-no-match'));
   });
 });
 

@@ -29,6 +29,16 @@ function said(text: string): readonly string[] {
   return [...new Set(findingsOf(files).map(it => it.rule))];
 }
 
+describe('a template of ytt', () => {
+  it('is not judged, nor are documents that stand under its conditions', () => {
+    const text = `#@ load("@ytt:data", "data")\n#@ if data.values.admin:\n---\n${typo}---\n${deployment}#@ end\n`;
+    assert.deepEqual(
+      findingsOf({ 'admin.yaml': text }).map(it => it.rule),
+      [],
+    );
+  });
+});
+
 describe('a template of a Helm chart', () => {
   it('is not judged, nor are its documents that hold no directive', () => {
     assert.deepEqual(said(`{{- if .Values.admin }}\n${typo}---\n${typo}---\n${deployment}{{- end }}\n`), []);

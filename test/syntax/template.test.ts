@@ -15,6 +15,10 @@ describe('a template', () => {
     ['another engine', 'replicas: {{ replicas }}\n'],
     ['a statement of Jinja', 'kind: Service\n{% if debug %}\nmetadata: {}\n{% endif %}\n'],
     ['a statement of ERB', 'kind: Service\n<% if debug %>\nmetadata: {}\n<% end %>\n'],
+    ['a value that `sed` replaces, a map to YAML', 'metadata:\n  name: {app_name}-web\n  namespace: {cfg[namespace]}\n'],
+    ['a value that Octopus replaces, a comment to YAML', 'metadata:\n  name: #{App.Name}\n'],
+    ['a value of ytt, a comment to YAML', 'metadata:\n  name: #@ data.values.name\n'],
+    ['an annotation of ytt', '#@overlay/match by=overlay.all\n---\nspec: {}\n'],
     ['a line of control of Mako', 'spec:\n  % if account:\n  serviceAccountName: ${account}\n  % endif\n'],
   ];
   for (const [title, text] of templates) {
@@ -23,6 +27,9 @@ describe('a template', () => {
 
   const manifests: [string, string][] = [
     ['plain YAML', 'kind: Service\n'],
+    ['a map in braces', 'matchLabels: {app: web}\nemptyDir: {}\npolicyTypes: [Ingress]\n'],
+    ['a word in braces in a text', 'args:\n  - |\n    key: {name}\nsummary: "path: {name}"\n'],
+    ['a comment for another program', 'name: web # @param name\n#@author me\n'],
     ['a format with percent signs', 'args: ["curl -w %{http_code}", "{%s}"]\n'],
     ['a text that goes on with a percent sign', 'args:\n  - |\n    % if this is TeX\n    50\n    % for all\nname: a\n'],
     ['an alert that quotes its labels', 'summary: "{{ $labels.instance }} is down: {{ $value }}"\n'],

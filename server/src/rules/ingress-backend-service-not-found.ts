@@ -1,6 +1,6 @@
 import { say } from '../base/say';
 import type { Member } from '../links/member';
-import type { Problem, Rule } from './rule';
+import type { Problem, Rule, RuleContext } from './rule';
 import { backendsOf, missingService } from './support/backends';
 import { isPlaceholder } from './support/missing-object';
 import { isChecked } from './support/checked-ingress';
@@ -15,7 +15,7 @@ export const ingressBackendServiceNotFound: Rule = {
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
 
   *check(member, context) {
-    yield* actionsWithoutAnnotation(member);
+    yield* actionsWithoutAnnotation(member, context);
     for (const backend of backendsOf(member, context)) {
       const { bundle } = context;
       const elsewhere = bundle.serviceNamespaces.some(it => bundle.service(it, backend.reference.name));
@@ -27,8 +27,14 @@ export const ingressBackendServiceNotFound: Rule = {
   },
 };
 
-/** The AWS controller looks up in an annotation what a backend with this port does. */
-function* actionsWithoutAnnotation({ object }: Member): Generator<Problem> {
+/**
+ * The AWS controller looks up in an annotation what a backend with this port does. Argo's controller writes it into the
+ * Ingress that a Rollout names. Source: argo-rollouts `utils/ingress/ingress.go` ALBActionAnnotationKey.
+ */
+function* actionsWithoutAnnotation({ object, namespace }: Member, { bundle }: RuleContext): Generator<Problem> {
+  if (bundle.referencesTo('Ingress', namespace, object.name).some(it => it.object.kind === 'Rollout')) {
+    return;
+  }
   for (const reference of object.references ?? []) {
     if (reference.to === 'object' && reference.role === 'backend' && reference.port === 'use-annotation') {
       const { name, span } = reference;

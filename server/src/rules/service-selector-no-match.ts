@@ -10,6 +10,7 @@ import { nearestPods, seekerOf } from './support/near-miss';
 import type { NearMiss } from './support/near-miss';
 import { selectedPods, selectingService } from './support/selected';
 import { selectorFixes, serviceSelector } from './support/selector-fixes';
+import { isServicePatch } from './support/service-patch';
 import { foundInAnother, hasPlaceholder, podsBeside, resolvedIn, weighSelector } from './support/weigh-selector';
 import type { Verdict } from './support/weigh-selector';
 import { code, named, pairs, withoutEndpoints } from './support/words';
@@ -27,6 +28,7 @@ export const serviceSelectorNoMatch: Rule = {
     const { bundle, settings } = context;
     if (
       !service ||
+      isServicePatch(member.object) ||
       selectedPods(service, bundle).length > 0 ||
       hasPlaceholder(seekerOf(service)) ||
       podsAreExternal(settings, service.namespace) ||

@@ -1,7 +1,8 @@
 /**
- * Whether a document is a template rather than YAML: Helm or other Go template directives, statements of Jinja, Mako, ERB
- * or EJS, or a value that begins with braces. Braces in alert expressions (`{{ $labels.pod }}`), and in block text that some program in the
- * pod reads as its own template, do not make one.
+ * Whether a document is a template rather than YAML: Helm or other Go template directives, statements of Jinja, Mako, ERB,
+ * EJS or ytt, or a value that begins with braces, be it a word alone in them (`{name}`, which is a map to YAML, and
+ * `#{Name}`, which is a comment). Braces in alert expressions (`{{ $labels.pod }}`), and in block text that some program
+ * in the pod reads as its own template, do not make one.
  */
 export function isTemplate(text: string): boolean {
   return holds(directive, text);
@@ -20,12 +21,23 @@ function holds(sign: RegExp, text: string): boolean {
 }
 
 function hasDirective(sign: RegExp, text: string): boolean {
-  return (braces.test(text) && sign.test(text)) || (text.includes('%') && statement.test(text));
+  return (
+    (braces.test(text) && sign.test(text)) ||
+    (text.includes('%') && statement.test(text)) ||
+    (text.includes('#@') && ytt.test(text)) ||
+    (sign === directive && text.includes('{') && bracedWord.test(text))
+  );
 }
 
 /** On a line of its own: `{% if %}` of Jinja, `<% if %>` of ERB and EJS, `% if` of Mako and of ERB. */
 const statement =
   /^[ \t]*(?:\{%|<%|%[ \t]*(?:if|elif|elsif|else|unless|for|while|try|except|end(?:if|for|while|try)?|[\w.]+\.each)\b)/m;
+
+/** Code and annotations of ytt, which are comments to YAML. Source: https://carvel.dev/ytt/docs/latest/lang/ */
+const ytt = /(?:^|[ \t])#@(?:[ \t]|(?:assert|data|library|overlay|schema|yaml|ytt)\/)/m;
+
+/** A word in braces where a value begins, as `sed` and Octopus replace it; no map of Kubernetes has a key alone. */
+const bracedWord = /^[^"'#\n]*: +#?\{[A-Za-z_][\w.-]*(?:\[[\w.-]+\])*\}/m;
 
 const braces = /\{ ?\{/;
 

@@ -4,8 +4,8 @@ import { writtenFrom } from './edits';
 
 /**
  * Whether a text holds what is filled in before it is applied: `${NAME}`, `$NAME`, `$(NAME)`, `{{ name }}`, `{name}`,
- * `#{Name}#`, `((name))`, `<name>`, `<%= name %>`, `%NAME%`, `%{NAME}%`, `@NAME@`, `__NAME__`, `[NAME]`, `CHANGE_ME`; or what is encrypted as yet
- * (SOPS).
+ * `#{Name}#`, `((name))`, `<name>`, `<%= name %>`, `%NAME%`, `%{NAME}%`, `@NAME@`, `__NAME__`, `[NAME]`, `CHANGE_ME`, `...`; or what is encrypted
+ * as yet (SOPS).
  */
 export function isFilledInLater(text: string): boolean {
   return placeholder.test(text);
@@ -21,8 +21,8 @@ export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleCo
 }
 
 /**
- * Whether a name is refused that holds words like `BUILD_ID` or `NAMESPACE`, or such a word stands for a number: a script
- * may put something else in its place first. It may be a mistake as well, so that it is told, but not aloud.
+ * Whether a name is refused that holds words like `BUILD_ID`, `SET-ME` or `NAMESPACE`, or such a word stands for a number:
+ * a script may put something else in its place first. It may be a mistake as well, so that it is told, but not aloud.
  */
 export function isStandIn(
   { span, message, rejection }: Problem,
@@ -30,8 +30,8 @@ export function isStandIn(
   { object }: Member,
 ): boolean {
   const detail = rejection?.detail ?? '';
-  return /RFC 1123|DNS-1035|alpha-numeric/.test(detail)
-    ? /(?<!\w)(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|NAME(?:SPACE)?|DOMAIN|HOST|PROJECT|PREFIX|SUFFIX|VERSION)(?!\w)/.test(
+  return /RFC 1123|DNS-1035|alpha-numeric|than 15 char/.test(detail)
+    ? /(?<!\w)(?:[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|NAME(?:SPACE)?|DOMAIN|HOST|PROJECT|PREFIX|SUFFIX|VERSION|TODO)(?!\w)/.test(
         message,
       )
     : detail.includes('cannot be handled as') &&
@@ -54,6 +54,7 @@ const placeholder = new RegExp(
     /__[A-Z][A-Z_]*__/,
     /\[[A-Z][A-Z_]+\]/,
     /(?<![A-Z])(?:CHANGE|REPLACE)_?(?:ME|THIS)(?![A-Z])|(?<![A-Z])YOUR[_-]/,
+    /\.\.\./,
     /ENC\[AES256_GCM,/,
   ]
     .map(it => it.source)

@@ -2,13 +2,17 @@ import type { KubeObject } from '../../model/kube-object';
 
 /**
  * Whether a Service is a patch, to be laid over another manifest, though it lies beside the others: it says nothing of
- * what a Service is, or it has no selector and its file calls itself a patch (`service-patch.yaml`, `patches/web.yaml`).
+ * what a Service is, or it lacks a selector or ports and its file calls itself a patch (`service-patch.yaml`,
+ * `patches/web.yaml`).
  */
 export function isServicePatch({ service, root, place }: KubeObject): boolean {
+  const spec = root.at('spec');
   return (
     service !== undefined &&
-    (!root.at('spec').exists ||
-      (!root.at('spec', 'selector').exists && service.type !== 'ExternalName' && isPatchFile(place.uri)))
+    (!spec.exists ||
+      (service.type !== 'ExternalName' &&
+        isPatchFile(place.uri) &&
+        (!spec.at('selector').exists || (!spec.at('ports').exists && !service.headless))))
   );
 }
 
