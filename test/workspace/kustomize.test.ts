@@ -84,7 +84,6 @@ describe('a kustomization', () => {
     ['generators', 'generators: [more.yaml]', 'apiVersion: example.com/v1\nkind: Maker\n'],
     ['configurations', 'configurations: [none.yaml]'],
     ['replacements', 'replacements: [{ path: none.yaml }]'],
-    ['replacements', 'replacements: [{ sourceValue: a, targets: [{ select: { kind: Service } }] }]'],
     ['vars', 'vars: [{ name: A, objref: { kind: Service, name: none, apiVersion: v1 } }]'],
   ] as const) {
     it(`names what it does not carry out of ${fields}, and only hints at what that may bring`, () => {

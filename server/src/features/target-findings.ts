@@ -61,7 +61,12 @@ export function targetFindings(snapshot: Snapshot, uri: string): Finding[] {
     ...(it.field === 'patches' ? { severity: 'information' } : {}),
   }));
   const said = kustomization ? [...kustomization.refused, ...twins(uri, snapshot)] : [];
-  const refused = said.map((it): FileProblem => ({ rule: invalid, span: it.span, message: refusalOf(it) ?? '' }));
+  const refused = said.map((it): FileProblem => ({
+    rule: invalid,
+    span: it.span,
+    message: refusalOf(it) ?? '',
+    ...(it.by === 'newer' ? { severity: 'information' } : {}),
+  }));
   const absent = kustomization
     ? [...absentFiles(kustomization, snapshot), ...outsideFiles(kustomization, snapshot)]
     : [];
@@ -125,6 +130,16 @@ function refusalOf({ by, asked, field = '' }: Unmet): string | undefined {
       return say`${code(field)} of ${kind} ${name} is no place for such a value: kubectl kustomize fails`;
     case 'index':
       return say`the value of ${kind} ${name} has no part ${code(field)}: kubectl kustomize fails; parts count from 0`;
+    case 'key':
+      return say`kubectl kustomize reads the key ${code(field)} of ${kind} ${name} as no text, and fails: quote it in a manifest, or set it by a patch of operations`;
+    case 'key-twice':
+      return say`the key ${code(field)} stands twice in a map of ${kind} ${name}: kubectl kustomize fails; remove one of the two`;
+    case 'conflict':
+      return say`${code(field)} is listed here with another ${code('create')} than elsewhere: kubectl kustomize fails; write the same, or leave it out`;
+    case 'referral':
+      return say`${kind} ${name} refers to ${code(field)}, and several objects built here were called so: kubectl kustomize fails; write the name and namespace that one of them has in the end`;
+    case 'newer':
+      return say`kubectl kustomize of 1.32 knows no field ${code(field)}, and fails; newer ones take it`;
     case 'var':
       return say`this kustomization builds no ${kind} ${name} with the field that ${code(field)} stands for: kubectl kustomize fails`;
     case 'var-twice':

@@ -4,6 +4,8 @@ import type { Node } from '../../syntax/node';
 import { Reader } from '../../syntax/reader';
 import type { SourceFile } from '../source-file';
 import type { BuildFiles } from './build-files';
+import { unmetKeys } from './unmet-built';
+import type { BuiltUnmet } from './unmet-built';
 import { merged } from './configuration';
 import type { Configuration } from './configuration';
 import { dataUri } from './data-files';
@@ -13,6 +15,7 @@ import { generateAll } from './generate';
 import { readGenerator } from './generator-entry';
 import type { DataSource, GeneratorEntry } from './generator-entry';
 import { patchDocuments } from './kustomization';
+import { leadingEntry } from './leading-entry';
 import type { Kustomization, PatchEntry } from './kustomization';
 import { applyPatch } from './patches';
 import { resolve } from './paths';
@@ -24,10 +27,10 @@ import type { Resource } from './resource';
 import { stepsOf, stepsOfTransformer } from './transform';
 import type { Step } from './transform';
 import { nothing, refused } from './refusal';
-import { unmetGenerators, unmetPatch, unmetReplicas, unmetTwice } from './unmet';
+import { unmetConflict, unmetGenerators, unmetPatch, unmetReplicas, unmetTwice } from './unmet';
 import type { Unmet } from './refusal';
 import { headless, unmetHead, unmetText, unmetVars } from './unmet-document';
-import { headOf, unmetReplacement } from './unmet-replacement';
+import { askedOf, headOf, unmetReplacement } from './unmet-replacement';
 import type { Var } from './vars';
 
 /** Gathers the resources of a folder with all that it builds upon, and takes note of what it meets on the way. */
@@ -98,8 +101,11 @@ export class Accumulator {
         this.#note(by, field, !file);
         if (file) {
           this.configurations.add(configurationOf(file, field));
-          const unknown = field === 'crds' ? undefined : unknownInConfiguration(pluginsOf(file)[0]?.root.node);
+          const [said] = pluginsOf(file);
+          this.#refuse(by, () => unmetKeys(said?.root.node, span));
+          const unknown = field === 'crds' ? undefined : unknownInConfiguration(said?.root.node);
           this.#refuse(by, () => (unknown === undefined ? [] : [refused('unknown', span, unknown)]));
+          this.#refuse(by, () => unmetConflict(this.configurations, span));
         }
       }
     }
@@ -146,7 +152,9 @@ export class Accumulator {
       const uri = resolve(folder, value);
       const file = this.#use(uri);
       if (file) {
-        return pluginsOf(file);
+        const plugins = pluginsOf(file);
+        this.#refuse(by, () => plugins.flatMap(it => unmetKeys(it.root.node, span)).slice(0, 1));
+        return plugins;
       }
       const within = new Accumulator(this.#files);
       const resources = within.accumulate(uri, [], open);
@@ -179,6 +187,7 @@ export class Accumulator {
     if (this.#files.kustomization(target)) {
       this.#refuse(by, () => this.#ofKind(target, true, span));
       const base = this.#base(target, open);
+      this.#refuse(by, () => unmetConflict(this.configurations, span));
       const leadsBack = this.circular || [...open].some(it => target === '' || it.startsWith(`${target}/`));
       this.unmet.push(...(leadsBack && this.unmet.length === 0 ? [refused('cycle', span, value)] : []));
       return base;
@@ -271,13 +280,30 @@ export class Accumulator {
     }
   }
 
+  /** What kustomize refuses of the whole that is built, at the entry that brought the part of it. */
+  noteBuilt(folder: string, { uri, unmet }: BuiltUnmet): void {
+    const by = this.#files.kustomization(folder);
+    const span = by && uri !== by.place.uri ? leadingEntry(by, uri, this.#files)?.span : unmet.span;
+    if (by && span) {
+      this.#refuse(by, () => [{ ...unmet, span }]);
+    }
+  }
+
   #step(step: Step, kustomization: Kustomization, folder: string, all: readonly Resource[]): Resource[] {
     switch (step.do) {
       case 'change':
-        return all.map(step.change);
+        return this.#change(step, kustomization, all);
       case 'replicas':
         this.#miss(kustomization, () => unmetReplicas(step, all));
-        return all.map(it => changed(it, setReplicas(it, step.replicas, step.specs)));
+        return this.#change(
+          {
+            do: 'change',
+            span: step.replicas.span,
+            change: (it, misfit) => changed(it, setReplicas(it, step.replicas, step.specs, misfit)),
+          },
+          kustomization,
+          all,
+        );
       case 'patch':
         return this.#patch(step.patch, kustomization, folder, all);
       case 'replace':
@@ -291,6 +317,18 @@ export class Accumulator {
           [...all],
         );
     }
+  }
+
+  #change(
+    { span, change, conflict }: Step & { readonly do: 'change' },
+    by: Kustomization,
+    all: readonly Resource[],
+  ): Resource[] {
+    let misfit: Unmet | undefined;
+    const next = all.map(it => change(it, field => (misfit ??= refused('shape', span, field, askedOf(it)))));
+    this.#refuse(by, () => (conflict === undefined ? [] : [refused('conflict', span, conflict)]));
+    this.#miss(by, () => (misfit ? [misfit] : []));
+    return next;
   }
 
   #replacements(entry: Reader, { place }: Kustomization, folder: string): Reader[] {

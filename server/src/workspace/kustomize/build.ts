@@ -5,6 +5,8 @@ import { withBuildMetadata } from './build-metadata';
 import { builtObjects } from './built-objects';
 import { merged } from './configuration';
 import { fixReferences } from './name-references';
+import { unmetKey, unmetReferral } from './unmet-built';
+import type { BuiltUnmet } from './unmet-built';
 import type { Unmet } from './refusal';
 import { resolveVars } from './vars';
 
@@ -28,8 +30,11 @@ export function build(folder: string, files: BuildFiles): Build {
   const builder = new Accumulator(files);
   const all = builder.accumulate(folder, [], new Set());
   const { nameReference, varReference } = merged(builder.configurations);
-  const { resources, unresolved } = resolveVars(fixReferences(all, nameReference), builder.vars, varReference);
+  const ambiguous: BuiltUnmet[] = [];
+  const named = fixReferences(all, nameReference, (from, name) => ambiguous.push(unmetReferral(from, name)));
+  const { resources, unresolved } = resolveVars(named, builder.vars, varReference);
   builder.noteVars(unresolved, folder);
+  [...ambiguous, ...resources.flatMap(unmetKey)].forEach(it => builder.noteBuilt(folder, it));
   const kustomization = files.kustomization(folder);
   return {
     objects: resources.flatMap(it =>

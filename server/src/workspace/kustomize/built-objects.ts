@@ -11,7 +11,8 @@ export function builtObjects(resource: Resource): Made[] {
   return isLocal(resource) ? [] : read(resource);
 }
 
-function isLocal({ root }: Resource): boolean {
+/** Whether a resource only configures the build, and is not printed. */
+export function isLocal({ root }: Resource): boolean {
   return textAt(root, 'metadata', 'annotations', 'config.kubernetes.io/local-config') === 'true';
 }
 

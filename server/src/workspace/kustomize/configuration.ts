@@ -1,6 +1,6 @@
 import type { Reader } from '../../syntax/reader';
-import { fieldSpecs, mergedSpecs, readFieldSpec } from './field-spec';
-import type { FieldSpec } from './field-spec';
+import { fieldSpecs, readFieldSpec, unitedSpecs } from './field-spec';
+import type { Conflict, FieldSpec } from './field-spec';
 import { nameReferences } from './name-references';
 import type { NameReference } from './name-references';
 
@@ -34,15 +34,37 @@ export function readConfiguration(file: Reader): Configuration {
   );
 }
 
-/** What is configured in files comes before what every kustomization has. */
-export function merged(written: Iterable<Configuration>): Configuration {
-  const all = [...written];
-  return all.length === 0
+/**
+ * What is configured in files comes before what every kustomization has; `conflict` is told of fields of which one says
+ * that they are made, and another that they are not. Source: kustomize `transformerconfig.go` Merge.
+ */
+export function merged(written: Iterable<Configuration>, conflict: Conflict = () => undefined): Configuration {
+  const all = [...written, usual];
+  return all.length === 1
     ? usual
     : configuration(
-        list => mergedSpecs([...all, usual].map(it => it[list])),
-        [...all, usual].flatMap(it => it.nameReference),
+        list =>
+          unitedSpecs(
+            all.flatMap(it => it[list]),
+            conflict,
+          ),
+        mergedReferences(
+          all.flatMap(it => it.nameReference),
+          conflict,
+        ),
       );
+}
+
+/** References to one type, as one. Source: kustomize `namebackreferences.go` mergeOne. */
+function mergedReferences(all: readonly NameReference[], conflict: Conflict): NameReference[] {
+  const byType = new Map<string, NameReference>();
+  for (const reference of all) {
+    const { group, version, kind, fields } = reference;
+    const type = [group, version, kind].join('/');
+    const known = byType.get(type);
+    byType.set(type, known ? { ...known, fields: [...known.fields, ...fields] } : reference);
+  }
+  return [...byType.values()].map(it => ({ ...it, fields: unitedSpecs(it.fields, conflict) }));
 }
 
 /** All lists of fields, as `fields` answers them. */
@@ -101,12 +123,17 @@ const varReference = [
       ['spec', 'Pod'],
       ['spec/jobTemplate/spec/template/spec', 'CronJob'],
     ] as const
-  ).flatMap(([spec, kinds]) => [
-    ...['containers', 'initContainers'].flatMap(it =>
+  ).flatMap(([spec, kinds]) =>
+    ['containers', 'initContainers'].flatMap(it =>
       ['args', 'command', 'env/value', 'volumeMounts/mountPath'].map(field => `${spec}/${it}/${field} ${kinds}`),
     ),
-    `${spec}/volumes/nfs/server ${kinds}`,
-  ]),
+  ),
+  'spec/template/spec/volumes/nfs/server DaemonSet Deployment Job ReplicaSet',
+  'spec/volumes/nfs/server Pod',
+  // As it stands there.
+  'spec/jobTemplate/spec/template/volumes/nfs/server CronJob',
+  'spec/volumeClaimTemplates/spec/nfs/server StatefulSet',
+  'spec/nfs/server PersistentVolume',
   'spec/template/metadata/annotations Deployment',
   'spec/rules/host Ingress',
   'spec/tls/hosts Ingress',
@@ -127,10 +154,12 @@ const tables: Readonly<Partial<Record<FieldList, string>>> = {
     ${templates('annotations')} StatefulSet
     ${batch('annotations')}`,
   images: ['spec', 'spec/template/spec']
-    .flatMap(it => [`${it}/containers[]/image`, `${it}/initContainers[]/image`])
+    .flatMap(it => [`${it}/containers[]/image+`, `${it}/initContainers[]/image+`])
     .join('\n'),
   replicas: 'spec/replicas+ Deployment ReplicationController ReplicaSet StatefulSet',
-  namespace: 'spec/service/namespace+ apiregistration.k8s.io/APIService',
+  namespace: `metadata/name+ Namespace
+    spec/conversion/webhook/clientConfig/service/namespace apiextensions.k8s.io/CustomResourceDefinition
+    spec/service/namespace+ apiregistration.k8s.io/APIService`,
   varReference,
 };
 

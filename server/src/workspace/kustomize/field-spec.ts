@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by';
 import type { Span } from '../../base/span';
 import type { MapNode, Node } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
@@ -64,27 +65,70 @@ export function isOfType(
   );
 }
 
+/** Is told of a field that one spec makes where it is absent, and another does not: kustomize fails. */
+export type Conflict = (path: string) => void;
+
 /**
- * Lists of specs as one. A spec is left out where an earlier one is of the same path and of a type it covers. Source:
+ * A list of specs with others added, but for those of the same path whose type covers that of one before. Source:
  * kustomize `api/types/fieldspec.go` mergeOne, effectivelyEquals.
  */
-export function mergedSpecs(lists: readonly (readonly FieldSpec[])[]): readonly FieldSpec[] {
-  const [all = [], ...others] = lists.filter(it => it.length > 0);
-  const covers = (a: FieldSpec, b: FieldSpec) =>
-    (['group', 'version', 'kind'] as const).every(it => a[it] === '' || a[it] === b[it]) &&
-    a.path.join('/') === b.path.join('/');
-  return others.flat().reduce((it, one) => (it.some(other => covers(one, other)) ? it : [...it, one]), all);
+export function mergedSpecs(
+  first: readonly FieldSpec[],
+  others: readonly FieldSpec[],
+  conflict: Conflict,
+): readonly FieldSpec[] {
+  return others.reduce((all, spec) => {
+    const known = all.find(it => isSamePath(spec, it) && covers(spec, it));
+    if (known && known.create !== spec.create) {
+      conflict(spec.path.join('/'));
+    }
+    return known ? all : [...all, spec];
+  }, first);
 }
+
+/**
+ * The specs of several configurations. They are merged more than once, and sorted in between, the narrower types first:
+ * so one for a type that covers another's is not heard where both have the same path. Source: kustomize
+ * `transformerconfig.go` Merge and sortFields, `kyaml/resid/gvk.go` IsLessThan.
+ */
+export function unitedSpecs(specs: readonly FieldSpec[], conflict: Conflict): readonly FieldSpec[] {
+  const byPath = groupBy(specs, it => it.path.join('/'));
+  return specs.filter((spec, at) => {
+    const path = spec.path.join('/');
+    const covered = byPath.get(path)?.filter(it => it !== spec && covers(spec, it)) ?? [];
+    if (covered.some(it => it.create !== spec.create)) {
+      conflict(path);
+    }
+    return covered.every(it => covers(it, spec) && specs.indexOf(it) > at);
+  });
+}
+
+function isSamePath(a: FieldSpec, b: FieldSpec): boolean {
+  return a.path.length === b.path.length && a.path.every((it, at) => it === b.path[at]);
+}
+
+/** Whether the type of one spec holds that of another. */
+function covers(a: FieldSpec, b: FieldSpec): boolean {
+  return (['group', 'version', 'kind'] as const).every(it => a[it] === '' || a[it] === b[it]);
+}
+
+/** Is told of a field that is no place for what a transformer writes there. */
+export type Misfit = (path: string) => void;
 
 /** Changes the fields of an object that some specs name. Source: kustomize `api/filters/fieldspec/fieldspec.go`. */
 export function changeFields(
   resource: Resource,
   specs: readonly FieldSpec[],
   at: Span,
-  change: (found: Node | undefined) => Node | undefined,
+  change: (found: Node | undefined, misplaced: () => void) => Node | undefined,
+  misfit?: Misfit,
 ): MapNode {
   return specs.reduce<MapNode>((root, spec) => {
-    const result = isFor(spec, resource) ? changeAt(root, spec.path, spec.create ? at : undefined, change) : root;
+    const misplaced = () => misfit?.(spec.path.join('.').replaceAll('[]', ''));
+    const create = spec.create ? at : undefined;
+    const result = isFor(spec, resource)
+      ? changeAt(root, spec.path, create, it => change(it, misplaced), misplaced)
+      : root;
     return result.kind === 'map' ? result : root;
   }, resource.root);
 }

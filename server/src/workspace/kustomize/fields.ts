@@ -2,7 +2,7 @@ import type { Located, Span } from '../../base/span';
 import type { MapNode, Node } from '../../syntax/node';
 import { isClusterScoped } from './cluster-scoped';
 import { changeFields, fieldSpecs } from './field-spec';
-import type { FieldSpec } from './field-spec';
+import type { FieldSpec, Misfit } from './field-spec';
 import { changeAt, numeral, text, textAt } from './nodes';
 import { changed, groupOfResource, idOf, idsOf, kindOf } from './resource';
 import type { Resource } from './resource';
@@ -19,26 +19,39 @@ export function setNamespace(
   resource: Resource,
   { value, span }: Located<string>,
   specs: readonly FieldSpec[],
+  misfit: Misfit,
   { unsetOnly = false, subjects }: NamespaceOptions = {},
 ): Resource {
   const id = idOf(resource);
-  const set = (found: Node | undefined) =>
-    unsetOnly && found?.kind === 'scalar' && found.text !== '' ? found : text(value, span);
+  const set = (found: Node | undefined, misplaced?: () => void) =>
+    unsetOnly && found?.kind === 'scalar' && found.text !== '' ? found : instead(found, text(value, span), misplaced);
   const isBinding = /^(?:Cluster)?RoleBinding$/.test(id.kind);
   // These are set by rules of their own.
   const apart = isBinding ? ['metadata/namespace', 'subjects'] : ['metadata/namespace'];
-  const others = specs.filter(it => !apart.includes(it.path.join('/')));
+  const others = specs.filter(it => !apart.includes(it.path.join('/')) && it.kind !== 'Namespace');
   const root =
     id.kind === 'Namespace' && id.apiVersion === 'v1'
-      ? changeFields(resource, own.name, span, set)
+      ? changeFields(resource, own.name, span, set, misfit)
       : changeFields(
-          { ...resource, root: isClusterScoped(id) ? resource.root : changeFields(resource, own.namespace, span, set) },
+          {
+            ...resource,
+            root: isClusterScoped(id) ? resource.root : changeFields(resource, own.namespace, span, set, misfit),
+          },
           others,
           span,
           set,
+          misfit,
         );
   const bound = isBinding ? changeAt(root, ['subjects'], undefined, it => setSubjects(it, subjects, span, set)) : root;
   return { ...changed(resource, bound.kind === 'map' ? bound : root), former: [...resource.former, id] };
+}
+
+/** A value that takes the place of another, which is no map and no list. */
+function instead(found: Node | undefined, value: Node, misplaced?: () => void): Node {
+  if (found && found.kind !== 'scalar') {
+    misplaced?.();
+  }
+  return value;
 }
 
 function setSubjects(
@@ -64,6 +77,7 @@ export function addAffix(
   where: 'prefixes' | 'suffixes',
   { value, span }: Located<string>,
   specs: readonly FieldSpec[],
+  misfit: Misfit,
 ): Resource {
   const kind = kindOf(resource);
   const skipped =
@@ -73,8 +87,15 @@ export function addAffix(
   if (skipped || value === '') {
     return resource;
   }
-  const root = changeFields(resource, specs, span, found =>
-    found?.kind === 'scalar' ? text(where === 'prefixes' ? value + found.text : found.text + value, span) : found,
+  const root = changeFields(
+    resource,
+    specs,
+    span,
+    (found, misplaced) => {
+      const old = found?.kind === 'scalar' ? found.text : '';
+      return instead(found, text(where === 'prefixes' ? value + old : old + value, span), misplaced);
+    },
+    misfit,
   );
   const renamed = textAt(root, 'metadata', 'name') !== idOf(resource).name;
   const next = changed(resource, root);
@@ -88,9 +109,14 @@ export interface Replicas {
 }
 
 /** Source: kustomize `api/internal/builtins/ReplicaCountTransformer.go`. */
-export function setReplicas(resource: Resource, { name, count, span }: Replicas, specs: readonly FieldSpec[]): MapNode {
+export function setReplicas(
+  resource: Resource,
+  { name, count, span }: Replicas,
+  specs: readonly FieldSpec[],
+  misfit: Misfit,
+): MapNode {
   return idsOf(resource).some(it => it.name === name)
-    ? changeFields(resource, specs, span, () => numeral(count, span))
+    ? changeFields(resource, specs, span, (it, misplaced) => instead(it, numeral(count, span), misplaced), misfit)
     : resource.root;
 }
 
@@ -107,12 +133,22 @@ export interface ImageChange {
  * Changes the images of a name: of all containers wherever they stand, then of the fields that specs name, which may be
  * the same. Source: kustomize `api/internal/builtins/ImageTagTransformer.go`, `api/filters/imagetag`.
  */
-export function setImages(resource: Resource, change: ImageChange, specs: readonly FieldSpec[]): MapNode {
+export function setImages(resource: Resource, change: ImageChange, all: readonly FieldSpec[], misfit: Misfit): MapNode {
   const is = matcher(change.name);
-  const set = (found: Node | undefined) =>
-    found?.kind === 'scalar' && is.test(found.text) ? text(writeImage(found.text, change), change.span) : found;
+  const set = (found: Node | undefined, misplaced?: () => void) =>
+    found?.kind === 'scalar' && is.test(found.text)
+      ? text(writeImage(found.text, change), change.span)
+      : found && instead(found, found, misplaced);
+  // None is made, whatever the specs say.
+  const specs = all.map(it => ({ ...it, create: false }));
   const root = kindOf(resource) === 'CustomResourceDefinition' ? resource.root : inContainers(resource.root, set);
-  return changeFields({ ...resource, root: root.kind === 'map' ? root : resource.root }, specs, change.span, set);
+  return changeFields(
+    { ...resource, root: root.kind === 'map' ? root : resource.root },
+    specs,
+    change.span,
+    set,
+    misfit,
+  );
 }
 
 function inContainers(node: Node, set: (found: Node | undefined) => Node | undefined): Node {

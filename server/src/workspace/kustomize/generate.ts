@@ -5,6 +5,7 @@ import type { MapNode, Node, ScalarNode } from '../../syntax/node';
 import type { SourceFile } from '../source-file';
 import { dataOf } from './data-files';
 import type { DataEntry, DataSource, GeneratorEntry } from './generator-entry';
+import { plainKey } from './labels';
 import { emptyMap, entriesOf, text, withEntry } from './nodes';
 import { isKustomization } from './paths';
 import { changed, completed, idsOf, kindOf, resourceOf } from './resource';
@@ -151,7 +152,7 @@ function withData(map: MapNode, { name, binary }: Field, data: readonly DataEntr
   const entries = new Map(entriesOf(entryOf(map, name)?.value).map(it => [it.key.text, it]));
   for (const { key, value, span, keySpan } of added) {
     const scalar: ScalarNode = { kind: 'scalar', value, text: value, style: 'plain', ...span };
-    entries.set(key, { key: entries.get(key)?.key ?? text(key, keySpan ?? span), value: scalar });
+    entries.set(key, { key: entries.get(key)?.key ?? plainKey(text(key, keySpan ?? span)), value: scalar });
   }
   return withEntry(map, text(name, at), { ...emptyMap(at), entries: [...entries.values()] });
 }

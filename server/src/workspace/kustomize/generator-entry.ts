@@ -1,6 +1,7 @@
 import type { Located, Span } from '../../base/span';
 import type { Entry } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
+import { pairsOf } from './labels';
 
 /** An entry of `configMapGenerator` or `secretGenerator`. */
 export interface GeneratorEntry {
@@ -73,7 +74,7 @@ export function readGenerator(
     return [];
   }
   const options = [common, entry.at('options')];
-  const added = (field: string) => options.flatMap(it => it.map(field)?.entries ?? []);
+  const added = (field: string) => options.flatMap(it => pairsOf(it.map(field)));
   const behavior = entry.text('behavior')?.value;
   const lines = [...textsOf(entry, 'envs'), ...[entry.text('env') ?? []].flat()];
   const literals = textsOf(entry, 'literals').map(it => readLiteral(it, source));

@@ -11,6 +11,7 @@ import type { FieldSpec } from './field-spec';
 import type { ImageChange, Replicas } from './fields';
 import { readGenerators } from './generator-entry';
 import type { GeneratorEntry } from './generator-entry';
+import { pairsOf } from './labels';
 import { isNull, itemsOf, placed, textAt } from './nodes';
 import { refusedFields, refusedValues } from './refused-fields';
 import type { Unmet } from './refusal';
@@ -92,7 +93,7 @@ export function readKustomization(uri: string, text: string): Kustomization {
     namePrefix: root.text('namePrefix'),
     nameSuffix: root.text('nameSuffix'),
     labels: readLabelChanges(root),
-    annotations: root.map('commonAnnotations')?.entries ?? [],
+    annotations: pairsOf(root.map('commonAnnotations')),
     replicas: root.items('replicas').flatMap(readReplicas),
     images: ['images', 'imageTags'].flatMap(it => root.items(it).flatMap(readImage)),
     patches: readPatches(root),
@@ -114,10 +115,7 @@ export function readKustomization(uri: string, text: string): Kustomization {
     ],
     faults: [...faults, ...refusedValues(root)],
     refused: refusedFields(root, { start: 0, end: text.search(/\n|$/) }),
-    unsupported: [
-      ...unsupported.filter(it => root.at(...it.split('.')).exists),
-      ...root.items('replacements').flatMap(it => (it.at('sourceValue').exists ? ['replacements'] : [])),
-    ],
+    unsupported: unsupported.filter(it => root.at(...it.split('.')).exists),
   };
 }
 
@@ -131,10 +129,10 @@ export function readReplicas(entry: Reader): Replicas[] {
 }
 
 function readLabelChanges(root: Reader): LabelChange[] {
-  const common = root.map('commonLabels')?.entries ?? [];
+  const common = pairsOf(root.map('commonLabels'));
   return [
     ...root.items('labels').map(it => ({
-      pairs: it.map('pairs')?.entries ?? [],
+      pairs: pairsOf(it.map('pairs')),
       selectors: it.boolean('includeSelectors')?.value ?? false,
       templates: it.boolean('includeTemplates')?.value ?? false,
       common: false,
@@ -209,7 +207,8 @@ export function patchDocuments(text: string, place: (offset: number) => Place, a
   return split(text).flatMap(({ start, end }) => {
     const read = readDocument(text.slice(start, end)).root;
     // Operations are read as JSON is.
-    const root = read?.kind === 'map' ? withPlainTexts(read) : read;
+    const root =
+      read?.kind === 'map' ? withPlainTexts(withoutRepeats(read, 'first')) : read && withoutRepeats(read, 'last');
     const document = root && (at ? standingAt(root, at) : placed(root, place(start)));
     // Patches may be the items of a list.
     const items = itemsOf(entryOf(document, 'items')?.value);
@@ -219,6 +218,26 @@ export function patchDocuments(text: string, place: (offset: number) => Place, a
         ? [document]
         : [];
   });
+}
+
+/** Of keys that stand twice, the first counts in a merge patch, the last in operations. */
+function withoutRepeats(node: Node, counts: 'first' | 'last'): Node {
+  switch (node.kind) {
+    case 'scalar':
+      return node;
+    case 'sequence':
+      return { ...node, items: node.items.map(it => it && withoutRepeats(it, counts)) };
+    case 'map': {
+      const ordered = counts === 'last' ? node.entries : node.entries.toReversed();
+      const meant = new Map(ordered.map(it => [it.key.text, it]));
+      return {
+        ...node,
+        entries: node.entries
+          .filter(it => meant.get(it.key.text) === it)
+          .map(({ key, value }) => ({ key, value: value && withoutRepeats(value, counts) })),
+      };
+    }
+  }
 }
 
 /** All parts of an inline patch stand where the patch is written: a block scalar has no offsets of its own lines. */

@@ -22,22 +22,43 @@ export interface NameReference {
  * are left. Where a map with a name refers, it is given the namespace, too. Source: kustomize
  * `api/filters/nameref/nameref.go`, `api/resmap/reswrangler.go` SubsetThatCouldBeReferencedByResource.
  */
-export function fixReferences(resources: readonly Resource[], references: readonly NameReference[]): Resource[] {
+export function fixReferences(
+  resources: readonly Resource[],
+  references: readonly NameReference[],
+  ambiguous: Ambiguous = () => undefined,
+): Resource[] {
   const known = new MultiMap<string, Resource>();
   for (const resource of resources) {
     resource.former.forEach(it => known.add(it.name, resource));
   }
   return known.size === 0
     ? [...resources]
-    : resources.map(it => changed(it, references.reduce((at, to) => rename(at, to, known), it).root));
+    : resources.map(it => changed(it, references.reduce((at, to) => rename(at, to, known, ambiguous), it).root));
 }
 
-function rename(resource: Resource, to: NameReference, known: MultiMap<string, Resource>): Resource {
-  const target = (name: string, isMeant: (it: Resource) => boolean) =>
-    referral(
+/** Is told of a name by which a resource may mean several others: kustomize fails. */
+type Ambiguous = (from: Resource, name: string) => void;
+
+function rename(
+  resource: Resource,
+  to: NameReference,
+  known: MultiMap<string, Resource>,
+  ambiguous: Ambiguous,
+): Resource {
+  const target = (name: string, isMeant: (it: Resource) => boolean, isSame = hasSameName) => {
+    const found = referrals(
       resource,
       [...known.get(name)].filter(it => it.former.some(id => isOfType(to, id)) && isMeant(it)),
     );
+    const [first, ...others] = found;
+    if (first && others.every(it => isSame(first, it))) {
+      return first;
+    }
+    if (first) {
+      ambiguous(resource, name);
+    }
+    return undefined;
+  };
   const roleRef = entryOf(resource.root, 'roleRef')?.value;
   const isOfRole = (it: Resource) =>
     kindOf(it) === textAt(roleRef, 'kind') && groupOfResource(it) === textAt(roleRef, 'apiGroup');
@@ -67,13 +88,17 @@ function rename(resource: Resource, to: NameReference, known: MultiMap<string, R
 /** A map with the name, and perhaps the namespace, of what it refers to. */
 function setNamed(
   map: MapNode,
-  target: (name: string, isMeant: (it: Resource) => boolean) => Resource | undefined,
+  target: (
+    name: string,
+    isMeant: (it: Resource) => boolean,
+    isSame: (a: Resource, b: Resource) => boolean,
+  ) => Resource | undefined,
 ): MapNode {
   const name = textAt(map, 'name');
   const said = textAt(map, 'namespace');
   const isNear = (it: Resource) =>
     said === undefined || [firstId(it), idOf(it)].some(id => (id.namespace ?? 'default') === said);
-  const found = name === undefined ? undefined : target(name, isNear);
+  const found = name === undefined ? undefined : target(name, isNear, isSameObject);
   if (!found) {
     return map;
   }
@@ -84,7 +109,17 @@ function setNamed(
     : withEntry(written, text('namespace', map), text(next.namespace, map));
 }
 
-function referral(from: Resource, candidates: readonly Resource[]): Resource | undefined {
+function hasSameName(a: Resource, b: Resource): boolean {
+  return idOf(a).name === idOf(b).name;
+}
+
+/** A map is given the namespace, too. */
+function isSameObject(a: Resource, b: Resource): boolean {
+  return hasSameName(a, b) && idOf(a).namespace === idOf(b).namespace;
+}
+
+/** Those of the candidates that a resource may refer to. */
+function referrals(from: Resource, candidates: readonly Resource[]): readonly Resource[] {
   const { namespace = 'default', ...id } = idOf(from);
   const everywhere = isClusterScoped(id);
   const near = [...new Set(candidates)].filter(
@@ -94,11 +129,10 @@ function referral(from: Resource, candidates: readonly Resource[]): Resource | u
       kindOf(it) === 'ServiceAccount' ||
       (idOf(it).namespace ?? 'default') === namespace,
   );
-  const [first, ...others] = [false, true].reduce<readonly Resource[]>(
+  return [false, true].reduce<readonly Resource[]>(
     (all, empty) => (all.length > 1 ? all.filter(it => wentAlong(from, it, empty)) : all),
     near,
   );
-  return first && others.every(it => idOf(it).name === idOf(first).name) ? first : undefined;
 }
 
 /** Source: kustomize `api/resource/resource.go` PrefixesSuffixesEquals. */
@@ -185,6 +219,10 @@ export const nameReferences: readonly NameReference[] = (
       'storage.k8s.io/StorageClass@v1',
       `spec/storageClassName PersistentVolume PersistentVolumeClaim
       spec/volumeClaimTemplates/spec/storageClassName StatefulSet`,
+    ],
+    [
+      'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
+      'spec/policyName admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
     ],
     ['scheduling.k8s.io/PriorityClass@v1', inPods('priorityClassName', templated, 'Pod')],
   ] as const

@@ -51,7 +51,7 @@ export function emptyMap(at: Span): MapNode {
 /**
  * Changes what a path leads to: a field of a map, through every item of the lists on the way. `change` is given what
  * stands there and answers what shall; undefined leaves it. With `create`, missing maps on the way are made, but no list
- * (a part that ends in `[]`).
+ * (a part that ends in `[]`). `misplaced` is told where the path leads through what is neither map nor list.
  * Source: kustomize `api/filters/fieldspec`.
  */
 export function changeAt(
@@ -59,12 +59,16 @@ export function changeAt(
   path: readonly string[],
   create: Span | undefined,
   change: (found: Node | undefined) => Node | undefined,
+  misplaced?: () => void,
 ): Node {
   if (node.kind === 'sequence') {
-    return { ...node, items: node.items.map(it => it && changeAt(it, path, create, change)) };
+    return { ...node, items: node.items.map(it => it && changeAt(it, path, create, change, misplaced)) };
   }
   const [part, ...rest] = path;
   if (part === undefined || node.kind !== 'map') {
+    if (!isNull(node)) {
+      misplaced?.();
+    }
     return node;
   }
   const name = part.replace('[]', '');
@@ -73,7 +77,8 @@ export function changeAt(
   if (value === undefined && (!create || name !== part)) {
     return node;
   }
-  const changed = rest.length === 0 ? change(value) : changeAt(value ?? emptyMap(create ?? node), rest, create, change);
+  const changed =
+    rest.length === 0 ? change(value) : changeAt(value ?? emptyMap(create ?? node), rest, create, change, misplaced);
   if (changed === undefined || changed === value) {
     return node;
   }

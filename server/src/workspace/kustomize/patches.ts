@@ -91,7 +91,11 @@ function withoutIdentity(patch: Node, mayChange: readonly string[]): Node {
 function apart<T extends Node | undefined>(node: T): T {
   switch (node?.kind) {
     case 'map':
-      return { ...node, entries: node.entries.map(({ key, value }) => ({ key, value: apart(value) })) };
+      // Through JSON, where every key is a text.
+      return {
+        ...node,
+        entries: node.entries.map(({ key, value }) => ({ key: { ...key, style: 'double' }, value: apart(value) })),
+      };
     case 'sequence':
       return { ...node, items: node.items.map(apart) };
     default:

@@ -20,6 +20,12 @@ export function withPlainTexts<T extends Node>(node: T): T {
   }
 }
 
+/** Whether a key is a text to kustomize; `9000`, `true`, `~` and dates are none unless they are quoted. */
+export function isTextKey(key: ScalarNode): boolean {
+  const read = scalar(key);
+  return key.style !== 'plain' || (typeof read.value === 'string' && read.text === key.text);
+}
+
 function scalar(node: ScalarNode): ScalarNode {
   if (typeof node.value === 'boolean' && !/^true$|^false$/i.test(node.text)) {
     return { ...node, value: node.text };

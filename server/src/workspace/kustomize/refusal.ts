@@ -27,10 +27,22 @@ export function refused(by: Refused, span: Span, field: string, asked: Asked = n
 export type Refused = 'twice' | 'document' | 'operation' | 'kind' | RefusedField | RefusedPart;
 
 /** What a field of a kustomization says, and kustomize refuses whatever is built. */
-export type RefusedField = 'empty' | 'item' | 'nameless' | 'patch-source' | 'expression' | 'selector' | 'json' | 'twin';
+export type RefusedField =
+  'empty' | 'item' | 'nameless' | 'patch-source' | 'expression' | 'selector' | 'json' | 'twin' | 'newer';
 
 /** What a kustomization names is there, and refused: the circle it leads into, a field, a document or a value of it. */
-export type RefusedPart = 'cycle' | 'unknown' | 'headless' | 'shape' | 'var' | 'var-twice' | 'index';
+export type RefusedPart =
+  | 'cycle'
+  | 'unknown'
+  | 'headless'
+  | 'shape'
+  | 'var'
+  | 'var-twice'
+  | 'index'
+  | 'key'
+  | 'key-twice'
+  | 'conflict'
+  | 'referral';
 
 /** What a replacement lacks: a part of its own, its source (or more than one is), or a field of it or of a target. */
 export type UnmetReplacement = 'incomplete' | 'source' | 'sources' | 'source-field' | 'target-field';

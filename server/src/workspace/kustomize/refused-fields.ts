@@ -22,6 +22,10 @@ export function refusedFields(root: Reader, start: Span): Unmet[] {
         .items(field)
         .flatMap(it => (it.map() && !it.text('name')?.value ? [refused('nameless', headOf(it), field)] : [])),
     ),
+    ...root
+      .items('replacements')
+      .map(it => it.at('sourceValue'))
+      .flatMap(it => (it.exists ? [refused('newer', it.keySpan, 'sourceValue')] : [])),
     ...['patches', 'patchesJson6902'].flatMap(it => root.items(it)).flatMap(it => (it.map() ? refusedPatch(it) : [])),
   ];
 }

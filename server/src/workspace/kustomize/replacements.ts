@@ -16,7 +16,7 @@ import { isLabelled } from './selector';
  */
 export function replace(resources: readonly Resource[], replacement: Reader): Resource[] {
   const source = resources.find(it => isSource(replacement.at('source'), it));
-  const value = source && sourceValue(source, replacement.at('source'));
+  const value = replacement.at('sourceValue').node ?? (source && sourceValue(source, replacement.at('source')));
   if (value === undefined) {
     return [...resources];
   }

@@ -1,20 +1,27 @@
-import type { Located } from '../../base/span';
-import type { MapNode } from '../../syntax/node';
+import type { Located, Span } from '../../base/span';
+import type { Entry, MapNode } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 import type { Configuration } from './configuration';
 import { fieldSpecs, mergedSpecs, readFieldSpec } from './field-spec';
-import type { FieldSpec } from './field-spec';
+import type { Conflict, FieldSpec, Misfit } from './field-spec';
 import { addAffix, setImages, setNamespace } from './fields';
 import type { NamespaceOptions, Replicas } from './fields';
 import { mergePatch, readImage, readPatch, readReplicas } from './kustomization';
 import type { Kustomization, LabelChange, PatchEntry } from './kustomization';
-import { addEntries } from './labels';
+import { addEntries, pairsOf } from './labels';
 import { changed } from './resource';
 import type { Resource } from './resource';
 
 /** Something that is done to all resources: in memory, or by patches and replacements, whose files have to be found. */
 export type Step =
-  | { readonly do: 'change'; readonly change: (resource: Resource) => Resource }
+  | {
+      readonly do: 'change';
+      /** Where it is written. */
+      readonly span: Span;
+      readonly change: (resource: Resource, misfit: Misfit) => Resource;
+      /** A field that it is told both to make and not to make. */
+      readonly conflict?: string | undefined;
+    }
   | { readonly do: 'patch'; readonly patch: PatchEntry }
   | { readonly do: 'replace'; readonly replacement: Reader }
   | { readonly do: 'replicas'; readonly replicas: Replicas; readonly specs: readonly FieldSpec[] };
@@ -33,13 +40,14 @@ export function stepsOf(kustomization: Kustomization, config: Configuration): St
     ...(namePrefix ? [affix('prefixes', namePrefix, config.namePrefix)] : []),
     ...(nameSuffix ? [affix('suffixes', nameSuffix, config.nameSuffix)] : []),
     ...labels.map(it => {
-      const specs = labelSpecs(it, config);
-      return each(resource => addEntries(resource, specs, it.pairs));
+      let conflict: string | undefined;
+      const specs = labelSpecs(it, config, path => (conflict ??= path));
+      return { ...adding(it.pairs, specs), conflict };
     }),
-    each(it => addEntries(it, config.commonAnnotations, annotations)),
+    adding(annotations, config.commonAnnotations),
     ...patching(true),
     ...replicas.map((it): Step => ({ do: 'replicas', replicas: it, specs: config.replicas })),
-    ...images.map(it => each(resource => setImages(resource, it, config.images))),
+    ...images.map(it => each(it.span, (resource, misfit) => setImages(resource, it, config.images, misfit))),
     ...kustomization.replacements.map((replacement): Step => ({ do: 'replace', replacement })),
   ];
 }
@@ -47,28 +55,34 @@ export function stepsOf(kustomization: Kustomization, config: Configuration): St
 function labelSpecs(
   { common, fields, selectors, templates }: LabelChange,
   config: Configuration,
+  conflict: Conflict,
 ): readonly FieldSpec[] {
-  return common
-    ? config.commonLabels
-    : mergedSpecs([
-        fields,
-        config.labels,
-        selectors ? config.commonLabels : templates ? config.templateLabels : ownLabels,
-      ]);
+  const usual = selectors ? config.commonLabels : templates ? config.templateLabels : ownLabels;
+  const own = [...fields, ...config.labels];
+  return common ? config.commonLabels : own.length === 0 ? usual : mergedSpecs(own, usual, conflict);
 }
 
 const ownLabels = fieldSpecs('metadata/labels+');
 
-function each(change: (resource: Resource) => MapNode): Step {
-  return { do: 'change', change: it => changed(it, change(it)) };
+function adding(entries: readonly Entry[], specs: readonly FieldSpec[]): Step {
+  const span = entries[0]?.key ?? nowhere;
+  return each(span, (it, misfit) => addEntries(it, specs, entries, misfit));
+}
+
+const nowhere: Span = { start: 0, end: 0 };
+
+function each(span: Span, change: (resource: Resource, misfit: Misfit) => MapNode): Step {
+  return { do: 'change', span, change: (it, misfit) => changed(it, change(it, misfit)) };
 }
 
 function placing(namespace: Located<string>, specs: readonly FieldSpec[], options?: NamespaceOptions): Step {
-  return { do: 'change', change: it => setNamespace(it, namespace, specs, options) };
+  const { span } = namespace;
+  return { do: 'change', span, change: (it, misfit) => setNamespace(it, namespace, specs, misfit, options) };
 }
 
 function affix(where: 'prefixes' | 'suffixes', value: Located<string>, specs: readonly FieldSpec[]): Step {
-  return { do: 'change', change: it => addAffix(it, where, value, specs) };
+  const { span } = value;
+  return { do: 'change', span, change: (it, misfit) => addAffix(it, where, value, specs, misfit) };
 }
 
 /**
@@ -77,7 +91,7 @@ function affix(where: 'prefixes' | 'suffixes', value: Located<string>, specs: re
  */
 export function stepsOfTransformer(root: Reader): Step[] | undefined {
   const specs = root.items('fieldSpecs').flatMap(readFieldSpec);
-  const entries = (field: string) => each(it => addEntries(it, specs, root.map(field)?.entries ?? []));
+  const entries = (field: string) => adding(pairsOf(root.map(field)), specs);
   switch (root.text('apiVersion')?.value === 'builtin' ? root.text('kind')?.value : undefined) {
     case 'PrefixTransformer':
     case 'SuffixTransformer':
@@ -106,7 +120,9 @@ export function stepsOfTransformer(root: Reader): Step[] | undefined {
     case 'ReplacementTransformer':
       return root.items('replacements').map(replacement => ({ do: 'replace', replacement }));
     case 'ImageTagTransformer':
-      return readImage(root.at('imageTag')).map(it => each(resource => setImages(resource, it, specs)));
+      return readImage(root.at('imageTag')).map(it =>
+        each(it.span, (resource, misfit) => setImages(resource, it, specs, misfit)),
+      );
     case 'ReplicaCountTransformer':
       return readReplicas(root.at('replica')).map(replicas => ({ do: 'replicas', replicas, specs }));
     case 'HashTransformer':

@@ -15,7 +15,7 @@ import type { Asked, Unmet } from './refusal';
 export function unmetReplacement(replacement: Reader, resources: readonly Resource[]): Unmet[] {
   const source = replacement.at('source');
   const targets = replacement.items('targets');
-  // Only newer versions take a value that stands there itself.
+  // Told of where it is written: only newer versions take a value that stands there itself.
   if (replacement.at('sourceValue').exists) {
     return [];
   }
@@ -72,7 +72,8 @@ export function unmetReplacement(replacement: Reader, resources: readonly Resour
     .slice(0, 1);
 }
 
-function askedOf(resource: Resource): Asked {
+/** What a resource is called now. */
+export function askedOf(resource: Resource): Asked {
   const { kind, name, namespace = '', apiVersion } = idOf(resource);
   return { kind, apiVersion, name, namespace };
 }

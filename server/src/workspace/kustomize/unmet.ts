@@ -1,5 +1,7 @@
 import type { Span } from '../../base/span';
 import type { Node } from '../../syntax/node';
+import { merged } from './configuration';
+import type { Configuration } from './configuration';
 import type { GeneratorEntry } from './generator-entry';
 import { isMeant } from './generate';
 import { jsonPatch } from './json-patch';
@@ -111,6 +113,13 @@ export function unmetTwice(added: readonly Resource[], before: readonly Resource
   });
   const [asked] = again ? askedIds(again) : [];
   return asked ? [{ by: 'twice', span, asked, candidates: [] }] : [];
+}
+
+/** Source: kustomize `api/internal/plugins/builtinconfig/transformerconfig.go` Merge. */
+export function unmetConflict(configurations: ReadonlySet<Configuration>, span: Span): Unmet[] {
+  const conflicts: string[] = [];
+  merged(configurations, it => conflicts.push(it));
+  return conflicts.slice(0, 1).map(it => refused('conflict', span, it));
 }
 
 /** Source: kustomize `api/internal/builtins/ReplicaCountTransformer.go`. */
