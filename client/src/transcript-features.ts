@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import type { Location } from '../../server/src/protocol/protocol';
+import { commandUri } from './command-uri';
 import { toRange } from './positions';
+import { fixCommands, isVerdict } from './transcript-fixes';
 import { transcriptFolds } from './transcript-folding';
+import { transcriptHover } from './transcript-hover';
 import { transcriptParams, transcriptScheme, type TranscriptView } from './transcript-view';
 
 /** Links, definitions, hovers, folding, the line of actions of a transcript, and the fixes above its verdict. */
@@ -15,7 +17,7 @@ export function registerTranscriptFeatures(view: TranscriptView): vscode.Disposa
       provideDefinition: (document, position) => definition(view, document, position),
     }),
     vscode.languages.registerHoverProvider(selector, {
-      provideHover: (document, position) => hover(view, document, position),
+      provideHover: (document, position) => transcriptHover(view, document, position),
     }),
     vscode.languages.registerFoldingRangeProvider(selector, {
       provideFoldingRanges: document =>
@@ -52,32 +54,6 @@ function definition(
   return location && new vscode.Location(vscode.Uri.parse(location.uri), toRange(location.range));
 }
 
-/** The whole fact of a hop where its line breaks it, and what the manifest says at the place that decides it. */
-async function hover(
-  view: TranscriptView,
-  document: vscode.TextDocument,
-  at: vscode.Position,
-): Promise<vscode.Hover | undefined> {
-  const line = view.simulationOf(document.uri)?.lines[at.line];
-  const location = line?.link?.location;
-  if (!location) {
-    return undefined;
-  }
-  const manifest = await vscode.workspace.openTextDocument(vscode.Uri.parse(location.uri));
-  const text = new vscode.MarkdownString(line.detail).appendCodeblock(linesAt(manifest, location), manifest.languageId);
-  const range = toRange({
-    start: { line: at.line, character: 0 },
-    end: { line: at.line, character: line.text.length },
-  });
-  return new vscode.Hover(text, range);
-}
-
-/** The lines of a place, the first few of many. */
-function linesAt(manifest: vscode.TextDocument, { range: { start, end } }: Location): string {
-  const last = Math.min(end.line, start.line + 7, manifest.lineCount - 1);
-  return manifest.getText(new vscode.Range(start.line, 0, last, Number.MAX_SAFE_INTEGER));
-}
-
 function actions({ uri }: vscode.TextDocument): vscode.CodeLens[] {
   // What a run of before said stays as it was.
   if (uri.fragment !== '') {
@@ -112,24 +88,10 @@ function actions({ uri }: vscode.TextDocument): vscode.CodeLens[] {
 }
 
 /** What may put right what a request failed at, above the verdict: an editor offers no quick fixes in a read-only text. */
-function fixes(view: TranscriptView, document: vscode.TextDocument): vscode.CodeLens[] {
-  const { uri } = document;
-  const simulation = uri.fragment === '' ? view.simulationOf(uri) : undefined;
-  const verdict = simulation?.lines.findIndex(it => it.text.startsWith('= ')) ?? -1;
-  if (!simulation || verdict < 0) {
-    return [];
-  }
-  const transcript = uri.toString();
-  return simulation.fixes.map(
-    ({ title }) =>
-      new vscode.CodeLens(new vscode.Range(verdict, 0, verdict, 0), {
-        title: `$(lightbulb) ${title}`,
-        command: 'podpath.applyFix',
-        arguments: [{ transcript, title }],
-      }),
+function fixes(view: TranscriptView, { uri }: vscode.TextDocument): vscode.CodeLens[] {
+  const lines = view.simulationOf(uri)?.lines ?? [];
+  const verdict = lines.findIndex(isVerdict);
+  return fixCommands(view, uri).map(
+    it => new vscode.CodeLens(new vscode.Range(verdict, 0, verdict, 0), { ...it, title: `$(lightbulb) ${it.title}` }),
   );
-}
-
-function commandUri(command: string, argument: object): vscode.Uri {
-  return vscode.Uri.from({ scheme: 'command', path: command, query: JSON.stringify([argument]) });
 }

@@ -55,9 +55,9 @@ describe('the examples in the workbench', () => {
     await workbench.follow('storefront.yaml:12', workbench.cursor(12));
   });
 
-  it('says at a hop what the manifest says there, and where its names are defined', async () => {
+  it('says at a hop which rule decides and what the manifest says there, and where its names are defined', async () => {
     const { workbench } = session();
-    const written = workbench.hover(/name: shopper/);
+    const written = workbench.hover(/policies judge it by its labels[^]*kubernetes\.io[^]*name: shopper/);
     await workbench.until(written, async () => {
       await workbench.tab(/^curl storefront/).click();
       await workbench.goTo(3, 5);
@@ -97,6 +97,21 @@ describe('the examples in the workbench', () => {
     const fix = workbench.lens('Change storefornt to storefront');
     await fix.waitFor();
     await workbench.picture('fix above the verdict');
+    await fix.click();
+    await workbench.sees(/HTTP\/1\.1 200 OK/);
+    await workbench.tab('storefront.yaml').click();
+    await workbench.press('Control+Z');
+    await workbench.sees(/curl: \(7\) Failed to connect to storefront port 80/);
+  });
+
+  it('offers the same fix under the mouse at the verdict', async () => {
+    const { workbench } = session();
+    await workbench.tab(/^curl storefront/).click();
+    const fix = workbench.hover(/Change storefornt to storefront/).locator('a', { hasText: 'Change storefornt' });
+    await workbench.until(fix, async () => {
+      await workbench.press('Escape', 'Control+End', 'ArrowUp', 'Control+K', 'Control+I');
+    });
+    await workbench.picture('fix under the mouse');
     await fix.click();
     await workbench.sees(/HTTP\/1\.1 200 OK/);
     await workbench.tab('storefront.yaml').click();
@@ -160,6 +175,14 @@ describe('the examples in the workbench', () => {
     await workbench.command('Podpath: Simulate curl');
     await workbench.answer('From where?', 'curl http://127.0.0.1:31051');
     await workbench.sees(/Welcome to nginx/);
+    await workbench.tab(/^curl 127/).click();
+    await workbench.until(workbench.hover(/A client's namespace completes/), async () => {
+      await workbench.press('Escape');
+      await workbench.goTo(3, 5);
+      await workbench.press('Control+K', 'Control+I');
+    });
+    await workbench.press('Escape');
+    await workbench.tab('service-test01.yml').click();
     await workbench.command('Podpath: Show Topology');
     await workbench.webview.getByLabel('Namespaces', { exact: true }).selectOption({ label: 'study/ex06' });
     await workbench.card('Service web-service-nodeport').click();

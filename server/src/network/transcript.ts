@@ -10,6 +10,8 @@ export interface TranscriptText {
   readonly link?: { readonly start: number; readonly end: number; readonly evidence: Evidence };
   /** The whole fact, where the line breaks it. */
   readonly detail?: string;
+  /** The hop that begins with this line. */
+  readonly hop?: Hop;
 }
 
 /** Says where something is written, as `k8s/cart.yaml:12`; undefined where it cannot be shown. */
@@ -62,6 +64,7 @@ interface Row {
   readonly fact: string;
   readonly place: string | undefined;
   readonly evidence: Evidence | undefined;
+  readonly hop?: Hop;
 }
 
 function hopRows(hop: Hop, number: number, locate: Locate): Row[] {
@@ -71,7 +74,10 @@ function hopRows(hop: Hop, number: number, locate: Locate): Row[] {
     return { lead, fact, place, evidence };
   };
   return [
-    row(`${glyph} ${String(number).padEnd(2)} ${padded(layers[hop.kind](), 10)}  `, hop.summary, hop.evidence),
+    {
+      ...row(`${glyph} ${String(number).padEnd(2)} ${padded(layers[hop.kind](), 10)}  `, hop.summary, hop.evidence),
+      hop,
+    },
     ...(hop.notes ?? []).map(it => row(indent, it.text, it.evidence)),
   ];
 }
@@ -91,7 +97,7 @@ function table(rows: readonly Row[]): TranscriptText[] {
   return rows.flatMap(row => rowLines(row, column));
 }
 
-function rowLines({ lead, fact, place, evidence }: Row, column: number): TranscriptText[] {
+function rowLines({ lead, fact, place, evidence, hop }: Row, column: number): TranscriptText[] {
   const end = place === undefined ? width : column - 2;
   const [first = '', ...rest] = wrap(
     fact,
@@ -99,13 +105,14 @@ function rowLines({ lead, fact, place, evidence }: Row, column: number): Transcr
     (place === undefined ? width : end) - indent.length - 2,
   );
   const below = rest.map(text => ({ text: `${indent}  ${text}` }));
+  const more = { ...(rest.length > 0 ? { detail: fact } : {}), ...(hop ? { hop } : {}) };
   if (place === undefined || !evidence) {
-    return [{ text: `${lead}${first}`.trimEnd() }, ...below];
+    return [{ text: `${lead}${first}`.trimEnd(), ...more }, ...below];
   }
   const start = padded(`${lead}${first}`, column - 2);
   const at = start.length + 2;
   const link = { start: at, end: at + place.length, evidence };
-  return [{ text: `${start}  ${place}`, link, ...(rest.length > 0 ? { detail: fact } : {}) }, ...below];
+  return [{ text: `${start}  ${place}`, link, ...more }, ...below];
 }
 
 function wrap(text: string, first: number, others: number): string[] {

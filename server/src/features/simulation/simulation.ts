@@ -2,6 +2,7 @@ import type { Location } from 'vscode-languageserver-types';
 import { parseCommand } from '../../network/curl-command';
 import type { ParsedCommand } from '../../network/curl-command';
 import type { Evidence, Hop, Verdict } from '../../network/hop';
+import { ruleOf } from '../../network/hop-rule';
 import { knowsHost, knowsSource } from '../../network/knows';
 import type { Knows } from '../../network/knows';
 import { networkOf } from '../../network/network';
@@ -14,6 +15,7 @@ import { assumptionChoices } from '../../network/what-if/choices';
 import type { AssumptionChoice } from '../../network/what-if/choices';
 import { networkUnder } from '../../network/what-if/under';
 import type { Snapshot } from '../../workspace/snapshot';
+import { escape } from '../markdown';
 import { rangeOf, shownPlace, uriOf } from '../position';
 import { guestClient } from '../topology/guest-client';
 import type { Guest } from '../topology/guest-client';
@@ -164,14 +166,22 @@ function namesOf({ settings }: Snapshot, parsed: ParsedCommand, from: string | u
 }
 
 function linesOf(snapshot: Snapshot, simulated: Simulation): ShownLine[] {
-  return transcript(simulated, it => shownPlace(snapshot, it)).map(({ text, link, detail }) => {
+  return transcript(simulated, it => shownPlace(snapshot, it)).map(({ text, link, detail: fact, hop }) => {
     const location = link && locationOf(snapshot, link.evidence);
+    const detail = detailOf(fact, hop);
     return {
       text,
       ...(link && location ? { link: { start: link.start, end: link.end, location } } : {}),
-      ...(detail === undefined ? {} : { detail }),
+      ...(detail === '' ? {} : { detail }),
     };
   });
+}
+
+/** The fact where the line breaks it, and the rule behind the hop, as Markdown. */
+function detailOf(fact: string | undefined, hop: Hop | undefined): string {
+  const rule = hop && ruleOf(hop.kind);
+  const told = rule && `${escape(rule.text)} [${new URL(rule.source).hostname}](${rule.source})`;
+  return [...(fact === undefined ? [] : [escape(fact)]), ...(told === undefined ? [] : [told])].join('\n\n');
 }
 
 function locationOf(snapshot: Snapshot, { place, span }: Evidence): Location | undefined {
