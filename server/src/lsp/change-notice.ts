@@ -1,4 +1,4 @@
-import { CodeLensRefreshRequest, SemanticTokensRefreshRequest } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, InlayHintRefreshRequest, SemanticTokensRefreshRequest } from 'vscode-languageserver';
 import { method } from '../protocol/protocol';
 import type { Changed } from '../protocol/protocol';
 import type { Session } from './session';
@@ -6,7 +6,7 @@ import type { Session } from './session';
 /** Several changes in a row are told once. */
 const pause = 50;
 
-/** Tells the editor that manifests have changed, so that transcripts, views and lenses can be asked for anew. */
+/** Tells the editor that manifests have changed, so that transcripts, views, lenses and hints can be asked for anew. */
 export function tellOfChanges(session: Session): void {
   const { connection, client } = session;
   let waiting: NodeJS.Timeout | undefined;
@@ -27,6 +27,9 @@ export function tellOfChanges(session: Session): void {
     }
     if (client.refreshesTokens) {
       connection.sendRequest(SemanticTokensRefreshRequest.type).catch(() => undefined);
+    }
+    if (client.refreshesHints) {
+      connection.sendRequest(InlayHintRefreshRequest.type).catch(() => undefined);
     }
   });
 

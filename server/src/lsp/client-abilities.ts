@@ -7,6 +7,7 @@ export interface ClientAbilities {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesTokens: boolean;
+  readonly refreshesHints: boolean;
   /** It watches files for the server. */
   readonly watchesFiles: boolean;
   readonly hasConfiguration: boolean;
@@ -48,6 +49,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities, opt
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -9,14 +9,12 @@ import type {
   SymbolInformation,
 } from 'vscode-languageserver';
 import { codeActions, fixAll, showTopology } from '../features/code-actions';
-import { codeLenses } from '../features/code-lens';
 import { documentSymbols } from '../features/document-symbols';
 import { foldingRanges } from '../features/folding';
 import { hoverCommands } from '../features/hover/commands';
 import { hover } from '../features/hover/hover';
 import { selectionRanges } from '../features/selection-ranges';
 import { settingsHover } from '../features/settings-file';
-import { workloadLenses } from '../features/workload-lenses';
 import type { Snapshot } from '../workspace/snapshot';
 import { completionItems } from './completion-items';
 import { requestHandler } from './request-handler';
@@ -24,7 +22,7 @@ import type { Session } from './session';
 import { canonical } from './uris';
 import { versioned } from './versioned';
 
-/** Answers what an editor asks about a text: hovers, lenses, actions, symbols, folds, completion. */
+/** Answers what an editor asks about a text: hovers, actions, symbols, folds, completion. */
 export function answerEditing(session: Session): void {
   const { connection, client } = session;
 
@@ -32,17 +30,6 @@ export function answerEditing(session: Session): void {
     requestHandler(session, 'hover', null, (snapshot, { textDocument, position }) => {
       const uri = canonical(textDocument.uri);
       return settingsHover(snapshot, uri, position) ?? hoverThatLeadsOn(session, snapshot, uri, position);
-    }),
-  );
-
-  connection.onCodeLens(
-    requestHandler(session, 'code lens', [], (snapshot, { textDocument }) => {
-      const uri = canonical(textDocument.uri);
-      const { codeLens } = session.settings.of(uri);
-      return [
-        ...(codeLens === 'off' ? [] : codeLenses(snapshot, uri)),
-        ...(codeLens === 'all' ? workloadLenses(snapshot, uri) : []),
-      ];
     }),
   );
 

@@ -5,6 +5,7 @@ import { capabilitiesFor } from './capabilities';
 import { followDataFiles } from './data-documents';
 import { answerDiagnostics } from './diagnostic-requests';
 import { answerEditing } from './editing-requests';
+import { answerLenses } from './lens-requests';
 import { answerNavigation } from './navigation-requests';
 import { answerQuestions } from './project-requests';
 import { answerRename } from './rename-requests';
@@ -33,6 +34,7 @@ export function startServer(connection: Connection, own: ServerOptions = {}): vo
     followWorkspace(session);
     answerDiagnostics(session);
     answerEditing(session);
+    answerLenses(session);
     answerNavigation(session);
     answerTokens(session);
     answerRename(session);

@@ -47,8 +47,9 @@ export class Session {
   #folders: readonly string[];
   #settings = new FolderSettings(defaultEditorSettings, []);
   #project: Project;
-  #loaded: Promise<void>;
-  #markLoaded: () => void = () => undefined;
+  readonly #configured = waiting();
+  #loaded = waiting();
+  #isLoading = true;
   #loading = 0;
 
   constructor(connection: Connection, params: InitializeParams, options: ServerOptions) {
@@ -70,7 +71,6 @@ export class Session {
     this.scheduler.hold();
     this.#folders = foldersOf(params);
     this.#project = this.#newProject();
-    this.#loaded = new Promise(resolve => (this.#markLoaded = resolve));
   }
 
   get project(): Project {
@@ -91,9 +91,18 @@ export class Session {
     return this.#settings;
   }
 
-  /** Resolves once the workspace has been read. */
+  /** Resolves once the settings are known. */
+  get configured(): Promise<void> {
+    return this.#configured.over;
+  }
+
+  /** Resolves once the workspace has been read; while it is read anew, once that is done. */
   get loaded(): Promise<void> {
-    return this.#loaded;
+    return this.#loaded.over;
+  }
+
+  get isLoading(): boolean {
+    return this.#isLoading;
   }
 
   snapshot(): Snapshot {
@@ -104,7 +113,12 @@ export class Session {
   async load(settings: FolderSettings): Promise<void> {
     const turn = ++this.#loading;
     this.scheduler.hold();
+    if (!this.#isLoading) {
+      this.#isLoading = true;
+      this.#loaded = waiting();
+    }
     this.#settings = settings;
+    this.#configured.end();
     const project = this.#newProject();
     this.#project = project;
     await this.guard.later('reading the workspace', undefined, () =>
@@ -116,7 +130,8 @@ export class Session {
     }
     this.lists.restart();
     const judged = judgedFiles(project.snapshot());
-    this.#markLoaded();
+    this.#isLoading = false;
+    this.#loaded.end();
     this.scheduler.release([...this.documents.uris, ...judged, ...this.lists.uris]);
   }
 
@@ -175,3 +190,10 @@ export class Session {
 }
 
 type Listener = () => void;
+
+/** Something to wait for, and what ends the waiting. */
+function waiting(): { readonly over: Promise<void>; readonly end: () => void } {
+  let end: () => void = () => undefined;
+  const over = new Promise<void>(resolve => (end = resolve));
+  return { over, end };
+}
