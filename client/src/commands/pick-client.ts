@@ -5,6 +5,7 @@ import type { Simulations } from '../simulations';
 import { pastedCommand } from './pasted-command';
 import { busyWhile } from './busy-while';
 import { pickStep, type Picked } from './pick';
+import { suiting } from './suiting';
 
 /** A client to call from, or a whole command line that was pasted instead. */
 export type ClientAnswer = { readonly from: string } | { readonly command: string };
@@ -50,9 +51,7 @@ function fill(
     choices => {
       known = items(recentFirst(choices, simulations));
       pick.items = withPasted(known, pick.value);
-      const last = simulations.last?.from;
-      const suits = choices.find(it => it.preselected)?.from ?? last;
-      const wanted = [preselect, suits].find(from => choices.some(it => it.from === from));
+      const wanted = suiting(choices, { asked: preselect, last: simulations.last?.from });
       pick.activeItems = pick.items.filter(it => it.answer && 'from' in it.answer && it.answer.from === wanted);
     },
     () => undefined,
