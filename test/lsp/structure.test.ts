@@ -196,8 +196,8 @@ describe('the structure of a workspace', () => {
 
   it('finds objects by kind, namespace and name, and containers by the names of their ports', async () => {
     assert.deepEqual(await symbols('deplweb'), ['Deployment web', 'http 8080 in Deployment web']);
-    assert.deepEqual(await symbols('data/db'), ['Service db in data', 'StatefulSet db in data']);
-    assert.deepEqual(await symbols('#svc db'), ['Service db in data']);
+    assert.deepEqual(await symbols('data/db'), ['Service data/db', 'StatefulSet data/db']);
+    assert.deepEqual(await symbols('#svc db'), ['Service data/db']);
     assert.deepEqual(await symbols('http 80'), ['http 8080 in Deployment web']);
     assert.deepEqual(await symbols('nothing like this'), []);
     assert.ok((await symbols('')).length >= 12);

@@ -4,6 +4,7 @@ import type { Span } from '../base/span';
 import type { KubeObject } from '../model/kube-object';
 import type { Snapshot } from '../workspace/snapshot';
 import { rangeOf } from './position';
+import { symbolKind, symbolKindOf } from './symbol-kind';
 
 /** The outline of a file: one symbol a resource; below it labels, selectors and ports. Empty for other files. */
 export function documentSymbols(snapshot: Snapshot, uri: string): DocumentSymbol[] {
@@ -20,13 +21,6 @@ interface Part {
   readonly selection?: Span;
   readonly parts?: readonly Part[];
 }
-
-// LSP: SymbolKind.
-const classKind = 5;
-const propertyKind = 7;
-const interfaceKind = 11;
-const objectKind = 19;
-const keyKind = 20;
 
 function symbol(snapshot: Snapshot, object: KubeObject, { name, detail, kind, ...part }: Part): DocumentSymbol {
   const children = part.parts ?? [];
@@ -46,7 +40,7 @@ function toPart(object: KubeObject): Part {
   return {
     name: `${object.kind} ${object.name === '' ? say`(no name)` : object.name}`,
     ...(object.namespace ? { detail: object.namespace.value } : {}),
-    kind: object.service ? interfaceKind : object.pods ? classKind : objectKind,
+    kind: symbolKindOf(object),
     span: object.span,
     selection: object.nameSpan,
     parts: [...labelParts(object), ...selectorParts(object), ...portParts(object), ...containerParts(object)],
@@ -57,7 +51,7 @@ function labelParts({ labels }: KubeObject): Part[] {
   return labels.map(({ key, value }) => ({
     name: `${key.value}: ${value.value}`,
     detail: say`label`,
-    kind: keyKind,
+    kind: symbolKind.key,
     span: around(key.span, value.span),
     selection: key.span,
   }));
@@ -67,7 +61,7 @@ function selectorParts({ service }: KubeObject): Part[] {
   return (service?.selector ?? []).map(({ key, value }) => ({
     name: `${key.value}: ${value.value}`,
     detail: say`selector`,
-    kind: keyKind,
+    kind: symbolKind.key,
     span: around(key.span, value.span),
     selection: key.span,
   }));
@@ -77,7 +71,7 @@ function portParts({ service }: KubeObject): Part[] {
   return (service?.ports ?? []).map(it => ({
     name: it.name === '' ? `${it.port}` : `${it.name} ${it.port}`,
     detail: `→ ${it.targetPort}/${it.protocol}`,
-    kind: propertyKind,
+    kind: symbolKind.property,
     span: around(it.span, it.portSpan),
     selection: it.portSpan,
   }));
@@ -88,13 +82,13 @@ function containerParts({ pods = [] }: KubeObject): Part[] {
     [...template.initContainers, ...template.lasting].map(it => ({
       name: it.name === '' ? say`(no name)` : it.name,
       detail: it.image,
-      kind: objectKind,
+      kind: symbolKind.object,
       span: it.ports.reduce<Span>((span, port) => around(span, port.span), it.span),
       selection: it.span,
       parts: it.ports.map(port => ({
         name: port.name ? `${port.name.value} ${port.port}` : `${port.port}`,
         detail: `containerPort/${port.protocol}`,
-        kind: propertyKind,
+        kind: symbolKind.property,
         span: port.span,
       })),
     })),

@@ -65,10 +65,14 @@ function portHints(snapshot: Snapshot, bundle: Bundle, member: ServiceMember): I
     .filter(it => typeof it.targetPort === 'string')
     .flatMap(port => {
       const numbers = [...new Set(pods.flatMap(it => findPort(it.source.template, port, cluster) ?? []))];
-      const where = pods.map(
-        it =>
-          `- ${it.object.kind} ${code(it.name)}: ${findPort(it.source.template, port, cluster) ?? say`has no such port`}`,
-      );
+      const where = pods.map(it => {
+        const { kind, place, nameSpan } = it.object;
+        const number = findPort(it.source.template, port, cluster) ?? say`has no such port`;
+        const declared = it.source.template.lasting
+          .flatMap(of => of.ports)
+          .find(of => of.name?.value === port.targetPort);
+        return `- ${kind} ${code(it.name)}: ${number} ${linkTo(snapshot, place, declared?.span ?? nameSpan)}`;
+      });
       return numbers.length > 0
         ? [hint(snapshot, member, port.targetPortSpan, numbers.join(say` or `), where.join('\n'))]
         : [];

@@ -2,6 +2,7 @@ import type { SymbolKind, WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { KubeObject } from '../model/kube-object';
 import type { Snapshot } from '../workspace/snapshot';
 import { rangeOf } from './position';
+import { symbolKind, symbolKindOf } from './symbol-kind';
 import { resourceOf } from './tables/resources';
 
 /**
@@ -18,11 +19,11 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): WorkspaceSy
       const ofKind = kind !== undefined && kind.names[0] === object.kind.toLowerCase();
       const own = `${object.kind} ${object.namespace?.value ?? ''}/${object.name}`;
       if (fits(own, query) || (ofKind && fits(own, rest))) {
-        found.push(symbol(snapshot, object, `${object.kind} ${object.name}`, kindOf(object), object.nameSpan));
+        found.push(symbol(snapshot, object, titleOf(object), symbolKindOf(object), object.nameSpan));
       }
       for (const { name, port, span } of portsOf(object)) {
         if (fits(`${name} ${port} ${own}`, query)) {
-          found.push(symbol(snapshot, object, `${name} ${port}`, propertyKind, span));
+          found.push(symbol(snapshot, object, `${name} ${port}`, symbolKind.property, span));
         }
       }
     }
@@ -34,16 +35,6 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): WorkspaceSy
 }
 
 const most = 1000;
-
-// LSP: SymbolKind.
-const classKind = 5;
-const propertyKind = 7;
-const interfaceKind = 11;
-const objectKind = 19;
-
-function kindOf(object: KubeObject): SymbolKind {
-  return object.service ? interfaceKind : object.pods ? classKind : objectKind;
-}
 
 function portsOf({ pods = [] }: KubeObject): { name: string; port: number; span: KubeObject['span'] }[] {
   return pods.flatMap(({ template }) =>
@@ -60,13 +51,18 @@ function symbol(
   kind: SymbolKind,
   span: KubeObject['span'],
 ): WorkspaceSymbol {
-  const container = kind === propertyKind ? `${object.kind} ${object.name}` : object.namespace?.value;
+  const container = kind === symbolKind.property ? titleOf(object) : undefined;
   return {
     name,
     kind,
     ...(container === undefined ? {} : { containerName: container }),
     location: { uri: object.place.uri, range: rangeOf(snapshot, object.place, span) },
   };
+}
+
+/** What the editor matches the query with once more: `KIND NAMESPACE/NAME`. */
+function titleOf({ kind, namespace, name }: KubeObject): string {
+  return namespace ? `${kind} ${namespace.value}/${name}` : `${kind} ${name}`;
 }
 
 function fits(text: string, query: string): boolean {
