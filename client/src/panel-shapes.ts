@@ -24,6 +24,8 @@ const alike: Readonly<Record<string, string>> = {
   HTTPRoute: 'Ingress',
   GRPCRoute: 'Ingress',
   Route: 'Ingress',
+  IngressRoute: 'Ingress',
+  HTTPProxy: 'Ingress',
   PortForward: 'NodePort',
   HostPort: 'NodePort',
   CronJob: 'Job',

@@ -49,6 +49,44 @@ spec:
     }
   });
 
+  it('leads through routes of Traefik and Contour', () => {
+    const traefik = `apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: shop }
+spec:
+  tls: {}
+  routes:
+    - match: Host(\`shop.example.com\`, "www.example.com") && PathPrefix(\`/api\`)
+      services: [{ name: web-service, port: 80 }, { name: nas, port: 5001 }]
+`;
+    const contour = `apiVersion: projectcontour.io/v1
+kind: HTTPProxy
+metadata: { name: shop }
+spec:
+  virtualhost: { fqdn: proxy.example.com }
+  routes:
+    - services: [{ name: web-service, port: 80 }]
+    - services: [{ name: gone, port: 80 }]
+`;
+    const outside = `apiVersion: v1
+kind: Service
+metadata: { name: nas }
+spec: { type: ExternalName, externalName: nas.example.com, ports: [{ port: 443 }] }
+`;
+    const files = { 'b.yaml': clusterIp, 'c.yaml': traefik, 'd.yaml': contour, 'e.yaml': outside };
+    const lines = picture({ 'a.yaml': deployment, ...files });
+    for (const line of [
+      'entry    IngressRoute shop.example.com and www.example.com (IngressRoute · 1 rule)',
+      'IngressRoute shop.example.com and www.example.com ─80─ Service web-service',
+      'IngressRoute shop.example.com and www.example.com ─5001─ Service nas',
+      'entry    HTTPProxy proxy.example.com (HTTPProxy · 2 rules)',
+      'HTTPProxy proxy.example.com ─80─ Service web-service',
+      'HTTPProxy proxy.example.com ─80─ Missing no Service gone · error',
+    ]) {
+      assert.ok(lines.includes(line), `${line} is not in\n${lines.join('\n')}`);
+    }
+  });
+
   it('leads to routes through the Gateway that takes them, and says where none of its listeners does', () => {
     const gateway = `apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway

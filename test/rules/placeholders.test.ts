@@ -143,8 +143,7 @@ spec:
     - name: web
       image: example.com/web:1
 `;
-    const rules = (file: string): string[] =>
-      judgeAll(load({ [file]: service, 'pod.yaml': pods })).map(it => it.rule);
+    const rules = (file: string): string[] => judgeAll(load({ [file]: service, 'pod.yaml': pods })).map(it => it.rule);
     assert.deepEqual(rules('web-service-patch.yaml'), []);
     assert.ok(rules('web.yaml').includes('service-no-ports'));
     assert.ok(rules('web.yaml').includes('service-selector-no-match'));

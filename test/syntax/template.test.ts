@@ -15,7 +15,10 @@ describe('a template', () => {
     ['another engine', 'replicas: {{ replicas }}\n'],
     ['a statement of Jinja', 'kind: Service\n{% if debug %}\nmetadata: {}\n{% endif %}\n'],
     ['a statement of ERB', 'kind: Service\n<% if debug %>\nmetadata: {}\n<% end %>\n'],
-    ['a value that `sed` replaces, a map to YAML', 'metadata:\n  name: {app_name}-web\n  namespace: {cfg[namespace]}\n'],
+    [
+      'a value that `sed` replaces, a map to YAML',
+      'metadata:\n  name: {app_name}-web\n  namespace: {cfg[namespace]}\n',
+    ],
     ['a value that Octopus replaces, a comment to YAML', 'metadata:\n  name: #{App.Name}\n'],
     ['a value of ytt, a comment to YAML', 'metadata:\n  name: #@ data.values.name\n'],
     ['an annotation of ytt', '#@overlay/match by=overlay.all\n---\nspec: {}\n'],

@@ -53,9 +53,12 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
 
 /**
  * Whether two names differ in one short part that is replaced, not misspelt: `pg-rw` and `pg-ro`, `web-api` and
- * `web-app` are two things; `web-scv` is a slip of `web-svc`.
+ * `web-app` are two things; `web-scv` is a slip of `web-svc`. Or in their numbers alone, as `app1` and `app2`.
  */
 export function isOtherWord(a: string, b: string): boolean {
+  if (a !== b && a.replace(/\d+/g, '#') === b.replace(/\d+/g, '#')) {
+    return true;
+  }
   const [parts, others] = [a.split(/[-._]/), b.split(/[-._]/)];
   const [at = 0, ...more] = parts.flatMap((part, index) => (part === others[index] ? [] : [index]));
   const [part = '', other = ''] = [parts[at], others[at]];

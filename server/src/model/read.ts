@@ -5,6 +5,7 @@ import { Reader } from '../syntax/reader';
 import type { Kind } from './kind';
 import { autoscaler, scaledObject } from './kinds/autoscaler';
 import { backendTlsPolicy } from './kinds/backend-tls-policy';
+import { contour } from './kinds/contour';
 import { configMap } from './kinds/config-map';
 import { disruptionBudget } from './kinds/disruption-budget';
 import { endpoints, endpointSlice } from './kinds/endpoints';
@@ -21,6 +22,7 @@ import { openshiftRoute } from './kinds/openshift-route';
 import { rollout } from './kinds/rollout';
 import { secret } from './kinds/secret';
 import { service } from './kinds/service';
+import { traefik } from './kinds/traefik';
 import { podsByShape, workloads } from './kinds/workloads';
 import type { Aspects, KubeObject, Owner, Place } from './kube-object';
 import { readLabels } from './labels';
@@ -51,6 +53,8 @@ const kinds: readonly Kind[] = [
   scaledObject,
   ...monitors,
   openshiftRoute,
+  ...traefik,
+  contour,
   ...istio,
   ...pluginPolicies,
 ];

@@ -2,7 +2,7 @@ import { say } from '../base/say';
 import { several } from '../base/several';
 import type { ServicePort } from '../model/service';
 import type { Problem, Rule, RuleContext } from './rule';
-import { backendsOf, missingPort } from './support/backends';
+import { backendsOf, frontKinds, missingPort } from './support/backends';
 import type { Backend } from './support/backends';
 import { isChecked } from './support/checked-ingress';
 import { replace } from './support/edits';
@@ -10,16 +10,17 @@ import { hasPodPortLater } from './support/filled-later';
 import { isFilledInLater } from './support/placeholder';
 import { selectedPods } from './support/selected';
 import { code, named } from './support/words';
+import { withoutBackend } from './support/without-backend';
 
 export const ingressBackendPortNotFound: Rule = {
   id: 'ingress-backend-port-not-found',
-  kinds: ['Ingress', 'Route'],
+  kinds: frontKinds,
   severity: 'error',
   help: 'The port of a backend is a port of the Service, by number (`port`) or name, not the `targetPort` and not the port of the container. The Service translates. Only the `targetPort` of a Route of OpenShift that is a number is the port of the pods.',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/#IngressBackend',
 
   *check(member, context) {
-    const effect = say`${named(member)} answers 503 there`;
+    const effect = withoutBackend(member);
     for (const written of backendsOf(member, context)) {
       const backend = withTargetPort(written);
       const { port } = backend.reference;

@@ -1,17 +1,18 @@
 import { say } from '../base/say';
 import type { Member } from '../links/member';
 import type { Problem, Rule, RuleContext } from './rule';
-import { backendsOf, missingService } from './support/backends';
+import { backendsOf, frontKinds, missingService } from './support/backends';
 import { isPlaceholder } from './support/missing-object';
 import { isChecked } from './support/checked-ingress';
 import { fieldOf } from './support/path-of';
-import { code, named } from './support/words';
+import { code } from './support/words';
+import { withoutBackend } from './support/without-backend';
 
 export const ingressBackendServiceNotFound: Rule = {
   id: 'ingress-backend-service-not-found',
-  kinds: ['Ingress', 'Route'],
+  kinds: frontKinds,
   severity: 'error',
-  help: 'An Ingress sends requests to Services of its own namespace by name, and so does a Route of OpenShift. Where there is none of that name the controller has no backend, and answers 503. Name the right Service, or add it.',
+  help: 'An Ingress sends requests to Services of its own namespace by name, and so do a Route of OpenShift, an HTTPProxy of Contour and an IngressRoute of Traefik. Where there is none of that name the controller has no backend, and answers 503. Name the right Service, or add it.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
 
   *check(member, context) {
@@ -21,7 +22,7 @@ export const ingressBackendServiceNotFound: Rule = {
       const elsewhere = bundle.serviceNamespaces.some(it => bundle.service(it, backend.reference.name));
       const refused = isChecked(member.object) && !/^[a-z0-9-]+$/.test(backend.reference.name);
       if (!backend.service && !elsewhere && !refused) {
-        yield missingService(backend, say`${named(member)} answers 503 there`, context);
+        yield missingService(backend, withoutBackend(member), context);
       }
     }
   },

@@ -4,6 +4,8 @@ import { counted } from '../../base/counted';
 import type { ObjectReference } from '../../model/references';
 import type { Member } from '../../links/member';
 import { frontUrl } from '../../network/http/front-url';
+import type { Reader } from '../../syntax/reader';
+import { takesAnyPort } from '../../rules/support/backends';
 import { inOrder } from '../tables/resource';
 import { drawInternet } from './draw-entries';
 import { drawGateways } from './draw-gateways';
@@ -12,12 +14,13 @@ import { drawMissingService, excuseFor } from './missing-service';
 import type { Sketch } from './sketch';
 
 /** Kinds that lead requests of a host to Services. */
-const kinds = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'Route'] as const;
+const kinds = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'Route', 'IngressRoute', 'HTTPProxy'] as const;
 
 /** What a client gets where the Service is not there. */
 function answerOf(kind: (typeof kinds)[number]): string {
   switch (kind) {
     case 'Ingress':
+    case 'HTTPProxy':
       return say`the controller answers 503`;
     case 'HTTPRoute':
       return say`the Gateway answers 500`;
@@ -25,6 +28,8 @@ function answerOf(kind: (typeof kinds)[number]): string {
       return say`the Gateway answers with an error`;
     case 'Route':
       return say`the router answers 503`;
+    case 'IngressRoute':
+      return say`the controller answers 404`;
   }
 }
 
@@ -98,9 +103,22 @@ function facesOf({ object: { kind, root, route } }: Member): { hosts: string[]; 
     const parts = rules.reduce((sum, it) => sum + it.items('http', 'paths').length, 0);
     return { hosts, parts, secure: root.items('spec', 'tls').length > 0 };
   }
-  const host = root.text('spec', 'host')?.value;
-  const hosts = host === undefined ? (route?.hostnames ?? []).map(it => it.value) : [host];
-  return { hosts: [...new Set(hosts)], parts: Math.max(1, rules.length), secure: root.at('spec', 'tls').exists };
+  const host = root.text('spec', 'host') ?? root.text('spec', 'virtualhost', 'fqdn');
+  const ways = root.items('spec', 'routes');
+  const hosts = host ? [host.value] : [...(route?.hostnames ?? []).map(it => it.value), ...ways.flatMap(matchedHosts)];
+  return {
+    hosts: [...new Set(hosts)],
+    parts: Math.max(1, rules.length, ways.length),
+    secure: root.at('spec', 'tls').exists || root.at('spec', 'virtualhost', 'tls').exists,
+  };
+}
+
+/** The hosts in the rule of a router of Traefik: ``Host(`a.example.com`) && PathPrefix(`/api`)``. */
+function matchedHosts(way: Reader): string[] {
+  const rule = way.text('match')?.value ?? '';
+  return [...rule.matchAll(/\bHost\(([^)]*)\)/g)].flatMap(([, hosts = '']) =>
+    [...hosts.matchAll(/[`"]([^`"]+)[`"]/g)].flatMap(it => it[1] ?? []),
+  );
 }
 
 interface Routing {
@@ -139,7 +157,9 @@ function drawBackend(
     return;
   }
   const { port } = reference;
-  const found = service.service.ports.find(it => port === undefined || it.port === port || it.name === port);
+  const found =
+    service.service.ports.find(it => port === undefined || it.port === port || it.name === port) ??
+    (typeof port === 'number' && takesAnyPort(member, service) ? { port } : undefined);
   const wanted = `${port ?? ''}`;
   drawing.link({
     from,

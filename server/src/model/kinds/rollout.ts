@@ -38,7 +38,9 @@ function servicesOf(strategy: Reader): Reference[] {
 function ingressesOf(routing: Reader): Reference[] {
   const [alb, nginx] = [routing.at('alb'), routing.at('nginx')];
   return [
-    ...[alb.text('ingress'), ...alb.items('ingresses').map(it => it.text())].flatMap(it => toIngress('alb ingress', it)),
+    ...[alb.text('ingress'), ...alb.items('ingresses').map(it => it.text())].flatMap(it =>
+      toIngress('alb ingress', it),
+    ),
     ...[nginx.text('stableIngress'), ...nginx.items('stableIngresses').map(it => it.text())].flatMap(it =>
       toIngress('stable ingress', it),
     ),

@@ -27,6 +27,17 @@ export function backendsOf(member: Member, context: RuleContext): Backend[] {
   return servicesReferredTo(member, ['backend'], context);
 }
 
+/** Kinds that lead requests from outside to Services without a Gateway. */
+export const frontKinds = [
+  'Ingress',
+  'Route',
+  'IngressRoute',
+  'IngressRouteTCP',
+  'IngressRouteUDP',
+  'TraefikService',
+  'HTTPProxy',
+];
+
 /** The Services that an object names in some roles; the same are left out. */
 export function servicesReferredTo(
   member: Member,
@@ -82,7 +93,8 @@ export function missingPort(
     port === undefined ||
     !portSpan ||
     service.service.ports.length === 0 ||
-    hasServicePortLater(service)
+    hasServicePortLater(service) ||
+    (typeof port === 'number' && takesAnyPort(member, service))
   ) {
     return undefined;
   }
@@ -105,6 +117,11 @@ export function missingPort(
       .map(it => ({ place: service.object.place, span: it.portSpan, message: say`port ${portName(it)}` })),
     ...(right ? { fixes: fixPort(member, reference, right) } : {}),
   };
+}
+
+/** Traefik calls a name outside the cluster at whatever port a route asks for. */
+export function takesAnyPort({ object }: Member, { service }: ServiceMember): boolean {
+  return service.type === 'ExternalName' && object.group.startsWith('traefik.');
 }
 
 /** The Service port that leads to a container port of this number or name. */

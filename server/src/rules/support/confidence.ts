@@ -158,6 +158,7 @@ const passiveGroups = [
   'cert-manager.io',
   'traefik.io',
   'traefik.containo.us',
+  'projectcontour.io',
   'cilium.io',
   'projectcalico.org',
   'getambassador.io',

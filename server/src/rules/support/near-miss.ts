@@ -137,7 +137,7 @@ function closenessOf(slip: Slip, missing: number, pairs: number): Closeness {
 /** `v1` and `v10`, `web-1` and `web-2`, `pg-rw` and `pg-ro`: one of several, not a slip of another. */
 function areSiblings({ kind, wanted, found }: Slip): boolean {
   const [a, b] = [wanted.value.value, found?.value.value ?? ''];
-  return kind === 'value' && a !== b && (a.replace(/\d+/g, '#') === b.replace(/\d+/g, '#') || isOtherWord(a, b));
+  return kind === 'value' && isOtherWord(a, b);
 }
 
 /** The longer of what is wanted and what is there. */
