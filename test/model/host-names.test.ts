@@ -22,6 +22,12 @@ describe('hosts in a text', () => {
     ['see http://web, which answers', 'web'],
     ['http://web.', 'web'],
     ['mongo --host db-0.db', 'db-0.db'],
+    [
+      'url: http://web # or http://other\n  # url: http://old\n\n  #http://old:80\nurl: db:5432',
+      'web',
+      'other',
+      'db:5432',
+    ],
     // Not the names of hosts.
     ['http://10.0.0.1:80 and 10.0.0.2:80'],
     ['at 12:30:45, or 2024-01-01T10:00:00'],
@@ -46,7 +52,7 @@ describe('hosts in a text', () => {
   }
 
   // What goes over a text once for each of its letters would not come to an end within the time of a test.
-  for (const part of ['a.svc', 'http://', 'a:80', '://a,', 'http://a@b:1,', '.svc.', 'a-']) {
+  for (const part of ['a.svc', 'http://', 'a:80', '://a,', 'http://a@b:1,', '.svc.', 'a-', '#a:80\n', 'a:80\n']) {
     it(`reads a long text of ${part} once`, () => {
       const once = findHosts(`${part} `).length;
       assert.equal(findHosts(`${part} `.repeat(200_000)).length > 0, once > 0);

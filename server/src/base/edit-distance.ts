@@ -53,10 +53,10 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
 
 /**
  * Whether two names differ in one short part that is replaced, not misspelt: `pg-rw` and `pg-ro`, `web-api` and
- * `web-app` are two things; `web-scv` is a slip of `web-svc`. Or in their numbers alone, as `app1` and `app2`.
+ * `web-app` are two things; `web-scv` is a slip of `web-svc`. Or in their numbers alone, as `app`, `app1` and `app-2`.
  */
 export function isOtherWord(a: string, b: string): boolean {
-  if (a !== b && a.replace(/\d+/g, '#') === b.replace(/\d+/g, '#')) {
+  if (a !== b && unnumbered(a) === unnumbered(b)) {
     return true;
   }
   const [parts, others] = [a.split(/[-._]/), b.split(/[-._]/)];
@@ -70,6 +70,10 @@ export function isOtherWord(a: string, b: string): boolean {
     part.length <= 3 &&
     !isSwapped(part, other)
   );
+}
+
+function unnumbered(name: string): string {
+  return name.replace(/-?\d+/g, '#').replace(/#$/, '');
 }
 
 /** The same letters in another order. */

@@ -14,16 +14,17 @@ export interface FoundHost {
 /**
  * The hosts of a text as far as their looks show that they are some: behind `scheme://`, before `:port`, as
  * `NAME.NAMESPACE.svc`, or as the pod of a StatefulSet (`web-0.web`). Names that are put together later (`$(HOST)`, `web-${ENV}`, `{{ … }}`) and numeric addresses are
- * left out. In order; takes time proportional to the text.
+ * left out, and so is what a line says behind `#`. In order; takes time proportional to the text.
  */
 export function findHosts(text: string): FoundHost[] {
   const found: FoundHost[] = [];
+  const isRemark = remarksOf(text);
   let seen = 0;
   signs.lastIndex = 0;
   // Most texts hold none of them.
   for (let match = signs.exec(text); match; match = signs.exec(text)) {
     const { 0: sign, index } = match;
-    if (index < seen) {
+    if (index < seen || isRemark(index)) {
       continue;
     }
     if (sign === '://') {
@@ -43,6 +44,22 @@ export function findHosts(text: string): FoundHost[] {
   }
   return found;
 }
+
+/** Tells of offsets, asked in order, whether their line begins with `#`. */
+function remarksOf(text: string): (offset: number) => boolean {
+  let line = 0;
+  let next = text.indexOf('\n');
+  return offset => {
+    while (next >= 0 && next < offset) {
+      line = next + 1;
+      next = text.indexOf('\n', line);
+    }
+    remark.lastIndex = line;
+    return remark.test(text);
+  };
+}
+
+const remark = /[ \t]*#/y;
 
 /** All that stands behind an offset as a host, or as several with commas between them; empty where a part is none. */
 export function wholeHosts(text: string, from = 0): FoundHost[] {

@@ -82,22 +82,26 @@ function translates({ name, namespace, service }: ServiceMember, port: number, {
 }
 
 /**
- * Whether a member of a cluster gives its own address among its peers (`--initial-advertise-peer-urls` of etcd). It does
- * not call itself; that others cannot call it is told where they name it.
- * Source: https://etcd.io/docs/latest/op-guide/configuration/#clustering
+ * Whether a member of a cluster gives its own address among its peers. It does not call itself; that others cannot call
+ * it is told where they name it.
  */
 function isOwnAmongPeers(
-  { text, start }: HostName,
+  host: HostName,
   { object }: Member,
   { namespace, service }: ServiceMember,
   bundle: Bundle,
 ): boolean {
   const pods = bundle.select(namespace, service.selector ?? []);
-  return (
-    /(?:peer|initial.cluster)[^\s=]*[\s=]\S*$/i.test(`${text.key}=${text.scalar.text.slice(0, start)}`) &&
-    pods.length > 0 &&
-    pods.every(it => it.object === object)
-  );
+  return settingsOf(host).some(it => ofPeers.test(it)) && pods.length > 0 && pods.every(it => it.object === object);
+}
+
+/** As in `--initial-advertise-peer-urls`. Source: https://etcd.io/docs/latest/op-guide/configuration/#clustering */
+const ofPeers = /peer|initial[-_]cluster/i;
+
+/** What a host may be a value of: the key of the text, or the word before it or before its `=`. */
+function settingsOf({ text, start }: HostName): string[] {
+  const words = [text.key, ...text.scalar.text.slice(0, start).split(/\s+/)];
+  return words.slice(-2).flatMap(it => it.split('='));
 }
 
 /** The Service port that leads to a container port of this number by its name. */

@@ -100,17 +100,7 @@ function exactSpan(
 export function slipsOf(name: string, services: readonly ServiceMember[]): string[] {
   return services
     .map(it => it.name)
-    .filter(
-      it =>
-        unnumbered(it) !== unnumbered(name) &&
-        !it.startsWith(`${name}-`) &&
-        !name.startsWith(`${it}-`) &&
-        !isOtherWord(name, it),
-    );
-}
-
-function unnumbered(name: string): string {
-  return name.replace(/-?\d+/g, '#').replace(/#$/, '');
+    .filter(it => !it.startsWith(`${name}-`) && !name.startsWith(`${it}-`) && !isOtherWord(name, it));
 }
 
 /** A host as it is written, with its port. */
