@@ -29,7 +29,7 @@ const labels = fieldSpecs('metadata/labels+');
 const annotations = fieldSpecs('metadata/annotations+');
 
 function originOf(resource: Resource, folder: string): string {
-  const path = relativePath(folder, resource.place.uri);
+  const path = relativePath(folder, (resource.remade ?? resource.place).uri);
   return isKustomization(path)
     ? `configuredIn: ${path}\nconfiguredBy:\n  apiVersion: builtin\n  kind: ${kindOf(resource)}Generator\n`
     : `path: ${path}\n`;

@@ -23,7 +23,7 @@ export function filesOf(folder: string, files: FilesByName, found = new Set<stri
 }
 
 /** Files that a kustomization names besides its resources: they are no objects of their own. */
-function namedFiles(kustomization: Kustomization): string[] {
+export function namedFiles(kustomization: Kustomization): string[] {
   const folder = folderOf(kustomization.place.uri);
   const paths = [
     ...kustomization.patches.flatMap(it => it.path?.value ?? []),

@@ -117,7 +117,8 @@ function absorb(resource: Resource, entry: GeneratorEntry, data: readonly DataEn
   const type = entryOf(made, 'type');
   const named =
     metadata?.value?.kind === 'map' ? withEntry(old, metadata.key, withOptions(onlyKept(metadata.value), entry)) : old;
-  return changed(resource, filled(type ? withEntry(named, type.key, type.value) : named, entry, data));
+  const next = changed(resource, filled(type ? withEntry(named, type.key, type.value) : named, entry, data));
+  return entry.behavior === 'replace' ? { ...next, remade: entry.name.span.place } : next;
 }
 
 function onlyKept(metadata: MapNode): MapNode {

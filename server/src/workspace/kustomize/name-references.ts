@@ -126,7 +126,7 @@ function referrals(from: Resource, candidates: readonly Resource[]): readonly Re
     it =>
       everywhere ||
       isClusterScoped(idOf(it)) ||
-      kindOf(it) === 'ServiceAccount' ||
+      (kindOf(it) === 'ServiceAccount' && id.kind.endsWith('RoleBinding')) ||
       (idOf(it).namespace ?? 'default') === namespace,
   );
   return [false, true].reduce<readonly Resource[]>(

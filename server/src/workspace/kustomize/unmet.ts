@@ -8,11 +8,11 @@ import { jsonPatch } from './json-patch';
 import { textAt } from './nodes';
 import { isPatched, merge, patchId } from './patches';
 import type { Patch } from './patches';
-import { isFor } from './field-spec';
+import { isOfType } from './field-spec';
 import type { FieldSpec } from './field-spec';
 import type { Replicas } from './fields';
 import { completed, effectiveNamespace, idOf, idsOf } from './resource';
-import type { Resource } from './resource';
+import type { Id, Resource } from './resource';
 import { rootToPatch } from './secret-data';
 import { nothing, refused } from './refusal';
 import type { Asked, Unmet } from './refusal';
@@ -127,7 +127,11 @@ export function unmetReplicas(
   { replicas: { name, span }, specs }: { readonly replicas: Replicas; readonly specs: readonly FieldSpec[] },
   resources: readonly Resource[],
 ): Unmet[] {
-  const candidates = resources.filter(it => specs.some(spec => isFor(spec, it))).flatMap(askedIds);
+  // Also of a type that a patch has changed since.
+  const candidates = resources
+    .flatMap(idsOf)
+    .filter(id => specs.some(spec => isOfType(spec, id)))
+    .map(asAsked);
   return candidates.some(it => it.name === name)
     ? []
     : [{ by: 'replicas', span, asked: { ...nothing, name }, candidates }];
@@ -138,7 +142,11 @@ export function candidatesOf(kind: string, resources: readonly Resource[]): Aske
 }
 
 function askedIds(resource: Resource): Asked[] {
-  return idsOf(resource).map(({ kind, apiVersion, name, namespace = '' }) => ({ kind, apiVersion, name, namespace }));
+  return idsOf(resource).map(asAsked);
+}
+
+function asAsked({ kind, apiVersion, name, namespace = '' }: Id): Asked {
+  return { kind, apiVersion, name, namespace };
 }
 
 function isSame(it: Asked, asked: Asked): boolean {
