@@ -6,11 +6,14 @@ import { isChecksFile } from '../workspace/checks-file';
 import type { Snapshot } from '../workspace/snapshot';
 import { checksFindings } from './checks/checks-findings';
 import { generatorFindings } from './generator-findings';
+import { headFindings } from './head-findings';
 import { settingsFindings } from './settings-findings';
 import { targetFindings } from './target-findings';
 
-/** All findings of a file, in order of place: of its manifests, of its checks, of what a kustomization
- * generates, or of `podpath.yaml`. */
+/**
+ * All findings of a file, in order of place: of its manifests and what lacks little to be one, of its checks, of what a
+ * kustomization generates, or of `podpath.yaml`.
+ */
 export function findings(snapshot: Snapshot, uri: string, report?: Report): readonly Finding[] {
   return uri === snapshot.settingsUri
     ? settingsFindings(snapshot)
@@ -25,17 +28,18 @@ export function allFindings(snapshot: Snapshot, report?: Report, only?: Bundle):
   return [
     ...settingsFindings(snapshot),
     ...checks.flatMap(it => checksFindings(snapshot, it, only)),
-    ...[...snapshot.files.keys()].flatMap(it => kustomizationFindings(snapshot, it)),
+    ...[...snapshot.files.keys()].flatMap(it => textFindings(snapshot, it)),
     ...judgeAll(snapshot, report),
   ];
 }
 
 function judgeFile(snapshot: Snapshot, uri: string, report: Report | undefined): readonly Finding[] {
-  const generated = kustomizationFindings(snapshot, uri);
+  const own = textFindings(snapshot, uri);
   const judged = judge(snapshot, uri, report);
-  return generated.length === 0 ? judged : [...generated, ...judged].sort((a, b) => a.span.start - b.span.start);
+  return own.length === 0 ? judged : [...own, ...judged].sort((a, b) => a.span.start - b.span.start);
 }
 
-function kustomizationFindings(snapshot: Snapshot, uri: string): readonly Finding[] {
-  return [...generatorFindings(snapshot, uri), ...targetFindings(snapshot, uri)];
+/** What is found in the text of a file, whatever objects it holds. */
+function textFindings(snapshot: Snapshot, uri: string): readonly Finding[] {
+  return [...generatorFindings(snapshot, uri), ...targetFindings(snapshot, uri), ...headFindings(snapshot, uri)];
 }

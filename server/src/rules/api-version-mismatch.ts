@@ -1,4 +1,6 @@
+import { nearest } from '../base/edit-distance';
 import { say } from '../base/say';
+import type { KubeObject } from '../model/kube-object';
 import { groupOf } from '../model/read';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
@@ -34,28 +36,59 @@ const closed: ReadonlySet<string> = new Set([
   ...['discovery.k8s.io', 'storage.k8s.io', 'apiextensions.k8s.io', 'scheduling.k8s.io', 'coordination.k8s.io'],
 ]);
 
+/** Where a kind is served now, and the groups that have or had it; undefined for kinds that are not known. */
+export function groupsOf(kind: string): { readonly now: string; readonly groups: readonly string[] } | undefined {
+  return byKind.get(kind);
+}
+
 export const apiVersionMismatch: Rule = {
   id: 'api-version-mismatch',
-  kinds: [...byKind.keys()],
   severity: 'error',
-  help: 'The API group that `apiVersion` names has never had this kind, so kubectl finds no match for the two and does not apply the object. Each kind belongs to a group: Services and Pods to the first one, which has no name (`v1`), Deployments to `apps/v1`.',
+  help: 'The API group that `apiVersion` names has never had this kind, so kubectl finds no match for the two and does not apply the object. Each kind belongs to a group: Services and Pods to the first one, which has no name (`v1`), Deployments to `apps/v1`. Case counts in both.',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/',
 
   *check(member) {
-    const { apiVersion, group, kind, root, place } = member.object;
+    const { apiVersion, kind, root, place } = member.object;
     const known = byKind.get(kind);
-    const exists = group !== '' || apiVersion === 'v1';
-    if (!known || !closed.has(group) || (known.groups.includes(group) && exists)) {
+    const field = known ? 'apiVersion' : 'kind';
+    const meant = known ? meantVersion(member.object, known) : meantKind(member.object);
+    if (meant === undefined) {
       return;
     }
-    const { span } = root.at('apiVersion');
+    const { span } = root.at(field);
+    const written = code(known ? apiVersion : kind);
     yield {
       span,
-      message: say`${code(apiVersion)} has no kind ${kind} in any version of Kubernetes: kubectl finds no matches for it and does not apply ${named(member)}; write ${code(known.now)}`,
-      field: 'apiVersion',
-      fixes: [
-        { title: say`Change ${code(apiVersion)} to ${code(known.now)}`, edits: [replace(place, span, known.now)] },
-      ],
+      message: say`${code(apiVersion)} has no kind ${kind} in any version of Kubernetes: kubectl finds no matches for it and does not apply ${named(member)}; write ${code(meant)}`,
+      field,
+      fixes: [{ title: say`Change ${written} to ${code(meant)}`, edits: [replace(place, span, meant)] }],
     };
   },
 };
+
+/** What to write for a group that never had a kind: one of Kubernetes' own, or one spelt nearly like it. */
+function meantVersion(
+  { apiVersion, group }: KubeObject,
+  { now, groups }: { readonly now: string; readonly groups: readonly string[] },
+): string | undefined {
+  const isNear = () =>
+    group.length > 2 &&
+    nearest(
+      group,
+      groups.filter(it => closed.has(it) && it !== ''),
+      2,
+    ) !== undefined;
+  const exists = groups.includes(group) && (group !== '' || apiVersion === 'v1');
+  return !exists && (closed.has(group) || isNear()) ? now : undefined;
+}
+
+/** The kind of one of Kubernetes' own groups that is spelt nearly so. */
+function meantKind({ apiVersion, group, kind }: KubeObject): string | undefined {
+  return closed.has(group) && (group !== '' || apiVersion === 'v1')
+    ? nearest(
+        kind,
+        [...byKind].flatMap(([it, { groups }]) => (groups.includes(group) ? [it] : [])),
+        2,
+      )
+    : undefined;
+}
