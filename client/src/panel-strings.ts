@@ -46,7 +46,7 @@ export function panelStrings(l10n: Translator, root: string) {
       table: l10n.t('Copy link list (Markdown)'),
     },
     foldBox: l10n.t('Click to collapse'),
-    folded: l10n.t('Namespace {0}, collapsed, {1} Services, {2} workloads, {3} problems'),
+    folded: l10n.t('Namespace {0}, {1} Services, {2} workloads, {3} problems'),
     links: l10n.t('{0} links'),
     unfold: l10n.t('Expand'),
     toggles: {

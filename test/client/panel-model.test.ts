@@ -18,7 +18,7 @@ import {
 } from '../../client/webview/model/camera';
 import { choosablePlaces, filtered } from '../../client/webview/model/filter';
 import { finds } from '../../client/webview/model/find';
-import { boxOfFold, folded } from '../../client/webview/model/fold';
+import { boxOfFold, folded, foldId } from '../../client/webview/model/fold';
 import { modelOf, partsOf, patched } from '../../client/webview/model/model';
 import { pathsThrough, tracePath } from '../../client/webview/model/paths';
 import { next, type State } from '../../client/webview/model/state';
@@ -382,18 +382,30 @@ describe('walking', () => {
     assert.equal(walk(drawn, 'svc', 'left', undefined), 'port');
     assert.equal(walk(drawn, 'web', 'left', 'svc'), 'svc');
   });
-  it('goes up and down within a lane, and nowhere beyond its ends', () => {
-    assert.equal(walk(drawn, 'svc', 'down', undefined), 'lost');
+  it('goes up and down within a lane by way of the headers of its boxes, and nowhere beyond its ends', () => {
+    const header = foldId(boxId({ bundle: null, namespace: 'shop' }));
+    assert.equal(walk(drawn, 'svc', 'down', undefined), header);
+    assert.equal(walk(drawn, header, 'down', 'svc'), 'lost');
+    assert.equal(walk(drawn, 'lost', 'up', header), header);
+    assert.equal(walk(drawn, header, 'up', 'lost'), 'svc');
     assert.equal(walk(drawn, 'lost', 'down', undefined), 'lost');
     assert.equal(walk(drawn, 'lost', 'first', undefined), 'svc');
   });
-  it('reaches every card from every card, and never leaves the picture', () => {
+  it('goes down from a header in the lane that it came from, and nowhere to its sides', () => {
+    const header = foldId(boxId({ bundle: null, namespace: 'shop' }));
+    assert.equal(walk(drawn, header, 'down', 'web'), 'ghost');
+    assert.equal(walk(drawn, header, 'down', undefined), 'lost');
+    assert.equal(walk(drawn, header, 'left', 'lost'), header);
+    assert.equal(walk(drawn, header, 'right', 'lost'), header);
+  });
+  it('reaches a card or the header of a box from each of them, and never leaves the picture', () => {
     fc.assert(
       fc.property(anyPicture(12), picture => {
         const placed = layout(picture);
-        for (const id of placed.nodes.keys()) {
+        const stops = new Set([...placed.nodes.keys(), ...placed.boxes.map(it => foldId(it.id))]);
+        for (const id of stops) {
           for (const direction of ['left', 'right', 'up', 'down', 'first', 'last'] as const) {
-            assert.ok(placed.nodes.has(walk(placed, id, direction, undefined)));
+            assert.equal(stops.has(walk(placed, id, direction, undefined)), true);
           }
         }
       }),

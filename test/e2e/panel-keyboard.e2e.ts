@@ -57,6 +57,37 @@ describe('the topology panel by keyboard', () => {
     assert.equal(await panel.focused(), nodeport);
   });
 
+  it('closes and opens a box at its header, and keeps the focus there', async () => {
+    const panel = await open();
+    const { page } = panel;
+    const box = 'ex06\ndefault';
+    const fold = `\n${box}`;
+    const header = panel.boxOf(box);
+    const isFocused = async () => (await header.and(page.locator(':focus')).count()) === 1;
+    await panel.cardOf(nodeport).click();
+    for (let steps = 0; steps < 9 && !(await isFocused()); steps += 1) {
+      await page.keyboard.press('ArrowUp');
+      await panel.rest();
+    }
+    assert.equal(await isFocused(), true);
+    assert.deepEqual(
+      await Promise.all(['role', 'aria-expanded', 'aria-label', 'tabindex'].map(it => header.getAttribute(it))),
+      ['button', 'true', 'Namespace default, 1 Services, 1 workloads, 0 problems', '0'],
+    );
+    assert.equal(await page.locator('.graph [tabindex="0"]').count(), 1);
+    await panel.picture('header in focus');
+    await page.keyboard.press('Enter');
+    await panel.rest();
+    assert.equal(await panel.focused(), fold);
+    assert.equal(await panel.cardOf(fold).locator('.hit').getAttribute('aria-expanded'), 'false');
+    await page.keyboard.press('Enter');
+    await panel.rest();
+    assert.equal(await isFocused(), true);
+    await page.keyboard.press('ArrowDown');
+    await panel.rest();
+    assert.equal(await panel.focused(), nodeport);
+  });
+
   it('zooms and pans by keyboard', async () => {
     const panel = await open();
     const zoom = async () => Number(/scale\(([\d.]+)\)/.exec(await panel.transform())?.[1]);

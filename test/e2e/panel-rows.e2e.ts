@@ -115,6 +115,30 @@ describe('what the topology panel shows when, and what stays still', () => {
     assert.equal(after.top, before.top);
   });
 
+  it('writes as large as the editor does, and cuts what the cards do not hold', async () => {
+    for (const [fontSize, name] of [
+      [13, 12],
+      [16, (12 * 16) / 13],
+      // No larger than two lines of a card may be.
+      [30, 15],
+    ] as const) {
+      const long = { ...post, nodes: post.nodes.map(it => ({ ...it, detail: `${it.detail} and much more to say` })) };
+      const panel = await open({ fontSize }, { type: 'topology', topology: long });
+      const texts = await panel.page.evaluate<[size: string, end: number, text: string][]>(
+        `[...document.querySelectorAll('.card')].flatMap(card =>
+          [...card.querySelectorAll('.name, .detail')].map(it =>
+            [getComputedStyle(it).fontSize, it.getBBox().x + it.getBBox().width, it.textContent]))`,
+      );
+      assert.equal(Math.max(...texts.map(([size]) => parseFloat(size))).toFixed(2), name.toFixed(2));
+      for (const [, end, text] of texts) {
+        assert.ok(end <= 190, `${text} ends at ${end} with ${fontSize} px`);
+      }
+      assert.ok(texts.some(([, , text]) => text.endsWith('…')));
+      await panel.picture(`texts of ${fontSize}`);
+      await panel.close();
+    }
+  });
+
   it('is one stop for Tab, and has a minimap only where it helps', async () => {
     const panel = await open();
     assert.equal(await panel.page.locator('.graph [tabindex="0"]').count(), 1);

@@ -45,7 +45,7 @@ export function Chips({ view, trace, model, titles, boxes, strings, controls, se
       ? []
       : [
           {
-            text: filled(strings.chipHidden, gone.length),
+            text: `${filled(strings.chipHidden, gone.length)}: ${gone.slice(0, 2).map(label).join(', ')}${gone.length > 2 ? ', …' : ''}`,
             title: gone.map(label).join(', '),
             undo: () => controls.change({ hidden: unfiltered.hidden }),
           },

@@ -135,7 +135,7 @@ export class Controls {
     const near = (['down', 'up', 'left', 'right'] as const).map(it => drawn && walk(drawn, id, it, undefined));
     this.#show({
       hidden: [...new Set([...view.hidden, ...(box === undefined ? [originalOf(id)] : inBox)])],
-      selected: near.find(it => it !== id) ?? null,
+      selected: near.find(it => it !== id && drawn?.nodes.has(it ?? '')) ?? null,
     });
   }
 
@@ -144,7 +144,7 @@ export class Controls {
     this.#show({ only: wholeOf(id), selected: id });
   }
 
-  /** Closes an open box, opens a closed one: its card gives way to the first in it. */
+  /** Closes an open box, opens a closed one: its card gives way to its header. */
   fold(box: string): void {
     const inside = this.#panel.parts()?.nodes.some(it => boxId(it) === box && it.namespace !== null);
     if (inside) {
@@ -165,11 +165,9 @@ export class Controls {
 
   /** What is selected in a box that closes stays so, and shows on the card that stands for it. */
   #setFolds(boxes: readonly string[], closes: boolean): void {
-    const { folds, selected } = this.#panel.state().view;
-    const opened = closes ? undefined : boxes.find(it => foldId(it) === selected);
+    const { folds } = this.#panel.state().view;
     this.#show({
       folds: { ...folds, ...Object.fromEntries(boxes.map(it => [it, closes ? 'closed' : 'open'] as const)) },
-      ...(opened === undefined ? {} : { selected: this.#firstIn(opened) }),
     });
   }
 
@@ -194,12 +192,6 @@ export class Controls {
   #boxOf(id: string): string | undefined {
     const node = this.#panel.parts()?.nodes.find(it => it.id === id && it.namespace !== null);
     return boxOfFold(id) ?? (node && boxId(node));
-  }
-
-  /** Where reading a box begins: its first Service, else its first card. */
-  #firstIn(box: string): string | null {
-    const inside = this.#panel.parts()?.nodes.filter(it => boxId(it) === box) ?? [];
-    return (inside.find(it => it.lane === 'service') ?? inside[0])?.id ?? null;
   }
 
   #reveal(focus: boolean): void {

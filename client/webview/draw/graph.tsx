@@ -1,5 +1,5 @@
 import { Component, createRef, type RefObject } from 'preact';
-import { around, type Point, type Rect } from '../layout/geometry';
+import { around, size, type Point, type Rect } from '../layout/geometry';
 import { boxId } from '../layout/groups';
 import {
   centredOn,
@@ -12,7 +12,7 @@ import {
   type Camera,
   type Window,
 } from '../model/camera';
-import { boxOfFold } from '../model/fold';
+import { boxOfFold, foldId } from '../model/fold';
 import { tracePath, type Way } from '../model/paths';
 import { firstOf } from '../model/walk';
 import { Far } from './far';
@@ -143,9 +143,12 @@ export class Graph extends Component<Props, GraphState> {
     return this.props.layout.nodes.size + this.props.standIns.size;
   }
 
-  /** The selected card, if it is drawn. */
+  /** The selected card, or the beginning of the header of the selected box, if it is drawn. */
   get #selectedCard(): Rect | undefined {
-    return this.props.layout.nodes.get(this.shownSelection ?? '');
+    const { nodes, boxes } = this.props.layout;
+    const id = this.shownSelection ?? '';
+    const box = boxes.find(it => foldId(it.id) === id);
+    return nodes.get(id) ?? (box && { ...box, ...size.card });
   }
 
   readonly #shown = (id: string): string | undefined => {
@@ -226,7 +229,7 @@ export class Graph extends Component<Props, GraphState> {
     const { inPage, scale, large } = this.state;
     const selected = this.shownSelection;
     const isFar = scale < scales.far;
-    const stop = selected !== null && layout.nodes.has(selected) ? selected : firstOf(layout);
+    const stop = selected !== null && this.#selectedCard ? selected : firstOf(layout);
     const way: Way | null =
       trace &&
       tracePath(
@@ -298,12 +301,12 @@ export class Graph extends Component<Props, GraphState> {
   }
 
   #clicked(event: MouseEvent): void {
+    const { node, edge } = this.#pressed ?? this.#targetAt(event);
+    this.#pressed = undefined;
     if (this.viewport.dragged) {
       return;
     }
-    const { node, edge, box } = this.#pressed ?? this.#targetAt(event);
-    this.#pressed = undefined;
-    const folds = box ?? boxOfFold(node ?? '');
+    const folds = boxOfFold(node ?? '');
     if (folds !== undefined) {
       this.props.events.fold(folds);
       return;
@@ -326,12 +329,12 @@ export class Graph extends Component<Props, GraphState> {
 
   /** The editor's own menu reads what it is about from the page, just before it opens. */
   #menu(event: MouseEvent): void {
-    const { node, box } = this.#targetAt(event);
+    const { node } = this.#targetAt(event);
     const placed = this.props.layout.nodes.get(node ?? '')?.node;
     if (node !== undefined) {
       this.props.events.select(node);
     }
-    const own = boxOfFold(node ?? '') ?? (placed && placed.namespace !== null ? boxId(placed) : box);
+    const own = boxOfFold(node ?? '') ?? (placed && placed.namespace !== null ? boxId(placed) : undefined);
     const context = this.props.events.context(node, own);
     this.#svg.current?.setAttribute('data-vscode-context', JSON.stringify(context));
   }

@@ -3,6 +3,8 @@ import type { Lane, TopologyEdge, TopologyNode } from '../../../server/src/proto
 /** All lengths of the picture. They are constants, so that no layout ever measures the page. */
 export const size = {
   card: { width: 190, height: 46 },
+  /** From the middle of a card down to the line with its ports, where links end. */
+  ports: 9,
   /** Between two columns: room for the curves and their labels. */
   gap: 92,
   /** Between two cards of a column. */

@@ -125,7 +125,8 @@ function placeNodes(
 function forward({ edge, stops }: Strand, columns: Columns, centres: ReadonlyMap<string, number>): PlacedEdge {
   const points = stops.flatMap(({ key, column }, index) => {
     const x = columns.list[column]?.x ?? 0;
-    const y = centres.get(key) ?? 0;
+    // All stops alike, so that what runs straight stays so.
+    const y = (centres.get(key) ?? 0) + size.ports;
     const [left, right] = [
       { x, y },
       { x: x + size.card.width, y },

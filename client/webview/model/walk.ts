@@ -1,34 +1,49 @@
-import type { Layout, PlacedNode } from '../layout/geometry';
+import type { Box, Layout, PlacedNode } from '../layout/geometry';
+import { overlaps } from './camera';
+import { foldId } from './fold';
 
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 
 /**
  * Where the keyboard goes from a card: along links to the left and right (back to where it came from if it can), up and
- * down within the column. The same card if there is nowhere to go.
+ * down within the column, by way of the headers of its boxes. The same card if there is nowhere to go.
  */
 export function walk(layout: Layout, from: string, direction: Direction, cameFrom: string | undefined): string {
-  const here = layout.nodes.get(from);
+  const box = layout.boxes.find(it => foldId(it.id) === from);
+  const here = layout.nodes.get(from) ?? (box && entryOf(layout, box, cameFrom));
   if (!here) {
     return firstOf(layout) ?? from;
   }
+  const column = [...layout.nodes.values()].filter(it => it.column === here.column).sort((a, b) => a.y - b.y);
   switch (direction) {
     case 'left':
     case 'right':
-      return alongLink(layout, here, direction, cameFrom) ?? nearestBeside(layout, here, direction) ?? from;
+      return box
+        ? from
+        : (alongLink(layout, here, direction, cameFrom) ?? nearestBeside(layout, here, direction) ?? from);
     case 'up':
-    case 'down':
-    case 'first':
-    case 'last': {
-      const column = [...layout.nodes.values()].filter(it => it.column === here.column).sort((a, b) => a.y - b.y);
-      const at = column.indexOf(here);
-      const to = { up: at - 1, down: at + 1, first: 0, last: column.length - 1 }[direction];
-      return column[to]?.node.id ?? from;
+    case 'down': {
+      const headers = layout.boxes.filter(it => column.some(card => overlaps(it, card)));
+      const rows = [...column, ...headers].sort((a, b) => a.y - b.y);
+      const ids = rows.map(it => ('node' in it ? it.node.id : foldId(it.id)));
+      return ids[ids.indexOf(from) + (direction === 'up' ? -1 : 1)] ?? from;
     }
+    case 'first':
+    case 'last':
+      return column.at(direction === 'first' ? 0 : -1)?.node.id ?? from;
   }
 }
 
+/** The card of a box that its header leads to: in the column that somebody came from, else where reading begins. */
+function entryOf(layout: Layout, box: Box, cameFrom = ''): PlacedNode | undefined {
+  const inside = new Map([...layout.nodes].filter(([, it]) => overlaps(it, box)));
+  const column = layout.nodes.get(cameFrom)?.column;
+  const [near] = [...inside.values()].filter(it => it.column === column);
+  return near ?? inside.get(firstOf({ nodes: inside }) ?? '');
+}
+
 /** Where reading begins: the uppermost card of the first lane. */
-export function firstOf({ nodes }: Layout): string | undefined {
+export function firstOf({ nodes }: Pick<Layout, 'nodes'>): string | undefined {
   const [first, ...others] = nodes.values();
   const before = (a: PlacedNode, b: PlacedNode) => a.column < b.column || (a.column === b.column && a.y < b.y);
   return first && others.reduce((best, it) => (before(it, best) ? it : best), first).node.id;

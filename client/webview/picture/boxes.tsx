@@ -4,6 +4,7 @@ import { size, type Box, type Layout, type Stand } from '../layout/geometry';
 import { grouped } from '../layout/grouped';
 import { boxId } from '../layout/groups';
 import { wholeOf } from '../model/apart';
+import { foldId } from '../model/fold';
 import { bundleTitle } from '../model/bundle-title';
 import { cut, filled, type Measure } from '../model/text';
 import { isProblem } from '../model/filter';
@@ -17,25 +18,31 @@ export interface BoxesProps {
   readonly several: boolean;
   readonly strings: PanelStrings;
   readonly measure: Measure;
+  /** The card or box that is selected. */
+  readonly selected?: string | null | undefined;
+  /** What Tab leads to. */
+  readonly stop?: string | undefined;
 }
 
 /** The namespaces, as dashed boxes behind the cards: whose they are, what is in them, and whether something is wrong. */
-export function Boxes({ boxes, stands, nodes, several, strings, measure }: BoxesProps) {
+export function Boxes({ boxes, stands, nodes, several, strings, measure, selected, stop }: BoxesProps) {
   const whole = new Map([...nodes.values()].map(({ node }) => [wholeOf(node.id), node]));
   const contents = grouped(whole.values(), boxId);
   return (
-    <g class="boxes" aria-hidden="true">
+    <g class="boxes">
       {boxes.map(box => (
-        <g key={box.id} transform={`translate(${box.x} ${box.y})`}>
+        <g key={box.id} transform={`translate(${box.x} ${box.y})`} data-node={foldId(box.id)}>
           <rect class="box" width={box.width} height={box.height} rx={6} />
-          <rect class="header" width={box.width} height={size.box.header - 6} rx={6} data-box={box.id}>
-            <title>{strings.foldBox}</title>
-          </rect>
-          <Title box={box} content={contents.get(box.id) ?? []} several={several} strings={strings} />
+          <Header
+            {...{ box, several, strings }}
+            content={contents.get(box.id) ?? []}
+            selected={selected === foldId(box.id)}
+            stop={stop === foldId(box.id)}
+          />
         </g>
       ))}
       {stands.map(({ node, address, x, y, width, height }) => (
-        <g key={`${x} ${y} ${node}`} transform={`translate(${x} ${y})`}>
+        <g key={`${x} ${y} ${node}`} aria-hidden="true" transform={`translate(${x} ${y})`}>
           <rect class="stand" width={width} height={height} rx={4} />
           <use class="glyph" x={8} y={4} href="#shape-Node" />
           <text class="title" x={30} y={16}>
@@ -51,12 +58,15 @@ export function Boxes({ boxes, stands, nodes, several, strings, measure }: Boxes
   );
 }
 
-interface TitleProps extends Pick<BoxesProps, 'several' | 'strings'> {
+interface HeaderProps extends Pick<BoxesProps, 'several' | 'strings'> {
   readonly box: Box;
   readonly content: readonly TopologyNode[];
+  readonly selected: boolean;
+  readonly stop: boolean;
 }
 
-function Title({ box: { bundle, namespace, width }, content, several, strings }: TitleProps) {
+/** Closes its box. */
+function Header({ box: { bundle, namespace, width }, content, several, strings, selected, stop }: HeaderProps) {
   const prefix = several && bundle !== null;
   const services = content.filter(it => it.lane === 'service').length;
   const workloads = content.filter(it => it.lane === 'workload' && !it.ghost).length;
@@ -65,23 +75,37 @@ function Title({ box: { bundle, namespace, width }, content, several, strings }:
   const sign = end - 12 - 7 * String(problems).length;
   return (
     <>
-      <text class="title" x={size.box.padding} y={18}>
-        {prefix && <tspan class="bundle">{bundleTitle(bundle, strings)}</tspan>}
-        <tspan dx={prefix ? 8 : 0}>{namespace}</tspan>
-      </text>
-      {width > 2 * size.card.width && (
-        <text class="counts" x={problems > 0 ? sign - 14 : end} y={18}>
-          {filled(strings.boxCounts, services, workloads)}
+      <rect
+        class={selected ? 'header hit selected' : 'header hit'}
+        width={width}
+        height={size.box.header - 6}
+        rx={6}
+        role="button"
+        tabindex={stop ? 0 : -1}
+        aria-expanded
+        aria-label={filled(strings.folded, namespace, services, workloads, problems)}
+      >
+        <title>{strings.foldBox}</title>
+      </rect>
+      <g aria-hidden="true">
+        <text class="title" x={size.box.padding} y={18}>
+          {prefix && <tspan class="bundle">{bundleTitle(bundle, strings)}</tspan>}
+          <tspan dx={prefix ? 8 : 0}>{namespace}</tspan>
         </text>
-      )}
-      {problems > 0 && (
-        <>
-          <SignAt sign={content.some(it => it.severity === 'error') ? 'error' : 'warning'} x={sign} y={14} />
-          <text class="counts" x={end} y={18}>
-            {problems}
+        {width > 2 * size.card.width && (
+          <text class="counts" x={problems > 0 ? sign - 14 : end} y={18}>
+            {filled(strings.boxCounts, services, workloads)}
           </text>
-        </>
-      )}
+        )}
+        {problems > 0 && (
+          <>
+            <SignAt sign={content.some(it => it.severity === 'error') ? 'error' : 'warning'} x={sign} y={14} />
+            <text class="counts" x={end} y={18}>
+              {problems}
+            </text>
+          </>
+        )}
+      </g>
     </>
   );
 }

@@ -84,6 +84,7 @@ export class Card extends Component<CardProps> {
           role="button"
           tabindex={stop ? 0 : -1}
           aria-pressed={selected}
+          aria-expanded={isFold ? false : undefined}
           aria-label={change ? `${node.description}: ${change}` : node.description}
         />
       </g>

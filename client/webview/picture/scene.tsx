@@ -2,6 +2,7 @@ import type { PanelStrings } from '../../src/panel-messages';
 import { size, type Layout, type PlacedEdge, type Rect } from '../layout/geometry';
 import { overlaps } from '../model/camera';
 import { isBroken } from '../model/filter';
+import { foldId } from '../model/fold';
 import type { Lit, Way } from '../model/paths';
 import type { Measure } from '../model/text';
 import { Boxes } from './boxes';
@@ -65,12 +66,11 @@ export function Scene(props: SceneProps) {
   return (
     <>
       <Boxes
-        boxes={layout.boxes.filter(it => !part || overlaps(it, part))}
+        {...{ strings, measure, selected, stop }}
+        boxes={layout.boxes.filter(it => foldId(it.id) === stop || !part || overlaps(it, part))}
         stands={layout.stands.filter(it => !part || overlaps(it, part))}
         nodes={layout.nodes}
-        strings={strings}
         several={severalBundles}
-        measure={measure}
       />
       <g>
         {links.map(it => (

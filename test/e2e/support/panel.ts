@@ -15,6 +15,8 @@ export interface PanelOptions {
   /** What the page stored when it was shown before. */
   readonly state?: unknown;
   readonly screenReader?: boolean;
+  /** Of the editor's own texts, in pixels; 13 as a rule. */
+  readonly fontSize?: number;
 }
 
 /** The built panel in a page of its own, under its real policy, with a stand-in for VS Code. */
@@ -70,8 +72,9 @@ export class Panel {
     return this.page.locator(`[data-node="${escaped(id)}"]`);
   }
 
+  /** The header of an open box. */
   boxOf(id: string): Locator {
-    return this.page.locator(`[data-box="${escaped(id)}"]`);
+    return this.page.locator(`[data-node="${escaped(`\n${id}`)}"] > .header`);
   }
 
   chip(name: string | RegExp): Locator {
@@ -137,7 +140,7 @@ function answer(url: string, options: PanelOptions): [type: string, body: string
     case '/panel.js':
       return ['text/javascript', readFileSync('dist/panel.js', 'utf8')];
     case '/panel.css':
-      return ['text/css', `${colours(options.theme ?? 'dark')}\n${readFileSync('dist/panel.css', 'utf8')}`];
+      return ['text/css', `${colours(options)}\n${readFileSync('dist/panel.css', 'utf8')}`];
     case '/':
       return ['text/html', html(options)];
     default:
@@ -167,7 +170,7 @@ function html({ theme = 'dark', state = null, screenReader = false }: PanelOptio
   return page.replace('<body>', `${body}<script nonce="${nonce}">${stub}</script>`);
 }
 
-function colours(theme: Theme): string {
+function colours({ theme = 'dark', fontSize = 13 }: PanelOptions): string {
   const list = Object.entries(themes[theme].colours).map(([name, value]) => `--vscode-${name}: ${value};`);
-  return `:root { --vscode-font-family: system-ui, "Segoe UI", sans-serif; ${list.join(' ')} }`;
+  return `:root { --vscode-font-family: system-ui, "Segoe UI", sans-serif; --vscode-font-size: ${fontSize}px; ${list.join(' ')} }`;
 }
