@@ -1,6 +1,5 @@
 import { say } from '../base/say';
 import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver-types';
-import { isService } from '../links/bundle';
 import type { Edit, Finding, Fix } from '../rules/rule';
 import { isChecksFile } from '../workspace/checks-file';
 import type { Snapshot } from '../workspace/snapshot';
@@ -10,11 +9,11 @@ import { jointFix } from './fix-all';
 import { ignoreComment } from './ignore-comment';
 import { ignoreEdit } from './ignore-edit';
 import { rangeOf } from './position';
-import { serviceUrl } from './service-url';
+import { requestShowing } from './simulation/request-showing';
 
 /**
  * What can be done about the findings in a range of a file: their fixes, all fixes of the same rule in the file, a
- * comment or an annotation that ignores the rule, and the request that shows what a Service does. `diagnostics` are
+ * comment or an annotation that ignores the rule, and the request that shows what comes of it. `diagnostics` are
  * those the editor shows there; each action names the one it is about.
  */
 export function codeActions(
@@ -32,7 +31,7 @@ export function codeActions(
     const actions = [
       ...(finding.fixes ?? []).map(it => fixAction(snapshot, it)),
       ...fixAlike(snapshot, uri, finding, all),
-      ...simulate(snapshot, finding),
+      ...simulate(snapshot, finding, place),
       ...look(finding, uri, place),
       ...ignore(snapshot, finding),
     ];
@@ -82,17 +81,14 @@ function fixAlike(snapshot: Snapshot, uri: string, { rule }: Finding, all: reado
       ];
 }
 
-/** What the Service does when it is called, unless the API server would not even take it. */
-function simulate(snapshot: Snapshot, { object, rejection, place }: Finding): CodeAction[] {
-  const member = object && snapshot.bundlesOf(place.uri).flatMap(it => it.member(object) ?? [])[0];
-  const url = member && isService(member) && !rejection ? serviceUrl(member) : undefined;
-  if (url === undefined) {
+/** What comes of it when it is called. */
+function simulate(snapshot: Snapshot, finding: Finding, { start }: Range): CodeAction[] {
+  const request = requestShowing(snapshot, finding, start);
+  if (!request) {
     return [];
   }
-  const title = say`Simulate curl ${url}`;
-  return [
-    { title, kind: quickFix, command: { title, command: 'podpath.simulateCurl', arguments: [{ command: url }] } },
-  ];
+  const title = say`Simulate curl ${request.command}`;
+  return [{ title, kind: quickFix, command: { title, command: 'podpath.simulateCurl', arguments: [request] } }];
 }
 
 /** Its card, for editors that have the topology. */
