@@ -59,8 +59,7 @@ function actions({ uri }: vscode.TextDocument): vscode.CodeLens[] {
   if (uri.fragment !== '') {
     return [];
   }
-  const { from, command, assume } = transcriptParams(uri);
-  const known = { command, ...(from === undefined ? {} : { from }), ...(assume === undefined ? {} : { assume }) };
+  const known = transcriptParams(uri);
   const lenses: vscode.Command[] = [
     { title: vscode.l10n.t('Rerun'), command: 'podpath.rerunSimulation', arguments: [uri.toString()] },
     { title: vscode.l10n.t('What if…'), command: 'podpath.whatIf', arguments: [uri.toString()] },

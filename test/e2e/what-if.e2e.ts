@@ -146,7 +146,11 @@ describe('what if, and checks, in the workbench', () => {
     await workbench.question('URL to call from default/pod/nginx01').waitFor();
     await workbench.page.locator('.quick-input-widget:visible .codicon-quick-input-back').click();
     await workbench.question('From where?').waitFor();
-    await workbench.press('Escape');
+    // A list that goes as soon as it has come is shown again.
+    while (await workbench.quickInput.isVisible()) {
+      await workbench.press('Escape');
+      await workbench.page.waitForTimeout(500);
+    }
     await workbench.openFile('study/ex05/service-test01.yml');
   });
 
@@ -161,6 +165,28 @@ describe('what if, and checks, in the workbench', () => {
     await workbench.picture('history');
     await row.click();
     await workbench.tab(plain).and(workbench.page.locator('.active')).waitFor();
+  });
+
+  it('means names that several folders hold as the one at hand does, and keeps to it', async () => {
+    const { workbench } = session();
+    await workbench.command('View: Close All Editors');
+    await workbench.openFile('study/ex06/service-test01.yml');
+    await workbench.command('Podpath: Simulate curl');
+    await workbench.pick('From where?', 'deploy/deploy-test01');
+    await workbench.question('URL to call').fill('http://nobody');
+    await workbench.row('nobody').first().waitFor();
+    await workbench.press('Enter');
+    await workbench.tab(/^curl nobody/).waitFor();
+    await workbench.sees(/study\/ex06\/deploy-test01\.yml/);
+    await workbench.tab('service-test01.yml').first().click();
+    await workbench.command('View: Close Editor');
+    await workbench.lens('Change URL').click();
+    await workbench.question('URL to call').fill('http://no-one');
+    await workbench.press('Enter');
+    await workbench.tab(/^curl no-one/).waitFor();
+    await workbench.sees(/study\/ex06\/deploy-test01\.yml/);
+    await workbench.command('View: Close All Editors');
+    await workbench.openFile('study/ex05/service-test01.yml');
   });
 
   it('offers what was used last first', async () => {

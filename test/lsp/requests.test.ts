@@ -130,7 +130,7 @@ spec:
     }
   });
 
-  it('offer the URLs of the client that is meant, wherever the cursor is', async () => {
+  it('offer the clients and URLs of the bundle that is meant, wherever the cursor is', async () => {
     const pods = (name: string) => `apiVersion: v1
 kind: Service
 metadata: { name: ${name} }
@@ -149,7 +149,9 @@ spec: { containers: [{ name: main, image: nginx }] }
       from: 'pod/client',
       bundle: 'two',
     });
+    const clients = await two.connection.sendRequest<ClientChoice[]>(method.clients, { bundle: 'two' });
     await two.stop();
+    assert.ok(clients.some(it => it.from === 'default/pod/client' && it.description === 'app=two'));
     assert.deepEqual(
       [...new Set(offered.map(it => new URL(it.url).hostname.split('.')[0] ?? ''))].filter(it => /^(one|two)/.test(it)),
       ['two'],

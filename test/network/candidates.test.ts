@@ -71,15 +71,15 @@ describe('choices for a simulated request', () => {
     assert.deepEqual(
       clients.map(it => `${it.group}: ${it.from}`),
       [
+        'Outside the cluster: external',
+        'Outside the cluster: host',
+        'shop: new/shop',
         'shop: shop/deploy/web',
         'shop: shop/pod/cart',
-        'shop: new/shop',
-        'Outside the cluster: host',
-        'Outside the cluster: external',
         'Nodes: node/one',
       ],
     );
-    const [web] = clients;
+    const web = clients[3];
     assert.deepEqual([web?.description, web?.detail], ['app=web', '2 pods · nginx']);
     assert.equal(clients[2]?.label, 'new pod in namespace shop');
     assert.ok(!clients.some(it => it.preselected), 'nothing suits where there is no cursor');

@@ -4,6 +4,7 @@ import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
 import { assumptionsAbout } from './assumptions-about';
 import { busyWhile } from './busy-while';
+import { Chosen } from './chosen';
 import type { Picked } from './pick';
 import { showList } from './show-list';
 
@@ -69,16 +70,13 @@ class AssumptionList {
   readonly #listening: vscode.Disposable;
   #choices: readonly AssumptionChoice[] = [];
   #typed: string | undefined;
-  #chosen: readonly string[];
-  /** What was put into the list's selection, until the list has said so: what it says before is not the user's choice. */
-  #put: string | undefined;
-  #patience: NodeJS.Timeout | undefined;
+  readonly #chosen: Chosen;
 
   constructor(
     private readonly pick: vscode.QuickPick<Item>,
     private readonly step: AssumptionsStep,
   ) {
-    this.#chosen = step.params.assume ?? [];
+    this.#chosen = new Chosen(step.params.assume ?? []);
     this.#choices = this.#first();
     this.#listening = vscode.Disposable.from(
       pick.onDidChangeSelection(items => this.#choose(items)),
@@ -91,11 +89,11 @@ class AssumptionList {
   /** What is chosen, what is typed and not yet chosen included. */
   get chosen(): readonly string[] {
     const typed = this.#typed;
-    return typed === undefined || this.#chosen.includes(typed) ? this.#chosen : [...this.#chosen, typed];
+    const { texts } = this.#chosen;
+    return typed === undefined || texts.includes(typed) ? texts : [...texts, typed];
   }
 
   dispose(): void {
-    clearTimeout(this.#patience);
     this.#cancel.cancel();
     this.#cancel.dispose();
     this.#listening.dispose();
@@ -119,14 +117,11 @@ class AssumptionList {
   }
 
   #choose(items: readonly Item[]): void {
-    const now = items.flatMap(it => it.text ?? []);
-    if (this.#put !== undefined) {
-      this.#put = this.#put === keyOf(now) ? undefined : this.#put;
-      return;
-    }
     const shown = new Set(this.pick.items.flatMap(it => it.text ?? []));
-    const kept = this.#chosen.filter(it => now.includes(it) || !shown.has(it));
-    this.#chosen = [...kept, ...now.filter(it => !kept.includes(it))];
+    this.#chosen.said(
+      items.flatMap(it => it.text ?? []),
+      shown,
+    );
   }
 
   #type(text: string): void {
@@ -140,7 +135,7 @@ class AssumptionList {
 
   #show(): void {
     const offered = new Set(this.#choices.map(it => it.text));
-    const others = this.#chosen.filter(it => !offered.has(it) && it !== this.#typed);
+    const others = this.#chosen.texts.filter(it => !offered.has(it) && it !== this.#typed);
     const groups = [...new Set(this.#choices.map(it => it.group))];
     const items: Item[] = [
       ...(this.#typed === undefined || offered.has(this.#typed)
@@ -155,12 +150,10 @@ class AssumptionList {
           .map(({ label, text }) => ({ label, description: text, text })),
       ]),
     ];
-    const selected = items.filter(it => it.text !== undefined && this.#chosen.includes(it.text));
+    const selected = items.filter(it => it.text !== undefined && this.#chosen.texts.includes(it.text));
     this.pick.items = items;
     this.pick.selectedItems = selected;
-    this.#put = selected.length > 0 ? keyOf(selected.flatMap(it => it.text ?? [])) : undefined;
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => (this.#put = undefined), 300);
+    this.#chosen.put(selected.flatMap(it => it.text ?? []));
   }
 }
 
@@ -172,10 +165,6 @@ function curlOptions(): AssumptionChoice[] {
     ...['POST', 'PUT', 'DELETE'].map(method),
     { text: '-k', label: vscode.l10n.t('take any certificate'), group },
   ];
-}
-
-function keyOf(texts: readonly string[]): string {
-  return [...texts].sort().join(' ');
 }
 
 function heading(label: string): Item {

@@ -8,6 +8,8 @@ import { pickStep, type Picked } from './pick';
 
 interface UrlItem extends vscode.QuickPickItem {
   readonly command?: string;
+  /** It stands for what is typed, which may have gone on since. */
+  readonly isTyped?: true;
 }
 
 export interface UrlStep {
@@ -36,7 +38,7 @@ export function pickUrl(step: UrlStep): Promise<Picked<string>> {
     options: vscode.l10n.t('Options and what if…'),
     ...(step.value === undefined ? {} : { value: step.value }),
     fill: pick => new UrlList(pick, step),
-    accept: (item, text) => item?.command ?? (text.trim() === '' ? undefined : asCommand(text)),
+    accept: (item, text) => (item && !item.isTyped ? item.command : text.trim() === '' ? undefined : asCommand(text)),
   });
 }
 
@@ -102,8 +104,12 @@ class UrlList {
     const asking = new vscode.CancellationTokenSource();
     this.#asking = asking;
     try {
-      const { from, bundle } = this.step;
-      const params = { ...requestFrom(from, asCommand(text)), ...(bundle === undefined ? {} : { bundle }) };
+      const { from, bundle, context } = this.step;
+      const where = {
+        ...(context.uri === undefined ? {} : { uri: context.uri }),
+        ...(bundle === undefined ? {} : { bundle }),
+      };
+      const params = { ...requestFrom(from, asCommand(text)), ...where };
       const question = this.step.simulations.preview(params, asking.token);
       const simulation = await busyWhile(this.pick, question);
       if (!asking.token.isCancellationRequested) {
@@ -124,10 +130,11 @@ class UrlList {
       detail: detail ?? vscode.l10n.t('Call this'),
       alwaysShow: true,
       command: asCommand(text),
+      isTyped: true,
     };
-    const active = this.pick.activeItems[0]?.command;
+    const [active] = this.pick.activeItems;
     this.pick.items = [typed, ...this.#known];
-    const kept = this.pick.items.find(it => active !== undefined && it.command === active);
+    const kept = active?.isTyped ? typed : this.#known.find(it => active?.command && it.command === active.command);
     if (kept) {
       this.pick.activeItems = [kept];
     }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SimulateParams } from '../../../server/src/protocol/protocol';
+import type { ClientsParams, SimulateParams } from '../../../server/src/protocol/protocol';
 import { cursorContext } from '../active-manifest';
 import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
@@ -34,22 +34,21 @@ export async function simulateCurl(parts: SimulateCurlParts, given: unknown): Pr
   if (!request) {
     return;
   }
-  const context = request.from === undefined ? contextOf(parts) : {};
+  const context = request.bundle === undefined ? contextOf(parts) : {};
   await parts.transcripts.show(await parts.simulations.run({ ...context, ...request }));
 }
 
-/** What helps to choose a client: the file the cursor is in, and the client of the last request. */
+/** What helps to choose bundle and client: the file the cursor is in, and the client of the last request. */
 function contextOf({ simulations }: SimulateCurlParts): Pick<SimulateParams, 'uri' | 'last'> {
-  const { uri } = cursorContext();
   const last = simulations.last?.from;
-  return { ...(uri === undefined ? {} : { uri }), ...(last === undefined ? {} : { last }) };
+  return { ...fileOf(cursorContext()), ...(last === undefined ? {} : { last }) };
 }
 
 async function completed(parts: SimulateCurlParts, given: SimulateCurlArguments): Promise<SimulateParams | undefined> {
   const { from, command, ask, bundle, assume = [] } = given;
   const kept = assume.length > 0 ? { assume } : {};
   if (command !== undefined && ask === 'client') {
-    const asked = await askClient(parts, command, from);
+    const asked = await askClient(parts, { command, bundle }, from);
     return asked && { ...kept, ...asked };
   }
   if (command !== undefined && ask !== 'url') {
@@ -84,12 +83,18 @@ async function withMore(
 /** Another client for a command that stays. */
 async function askClient(
   parts: SimulateCurlParts,
-  command: string,
+  { command, bundle }: { readonly command: string; readonly bundle: string | undefined },
   preselect: string | undefined,
 ): Promise<SimulateParams | undefined> {
   const title = vscode.l10n.t('Simulate curl: change client');
-  const picked = await pickClient({ ...parts, context: cursorContext(), title, preselect });
-  return typeof picked === 'object' ? { command, ...picked.answer } : undefined;
+  const own = bundle === undefined ? {} : { bundle };
+  const picked = await pickClient({ ...parts, context: { ...cursorContext(), ...own }, title, preselect });
+  if (typeof picked !== 'object') {
+    return undefined;
+  }
+  const { answer } = picked;
+  // A line that was pasted instead may be about another bundle.
+  return 'from' in answer ? { command, ...answer, ...own } : answer;
 }
 
 /** Another URL for a client that stays. */
@@ -99,10 +104,11 @@ async function askUrl(
   command: string | undefined,
 ): Promise<SimulateParams | undefined> {
   let value = command;
+  const context = cursorContext();
   for (;;) {
     const picked = await pickUrl({
       ...parts,
-      context: cursorContext(),
+      context,
       from,
       bundle,
       title: vscode.l10n.t('Simulate curl from {0}', from),
@@ -114,7 +120,7 @@ async function askUrl(
     }
     const params = {
       ...requestFrom(from, withUrl(command ?? '', picked.answer)),
-      ...(bundle === undefined ? {} : { bundle }),
+      ...(bundle === undefined ? fileOf(context) : { bundle }),
     };
     const complete = picked.options ? await withMore(parts, params) : params;
     if (complete !== 'back') {
@@ -171,13 +177,18 @@ async function askBoth(parts: SimulateCurlParts, command: string | undefined): P
       from = undefined;
       continue;
     }
-    const params = requestFrom(from, url.answer);
+    const params = { ...requestFrom(from, url.answer), ...fileOf(context) };
     const complete = url.options ? await withMore(parts, params) : params;
     if (complete !== 'back') {
       return complete;
     }
     value = url.answer;
   }
+}
+
+/** Names of several bundles are meant as they are there. */
+function fileOf({ uri }: ClientsParams): Pick<SimulateParams, 'uri'> {
+  return uri === undefined ? {} : { uri };
 }
 
 function readArguments(value: unknown): SimulateCurlArguments {

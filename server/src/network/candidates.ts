@@ -33,25 +33,25 @@ export interface UrlCandidate {
 }
 
 /**
- * Who can call, for a pick list: workloads and a new pod by namespace, the host and the internet, the nodes. What suits the
+ * Who can call, for a pick list: the internet and the host, a new pod and the workloads by namespace, the nodes. What suits the
  * cursor is preselected: the workload it is in, else who would call the Service or route it is in; otherwise nothing.
  */
 export function clientCandidates(network: Network, about: KubeObject | undefined): ClientCandidate[] {
   const { cluster } = network;
   const outside: ClientCandidate[] = [
     {
-      from: 'host',
-      label: say`host`,
-      description: say`your own computer`,
-      detail: network.portForwards.map(it => `${it.listen.value} → ${it.to.value}`).join(', '),
-      group: say`Outside the cluster`,
-      preselected: false,
-    },
-    {
       from: 'external',
       label: say`internet`,
       description: say`anywhere outside the cluster`,
       detail: '',
+      group: say`Outside the cluster`,
+      preselected: false,
+    },
+    {
+      from: 'host',
+      label: say`host`,
+      description: say`your own computer`,
+      detail: network.portForwards.map(it => `${it.listen.value} → ${it.to.value}`).join(', '),
       group: say`Outside the cluster`,
       preselected: false,
     },
@@ -65,7 +65,7 @@ export function clientCandidates(network: Network, about: KubeObject | undefined
     preselected: false,
   }));
   const likely = likelyClient(network, about);
-  return [...insideCandidates(cluster), ...outside, ...nodes].map(it =>
+  return [...outside, ...insideCandidates(cluster), ...nodes].map(it =>
     it.from === likely?.from ? { ...it, ...likely, preselected: true } : it,
   );
 }
@@ -105,13 +105,12 @@ export function urlCandidates(
   }));
 }
 
-/** By namespace: its workloads, and a pod that somebody might start there. */
+/** By namespace: a pod that somebody might start there, and its workloads. */
 function insideCandidates(cluster: Cluster): ClientCandidate[] {
   const workloads = workloadCandidates(cluster);
   const { podNamespaces, serviceNamespaces } = cluster.bundle;
   const namespaces = [...new Set([...podNamespaces, ...serviceNamespaces])].sort();
   return namespaces.flatMap(namespace => [
-    ...workloads.filter(it => it.group === namespace),
     {
       from: `new/${namespace}`,
       label: say`new pod in namespace ${namespace}`,
@@ -120,6 +119,7 @@ function insideCandidates(cluster: Cluster): ClientCandidate[] {
       group: namespace,
       preselected: false,
     },
+    ...workloads.filter(it => it.group === namespace),
   ]);
 }
 

@@ -286,6 +286,8 @@ export interface Difference {
 export interface ClientsParams {
   readonly uri?: string;
   readonly position?: Position;
+  /** The bundle whose clients are meant; absent: that of the cursor, else the first (of URLs: that knows the client). */
+  readonly bundle?: string;
 }
 
 export interface ClientChoice {
@@ -303,8 +305,6 @@ export interface ClientChoice {
 
 export interface UrlsParams extends ClientsParams {
   readonly from: string;
-  /** The bundle whose client it is; absent: that of the cursor, else the first that knows it. */
-  readonly bundle?: string;
 }
 
 export interface UrlChoice {

@@ -14,21 +14,23 @@ import { urlUnderCursor } from './url-under-cursor';
 export interface Cursor {
   readonly uri?: string | undefined;
   readonly position?: Position | undefined;
+  /** The bundle that is asked about, wherever the cursor is. */
+  readonly bundle?: string | undefined;
 }
 
 /** Who can send a request, for a pick list, workloads with their place; what suits the cursor is preselected. */
-export function clients(snapshot: Snapshot, { uri, position }: Cursor): Omit<ClientCandidate, 'object'>[] {
-  const network = networkOf(snapshot, chooseBundle(snapshot, { uri }));
+export function clients(snapshot: Snapshot, { uri, position, bundle }: Cursor): Omit<ClientCandidate, 'object'>[] {
+  const network = networkOf(snapshot, chooseBundle(snapshot, { uri, bundle }));
   return clientCandidates(network, objectAt(snapshot, uri, position)).map(({ object, ...client }) => {
     const place = object && shownPlace(snapshot, { place: object.place, span: object.span });
     return place === undefined ? client : { ...client, detail: `${client.detail} · ${place}` };
   });
 }
 
-/** What a client can call, for a pick list; `bundle` says whose client, else the cursor does. Empty where there is none. */
+/** What a client can call, for a pick list. Empty where there is no such client. */
 export function urls(
   snapshot: Snapshot,
-  { uri, position, from, bundle }: Cursor & { readonly from: string; readonly bundle?: string | undefined },
+  { uri, position, from, bundle }: Cursor & { readonly from: string },
 ): UrlCandidate[] {
   const network = networkOf(snapshot, chooseBundle(snapshot, { uri, bundle }, [knowsSource(from, undefined)]));
   const found = parseSource(network.cluster, from);
