@@ -137,7 +137,7 @@ describe('podpath check', () => {
     const { stdout } = await podpath(['check', 'overlays/prod', '--format', 'json'], { cwd });
     const { findings, summary } = JSON.parse(stdout) as { findings: { file: string }[]; summary: { files: number } };
     // kustomize reads `shared` only when it is told to, which is a hint.
-    const files = ['base/pod.yaml', 'overlays/prod/kustomization.yaml'];
+    const files = ['base/kustomization.yaml', 'base/pod.yaml', 'overlays/prod/kustomization.yaml'];
     assert.deepEqual([findings.map(it => it.file), summary.files], [files, 2]);
   });
 

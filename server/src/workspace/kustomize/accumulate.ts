@@ -270,9 +270,16 @@ export class Accumulator {
     const by = this.#files.kustomization(folder);
     const uri = by?.place.uri;
     if (by) {
-      const own = by.vars.filter(it => unresolved.includes(it)).slice(0, 1);
       this.#miss(by, () =>
-        own.map(it => refused('var', it.span, it.name, { ...nothing, kind: it.kind, name: it.object })),
+        unresolved
+          .flatMap(it => {
+            // Another kustomization may bring a var for what is here.
+            const span = by.vars.includes(it)
+              ? it.span
+              : leadingEntry(by, it.span.place?.uri ?? by.place.uri, this.#files)?.span;
+            return span ? [refused('var', span, it.name, { ...nothing, kind: it.kind, name: it.object })] : [];
+          })
+          .slice(0, 1),
       );
     }
     if (unresolved.length > 0 && uri !== undefined) {
@@ -280,12 +287,16 @@ export class Accumulator {
     }
   }
 
-  /** What kustomize refuses of the whole that is built, at the entry that brought the part of it. */
+  /**
+   * What kustomize refuses of the whole that is built, at the entry that brought the part of it. Of a base, only what
+   * comes of its being built upon: the rest is told of the base itself.
+   */
   noteBuilt(folder: string, { uri, unmet }: BuiltUnmet): void {
     const by = this.#files.kustomization(folder);
-    const span = by && uri !== by.place.uri ? leadingEntry(by, uri, this.#files)?.span : unmet.span;
-    if (by && span) {
-      this.#refuse(by, () => [{ ...unmet, span }]);
+    const entry = by && uri !== by.place.uri ? leadingEntry(by, uri, this.#files) : undefined;
+    const base = entry && this.#files.kustomization(resolve(folder, entry.value));
+    if (by && (entry ? unmet.by === 'referral' || !base || base.component : uri === by.place.uri)) {
+      this.#refuse(by, () => [{ ...unmet, span: entry?.span ?? unmet.span }]);
     }
   }
 
