@@ -68,7 +68,7 @@ export interface Problem {
   readonly field?: string;
   /** Set where the API server would refuse the object. */
   readonly rejection?: Rejection;
-  /** The API server refuses one more field for the same reason: it is counted, and people are not told again. */
+  /** One more field or object of which the same holds for the same reason: it is counted, and people are not told again. */
   readonly echo?: true;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];

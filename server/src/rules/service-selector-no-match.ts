@@ -1,6 +1,6 @@
 import { say } from '../base/say';
 import { isService } from '../links/bundle';
-import type { PodMember, ServiceMember } from '../links/member';
+import type { Member, PodMember, ServiceMember } from '../links/member';
 import type { Problem, Rule, RuleContext } from './rule';
 import { podsAreExternal } from './support/confidence';
 import { matchesElsewhere, matchesMetadata } from './support/mismatch';
@@ -24,19 +24,11 @@ export const serviceSelectorNoMatch: Rule = {
   source: 'kubernetes pkg/controller/endpointslice: labels.Set(service.Spec.Selector).AsSelectorPreValidated()',
 
   *check(member, context) {
-    const service = selectingService(member);
-    const { bundle, settings } = context;
-    if (
-      !service ||
-      isServicePatch(member.object) ||
-      selectedPods(service, bundle).length > 0 ||
-      hasPlaceholder(seekerOf(service)) ||
-      podsAreExternal(settings, service.namespace) ||
-      matchesMetadata(service, bundle).length > 0 ||
-      matchesElsewhere(service, bundle).length > 0
-    ) {
+    const service = withoutPods(member, context);
+    if (!service) {
       return;
     }
+    const { bundle } = context;
     const candidates = bundle.podMembers(service.namespace);
     const seeker = seekerOf(service);
     const nearest = nearestPods(seeker, candidates, podsBeside(service, [service.namespace], context));
@@ -46,9 +38,36 @@ export const serviceSelectorNoMatch: Rule = {
       resolvedIn(service, context, (it, other) => isService(it) && selectedPods(it, other).length > 0) ??
       foundInAnother(service, context, it => it.select(service.namespace, seeker.wanted).length > 0);
     const verdict = elsewhere ?? weighSelector(seeker, near, context, namesake !== undefined);
-    yield problem(service, candidates, near, verdict, context);
+    const found = problem(service, candidates, near, verdict, context);
+    yield near || isFirst(service, context) ? found : { ...found, echo: true };
   },
 };
+
+/** A Service that selects pods, where there are none and nothing else says why. */
+function withoutPods(member: Member, { bundle, settings }: RuleContext): ServiceMember | undefined {
+  const service = selectingService(member);
+  return !service ||
+    isServicePatch(member.object) ||
+    selectedPods(service, bundle).length > 0 ||
+    hasPlaceholder(seekerOf(service)) ||
+    podsAreExternal(settings, service.namespace) ||
+    matchesMetadata(service, bundle).length > 0 ||
+    matchesElsewhere(service, bundle).length > 0
+    ? undefined
+    : service;
+}
+
+/** Where a namespace has no workloads at all, the first Service of a file stands for the others of that namespace. */
+function isFirst(service: ServiceMember, context: RuleContext): boolean {
+  const documents = context.snapshot.files.get(service.object.place.uri)?.documents ?? [];
+  for (const object of documents.flatMap(it => it.objects)) {
+    const member = context.bundle.member(object);
+    if (member?.namespace === service.namespace && withoutPods(member, context)) {
+      return member === service;
+    }
+  }
+  return true;
+}
 
 function problem(
   service: ServiceMember,

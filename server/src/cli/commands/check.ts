@@ -122,8 +122,10 @@ function print(
   format: string,
   io: Io,
 ): void {
-  // Scripts count what the API server refuses, field by field; people are told once, and of the rest all are.
-  const printed = found.filter(({ finding }) => !finding.echo || (format === 'json' && finding.rejection));
+  // Scripts count what the API server refuses, field by field, and every hint; people are told once.
+  const printed = found.filter(
+    ({ finding }) => !finding.echo || (format === 'json' && (finding.rejection ?? finding.quiet)),
+  );
   const findings = printed.map(it => it.finding);
   switch (format) {
     case 'json':
