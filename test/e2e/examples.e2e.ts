@@ -57,7 +57,7 @@ describe('the examples in the workbench', () => {
 
   it('says at a hop which rule decides and what the manifest says there, and where its names are defined', async () => {
     const { workbench } = session();
-    const written = workbench.hover(/policies judge it by its labels[^]*kubernetes\.io[^]*name: shopper/);
+    const written = workbench.hover(/Policies judge a client by its labels[^]*kubernetes\.io[^]*name: shopper/);
     await workbench.until(written, async () => {
       await workbench.tab(/^curl storefront/).click();
       await workbench.goTo(3, 5);
@@ -176,7 +176,7 @@ describe('the examples in the workbench', () => {
     await workbench.answer('From where?', 'curl http://127.0.0.1:31051');
     await workbench.sees(/Welcome to nginx/);
     await workbench.tab(/^curl 127/).click();
-    await workbench.until(workbench.hover(/A client's namespace completes/), async () => {
+    await workbench.until(workbench.hover(/Policies judge a client/), async () => {
       await workbench.press('Escape');
       await workbench.goTo(3, 5);
       await workbench.press('Control+K', 'Control+I');

@@ -42,8 +42,8 @@ describe('the hover of a hop', () => {
 
   it('is about that hop: names, the Service, policies', () => {
     const told = hops('new/default', 'http://web').map(it => `${it.text.slice(5, 12).trim()}: ${it.detail}`);
-    assert.ok(told.some(it => /^DNS: In a pod, a name with fewer than five dots/.test(it)));
-    assert.ok(told.some(it => /^Service: A cluster IP exists only in the rules of kube-proxy/.test(it)));
+    assert.ok(told.some(it => /^DNS: A name with fewer than five dots/.test(it)));
+    assert.ok(told.some(it => /^Service: kube-proxy on the client's node/.test(it)));
     assert.ok(told.some(it => /^Policy: [^]*Where no policy selects a pod for a direction/.test(it)));
   });
 

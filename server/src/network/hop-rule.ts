@@ -18,73 +18,66 @@ const proxy = 'reference/networking/virtual-ips/';
 
 const rules: Record<HopKind, { readonly text: () => string; readonly page: string }> = {
   client: {
-    text: () =>
-      say`A client's namespace completes the short names it asks for; policies judge it by its labels, its namespace and its address.`,
+    text: () => say`Policies judge a client by its labels, its namespace and its address.`,
     page: 'concepts/services-networking/dns-pod-service/',
   },
   dns: {
     text: () =>
-      say`In a pod, a name with fewer than five dots is tried below the pod's namespace, below svc and below the cluster's domain first, and then as it is. Names outside the cluster's domain are handed on to other DNS servers; outside the cluster, nobody knows the names of Services.`,
+      say`A name with fewer than five dots is tried below the pod's namespace, svc and the cluster's domain first. Other names are handed on to other DNS servers.`,
     page: 'concepts/services-networking/dns-pod-service/',
   },
   'port-forward': {
     text: () =>
-      say`Which ports of this computer lead where is written in podpath.yaml. kubectl port-forward to a Service chooses one pod when it starts, and stays with it.`,
+      say`podpath.yaml says which ports lead where. kubectl port-forward to a Service stays with the pod it chose at its start.`,
     page: 'tasks/access-application-cluster/port-forward-access-application-cluster/',
   },
   'load-balancer': {
-    text: () =>
-      say`Whoever provides load balancers chooses the address and hands connections to the nodes, where kube-proxy goes on.`,
+    text: () => say`Its provider chooses the address and hands connections to the nodes.`,
     page: `${services}#loadbalancer`,
   },
   'node-port': {
     text: () =>
-      say`Every node takes connections to a node port, and kube-proxy hands them to an endpoint on any node; with externalTrafficPolicy Local to those of its own node alone.`,
+      say`Every node takes connections and hands them to any endpoint; with externalTrafficPolicy Local to its own alone.`,
     page: `${services}#type-nodeport`,
   },
   'external-ip': {
-    text: () =>
-      say`What arrives at a node for an external IP and port of a Service goes to its endpoints. Who routes the address to a node is no matter of Kubernetes.`,
+    text: () => say`What arrives at a node for it goes to an endpoint. Who routes it there is no matter of Kubernetes.`,
     page: `${services}#external-ips`,
   },
   'cluster-ip': {
     text: () =>
-      say`A cluster IP exists only in the rules of kube-proxy: on the client's node they exchange address and port for those of an endpoint. Without an endpoint they refuse the connection.`,
+      say`kube-proxy on the client's node puts an endpoint in its place, and refuses the connection without one.`,
     page: proxy,
   },
   ingress: {
-    text: () =>
-      say`The controller takes the rules of the exact host, else of a wildcard, else those without a host, and of their paths the longest that covers the request, at equal length an exact one.`,
+    text: () => say`Exact hosts come before wildcards, and of their paths the longest, at equal length an exact one.`,
     page: 'concepts/services-networking/ingress/#multiple-matches',
   },
   'gateway-route': {
     text: () =>
-      say`Of the routes attached to the listener the most specific hostname wins, then an exact path, the longest prefix, the method, most headers, most query parameters, and at last the oldest route.`,
+      say`The most specific hostname wins, then an exact path, the longest prefix, the method, most headers, most query parameters, the oldest route.`,
     page: 'https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule',
   },
   'endpoint-choice': {
     text: () =>
-      say`Endpoints are the pods of the Service's namespace that have all labels of its selector, where they are ready. A connection goes to any of those that traffic policies leave, unless sessionAffinity keeps a client at one.`,
+      say`Ready pods of the Service's namespace with all labels of its selector. Any of them is taken, unless traffic policies or sessionAffinity narrow that.`,
     page: proxy,
   },
   'network-policy': {
     text: () =>
-      say`Where no policy selects a pod for a direction, everything passes. Once one does, only what some policy allows passes: on the way out of the client, and on the way into the server.`,
+      say`Where no policy selects a pod for a direction, everything passes; else only what some policy allows.`,
     page: 'concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
   },
   pod: {
-    text: () =>
-      say`Pods reach each other at their own addresses, without translation and on whatever node they are, where no policy forbids it.`,
+    text: () => say`Pods reach each other at their own addresses, on whatever node they are.`,
     page: 'concepts/services-networking/',
   },
   container: {
-    text: () =>
-      say`A connection is taken where a process listens on the port, and refused where none does. containerPort documents that; it opens and closes nothing.`,
+    text: () => say`A process has to listen on the port. containerPort opens and closes nothing.`,
     page: 'reference/kubernetes-api/workload-resources/pod-v1/#ports',
   },
   external: {
-    text: () =>
-      say`What lies outside the cluster is in no manifest. Policies for the way out decide whether a pod's packets may leave; what answers them is not simulated.`,
+    text: () => say`Policies decide whether a pod's packets may leave; what answers is not simulated.`,
     page: 'concepts/services-networking/network-policies/',
   },
 };
