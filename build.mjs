@@ -101,10 +101,7 @@ async function shipTexts() {
   const { shippedKey } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
   for (const file of readdirSync('l10n').filter(it => it.startsWith('server.l10n.'))) {
     const texts = Object.entries(JSON.parse(readFileSync(`l10n/${file}`, 'utf8')));
-    // Texts that end alike side by side pack better: Korean says last what is wrong.
-    const backwards = new Map(texts.map(([english, text]) => [english, Array.from(text).reverse().join('')]));
-    const inOrder = texts.sort(([a], [b]) => ((backwards.get(a) ?? '') < (backwards.get(b) ?? '') ? -1 : 1));
-    const shipped = Object.fromEntries(inOrder.map(([english, text]) => [shippedKey(english), text]));
+    const shipped = Object.fromEntries(texts.map(([english, text]) => [shippedKey(english), text]));
     if (Object.keys(shipped).length < texts.length) {
       throw new Error(`two texts of l10n/${file} have the same key: change a word of one`);
     }

@@ -1,7 +1,6 @@
 // Packages the extension and looks at what is in it. `npm run package` leaves podpath-VERSION.vsix.
 import { readFileSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import zlib from 'node:zlib';
 import { createVSIX, listFiles } from '@vscode/vsce';
 import { squeeze } from '../squeeze.mjs';
 
@@ -31,13 +30,6 @@ export async function packageExtension() {
   // The large files are minified once more, which would hold up every build.
   const options = { ecma: 2020, toplevel: true, compress: { passes: 2 } };
   await Promise.all(['dist/extension.js', 'dist/server.js'].map(it => squeeze(it, options)));
-  // vsce zips at zlib's usual level, and takes no other: the best one makes the package 2 kB smaller.
-  const { DeflateRaw } = zlib;
-  zlib.DeflateRaw = class extends DeflateRaw {
-    constructor() {
-      super({ level: 9, memLevel: 9 });
-    }
-  };
   // No bundled dependencies, and links of the README stay as they are.
   await createVSIX({
     packagePath: vsix,
