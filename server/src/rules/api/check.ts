@@ -143,7 +143,8 @@ function settle(problems: Iterable<Problem>, context: RuleContext, member: Membe
   for (const problem of problems) {
     settled ??= [];
     seen ??= new Set();
-    if (problem.rejection && isAtPlaceholder(problem, context, member)) {
+    const isQuiet = isStandIn(problem, context, member);
+    if (problem.rejection && !isQuiet && isAtPlaceholder(problem, context, member)) {
       continue;
     }
     const key = `${problem.field ?? ''} ${problem.rejection?.type ?? ''}`;
@@ -151,7 +152,7 @@ function settle(problems: Iterable<Problem>, context: RuleContext, member: Membe
       settled.push(withoutRejection(problem));
     } else {
       seen.add(key);
-      settled.push(isStandIn(problem, context, member) ? { ...problem, severity: 'hint', quiet: true } : problem);
+      settled.push(isQuiet ? { ...problem, severity: 'hint', quiet: true } : problem);
     }
   }
   return settled ?? nothing;

@@ -21,7 +21,8 @@ export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleCo
 }
 
 /**
- * Whether a name is refused that holds words like `BUILD_ID`, `SET-ME` or `NAMESPACE`, or such a word stands for a number:
+ * Whether a name is refused that holds words like `BUILD_ID`, `SET-ME` or `NAMESPACE`, or such a word stands for a number, or
+ * `...` for anything:
  * a script may put something else in its place first. It may be a mistake as well, so that it is told, but not aloud.
  */
 export function isStandIn(
@@ -30,12 +31,15 @@ export function isStandIn(
   { object }: Member,
 ): boolean {
   const detail = rejection?.detail ?? '';
+  const written = writtenFrom(snapshot, span.place ?? object.place).slice(span.start, span.end);
+  if (/^["']?\.\.\.["']?$/.test(written)) {
+    return true;
+  }
   return /RFC 1123|DNS-1035|alpha-numeric|than 15 char/.test(detail)
     ? /(?<!\w)(?:[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|NAME(?:SPACE)?|DOMAIN|HOST|PROJECT|PREFIX|SUFFIX|VERSION|TODO)(?!\w)/.test(
         message,
       )
-    : detail.includes('cannot be handled as') &&
-        /^[A-Z][A-Z_]+$/.test(writtenFrom(snapshot, span.place ?? object.place).slice(span.start, span.end));
+    : detail.includes('cannot be handled as') && /^[A-Z][A-Z_]+$/.test(written);
 }
 
 const placeholder = new RegExp(
