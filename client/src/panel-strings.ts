@@ -47,6 +47,7 @@ export function panelStrings(l10n: Translator, root: string) {
     },
     foldBox: l10n.t('Click to collapse'),
     folded: l10n.t('Namespace {0}, {1} Services, {2} workloads, {3} problems'),
+    worst: { error: l10n.t('worst: error'), warning: l10n.t('worst: warning') },
     links: l10n.t('{0} links'),
     unfold: l10n.t('Expand'),
     toggles: {
@@ -91,7 +92,7 @@ export function panelStrings(l10n: Translator, root: string) {
     boxCounts: l10n.t('Services {0} · Workloads {1}'),
     help: l10n.t('Keyboard shortcuts'),
     keys: l10n.t(
-      '←→ along links · ↑↓ within a lane · Enter source · s simulate curl · n N problems · h hide · o only this and its path · H show all · v nodes · c collapse · C collapse all · + − zoom · 0 actual size · 1 fit · 2 fit selection · Shift+arrows pan · / find · Shift+F10 menu · Esc back · ? these keys',
+      '←→ along links · ↑↓ within a lane · Enter source, closes or opens a namespace · s simulate curl · n N problems · h hide · o only this and its path · H show all · v nodes · c collapse · C collapse all · + − zoom · 0 actual size · 1 fit · 2 fit selection · Shift+arrows pan · / find · Shift+F10 menu · Esc back · ? these keys',
     ),
   };
 }

@@ -37,14 +37,14 @@ describe('the layout of a topology', () => {
     );
   });
 
-  it('runs links from the line with the ports of a card to that of another, and behind no card on the way', () => {
+  it('runs links from port row to port row, and behind no card on the way', () => {
     fc.assert(
       fc.property(anyPicture(), picture => {
         const { nodes, edges } = layout(picture);
         for (const { edge, points, course } of edges.values()) {
           const [from, to] = [nodes.get(edge.from)!, nodes.get(edge.to)!];
-          assert.equal(points.at(-1)!.y, to.y + to.height / 2 + size.ports);
-          assert.equal(points[0]!.y, from.y + from.height / 2 + size.ports);
+          assert.equal(points.at(-1)!.y, to.y + size.card.above);
+          assert.equal(points[0]!.y, from.y + size.card.above);
           for (let index = 1; course === 'forward' && index + 1 < points.length; index += 2) {
             const [start, end] = [points[index]!, points[index + 1]!];
             assert.equal(start.y, end.y);

@@ -19,6 +19,6 @@ describe('the names that the build of the panel shortens', () => {
     for (const foreign of ['render', 'componentDidMount', 'setState', 'podpathCard', 'bundles', 'camera', 'folds']) {
       assert.ok(!names.has(foreign), foreign);
     }
-    assert.ok(names.has('centres') && names.has('passages'));
+    assert.ok(names.has('levels') && names.has('passages'));
   });
 });

@@ -197,7 +197,8 @@ describe('what the panel shows', () => {
 });
 
 describe('closed boxes', () => {
-  const texts = { root: 'my-shop', boxCounts: '{0} and {1}', folded: '{0} {1} {2} {3}', links: '{0} links' };
+  const worst = { error: 'worst: error', warning: 'worst: warning' };
+  const texts = { root: 'my-shop', boxCounts: '{0} and {1}', folded: '{0} {1} {2} {3}', worst, links: '{0} links' };
   const parts = {
     nodes: [
       card('web', 'service', { namespace: 'front' }),
@@ -234,7 +235,7 @@ describe('closed boxes', () => {
       nodes.map(it => [it.id, it.label, it.detail, it.severity, it.description]),
       [
         ['\n\nfront', 'front', '1 and 1', null, 'front 1 1 0'],
-        ['\n\ndata', 'data', '1 and 1', 'error', 'data 1 1 1'],
+        ['\n\ndata', 'data', '1 and 1', 'error', 'data 1 1 1, worst: error'],
         ['internet', 'internet', '', null, 'internet'],
       ],
     );

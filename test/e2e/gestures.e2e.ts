@@ -87,6 +87,34 @@ describe('gestures in the topology panel', () => {
     assert.equal(new Set(heights).size, 1);
   });
 
+  it('folds a box by a click on its header alone, and leaves the selection as it is', async () => {
+    await cardOf(service).click();
+    await panel.rest();
+    const header = panel.boxOf('ex05\ndefault');
+    const { x, y, height } = (await header.boundingBox())!;
+    await panel.page.mouse.click(x + 30, y + height + 6);
+    await panel.rest();
+    assert.equal(await header.count(), 1, 'the empty part of a box is no header');
+    assert.equal(await panel.selected(), '');
+    await cardOf(service).click();
+    await header.click({ position: { x: 20, y: 6 } });
+    await panel.rest();
+    assert.equal(await header.count(), 0);
+    assert.equal(await panel.selected(), service);
+    await cardOf('\nex05\ndefault').click();
+    await panel.rest();
+    assert.equal(await header.count(), 1);
+    assert.equal(await panel.selected(), service);
+  });
+
+  it('forgets what was pointed at once the pointer has left the picture', async () => {
+    await cardOf(service).hover();
+    assert.ok((await panel.page.locator('.link.lit').count()) >= 2);
+    await panel.page.getByRole('searchbox').hover();
+    await panel.page.waitForTimeout(100);
+    assert.equal(await panel.page.locator('.link.lit').count(), 0);
+  });
+
   it('leaves the picture for the toolbar with Escape', async () => {
     await cardOf(service).click();
     await panel.page.keyboard.press('Escape');

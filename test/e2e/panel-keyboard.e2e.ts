@@ -72,7 +72,7 @@ describe('the topology panel by keyboard', () => {
     assert.equal(await isFocused(), true);
     assert.deepEqual(
       await Promise.all(['role', 'aria-expanded', 'aria-label', 'tabindex'].map(it => header.getAttribute(it))),
-      ['button', 'true', 'Namespace default, 1 Services, 1 workloads, 0 problems', '0'],
+      ['button', 'true', 'Namespace ex06 · default, 1 Services, 1 workloads, 0 problems', '0'],
     );
     assert.equal(await page.locator('.graph [tabindex="0"]').count(), 1);
     await panel.picture('header in focus');
@@ -86,6 +86,44 @@ describe('the topology panel by keyboard', () => {
     await page.keyboard.press('ArrowDown');
     await panel.rest();
     assert.equal(await panel.focused(), nodeport);
+  });
+
+  it('names the headers of boxes with their bundle and the worst that is in them', async () => {
+    const panel = await open();
+    const nameOf = (box: string) => panel.boxOf(box).getAttribute('aria-label');
+    assert.equal(await nameOf('ex06\ndefault'), 'Namespace ex06 · default, 1 Services, 1 workloads, 0 problems');
+    assert.equal(
+      await nameOf('ex09\ndefault'),
+      'Namespace ex09 · default, 1 Services, 1 workloads, 3 problems, worst: error',
+    );
+  });
+
+  it('shows one box alone, or hides it, from its header, and keeps the focus in the picture', async () => {
+    const panel = await open();
+    const { keyboard } = panel.page;
+    await panel.boxOf('ex05\ndefault').focus();
+    await keyboard.press('o');
+    await panel.chip('Remove: ns: ex05').waitFor();
+    assert.equal(await panel.cards(), 3);
+    assert.equal(await panel.focused(), '\nex05\ndefault');
+    await panel.chip('Remove: ns: ex05').click();
+    await panel.rest();
+    await panel.boxOf('ex06\ndefault').focus();
+    await keyboard.press('h');
+    await panel.chip(/^Remove: \d+ hidden/).waitFor();
+    await panel.rest();
+    assert.equal(await panel.boxOf('ex06\ndefault').count(), 0);
+    assert.notEqual(await panel.selected(), '');
+    assert.equal(await panel.focused(), await panel.selected());
+  });
+
+  it('fits the box whose header is selected', async () => {
+    const panel = await open();
+    await panel.boxOf('ex09\ndefault').focus();
+    await panel.page.keyboard.press('2');
+    await panel.rest();
+    const width = await panel.boxOf('ex09\ndefault').evaluate(it => it.getBoundingClientRect().width);
+    assert.ok(width > 700, `it is ${width} wide`);
   });
 
   it('zooms and pans by keyboard', async () => {

@@ -126,22 +126,25 @@ export class Controls {
     this.#show({ nodes: !nodes, selected: selected && wholeOf(selected) });
   }
 
-  /** Leaves a card out of the picture; the focus goes to the one below it, else above or beside it. */
+  /** Leaves a card or a box out of the picture; the focus goes to the card below it, else above, beside or anywhere. */
   hide(id: string): void {
     const { view, model } = this.#panel.state();
     const box = boxOfFold(id);
     const inBox = [...(model?.nodes.values() ?? [])].filter(it => boxId(it) === box).map(it => it.id);
+    const gone = box === undefined ? [originalOf(id)] : inBox;
     const drawn = this.#panel.layout();
     const near = (['down', 'up', 'left', 'right'] as const).map(it => drawn && walk(drawn, id, it, undefined));
+    const isLeft = (it = '') => it !== id && drawn?.nodes.has(it) && !gone.includes(originalOf(it));
     this.#show({
-      hidden: [...new Set([...view.hidden, ...(box === undefined ? [originalOf(id)] : inBox)])],
-      selected: near.find(it => it !== id && drawn?.nodes.has(it ?? '')) ?? null,
+      hidden: [...new Set([...view.hidden, ...gone])],
+      selected: [...near, ...(drawn?.nodes.keys() ?? [])].find(isLeft) ?? null,
     });
   }
 
-  /** Leaves only the way to and from a card. */
+  /** Leaves only the way to and from a card, or a box and what leads to and from it. */
   only(id: string): void {
-    this.#show({ only: wholeOf(id), selected: id });
+    const box = boxOfFold(id);
+    this.#show({ ...(box === undefined ? { only: wholeOf(id) } : { places: [box] }), selected: id });
   }
 
   /** Closes an open box, opens a closed one: its card gives way to its header. */

@@ -18,12 +18,17 @@ export interface FarProps {
 
 /** The picture from far away: one shape for all cards alike and one for all links alike, so that it stays quick. */
 export function Far({ layout, zoom, selected, found, calls, strings }: FarProps) {
+  const states = grouped(layout.edges.values(), it => (isShown(it, calls) ? it.edge.state : undefined));
   const titled = layout.boxes.filter(it => it.height * zoom > 18);
   return (
     <g class="far" aria-hidden="true">
       <path class="box" d={layout.boxes.map(rectangle).join('')} />
       <path class="stand" d={layout.stands.map(rectangle).join('')} />
-      <FarLinks layout={layout} calls={calls} />
+      {[...states].map(([state, links]) => (
+        <g key={state} class={`link state-${state}`}>
+          <path class="line" d={links.map(curve).join('')} />
+        </g>
+      ))}
       <FarCards layout={layout} selected={selected} found={found} />
       {titled.map(box => (
         <text key={box.id} class="title" x={box.x + 4 / zoom} y={box.y - 2 / zoom}>
@@ -50,19 +55,6 @@ export function FarCards({ layout, selected, found }: Pick<FarProps, 'layout' | 
     <>
       {[...looks].map(([look, cards]) => (
         <path key={look} class={look} d={cards.map(rectangle).join('')} />
-      ))}
-    </>
-  );
-}
-
-function FarLinks({ layout, calls }: Pick<FarProps, 'layout' | 'calls'>) {
-  const states = grouped(layout.edges.values(), it => (isShown(it, calls) ? it.edge.state : undefined));
-  return (
-    <>
-      {[...states].map(([state, links]) => (
-        <g key={state} class={`link state-${state}`}>
-          <path class="line" d={links.map(curve).join('')} />
-        </g>
       ))}
     </>
   );

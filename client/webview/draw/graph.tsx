@@ -209,10 +209,13 @@ export class Graph extends Component<Props, GraphState> {
     }
   }
 
-  /** Shows what is selected with all that leads to and from it, as large as that allows. */
+  /** Shows what is selected with all that leads to and from it or is in it, as large as that allows. */
   fitSelection(): void {
     const { layout, paths } = this.props;
-    const rects = [...(paths?.nodes ?? [])].flatMap(it => layout.nodes.get(it) ?? []);
+    const rects: readonly Rect[] = [
+      ...layout.boxes.filter(it => foldId(it.id) === this.shownSelection),
+      ...[...(paths?.nodes ?? [])].flatMap(it => layout.nodes.get(it) ?? []),
+    ];
     if (rects.length > 0) {
       this.#fit(around(rects));
     }
@@ -247,6 +250,8 @@ export class Graph extends Component<Props, GraphState> {
           aria-roledescription={strings.topology}
           aria-label={summary}
           onPointerDown={event => (this.#pressed = this.#targetAt(event))}
+          onMouseDown={event => boxOfFold(targetOf(event).node) !== undefined && event.preventDefault()}
+          onPointerLeave={() => events.hover(null)}
           onClick={event => this.#clicked(event)}
           onDblClick={event => this.#node(event, id => events.reveal(id, true))}
           onPointerOver={event => events.hover(targetOf(event).node ?? targetOf(event).edge ?? null)}
@@ -306,7 +311,7 @@ export class Graph extends Component<Props, GraphState> {
     if (this.viewport.dragged) {
       return;
     }
-    const folds = boxOfFold(node ?? '');
+    const folds = boxOfFold(node);
     if (folds !== undefined) {
       this.props.events.fold(folds);
       return;
@@ -334,7 +339,7 @@ export class Graph extends Component<Props, GraphState> {
     if (node !== undefined) {
       this.props.events.select(node);
     }
-    const own = boxOfFold(node ?? '') ?? (placed && placed.namespace !== null ? boxId(placed) : undefined);
+    const own = boxOfFold(node) ?? (placed && placed.namespace !== null ? boxId(placed) : undefined);
     const context = this.props.events.context(node, own);
     this.#svg.current?.setAttribute('data-vscode-context', JSON.stringify(context));
   }

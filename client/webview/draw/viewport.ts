@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import type { Point } from '../layout/geometry';
-import { panned, zoomed, type Camera, type Window } from '../model/camera';
+import { panned, zoomed, type Camera } from '../model/camera';
 
 const wheelStep = 1.0015;
 
@@ -35,8 +35,9 @@ export class Viewport {
     element?.addEventListener('pointercancel', () => this.#up());
   }
 
-  get window(): Window {
-    return this.#place;
+  /** Where the element stands on the page. */
+  get window(): DOMRect {
+    return this.#element.current?.getBoundingClientRect() ?? new DOMRect();
   }
 
   /** The picture's point under the pointer. */
@@ -46,12 +47,8 @@ export class Viewport {
     return { x: x + at.x / zoom, y: y + at.y / zoom };
   }
 
-  get #place(): DOMRect {
-    return this.#element.current?.getBoundingClientRect() ?? new DOMRect();
-  }
-
   #inWindow({ clientX, clientY }: MouseEvent): Point {
-    const { left, top } = this.#place;
+    const { left, top } = this.window;
     return { x: clientX - left, y: clientY - top };
   }
 

@@ -2,15 +2,14 @@ import type { Lane, TopologyEdge, TopologyNode } from '../../../server/src/proto
 
 /** All lengths of the picture. They are constants, so that no layout ever measures the page. */
 export const size = {
-  card: { width: 190, height: 46 },
-  /** From the middle of a card down to the line with its ports, where links end. */
-  ports: 9,
+  /** Links meet a card on its second line, where its ports stand: so far above it, and so far below, the card reaches. */
+  card: { width: 190, height: 46, above: 32, below: 14 },
   /** Between two columns: room for the curves and their labels. */
   gap: 92,
   /** Between two cards of a column. */
   between: 16,
   /** A link that passes through a column. */
-  passage: 12,
+  passage: { height: 12, above: 6, below: 6 },
   box: { padding: 16, header: 30, between: 26 },
   /** A node around the pods that run there. */
   stand: { padding: 8, header: 30 },
@@ -31,6 +30,12 @@ export interface Point {
 export interface Rect extends Point {
   readonly width: number;
   readonly height: number;
+}
+
+/** How far something reaches above and below the level at which links meet it. */
+export interface Reach {
+  readonly above: number;
+  readonly below: number;
 }
 
 export type ColumnLane = Lane | 'outside';

@@ -30,15 +30,15 @@ export function layout(picture: Picture): Layout {
   const columns = columnsOf(picture.nodes, edges);
   const onNodes = picture.stands ?? false;
   const strands = strandsOf(edges, columns);
-  const centres = new Map<string, number>();
+  const levels = new Map<string, number>();
   const contents = boxContents({ ...picture, edges }, columns);
-  const boxes = placeBoxes(contents, columns, strands, centres, onNodes);
+  const boxes = placeBoxes(contents, columns, strands, levels, onNodes);
   const clients = beside(
     { nodes: picture.nodes, columns, strands, groupOf: boxes.groupOf, floor: boxes.bottom, onNodes },
-    centres,
+    levels,
   );
   const stands = [...boxes.stands, ...clients];
-  const nodes = placeNodes(picture.nodes, columns, centres);
+  const nodes = placeNodes(picture.nodes, columns, levels);
   return {
     bounds: around([...nodes.values(), ...boxes.list, ...stands]),
     columns: columns.list,
@@ -46,7 +46,7 @@ export function layout(picture: Picture): Layout {
     stands,
     nodes,
     edges: new Map([
-      ...strands.map(strand => [strand.edge.id, forward(strand, columns, centres)] as const),
+      ...strands.map(strand => [strand.edge.id, forward(strand, columns, levels)] as const),
       ...edges.flatMap(edge => against(edge, columns, nodes)),
     ]),
   };
@@ -64,7 +64,7 @@ function placeBoxes(
   contents: readonly BoxContent[],
   columns: Columns,
   strands: readonly Strand[],
-  centres: Map<string, number>,
+  levels: Map<string, number>,
   onNodes: boolean,
 ): PlacedBoxes {
   const list: Box[] = [];
@@ -84,8 +84,8 @@ function placeBoxes(
     for (const [index, group] of groups.entries()) {
       y += index === 0 ? 0 : size.groups;
       const placed = placeGroup(group, { columns, passages: byNode, links, onNodes });
-      for (const [key, centre] of placed.centres) {
-        centres.set(key, y + centre);
+      for (const [key, level] of placed.levels) {
+        levels.set(key, y + level);
         groupOf.set(key, number);
       }
       stands.push(...placed.stands.map(it => ({ ...it, y: y + it.y })));
@@ -111,22 +111,21 @@ function boxSpan({ list, boxed }: Columns): { x: number; width: number } {
 function placeNodes(
   nodes: readonly TopologyNode[],
   columns: Columns,
-  centres: ReadonlyMap<string, number>,
+  levels: ReadonlyMap<string, number>,
 ): Map<string, PlacedNode> {
   return new Map(
     nodes.map(node => {
       const column = columns.of.get(node.id) ?? 0;
-      const y = (centres.get(node.id) ?? 0) - size.card.height / 2;
+      const y = (levels.get(node.id) ?? 0) - size.card.above;
       return [node.id, { node, column, x: columns.list[column]?.x ?? 0, y, ...size.card }];
     }),
   );
 }
 
-function forward({ edge, stops }: Strand, columns: Columns, centres: ReadonlyMap<string, number>): PlacedEdge {
+function forward({ edge, stops }: Strand, columns: Columns, levels: ReadonlyMap<string, number>): PlacedEdge {
   const points = stops.flatMap(({ key, column }, index) => {
     const x = columns.list[column]?.x ?? 0;
-    // All stops alike, so that what runs straight stays so.
-    const y = (centres.get(key) ?? 0) + size.ports;
+    const y = levels.get(key) ?? 0;
     const [left, right] = [
       { x, y },
       { x: x + size.card.width, y },

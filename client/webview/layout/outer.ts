@@ -1,11 +1,11 @@
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import { gapBetween } from './block';
 import type { Columns } from './columns';
-import { size, type Stand } from './geometry';
+import { size, type Reach, type Stand } from './geometry';
 import { grouped } from './grouped';
 import { mean } from './order';
 import { spread, type Wish } from './spread';
-import { placeOf, standHeight, standShift, stood } from './stands';
+import { placeOf, standReach, stood } from './stands';
 import type { Strand } from './strands';
 
 export interface Surroundings {
@@ -26,41 +26,40 @@ interface Known extends Surroundings {
 }
 
 /** What has a place of its own in a column: a card, a node around its pods, or a passage. */
-interface Item {
+interface Item extends Reach {
   readonly keys: readonly string[];
   readonly bundle: string | null;
-  readonly height: number;
   /** The pods of a node. */
   readonly pods?: readonly TopologyNode[];
 }
 
 /**
  * Places what stands beside the boxes: clients and entries on their left, what lies outside the cluster on their right.
- * Each is centred on the neighbours it has in the topmost group it is linked with, so that it does not wander when
- * something is added further down. Adds to `centres`, and answers the nodes around pods that call.
+ * Each is level with the neighbours it has in the topmost group it is linked with, so that it does not wander when
+ * something is added further down. Adds to `levels`, and answers the nodes around pods that call.
  */
-export function beside(surroundings: Surroundings, centres: Map<string, number>): Stand[] {
+export function beside(surroundings: Surroundings, levels: Map<string, number>): Stand[] {
   const { columns } = surroundings;
   const groupOf = new Map(surroundings.groupOf);
-  const around = { ...surroundings, groupOf, homes: homesIn(surroundings, centres) };
-  passBelow(around, centres);
+  const around = { ...surroundings, groupOf, homes: homesIn(surroundings, levels) };
+  passBelow(around, levels);
   const firstBoxed = columns.boxed.indexOf(true);
   const indexes = [...columns.list.keys()].filter(it => !columns.boxed[it]);
   const left = indexes.filter(it => (firstBoxed < 0 ? !columns.list[it]?.lanes.includes('outside') : it < firstBoxed));
   const right = indexes.filter(it => !left.includes(it));
   return [
-    ...left.reverse().flatMap(it => placeColumn(around, centres, it, 1)),
-    ...right.flatMap(it => placeColumn(around, centres, it, -1)),
+    ...left.reverse().flatMap(it => placeColumn(around, levels, it, 1)),
+    ...right.flatMap(it => placeColumn(around, levels, it, -1)),
   ];
 }
 
-function placeColumn(around: Known, centres: Map<string, number>, column: number, towards: 1 | -1): Stand[] {
+function placeColumn(around: Known, levels: Map<string, number>, column: number, towards: 1 | -1): Stand[] {
   const { groupOf, homes, strands, columns } = around;
   const neighbours = new Map<string, { key: string; group: number }[]>();
   for (const { stops } of strands) {
     const at = stops.findIndex(it => it.column === column);
     const next = stops[at + towards];
-    if (at >= 0 && next && centres.has(next.key)) {
+    if (at >= 0 && next && levels.has(next.key)) {
       const key = stops[at]?.key ?? '';
       const group = groupBehind(around, stops.slice(towards > 0 ? at + 1 : 0, towards > 0 ? undefined : at));
       neighbours.set(key, [...(neighbours.get(key) ?? []), { key: next.key, group }]);
@@ -70,21 +69,22 @@ function placeColumn(around: Known, centres: Map<string, number>, column: number
   let lowest = 0;
   const wished = itemsOf(around, column).map((item, index) => {
     const near = item.keys.flatMap(key => (neighbours.get(key) ?? []).filter(it => it.group === groupOf.get(key)));
-    const wish = mean(near.map(it => centres.get(it.key) ?? 0)) ?? homes.get(item.bundle);
+    const wish = mean(near.map(it => levels.get(it.key) ?? 0)) ?? homes.get(item.bundle);
     lowest = Math.max(lowest, wish ?? 0);
     return { ...item, index, wish };
   });
   // Whoever is linked with nothing comes last.
   const sorted = wished.sort((a, b) => (a.wish ?? Infinity) - (b.wish ?? Infinity) || a.index - b.index);
-  const wishes = sorted.map(({ wish, height, pods }): Wish => ({
-    wish: (wish ?? lowest) - (pods ? standShift : 0),
+  const wishes = sorted.map(({ wish, above, below }): Wish => ({
+    wish: wish ?? lowest,
     weight: wish === undefined ? 0.01 : 1,
-    height,
+    above,
+    below,
   }));
-  return spread(wishes, gapBetween).flatMap((centre, index) => {
+  return spread(wishes, gapBetween).flatMap((level, index) => {
     const { keys = [], pods } = sorted[index] ?? {};
-    keys.forEach(it => centres.set(it, centre));
-    return pods ? [stood(pods, columns.list[column]?.x ?? 0, centre, centres)] : [];
+    keys.forEach(it => levels.set(it, level));
+    return pods ? [stood(pods, columns.list[column]?.x ?? 0, level, levels)] : [];
   });
 }
 
@@ -109,30 +109,30 @@ function itemsOf({ nodes, columns, strands, groupOf, onNodes }: Known, column: n
     ...[...cards].map(([key, pods]) => ({
       keys: pods.map(it => it.id),
       bundle: pods[0]?.bundle ?? null,
-      ...(key.startsWith('\t') ? { pods, height: standHeight(pods.length) } : { height: size.card.height }),
+      ...(key.startsWith('\t') ? { pods, ...standReach(pods.length) } : size.card),
     })),
-    ...[...passages].map(key => ({ keys: [key], bundle: null, height: size.passage })),
+    ...[...passages].map(key => ({ keys: [key], bundle: null, ...size.passage })),
   ];
 }
 
-function passBelow({ strands, columns, floor }: Surroundings, centres: Map<string, number>): void {
+function passBelow({ strands, columns, floor }: Surroundings, levels: Map<string, number>): void {
   let y = floor;
   for (const { stops } of strands) {
     const passing = stops.filter(it => it.passage && columns.boxed[it.column] && it.near === undefined);
-    const fresh = passing.filter(it => !centres.has(it.key));
+    const fresh = passing.filter(it => !levels.has(it.key));
     for (const { key } of fresh) {
-      centres.set(key, y);
+      levels.set(key, y);
     }
-    y += fresh.length > 0 ? size.passage + size.between / 2 : 0;
+    y += fresh.length > 0 ? size.passage.height + size.between / 2 : 0;
   }
 }
 
-function homesIn({ nodes, groupOf }: Surroundings, centres: ReadonlyMap<string, number>): Map<string | null, number> {
+function homesIn({ nodes, groupOf }: Surroundings, levels: ReadonlyMap<string, number>): Map<string | null, number> {
   const homes = new Map<string | null, number>();
   for (const { id, bundle } of nodes) {
-    const centre = centres.get(id);
-    if (bundle !== null && centre !== undefined && groupOf.has(id)) {
-      homes.set(bundle, Math.max(homes.get(bundle) ?? centre, centre));
+    const level = levels.get(id);
+    if (bundle !== null && level !== undefined && groupOf.has(id)) {
+      homes.set(bundle, Math.max(homes.get(bundle) ?? level, level));
     }
   }
   return homes;

@@ -1,11 +1,11 @@
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import { block, type Block } from './block';
 import type { Columns } from './columns';
-import { size, type Stand } from './geometry';
+import { size, type Reach, type Stand } from './geometry';
 import type { Group } from './groups';
 import { natural } from './natural';
 import type { Neighbours } from './order';
-import { placeOf, standHeight, standShift, stood } from './stands';
+import { placeOf, standReach, stood } from './stands';
 import type { Stop } from './strands';
 
 interface Surroundings {
@@ -55,23 +55,22 @@ export function placeGroup({ nodes }: Group, { columns, passages, links, onNodes
     const keys = (standing.get(key)?.map(it => it.id) ?? [key]).flatMap(it => links.get(it)?.[side] ?? []);
     return [...new Set(keys.map(it => keyOf.get(it) ?? it))].filter(it => members.has(it));
   };
-  const heightOf = (key: string) => {
+  const reachOf = (key: string): Reach => {
     const inside = standing.get(key)?.length;
-    return inside === undefined ? (passing.has(key) ? size.passage : size.card.height) : standHeight(inside);
+    return inside === undefined ? (passing.has(key) ? size.passage : size.card) : standReach(inside);
   };
-  const { centres, height } = block({
+  const { levels, height } = block({
     columns: [...perColumn].sort(([a], [b]) => a - b).map(([, keys]) => [...keys]),
     neighbours: new Map([...members].map(key => [key, { left: beside(key, 'left'), right: beside(key, 'right') }])),
-    heightOf,
-    shiftOf: key => (standing.has(key) ? standShift : 0),
+    reachOf,
   });
-  const all = new Map(centres);
+  const all = new Map(levels);
   const stands = [...standing].map(([key, inside]) => {
     all.delete(key);
     const x = columns.list[columns.of.get(inside[0]?.id ?? '') ?? 0]?.x ?? 0;
-    return stood(inside, x, centres.get(key) ?? 0, all);
+    return stood(inside, x, levels.get(key) ?? 0, all);
   });
-  return { centres: all, height, stands };
+  return { levels: all, height, stands };
 }
 
 /** By node, what stands on none first; else as they come. */

@@ -1,12 +1,13 @@
-/** Something that wants to be centred at `wish`; those with more `weight` get closer to it. */
-export interface Wish {
+import type { Reach } from './geometry';
+
+/** Something that wants its level at `wish`; those with more `weight` get closer to it. */
+export interface Wish extends Reach {
   readonly wish: number;
   readonly weight: number;
-  readonly height: number;
 }
 
 /**
- * The centres closest to the wishes (least squares) that keep the given order and leave `gap` between neighbours, as
+ * The levels closest to the wishes (least squares) that keep the given order and leave `gap` between neighbours, as
  * whole numbers: isotonic regression by pooling adjacent violators.
  */
 export function spread(items: readonly Wish[], gap: (upper: Wish, lower: Wish) => number): number[] {
@@ -15,7 +16,7 @@ export function spread(items: readonly Wish[], gap: (upper: Wish, lower: Wish) =
   let offset = 0;
   for (const [index, item] of items.entries()) {
     const upper = items[index - 1];
-    offset += upper ? (upper.height + item.height) / 2 + gap(upper, item) : 0;
+    offset += upper ? upper.below + item.above + gap(upper, item) : 0;
     offsets.push(offset);
     let pool = { sum: (item.wish - offset) * item.weight, weight: item.weight, count: 1 };
     for (let last = pools.at(-1); last && last.sum / last.weight >= pool.sum / pool.weight; last = pools.at(-1)) {

@@ -1,5 +1,5 @@
 import type { TopologyNode, TopologyPlace } from '../../../server/src/protocol/protocol';
-import { size, type Stand } from './geometry';
+import { size, type Reach, type Stand } from './geometry';
 
 const { stand, card, between } = size;
 
@@ -8,21 +8,19 @@ export function placeOf({ lane, places }: TopologyNode): TopologyPlace | undefin
   return lane === 'entry' ? undefined : places?.[0];
 }
 
-/** How high a node around so many cards is. */
-export function standHeight(cards: number): number {
-  return stand.header + cards * (card.height + between) - between + stand.padding;
+/** How far a node around so many cards reaches. Its level lies in the middle between those of its cards. */
+export function standReach(cards: number): Reach {
+  const half = ((cards - 1) * (card.height + between)) / 2;
+  return { above: stand.header + card.above + half, below: half + card.below + stand.padding };
 }
 
-/** How far below the middle of a node that of its cards lies. */
-export const standShift = (stand.header - stand.padding) / 2;
-
-/** A node around cards one above the other, whose column begins at `x`. Adds their centres. */
-export function stood(cards: readonly TopologyNode[], x: number, centre: number, centres: Map<string, number>): Stand {
-  const height = standHeight(cards.length);
-  const y = centre - height / 2;
+/** A node around cards one above the other, whose column begins at `x`. Adds their levels. */
+export function stood(cards: readonly TopologyNode[], x: number, level: number, levels: Map<string, number>): Stand {
+  const { above, below } = standReach(cards.length);
+  const y = level - above;
   for (const [index, { id }] of cards.entries()) {
-    centres.set(id, y + stand.header + index * (card.height + between) + card.height / 2);
+    levels.set(id, y + stand.header + index * (card.height + between) + card.above);
   }
   const { node = '', address = '' } = (cards[0] && placeOf(cards[0])) ?? {};
-  return { node, address, x: x - stand.padding, y, width: card.width + 2 * stand.padding, height };
+  return { node, address, x: x - stand.padding, y, width: card.width + 2 * stand.padding, height: above + below };
 }

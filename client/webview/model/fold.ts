@@ -6,7 +6,7 @@ import type { Parts } from './apart';
 import { bundleTitle } from './bundle-title';
 import { isBroken, isProblem } from './filter';
 import type { Standing } from './standing';
-import { filled } from './text';
+import { filled, joined } from './text';
 import type { Fold, View } from './view';
 
 export interface Folded extends Parts {
@@ -18,6 +18,7 @@ export interface FoldTexts {
   readonly root: string;
   readonly boxCounts: string;
   readonly folded: string;
+  readonly worst: { readonly error: string; readonly warning: string };
   readonly links: string;
 }
 
@@ -31,7 +32,7 @@ export function folded({ nodes, edges, firstOf }: Standing, folds: View['folds']
   const standIns = new Map([...closed].flatMap(([box, content]) => content.map(it => [it.id, foldId(box)] as const)));
   return {
     nodes: [
-      ...[...closed].map(([box, content]) => cardOf(box, content, several, texts)),
+      ...[...closed].map(([box, content]) => boxCard(box, content, several, texts)),
       ...nodes.filter(it => !standIns.has(it.id)),
     ],
     edges: closed.size === 0 ? edges : merged(edges, standIns, texts),
@@ -49,8 +50,8 @@ export function foldId(box: string): string {
 }
 
 /** The box that a card stands for; undefined for the card of a single thing. */
-export function boxOfFold(id: string): string | undefined {
-  return id.startsWith('\n') ? id.slice(1) : undefined;
+export function boxOfFold(id: string | undefined): string | undefined {
+  return id?.startsWith('\n') ? id.slice(1) : undefined;
 }
 
 /**
@@ -76,28 +77,43 @@ function boxesOf(node: TopologyNode | undefined): string[] {
   return node && node.namespace !== null ? [boxId(node)] : [];
 }
 
-function cardOf(box: string, content: readonly TopologyNode[], several: boolean, texts: FoldTexts): TopologyNode {
+/**
+ * What there is to say about a box: what is in it, and whether something is wrong; as the card that it is once it is
+ * closed, and in its header before. `several`: whether there are boxes of other bundles.
+ */
+export function boxCard(
+  box: string,
+  content: readonly TopologyNode[],
+  several: boolean,
+  texts: FoldTexts,
+): TopologyNode {
   const { bundle = null, namespace = null } = content[0] ?? {};
   const services = content.filter(it => it.lane === 'service').length;
   const workloads = content.filter(it => it.lane === 'workload' && !it.ghost).length;
   const problems = content.filter(isProblem);
-  const severity = problems.some(it => it.severity === 'error') ? 'error' : 'warning';
+  const severity =
+    problems.length === 0 ? null : problems.some(it => it.severity === 'error') ? ('error' as const) : 'warning';
+  const label = joined(' · ', several && bundle !== null && bundleTitle(bundle, texts), namespace);
   return {
     id: foldId(box),
     lane: 'service',
     kind: foldKind,
-    label: several && bundle !== null ? `${bundleTitle(bundle, texts)} · ${namespace ?? ''}` : (namespace ?? ''),
+    label,
     detail: filled(texts.boxCounts, services, workloads),
     namespace,
     bundle,
-    severity: problems.length === 0 ? null : severity,
+    severity,
     problems: problems.flatMap(it => it.problems.map(problem => `${it.label}: ${problem}`)),
     ghost: false,
-    description: filled(texts.folded, namespace ?? '', services, workloads, problems.length),
+    description: joined(
+      ', ',
+      filled(texts.folded, label, services, workloads, problems.length),
+      severity && texts.worst[severity],
+    ),
     source: null,
     url: null,
     terms: [],
-    ...(problems.length === 0 ? {} : { pods: problems.length }),
+    pods: problems.length,
   };
 }
 

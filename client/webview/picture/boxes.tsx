@@ -1,13 +1,13 @@
 import type { TopologyNode } from '../../../server/src/protocol/protocol';
 import type { PanelStrings } from '../../src/panel-messages';
+import type { Sign } from '../../src/panel-shapes';
 import { size, type Box, type Layout, type Stand } from '../layout/geometry';
 import { grouped } from '../layout/grouped';
 import { boxId } from '../layout/groups';
 import { wholeOf } from '../model/apart';
-import { foldId } from '../model/fold';
+import { boxCard, foldId } from '../model/fold';
 import { bundleTitle } from '../model/bundle-title';
-import { cut, filled, type Measure } from '../model/text';
-import { isProblem } from '../model/filter';
+import { cut, type Measure } from '../model/text';
 import { SignAt } from './glyphs';
 
 export interface BoxesProps {
@@ -18,14 +18,12 @@ export interface BoxesProps {
   readonly several: boolean;
   readonly strings: PanelStrings;
   readonly measure: Measure;
-  /** The card or box that is selected. */
-  readonly selected?: string | null | undefined;
-  /** What Tab leads to. */
+  /** What Tab leads to: the header of a box where that is selected. */
   readonly stop?: string | undefined;
 }
 
 /** The namespaces, as dashed boxes behind the cards: whose they are, what is in them, and whether something is wrong. */
-export function Boxes({ boxes, stands, nodes, several, strings, measure, selected, stop }: BoxesProps) {
+export function Boxes({ boxes, stands, nodes, several, strings, measure, stop }: BoxesProps) {
   const whole = new Map([...nodes.values()].map(({ node }) => [wholeOf(node.id), node]));
   const contents = grouped(whole.values(), boxId);
   return (
@@ -34,10 +32,8 @@ export function Boxes({ boxes, stands, nodes, several, strings, measure, selecte
         <g key={box.id} transform={`translate(${box.x} ${box.y})`} data-node={foldId(box.id)}>
           <rect class="box" width={box.width} height={box.height} rx={6} />
           <Header
-            {...{ box, several, strings }}
-            content={contents.get(box.id) ?? []}
-            selected={selected === foldId(box.id)}
-            stop={stop === foldId(box.id)}
+            {...{ box, several, strings, stop }}
+            card={boxCard(box.id, contents.get(box.id) ?? [], several, strings)}
           />
         </g>
       ))}
@@ -58,32 +54,29 @@ export function Boxes({ boxes, stands, nodes, several, strings, measure, selecte
   );
 }
 
-interface HeaderProps extends Pick<BoxesProps, 'several' | 'strings'> {
+interface HeaderProps extends Pick<BoxesProps, 'several' | 'strings' | 'stop'> {
   readonly box: Box;
-  readonly content: readonly TopologyNode[];
-  readonly selected: boolean;
-  readonly stop: boolean;
+  /** What it is once it is closed. */
+  readonly card: TopologyNode;
 }
 
 /** Closes its box. */
-function Header({ box: { bundle, namespace, width }, content, several, strings, selected, stop }: HeaderProps) {
+function Header({ box: { bundle, namespace, width }, card, several, strings, stop }: HeaderProps) {
   const prefix = several && bundle !== null;
-  const services = content.filter(it => it.lane === 'service').length;
-  const workloads = content.filter(it => it.lane === 'workload' && !it.ghost).length;
-  const problems = content.filter(isProblem).length;
+  const { severity, pods, detail, description } = card;
   const end = width - size.box.padding;
-  const sign = end - 12 - 7 * String(problems).length;
+  const sign = end - 12 - 7 * String(pods).length;
   return (
     <>
       <rect
-        class={selected ? 'header hit selected' : 'header hit'}
+        class="header hit"
         width={width}
         height={size.box.header - 6}
         rx={6}
         role="button"
-        tabindex={stop ? 0 : -1}
+        tabindex={card.id === stop ? 0 : -1}
         aria-expanded
-        aria-label={filled(strings.folded, namespace, services, workloads, problems)}
+        aria-label={description}
       >
         <title>{strings.foldBox}</title>
       </rect>
@@ -93,15 +86,15 @@ function Header({ box: { bundle, namespace, width }, content, several, strings, 
           <tspan dx={prefix ? 8 : 0}>{namespace}</tspan>
         </text>
         {width > 2 * size.card.width && (
-          <text class="counts" x={problems > 0 ? sign - 14 : end} y={18}>
-            {filled(strings.boxCounts, services, workloads)}
+          <text class="counts" x={severity ? sign - 14 : end} y={18}>
+            {detail}
           </text>
         )}
-        {problems > 0 && (
+        {severity && (
           <>
-            <SignAt sign={content.some(it => it.severity === 'error') ? 'error' : 'warning'} x={sign} y={14} />
+            <SignAt sign={severity as Sign} x={sign} y={14} />
             <text class="counts" x={end} y={18}>
-              {problems}
+              {pods}
             </text>
           </>
         )}

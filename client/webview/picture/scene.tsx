@@ -66,7 +66,7 @@ export function Scene(props: SceneProps) {
   return (
     <>
       <Boxes
-        {...{ strings, measure, selected, stop }}
+        {...{ strings, measure, stop }}
         boxes={layout.boxes.filter(it => foldId(it.id) === stop || !part || overlaps(it, part))}
         stands={layout.stands.filter(it => !part || overlaps(it, part))}
         nodes={layout.nodes}
