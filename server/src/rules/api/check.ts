@@ -4,7 +4,7 @@ import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
 import type { Reader } from '../../syntax/reader';
 import type { Problem, Rejection, Rule, RuleContext, RuleFamily, Severity } from '../rule';
-import { isAtPlaceholder, isStandIn } from '../support/placeholder';
+import { isAtDots, isAtPlaceholder, isStandIn } from '../support/placeholder';
 import { isPatchFile, isServicePatch } from '../support/service-patch';
 
 /** A rule of the API server about one kind of thing: a Service, a pod template, the metadata of any object. */
@@ -143,8 +143,8 @@ function settle(problems: Iterable<Problem>, context: RuleContext, member: Membe
   for (const problem of problems) {
     settled ??= [];
     seen ??= new Set();
-    const isQuiet = isStandIn(problem, context, member);
-    if (problem.rejection && !isQuiet && isAtPlaceholder(problem, context, member)) {
+    const isLeftOut = isAtDots(problem, context, member);
+    if (problem.rejection && !isLeftOut && isAtPlaceholder(problem, context, member)) {
       continue;
     }
     const key = `${problem.field ?? ''} ${problem.rejection?.type ?? ''}`;
@@ -152,6 +152,7 @@ function settle(problems: Iterable<Problem>, context: RuleContext, member: Membe
       settled.push(withoutRejection(problem));
     } else {
       seen.add(key);
+      const isQuiet = isLeftOut || isStandIn(problem, context, member);
       settled.push(isQuiet ? { ...problem, severity: 'hint', quiet: true } : problem);
     }
   }

@@ -21,8 +21,7 @@ export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleCo
 }
 
 /**
- * Whether a name is refused that holds words like `BUILD_ID`, `SET-ME` or `NAMESPACE`, or such a word stands for a number, or
- * `...` for anything:
+ * Whether a name is refused that holds words like `BUILD_ID`, `SET-ME` or `NAMESPACE`, or such a word stands for a number:
  * a script may put something else in its place first. It may be a mistake as well, so that it is told, but not aloud.
  */
 export function isStandIn(
@@ -31,15 +30,18 @@ export function isStandIn(
   { object }: Member,
 ): boolean {
   const detail = rejection?.detail ?? '';
-  const written = writtenFrom(snapshot, span.place ?? object.place).slice(span.start, span.end);
-  if (/^["']?\.\.\.["']?$/.test(written)) {
-    return true;
-  }
   return /RFC 1123|DNS-1035|alpha-numeric|than 15 char/.test(detail)
     ? /(?<!\w)(?:[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|NAME(?:SPACE)?|DOMAIN|HOST|PROJECT|PREFIX|SUFFIX|VERSION|TODO)(?!\w)/.test(
         message,
       )
-    : detail.includes('cannot be handled as') && /^[A-Z][A-Z_]+$/.test(written);
+    : detail.includes('cannot be handled as') &&
+        /^[A-Z][A-Z_]+$/.test(writtenFrom(snapshot, span.place ?? object.place).slice(span.start, span.end));
+}
+
+/** Whether a problem stands at three dots: left out in an example, or meant, which the API server refuses. */
+export function isAtDots({ span }: Problem, { snapshot }: RuleContext, { object }: Member): boolean {
+  const written = writtenFrom(snapshot, span.place ?? object.place).slice(span.start, span.end);
+  return /^["']?\.\.\.["']?$/.test(written);
 }
 
 const placeholder = new RegExp(
