@@ -40,6 +40,9 @@ describe('the extension in the browser', () => {
     await workbench.question('URL to call').fill('http://cart');
     await workbench.press('Enter');
     await workbench.sees(/< HTTP\/1\.1 200 OK/);
+    // The grammar comes from the site as well, and the lenses from the worker.
+    await workbench.token(/^GET$/).waitFor();
+    await workbench.lens('Rerun').waitFor();
     await workbench.picture('web transcript');
   });
 
