@@ -9,7 +9,7 @@ import type { Resource } from './resource';
 
 /**
  * A built resource with what `buildMetadata` adds: the label of who manages it, and the annotation of where it is from.
- * Which transformers changed it (`transformerAnnotations`) is not written. Source: kustomize
+ * Which transformers there were (`transformerAnnotations`) is not written: no link follows from it. Source: kustomize
  * `api/internal/target/kusttarget.go` (addManagedbyLabel, AnnotateAll), `api/resource/origin.go`.
  */
 export function withBuildMetadata(
