@@ -14,12 +14,12 @@ import { isService, toMember } from './member';
 import type { Member, PodMember, ServiceMember } from './member';
 import { selects, selectsBy } from './selects';
 import { byRollout, rolloutHash, rolloutOf, workloadOf } from './taken-over';
-import { makesNoPods } from './unread';
+import { makesNoPods, mayBeIn } from './unread';
 import type { Unread } from './unread';
 
 export type { Made } from './made';
 export { isService } from './member';
-export { makesNoPods } from './unread';
+export { makesNoPods, mayBeIn } from './unread';
 export type { Unread } from './unread';
 
 /** How the objects of a bundle are named beyond what they say themselves. */
@@ -155,9 +155,9 @@ export class Bundle {
     return [...this.#unread].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, unread]) => unread);
   }
 
-  /** Whether something that could not be read may be, or make, pods. */
-  get mayHideWorkloads(): boolean {
-    return this.unread.some(({ kind }) => kind === undefined || !makesNoPods(kind));
+  /** What could not be read and may be, or make, pods of a namespace. */
+  hidingPods(namespace: string): readonly Unread[] {
+    return this.unread.filter(it => (it.kind === undefined || !makesNoPods(it.kind)) && mayBeIn(it, namespace));
   }
 
   /** How many objects it holds. */

@@ -5,9 +5,16 @@
 export interface Unread {
   readonly uri: string;
   readonly kind: string | undefined;
+  /** The namespace of all that it may hold, where its text still says so. */
+  readonly namespace?: string | undefined;
   readonly reason: 'template' | 'broken' | 'patched' | 'remote' | 'generated';
   /** What is not carried out. */
   readonly field?: string;
+}
+
+/** Whether it may hold something of a namespace. */
+export function mayBeIn({ namespace }: Unread, wanted: string | undefined): boolean {
+  return namespace === undefined || wanted === undefined || namespace === wanted;
 }
 
 /** Whether a kind never makes pods, so that one that cannot be read hides none. */

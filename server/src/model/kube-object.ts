@@ -46,6 +46,8 @@ export interface KubeObject extends Aspects {
   readonly rest?: () => KubeObject;
   /** `broken`: the text has syntax errors; `template`: Helm or other directives. Neither is judged. */
   readonly state: 'whole' | 'broken' | 'template';
+  /** Of a broken one: its text leaves no doubt of which namespace it is. */
+  readonly surelyPlaced?: true;
 }
 
 export interface Owner {

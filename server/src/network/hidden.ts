@@ -26,7 +26,7 @@ export function hiddenPodsOf(
   if (maker) {
     return say`${maker.object.kind} ${maker.name} may make them`;
   }
-  return bundle.mayHideWorkloads ? unreadBeside(bundle, member) : undefined;
+  return unreadBeside(bundle, member);
 }
 
 /** Whether `podpath.yaml` says that a Service of that name lives outside the workspace. */
@@ -41,11 +41,11 @@ function isNamedMaker({ object, name }: Member, { service }: ServiceMember): boo
   return custom && !object.pods && (values.includes(object.kind.toLowerCase()) || values.includes(name));
 }
 
-function unreadBeside(bundle: Bundle, { object }: ServiceMember): string | undefined {
+function unreadBeside(bundle: Bundle, { object, namespace }: ServiceMember): string | undefined {
   const folder = folderOf(object.place.uri);
-  const found = bundle.unread.find(
-    it => it.reason !== 'patched' && (it.reason !== 'template' || folderOf(it.uri) === folder),
-  );
+  const found = bundle
+    .hidingPods(namespace)
+    .find(it => it.reason !== 'patched' && (it.reason !== 'template' || folderOf(it.uri) === folder));
   switch (found?.reason) {
     case 'template':
       return say`a template beside it may make them`;

@@ -74,7 +74,7 @@ function missing(member: Member, service: string, { serviceSpan }: Endpoints, co
   const reference = { group: '', kind: 'Service', name: service, span: serviceSpan };
   const effect = say`nobody uses the addresses of ${named(member)}`;
   const problem = missingObject({ member, reference, namespace, candidates }, effect, context);
-  const uncertain = isKnownElsewhere(snapshot, reference, namespace) || mayHide('Service', member, bundle);
+  const uncertain = isKnownElsewhere(snapshot, reference, namespace) || mayHide('Service', namespace, member, bundle);
   if (!problem.quiet || uncertain) {
     return problem;
   }

@@ -37,7 +37,7 @@ export const externalnameTargetNotFound: Rule = {
     const candidate = services.find(it => it.name === near);
     const namespaces = [...new Set(snapshot.bundles.flatMap(it => it.serviceNamespaces))];
     const nearNamespace = services.length > 0 ? undefined : nearest(target.namespace, namespaces);
-    const hidden = mayHide('Service', member, bundle);
+    const hidden = mayHide('Service', target.namespace, member, bundle);
     yield {
       span: written.span,
       ...severityOf(hidden, services.length > 0 || nearNamespace !== undefined),

@@ -2,7 +2,7 @@ import { say } from '../base/say';
 import { several } from '../base/several';
 import { countedKind } from '../base/counted';
 import type { Bundle } from '../links/bundle';
-import { makesNoPods } from '../links/bundle';
+import { makesNoPods, mayBeIn } from '../links/bundle';
 import type { ServiceMember } from '../links/member';
 import type { SourceDocument } from '../workspace/source-document';
 import type { Rule } from './rule';
@@ -23,8 +23,7 @@ export const manifestNotAnalysed: Rule = {
       ...new Set(
         snapshot
           .bundlesOf(document.uri)
-          .flatMap(unresolved)
-          .filter(({ object }) => document.state !== 'template' || object.place.uri !== document.uri)
+          .flatMap(bundle => unresolved(bundle).filter(it => mayHoldPodsOf(document, it, bundle)))
           .map(it => it.name),
       ),
     ];
@@ -44,6 +43,18 @@ export const manifestNotAnalysed: Rule = {
     };
   },
 };
+
+/** A kustomization may give what it builds another namespace. */
+function mayHoldPodsOf(
+  document: SourceDocument,
+  { namespace, object, service }: ServiceMember,
+  bundle: Bundle,
+): boolean {
+  return document.state === 'template'
+    ? object.place.uri !== document.uri
+    : (bundle.built || document.unread.some(it => mayBeIn(it, namespace))) &&
+        (service.selector ?? []).some(it => document.text.includes(it.value.value));
+}
 
 // Counted once for each state of a bundle, however many templates ask.
 const known = new WeakMap<Bundle, { readonly revision: number; readonly services: readonly ServiceMember[] }>();

@@ -32,7 +32,12 @@ export const meshSubsetNotFound: Rule = {
         };
       }
       const names = rules.flatMap(it => it.object.mesh?.rule?.subsets.map(one => one.value) ?? []);
-      if (!subset || rules.length === 0 || names.includes(subset.value) || mayHide('DestinationRule', member, bundle)) {
+      if (
+        !subset ||
+        rules.length === 0 ||
+        names.includes(subset.value) ||
+        mayHide('DestinationRule', undefined, member, bundle)
+      ) {
         continue;
       }
       const near = nearest(subset.value, names);

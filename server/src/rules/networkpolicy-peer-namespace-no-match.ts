@@ -35,7 +35,7 @@ export const networkpolicyPeerNamespaceNoMatch: Rule = {
         continue;
       }
       const slip = slipOf(selector, bundle);
-      const quiet = !slip || mayHide('Namespace', member, bundle);
+      const quiet = !slip || mayHide('Namespace', undefined, member, bundle);
       yield {
         span: slip?.wanted.value.span ?? selector.span,
         message: say`no known namespace has ${selectorText(selector)}${quiet ? say`; it may be made elsewhere` : say`, so this entry admits nobody; did you mean ${pair(slip.wanted.key.value, slip.value)}`}`,

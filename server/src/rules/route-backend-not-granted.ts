@@ -25,7 +25,8 @@ export const routeBackendNotGranted: Rule = {
       }
       const beside = grantsBeside(reference, context);
       // Whoever brings the Service from elsewhere may bring the grant as well.
-      const quiet = !service || ['ReferenceGrant', 'ReferencePolicy'].some(it => mayHide(it, member, context.bundle));
+      const hidden = ['ReferenceGrant', 'ReferencePolicy'].some(it => mayHide(it, namespace, member, context.bundle));
+      const quiet = !service || hidden;
       const found = why(beside, member, reference);
       yield {
         span: reference.span,

@@ -133,17 +133,16 @@ function weigh(
   near: boolean,
 ): Pick<Problem, 'severity' | 'quiet'> {
   const { bundle, settings } = context;
-  const services = bundle.services(reading.namespace ?? member.namespace);
-  const made = bundle.customResources.some(
-    it => it.namespace === (reading.namespace ?? member.namespace) && mayMakePods(it.object),
-  );
+  const namespace = reading.namespace ?? member.namespace;
+  const services = bundle.services(namespace);
+  const made = bundle.customResources.some(it => it.namespace === namespace && mayMakePods(it.object));
   const sibling =
     isQualified(host) &&
     !made &&
     judgedHosts(member, context).some(it =>
       isOneOf(serviceAt(it, member, bundle, settings.cluster.domain)?.service, services),
     );
-  if (mayHide('Service', member, bundle) || mayBeMadeFor(reading.service, bundle) || !(near || sibling)) {
+  if (mayHide('Service', namespace, member, bundle) || mayBeMadeFor(reading.service, bundle) || !(near || sibling)) {
     return { severity: 'hint', quiet: true };
   }
   return { severity: near && isQualified(host) ? 'warning' : 'information' };

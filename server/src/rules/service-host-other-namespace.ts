@@ -35,7 +35,7 @@ export const serviceHostOtherNamespace: Rule = {
       const sure =
         member.object.namespace !== undefined &&
         others.every(it => isNamespaceWritten(it, context)) &&
-        !mayHide('Service', member, bundle);
+        !mayHide('Service', member.namespace, member, bundle);
       yield {
         span: partSpan(snapshot, member, host, host.start, host.end),
         ...(sure ? {} : { severity: 'hint' as const, quiet: true as const }),

@@ -41,7 +41,7 @@ export const serviceHostPortNotFound: Rule = {
         !host.port ||
         isOwnAmongPeers(host, member, service, bundle) ||
         (host.as === 'address' && !host.short) ||
-        mayHide('Service', member, bundle) ||
+        mayHide('Service', service.namespace, member, bundle) ||
         isPatched(service.object, snapshot);
       yield {
         span: partSpan(snapshot, member, host, host.port?.start ?? host.start, host.port?.end ?? host.end),

@@ -32,7 +32,7 @@ export const serviceNoSelectorNoEndpoints: Rule = {
     if (external) {
       return;
     }
-    const hidden = ['Endpoints', 'EndpointSlice'].some(it => mayHide(it, member, bundle));
+    const hidden = ['Endpoints', 'EndpointSlice'].some(it => mayHide(it, member.namespace, member, bundle));
     const { object } = member;
     yield {
       span: object.root.at('spec', 'selector').exists ? member.service.selectorSpan : object.nameSpan,

@@ -58,8 +58,10 @@ function judge(member: Member, monitor: Monitor, namespaces: readonly string[], 
         : candidates.length === 0
           ? say`; no Service of that namespace is known`
           : '';
-  const loud =
-    (selecting !== undefined || together === true || other?.loud === true) && !mayHide('Service', member, bundle);
+  const hidden = (monitor.namespaces === 'any' ? [undefined] : namespaces).some(it =>
+    mayHide('Service', it, member, bundle),
+  );
+  const loud = (selecting !== undefined || together === true || other?.loud === true) && !hidden;
   return {
     span: slip?.wanted.value.span ?? spanOfMiss(undefined, wanted, selector.span),
     message: isEmpty(selector)

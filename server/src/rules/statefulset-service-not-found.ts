@@ -49,7 +49,7 @@ function weigh({ pods, serviceName }: Governed, context: RuleContext): Problem {
   // What lies beside several bundles may be applied with any of them.
   const beside = isKnownElsewhere(snapshot, { kind: 'Service', group: '', name: serviceName.value }, namespace);
   const unsure = others.length > 0 && loudnessAcross(pods, others, context).quiet;
-  const hidden = beside || unsure || mayHide('Service', pods, bundle);
+  const hidden = beside || unsure || mayHide('Service', namespace, pods, bundle);
   const candidate = services.find(it => it.name === near);
   const says = [
     say`no Service ${code(serviceName.value)} in namespace ${code(namespace)}`,

@@ -24,6 +24,7 @@ export const statefulsetServiceSelectorMismatch: Rule = {
       !governed ||
       !service ||
       !selector ||
+      service.object.state === 'broken' ||
       hasNamespaceLater(service) ||
       selects(selector, governed.pods) ||
       mayCarryLater(governed.pods, selector)

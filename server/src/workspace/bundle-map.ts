@@ -140,9 +140,7 @@ export class BundleMap {
 
 /** What of a file could not be read. */
 export function unreadOf(file: SourceFile | undefined): Unread[] {
-  return (file?.documents ?? []).flatMap(({ uri, kind, state }) =>
-    state === 'whole' ? [] : [{ uri, kind, reason: state }],
-  );
+  return (file?.documents ?? []).flatMap(it => it.unread);
 }
 
 function unusedId(path: string, used: ReadonlySet<string>): string {

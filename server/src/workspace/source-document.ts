@@ -1,4 +1,5 @@
 import type { Span } from '../base/span';
+import type { Unread } from '../links/unread';
 import type { KubeObject, Place } from '../model/kube-object';
 import { isKnownKind, readObjects } from '../model/read';
 import type { Node } from '../syntax/node';
@@ -41,7 +42,11 @@ export class SourceDocument implements Place {
       this.#headOnly = headOnly;
       this.state = problems.some(it => it.kind === 'syntax') ? 'broken' : 'whole';
       const objects = readObjects(root, this, this.state);
-      this.objects = headOnly ? objects.map((it, at) => ({ ...it, rest: () => this.whole[at] ?? it })) : objects;
+      this.objects = headOnly
+        ? objects.map((it, at) => ({ ...it, rest: () => this.whole[at] ?? it }))
+        : this.state === 'broken' && namesOnePlace(text)
+          ? objects.map(it => (it.namespace ? { ...it, surelyPlaced: true } : it))
+          : objects;
       this.problems = this.objects.length > 0 || head.certain ? problems : [];
     }
   }
@@ -57,6 +62,17 @@ export class SourceDocument implements Place {
   get whole(): readonly KubeObject[] {
     this.#whole ??= this.#headOnly ? readObjects(readDocument(this.text).root, this, this.state) : this.objects;
     return this.#whole;
+  }
+
+  /**
+   * What it may hold, where it could not be read: anything of a list; of one namespace where its text leaves no doubt.
+   */
+  get unread(): readonly Unread[] {
+    const { uri, kind, state } = this;
+    const placed = this.objects.find(it => it.surelyPlaced);
+    return state === 'whole'
+      ? []
+      : [{ uri, kind: kind?.endsWith('List') ? undefined : kind, namespace: placed?.namespace?.value, reason: state }];
   }
 
   get span(): Span {
@@ -79,6 +95,12 @@ function manifestHead(text: string): { kind: string | undefined; certain: boolea
   }
   const kind = /^kind:[ ]*["']?([A-Za-z0-9]+)["']?[ ]*(?:#.*)?\r?$/m.exec(text)?.[1];
   return { kind, certain: kind !== undefined && /^apiVersion:/m.test(text) };
+}
+
+/** Whether a text that has syntax errors still names one kind, and one namespace: the break cannot hide another object. */
+function namesOnePlace(text: string): boolean {
+  const namespaces = new Set([...text.matchAll(/\bnamespace\b\W*([\w-]*)/g)].map(it => it[1]));
+  return namespaces.size === 1 && text.match(/\bkind\b/g)?.length === 1;
 }
 
 /** Longer ConfigMaps hold files (dashboards, certificates), not settings. */

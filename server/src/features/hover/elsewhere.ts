@@ -8,6 +8,6 @@ export function mayBeElsewhere({ bundle, member, snapshot }: HoverContext, names
   return (
     isExternal(snapshot.settings, 'Service', namespace, name) ||
     isPlaceholder(name) ||
-    mayHide('Service', member, bundle)
+    mayHide('Service', namespace, member, bundle)
   );
 }

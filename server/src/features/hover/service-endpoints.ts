@@ -1,5 +1,4 @@
 import { say } from '../../base/say';
-import { several } from '../../base/several';
 import type { Endpoint, ServiceEndpoints } from '../../network/cluster';
 import { code, linkTo, linkToMember } from '../markdown';
 import { isService } from '../../links/bundle';
@@ -50,16 +49,6 @@ function toldHere({ snapshot, member, path, on }: HoverContext): ReadonlySet<str
     ? findings(snapshot, member.object.place.uri).filter(it => it.span.start <= span.start && span.end <= it.span.end)
     : [];
   return new Set(here.filter(it => it.object === member.object && it.severity !== 'hint').map(it => it.message));
-}
-
-/** Says what could not be read and may hold the missing pods. */
-export function unreadLine({ bundle, snapshot }: Pick<HoverContext, 'bundle' | 'snapshot'>): string[] {
-  const files = [...new Set(bundle.unread.map(it => snapshot.path(it.uri)))];
-  return bundle.mayHideWorkloads
-    ? [
-        say`pods may come from what could not be read: ${several(files.map(code), 3)}, so this is not reported as a problem`,
-      ]
-    : [];
 }
 
 function addressOf(endpoint: Endpoint, { ports }: ServiceEndpoints): string {

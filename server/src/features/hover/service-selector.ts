@@ -7,7 +7,7 @@ import type { Label } from '../../model/labels';
 import { code, linkToMember, verdict } from '../markdown';
 import { serviceOf, startsWith } from './context';
 import type { HoverContext, Topic } from './context';
-import { unreadLine, whyNone } from './service-endpoints';
+import { whyNone } from './service-endpoints';
 
 /** A Service's selector, or one of its pairs: which workloads match. */
 export const serviceSelector: Topic = context => {
@@ -89,8 +89,10 @@ function podsFrom(cluster: HoverContext['cluster'], member: PodMember): number {
   return cluster.podsOf(member.object).filter(it => it.source === member || it.source.object !== member.object).length;
 }
 
-function unread(context: HoverContext): string[] {
-  return unreadLine(context).map(() => say`some manifests could not be read, and may add pods`);
+function unread({ bundle, member }: HoverContext): string[] {
+  return bundle.hidingPods(member.namespace).length > 0
+    ? [say`some manifests could not be read, and may add pods`]
+    : [];
 }
 
 function labels(selector: readonly Label[]): string {

@@ -37,7 +37,7 @@ export function excuseFor(
   if (isExternal(snapshot.settings, 'Service', namespace, name)) {
     return say`the settings say that it lives outside this workspace`;
   }
-  if (mayHide('Service', member, bundle)) {
+  if (mayHide('Service', namespace, member, bundle)) {
     return say`it may be in what could not be read`;
   }
   const other = snapshot.bundles.find(it => it.service(namespace, name));

@@ -1,5 +1,5 @@
 import { say } from '../../base/say';
-import { makesNoPods } from '../../links/bundle';
+import { makesNoPods, mayBeIn } from '../../links/bundle';
 import type { Bundle, Unread } from '../../links/bundle';
 import type { Member } from '../../links/member';
 import type { KubeObject } from '../../model/kube-object';
@@ -53,11 +53,12 @@ export function hiddenPods(
   return found && whyUnread(code(snapshot.path(found.uri)), found);
 }
 
-/** Whether something that could not be read may be an object of a kind. */
-export function mayHide(kind: string, member: Member, bundle: Bundle): boolean {
+/** Whether something that could not be read may be an object of a kind, in a namespace or (`undefined`) in any. */
+export function mayHide(kind: string, namespace: string | undefined, member: Member, bundle: Bundle): boolean {
   return bundle.unread.some(
     it =>
       (it.kind === undefined || it.kind === kind) &&
+      mayBeIn(it, namespace) &&
       (it.reason !== 'template' || folderOf(it.uri) === folderOf(member.object.place.uri)),
   );
 }
@@ -103,7 +104,7 @@ export function mayMakePods(object: KubeObject): boolean {
 function unreadAround(member: Member, snapshot: Snapshot, bundle: Bundle): readonly Unread[] {
   const others = snapshot.bundlesOf(member.object.place.uri).filter(it => it !== bundle);
   return [...bundle.unread, ...others.flatMap(it => it.unread.filter(({ reason }) => reason === 'patched'))].filter(
-    it => it.kind === undefined || !makesNoPods(it.kind),
+    it => (it.kind === undefined || !makesNoPods(it.kind)) && mayBeIn(it, member.namespace),
   );
 }
 

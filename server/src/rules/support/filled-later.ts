@@ -17,7 +17,7 @@ export function writtenContainers({ object: { root, kind } }: PodMember): Reader
 
 /** Whether the namespace of an object is filled in later, or cannot be read, so that it may be any. */
 export function hasNamespaceLater({ namespace, object }: Member): boolean {
-  return isFilledInLater(namespace) || object.state === 'broken';
+  return isFilledInLater(namespace) || (object.state === 'broken' && !object.surelyPlaced);
 }
 
 /** Whether pods may carry every label that is wanted once theirs are filled in. */

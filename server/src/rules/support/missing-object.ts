@@ -43,7 +43,7 @@ export function missingObject(
       : '';
   const aloud =
     candidate &&
-    !mayHide(kind, member, bundle) &&
+    !mayHide(kind, namespace, member, bundle) &&
     !mayComeLater(snapshot, reference, namespace) &&
     !(kind === 'Service' && mayBeMadeFor(name, bundle));
   const condition = beside

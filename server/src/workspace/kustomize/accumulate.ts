@@ -199,9 +199,8 @@ export class Accumulator {
     }
     this.#refuse(by, () => headless(file, { value, span }));
     return file.documents.flatMap(document => {
-      if (document.state !== 'whole') {
-        this.unread.push({ uri: target, kind: document.kind, reason: document.state });
-      }
+      // Which namespace it is given is not known.
+      this.unread.push(...document.unread.map(it => ({ ...it, namespace: undefined })));
       return document.objects.flatMap(resourceFrom);
     });
   }
