@@ -5,6 +5,7 @@ import { speak } from '../../server/src/base/say';
 import { topology } from '../../server/src/features/topology/topology';
 import { korean } from '../support/translations';
 import { load } from '../support/workspace';
+import { chain } from './topologies';
 
 const manifests = `
 apiVersion: v1
@@ -58,6 +59,39 @@ function found(query: string): string[] {
     .map(it => `${it.kind} ${it.label}`)
     .sort();
 }
+
+describe('searching', () => {
+  const svc = chain.nodes[2]!;
+  for (const query of [
+    'svc',
+    '8080',
+    '80',
+    'app=cart',
+    'app=ca',
+    'example.com',
+    'kind:service',
+    'ns:default',
+    'NODEPORT svc',
+  ]) {
+    it(`finds by ${query}`, () => assert.equal(finds(query, svc), true));
+  }
+  for (const query of [
+    '',
+    '  ',
+    'nothing',
+    '808',
+    'pp=cart',
+    'app=cart-api',
+    'kind:pod',
+    'ns:shop',
+    'is:problem',
+    'svc nothing',
+  ]) {
+    it(`does not find by "${query}"`, () => assert.equal(finds(query, svc), false));
+  }
+  it('finds what has problems', () => assert.equal(finds('is:problem', chain.nodes[4]!), true));
+  it('finds them as far as that is typed', () => assert.equal(finds('is:prob', chain.nodes[4]!), true));
+});
 
 describe('searching for a kind or a namespace', () => {
   afterEach(() => speak(undefined));

@@ -32,6 +32,20 @@ export interface RandomPicture {
   readonly bundles: readonly string[];
 }
 
+/** From a client to a workload in one box, and a Service that leads nowhere in another. */
+export const chain: RandomPicture = {
+  nodes: [
+    card('host', 'client'),
+    card('port', 'entry'),
+    card('svc', 'service', { detail: 'NodePort · 80→8080', terms: ['80', '8080', 'app=cart', 'shop.example.com'] }),
+    card('web', 'workload'),
+    card('lost', 'service', { namespace: 'shop', severity: 'error' }),
+    card('ghost', 'workload', { namespace: 'shop', ghost: true }),
+  ],
+  edges: [link('host', 'port'), link('port', 'svc'), link('svc', 'web'), link('lost', 'ghost', { state: 'error' })],
+  bundles: [],
+};
+
 /** Topologies of all shapes: cards in and beside boxes in every lane, links in every direction, loose ends included. */
 export function anyPicture(size = 24): fc.Arbitrary<RandomPicture> {
   const lane = fc.constantFrom<Lane[]>('client', 'entry', 'service', 'workload');

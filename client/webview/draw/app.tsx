@@ -195,7 +195,7 @@ export class App extends Component<AppProps, State> {
                   ? undefined
                   : pathsThrough(shownSelection, picture.edges, drawn.nodes.has(shownSelection))
               }
-              hovered={hovered === null ? undefined : neighboursOf(hovered, picture.edges)}
+              hovered={hovered === null ? undefined : neighboursOf(new Set([hovered]), picture.edges)}
               finding={view.find !== ''}
               calls={view.calls}
               trace={shownTrace}

@@ -82,7 +82,7 @@ export class Graph extends Component<Props, GraphState> {
     if (selected !== before.selected && selected !== null) {
       this.show();
     } else if (trace && runs !== before.runs) {
-      this.#showAll(this.#way(), this.#way(true).at(-1));
+      viewport.glide(this.#including(viewport.camera, this.#way()));
     }
   }
 
@@ -94,19 +94,16 @@ export class Graph extends Component<Props, GraphState> {
     if (before.width === now.width && before.height === now.height) {
       return;
     }
-    if (!viewport.touched) {
-      // The details beside the picture grow and shrink with every edit: that alone moves nothing.
-      if (Math.abs(before.width - now.width) > 1 || !this.#seesWanted()) {
-        this.#lookAnew();
-      } else {
-        this.#moved(viewport.camera);
-      }
+    // The details beside the picture grow and shrink with every edit: that alone moves nothing.
+    const isMeant = Math.abs(before.width - now.width) > 1;
+    if (!viewport.touched && (isMeant || this.#including(viewport.camera, this.#wanted()) !== viewport.camera)) {
+      this.#lookAnew();
       return;
     }
     const selected = this.#selectedCard;
     const wasSeen = selected && overlaps(selected, seenThrough(viewport.camera, before));
     const camera = wasSeen ? showing(viewport.camera, selected, now) : viewport.camera;
-    if (camera.x === viewport.camera.x && camera.y === viewport.camera.y) {
+    if (camera === viewport.camera) {
       this.#moved(camera);
     } else {
       viewport.set(camera);
@@ -119,17 +116,15 @@ export class Graph extends Component<Props, GraphState> {
     return [...this.#way(), ...(selected ? [selected] : [])];
   }
 
-  #seesWanted(): boolean {
-    const { camera, window } = this.viewport;
-    const wanted = this.#wanted();
-    return wanted.length === 0 || including(camera, around(wanted), window) === camera;
+  /** A camera made to show some cards so that they can be read if that is possible; where a request failed in the middle. */
+  #including(camera: Camera, cards: readonly Rect[]): Camera {
+    const end = this.#way(true).at(-1) ?? cards.at(-1);
+    return end ? including(camera, around(cards), this.viewport.window, end) : camera;
   }
 
   #lookAnew(): void {
     const { window } = this.viewport;
-    const wanted = this.#wanted();
-    const camera = opening(this.props.layout.bounds, window);
-    this.viewport.set(wanted.length > 0 ? including(camera, around(wanted), window) : camera);
+    this.viewport.set(this.#including(opening(this.props.layout.bounds, window), this.#wanted()));
   }
 
   /** The id of the card that stands for the selection: its own, or that of its closed box. */
@@ -175,17 +170,9 @@ export class Graph extends Component<Props, GraphState> {
     const viewport = this.viewport;
     if (placed) {
       const camera = showing(viewport.camera, placed, viewport.window);
-      if (camera.x !== viewport.camera.x || camera.y !== viewport.camera.y) {
+      if (camera !== viewport.camera) {
         viewport.glide(camera);
       }
-    }
-  }
-
-  /** Brings all of a path into the window, so that it can be read if that is possible; where it ended in the middle. */
-  #showAll(rects: readonly Rect[], end: Rect | undefined): void {
-    const viewport = this.viewport;
-    if (rects.length > 0) {
-      viewport.glide(including(viewport.camera, around(rects), viewport.window, end));
     }
   }
 
@@ -214,7 +201,7 @@ export class Graph extends Component<Props, GraphState> {
     const { layout, paths } = this.props;
     const rects: readonly Rect[] = [
       ...layout.boxes.filter(it => foldId(it.id) === this.shownSelection),
-      ...[...(paths?.nodes ?? [])].flatMap(it => layout.nodes.get(it) ?? []),
+      ...[...(paths ?? [])].flatMap(it => layout.nodes.get(it) ?? []),
     ];
     if (rects.length > 0) {
       this.#fit(around(rects));
@@ -286,16 +273,10 @@ export class Graph extends Component<Props, GraphState> {
     this.#root.current?.style.setProperty('--zoom', String(zoom));
     placeLaneHeaders(this.#lanes.current, columns, camera, window.width);
     placeFrame(this.#frame.current, seen);
-    const inPage = tiled(seen);
-    const scale = stepOf(zoom);
     const large = bounds.width * bounds.height > 3 * seen.width * seen.height;
-    const now = this.state;
-    if (
-      now.scale !== scale ||
-      now.large !== large ||
-      (['x', 'y', 'width', 'height'] as const).some(it => now.inPage[it] !== inPage[it])
-    ) {
-      this.setState({ inPage, scale, large });
+    const drawn: GraphState = { inPage: tiled(seen), scale: stepOf(zoom), large };
+    if (JSON.stringify(drawn) !== JSON.stringify(this.state)) {
+      this.setState(drawn);
     }
     clearTimeout(this.#resting);
     this.#resting = self.setTimeout(() => this.props.events.camera(camera), 120);

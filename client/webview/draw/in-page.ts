@@ -1,10 +1,10 @@
 import type { Rect } from '../layout/geometry';
-import { readable } from '../model/camera';
+import { distinct, readable } from '../model/camera';
 
 /** The part of the picture that is in the page is the window and this much around it, in steps of as much. */
 const tile = 320;
 /** Below the first cards are drawn as shapes, below the second with their names only. */
-export const scales = { far: 0.35, brief: readable };
+export const scales = { far: distinct, brief: readable };
 
 /** 1 down to where names alone are drawn, then in finer steps. */
 export function stepOf(zoom: number): number {

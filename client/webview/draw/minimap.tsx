@@ -36,8 +36,8 @@ export function Minimap({ layout, found, selected, frame, look }: MinimapProps) 
 }
 
 /** Moves the frame; called for every frame of a drag, hence without rendering anything. */
-export function placeFrame(frame: SVGRectElement | null, { x, y, width, height }: Rect): void {
-  for (const [name, value] of Object.entries({ x, y, width, height })) {
+export function placeFrame(frame: SVGRectElement | null, seen: Rect): void {
+  for (const [name, value] of Object.entries(seen)) {
     frame?.setAttribute(name, String(value));
   }
 }

@@ -14,6 +14,8 @@ const least = 0.1;
 const most = 2.5;
 /** From this size on, what stands on a card can be read. */
 export const readable = 0.6;
+/** From this size on, cards can be told apart. */
+export const distinct = 0.35;
 const margin = 24;
 /** Room for the lane headers that stay pinned at the upper edge. */
 export const headers = 28;
@@ -65,29 +67,32 @@ export function panned(camera: Camera, dx: number, dy: number): Camera {
   return { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom };
 }
 
-/** Moves as little as brings the rectangle into the window; the same camera if it is there already. */
+/** Moves as little as brings the rectangle, or as much of it as fits, into the window; the same camera if it is there. */
 export function showing(camera: Camera, rect: Rect, window: Window): Camera {
   const seen = seenThrough(camera, window);
   const room = { x: margin / camera.zoom, top: (headers + 8) / camera.zoom, bottom: margin / camera.zoom };
-  return {
-    zoom: camera.zoom,
-    x: nearest(camera.x, rect.x - room.x, rect.x + rect.width + room.x - seen.width),
-    y: nearest(camera.y, rect.y - room.top, rect.y + rect.height + room.bottom - seen.height),
-  };
+  const x = nearest(camera.x, rect.x - room.x, rect.x + rect.width + room.x - seen.width);
+  const y = nearest(camera.y, rect.y - room.top, rect.y + rect.height + room.bottom - seen.height);
+  return x === camera.x && y === camera.y ? camera : { ...camera, x, y };
 }
 
 /**
- * Shows all of the rectangle: smaller if it must be, larger if nothing could be read; else the same camera. Where it was not
- * all there, `middle` comes as near to the middle of the window as the rest allows.
+ * Shows all of the rectangle: smaller if it must be, larger if nothing could be read; else the same camera. Where it was
+ * not all there, `end` comes as near to the middle of the window as the rest allows; what is too large to be told apart
+ * as a whole is shown as far as it goes around that.
  */
-export function including(camera: Camera, rect: Rect, window: Window, middle = rect): Camera {
+export function including(camera: Camera, rect: Rect, window: Window, end = rect): Camera {
   const whole = fitted(rect, window);
-  if (whole.zoom < camera.zoom || camera.zoom < readable) {
+  const fits = whole.zoom >= distinct;
+  if (fits && (whole.zoom < camera.zoom || camera.zoom < readable)) {
     return whole;
   }
-  const near = showing(camera, rect, window);
-  const centre = { x: middle.x + middle.width / 2, y: middle.y + middle.height / 2 };
-  return near.x === camera.x && near.y === camera.y ? camera : showing(centredOn(camera, centre, window), rect, window);
+  const zoom = fits ? camera.zoom : distinct;
+  if (zoom === camera.zoom && showing(camera, rect, window) === camera) {
+    return camera;
+  }
+  const middle = { x: end.x + end.width / 2, y: end.y + end.height / 2 };
+  return showing(centredOn({ ...camera, zoom }, middle, window), rect, window);
 }
 
 /** Puts a point of the picture into the middle of the window. */
@@ -104,8 +109,8 @@ export function overlaps(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-function nearest(now: number, upper: number, lower: number): number {
-  return now > upper ? upper : now < lower ? Math.min(lower, upper) : now;
+function nearest(now: number, one: number, other: number): number {
+  return Math.max(Math.min(one, other), Math.min(Math.max(one, other), now));
 }
 
 function clamped(zoom: number): number {

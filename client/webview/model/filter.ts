@@ -3,7 +3,7 @@ import type { PanelStrings } from '../../src/panel-messages';
 import { boxId } from '../layout/groups';
 import { originalOf, type Parts } from './apart';
 import { bundleTitle } from './bundle-title';
-import { pathsThrough } from './paths';
+import { neighboursOf, pathsThrough, reached } from './paths';
 import type { Filters } from './view';
 
 /** The part of a topology that the filters leave. */
@@ -14,12 +14,14 @@ export function filtered({ nodes: all, edges: links }: Parts, filters: Filters):
     const ids = idsOf(nodes);
     edges = edges.filter(it => ids.has(it.from) && ids.has(it.to));
   };
+  const keepIds = (ids: ReadonlySet<string>) => keep(it => ids.has(it.id));
   const { places, kinds, hidden, only, onlyProblems } = filters;
   if (places.length > 0) {
     const own = idsOf(nodes.filter(it => it.namespace !== null && placesOf(it).some(place => places.includes(place))));
     const beside = idsOf(nodes.filter(it => it.namespace === null));
-    const kept = reach(own, edges, id => beside.has(id));
-    keep(it => kept.has(it.id));
+    const before = edges.filter(it => beside.has(it.from));
+    const behind = edges.filter(it => beside.has(it.to));
+    keepIds(new Set([...reached(own, before, 'to'), ...reached(own, behind, 'from')]));
   }
   if (kinds.length > 0) {
     keep(it => kinds.includes(it.kind));
@@ -29,11 +31,10 @@ export function filtered({ nodes: all, edges: links }: Parts, filters: Filters):
   }
   const way = only !== null && nodes.some(it => it.id === only) ? pathsThrough(only, edges, true) : undefined;
   if (way) {
-    keep(it => way.nodes.has(it.id));
+    keepIds(way);
   }
   if (onlyProblems) {
-    const kept = troubled(nodes, edges);
-    keep(it => kept.has(it.id));
+    keepIds(troubled(nodes, edges));
   }
   return { nodes, edges };
 }
@@ -76,36 +77,8 @@ function troubled(nodes: readonly TopologyNode[], edges: readonly TopologyEdge[]
     ...nodes.filter(isProblem).map(it => it.id),
     ...edges.filter(isBroken).flatMap(it => [it.from, it.to]),
   ]);
-  const behind = reach(wrong, edges, () => true, nodes.length, ['from']);
-  const before = reach(wrong, edges, () => true, nodes.length, ['to']);
-  return new Set([...reach(wrong, edges, () => true, 1), ...[...behind].filter(it => before.has(it))]);
-}
-
-/** The given nodes and what links join them with, as long as `through` lets one pass and for at most `steps`. */
-function reach(
-  from: ReadonlySet<string>,
-  edges: readonly TopologyEdge[],
-  through: (id: string) => boolean,
-  steps = 4,
-  ends: readonly ('from' | 'to')[] = ['from', 'to'],
-): ReadonlySet<string> {
-  let found = from;
-  for (let step = 0; step < steps; step += 1) {
-    const next = new Set(found);
-    for (const edge of edges) {
-      for (const end of ends) {
-        const other = edge[end === 'from' ? 'to' : 'from'];
-        if (found.has(edge[end]) && through(other)) {
-          next.add(other);
-        }
-      }
-    }
-    if (next.size === found.size) {
-      return found;
-    }
-    found = next;
-  }
-  return found;
+  const before = reached(wrong, edges, 'to');
+  return new Set([...neighboursOf(wrong, edges), ...[...reached(wrong, edges, 'from')].filter(it => before.has(it))]);
 }
 
 function idsOf(nodes: readonly TopologyNode[]): Set<string> {

@@ -13,27 +13,17 @@ export function finds(query: string, node: TopologyNode): boolean {
 }
 
 function fits(word: string, node: TopologyNode): boolean {
-  const [, key, value = ''] = /^(kind|ns|is):(.*)$/.exec(word) ?? [];
+  const { kind, namespace, label, detail, tags = [] } = node;
   const terms = node.terms.map(it => it.toLowerCase());
-  switch (key) {
-    case 'kind':
-    case 'ns':
-      return [`kind:${node.kind}`, `ns:${node.namespace ?? ''}`, ...(node.tags ?? [])].some(it =>
-        it.toLowerCase().startsWith(word),
-      );
-    case 'is':
-      return value !== '' && 'problem'.startsWith(value) && isProblem(node);
-    default:
-      return fitsText(word, node, terms);
+  if (/^(kind|ns|is):/.test(word)) {
+    const known = [`kind:${kind}`, `ns:${namespace ?? ''}`, isProblem(node) ? 'is:problem' : '', ...tags];
+    return known.some(it => it.toLowerCase().startsWith(word));
   }
-}
-
-function fitsText(word: string, node: TopologyNode, terms: readonly string[]): boolean {
   if (word.includes('=')) {
     return terms.some(it => it.startsWith(word));
   }
   if (/^\d+$/.test(word)) {
-    return terms.includes(word) || node.label.includes(word);
+    return terms.includes(word) || label.includes(word);
   }
-  return [node.label, node.kind, node.detail, ...terms].some(it => it.toLowerCase().includes(word));
+  return [label, kind, detail, ...terms].some(it => it.toLowerCase().includes(word));
 }

@@ -11,8 +11,8 @@ export interface Model {
   readonly unreadable: number;
 }
 
-export function modelOf({ nodes, edges, bundles, searched, unreadable }: Topology): Model {
-  return { nodes: byId(nodes), edges: byId(edges), bundles, searched, unreadable };
+export function modelOf(topology: Topology): Model {
+  return { ...topology, nodes: byId(topology.nodes), edges: byId(topology.edges) };
 }
 
 /** The model after a patch. However one got there, the same topology is the same model, order included. */

@@ -3,47 +3,34 @@ import { grouped } from '../layout/grouped';
 import { copyId, partId } from './apart';
 import type { PanelTrace } from '../../src/panel-messages';
 
-export interface Lit {
-  readonly nodes: ReadonlySet<string>;
-  readonly edges: ReadonlySet<string>;
-}
+/** What stands out: cards and links, by id. */
+export type Lit = ReadonlySet<string>;
 
 /** Everything on a way to or from what is selected, a node or an edge; undefined where that is neither. */
 export function pathsThrough(selected: string, edges: readonly TopologyEdge[], isNode: boolean): Lit | undefined {
   const edge = edges.find(it => it.id === selected);
-  if (!edge && !isNode) {
-    return undefined;
-  }
-  const lit = { nodes: new Set<string>(), edges: new Set<string>(edge ? [edge.id] : []) };
-  follow(edge ? edge.to : selected, edges, 'from', lit);
-  follow(edge ? edge.from : selected, edges, 'to', lit);
-  return lit;
+  const { from, to } = edge ?? { from: selected, to: selected };
+  return edge || isNode
+    ? new Set([selected, ...reached([to], edges, 'from'), ...reached([from], edges, 'to')])
+    : undefined;
 }
 
-/** The neighbours of a node, for a look in passing. */
-export function neighboursOf(id: string, edges: readonly TopologyEdge[]): Lit {
-  const touching = edges.filter(it => it.from === id || it.to === id || it.id === id);
-  return {
-    nodes: new Set([id, ...touching.flatMap(it => [it.from, it.to])]),
-    edges: new Set(touching.map(it => it.id)),
-  };
+/** Nodes with their neighbours and the links to these; a link with its ends. */
+export function neighboursOf(ids: ReadonlySet<string>, edges: readonly TopologyEdge[]): Lit {
+  const parts = edges.map(it => [it.id, it.from, it.to]);
+  return new Set([...ids, ...parts.filter(it => it.some(id => ids.has(id))).flat()]);
 }
 
-function follow(
-  start: string,
-  edges: readonly TopologyEdge[],
-  end: 'from' | 'to',
-  lit: { nodes: Set<string>; edges: Set<string> },
-): void {
+/** Where links lead that begin at some nodes (`from`), or whence those come that end there (`to`): these included. */
+export function reached(starts: Iterable<string>, edges: readonly TopologyEdge[], end: 'from' | 'to'): Lit {
   const byEnd = grouped(edges, it => it[end]);
-  const seen = new Set([start]);
+  const seen = new Set(starts);
   for (const id of seen) {
-    lit.nodes.add(id);
     for (const edge of byEnd.get(id) ?? []) {
-      lit.edges.add(edge.id);
-      seen.add(end === 'from' ? edge.to : edge.from);
+      seen.add(edge.id).add(end === 'from' ? edge.to : edge.from);
     }
   }
+  return seen;
 }
 
 /** One stretch of a simulated request's way. */
@@ -52,7 +39,6 @@ export interface TraceLeg {
   readonly to: string;
   /** The link it follows; null where the topology draws none. */
   readonly edge: string | null;
-  readonly step: number;
   readonly passed: boolean;
 }
 
@@ -94,7 +80,7 @@ export function tracePath(
     const passed = outcome === 'ok';
     for (const node of touched) {
       if (at !== undefined && at !== node && !legs.some(it => it.from === at && it.to === node)) {
-        legs.push({ from: at, to: node, edge: byEnds.get(`${at}\n${node}`) ?? null, step: number, passed });
+        legs.push({ from: at, to: node, edge: byEnds.get(`${at}\n${node}`) ?? null, passed });
       }
       at = node;
     }

@@ -18,9 +18,7 @@ export function walk(layout: Layout, from: string, direction: Direction, cameFro
   switch (direction) {
     case 'left':
     case 'right':
-      return box
-        ? from
-        : (alongLink(layout, here, direction, cameFrom) ?? nearestBeside(layout, here, direction) ?? from);
+      return (box ? undefined : beside(layout, here, direction === 'right' ? 1 : -1, cameFrom)) ?? from;
     case 'up':
     case 'down': {
       const headers = layout.boxes.filter(it => column.some(card => overlaps(it, card)));
@@ -44,38 +42,31 @@ function entryOf(layout: Layout, box: Box, cameFrom = ''): PlacedNode | undefine
 
 /** Where reading begins: the uppermost card of the first lane. */
 export function firstOf({ nodes }: Pick<Layout, 'nodes'>): string | undefined {
-  const [first, ...others] = nodes.values();
-  const before = (a: PlacedNode, b: PlacedNode) => a.column < b.column || (a.column === b.column && a.y < b.y);
-  return first && others.reduce((best, it) => (before(it, best) ? it : best), first).node.id;
+  return closest([...nodes.values()], { column: 0, y: -1e6 })?.node.id;
 }
 
-function alongLink(
+/** The card next to one: where a link leads, back if possible, else whatever is closest. */
+function beside(
   { nodes, edges }: Layout,
   here: PlacedNode,
-  direction: 'left' | 'right',
+  step: 1 | -1,
   cameFrom: string | undefined,
 ): string | undefined {
-  const ends = [...edges.values()].flatMap(({ edge }) =>
-    edge.from === here.node.id ? [edge.to] : edge.to === here.node.id ? [edge.from] : [],
+  const { id } = here.node;
+  const ends = new Set(
+    [...edges.values()].flatMap(({ edge: { from, to } }) => (from === id ? to : to === id ? from : [])),
   );
-  const linked = ends
-    .flatMap(id => nodes.get(id) ?? [])
-    .filter(it => (direction === 'right' ? it.column > here.column : it.column < here.column));
-  const back = linked.find(it => it.node.id === cameFrom);
-  return (back ?? closest(linked, here))?.node.id;
-}
-
-function nearestBeside({ nodes }: Layout, here: PlacedNode, direction: 'left' | 'right'): string | undefined {
-  const step = direction === 'right' ? 1 : -1;
-  return closest(
-    [...nodes.values()].filter(it => (it.column - here.column) * step > 0),
-    here,
-  )?.node.id;
+  const cards = [...nodes.values()].filter(it => (it.column - here.column) * step > 0);
+  const linked = cards.filter(it => ends.has(it.node.id));
+  return (linked.find(it => it.node.id === cameFrom) ?? closest(linked, here) ?? closest(cards, here))?.node.id;
 }
 
 /** The next column comes first, then the height. */
-function closest(candidates: readonly PlacedNode[], here: PlacedNode): PlacedNode | undefined {
-  const away = (it: PlacedNode) => Math.abs(it.column - here.column) * 1e6 + Math.abs(it.y - here.y);
+function closest(
+  candidates: readonly PlacedNode[],
+  { column, y }: Pick<PlacedNode, 'column' | 'y'>,
+): PlacedNode | undefined {
+  const away = (it: PlacedNode) => Math.abs(it.column - column) * 1e6 + Math.abs(it.y - y);
   return candidates.reduce<PlacedNode | undefined>(
     (best, it) => (best === undefined || away(it) < away(best) ? it : best),
     undefined,

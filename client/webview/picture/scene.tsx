@@ -50,14 +50,13 @@ export function Scene(props: SceneProps) {
     found,
     way,
   } = props;
-  const onWay = new Set(way?.legs.flatMap(it => it.edge ?? []));
-  const marked = new Set(way?.marks.map(it => it.node));
-  const focus: Lit | undefined =
-    paths ??
-    (way ? { nodes: new Set([...marked, ...way.legs.flatMap(it => [it.from, it.to])]), edges: onWay } : undefined);
-  const isLit = (id: string) => onWay.has(id) || ((hovered ?? paths)?.edges.has(id) ?? false);
+  const onWay: Lit = new Set([
+    ...(way?.legs ?? []).flatMap(it => [it.edge ?? it.from, it.from, it.to]),
+    ...(way?.marks ?? []).map(it => it.node),
+  ]);
+  const isLit = (id: string) => onWay.has(id) || ((hovered ?? paths)?.has(id) ?? false);
   const change = (id: string) => way?.changed.get(id);
-  const isDimmed = (id: string) => focus !== undefined && !focus.edges.has(id) && !onWay.has(id) && !change(id);
+  const isDimmed = (id: string) => Boolean(paths ?? way) && !paths?.has(id) && !onWay.has(id) && !change(id);
   const links = [...layout.edges.values()].filter(
     it => isShown(it, calls || isLit(it.edge.id)) && (!part || overlaps(extentOf(it.points), part)),
   );
@@ -108,9 +107,7 @@ export function Scene(props: SceneProps) {
               measure={measure}
               brief={brief}
               selected={it.node.id === selected}
-              dimmed={
-                focus !== undefined && !focus.nodes.has(it.node.id) && !marked.has(it.node.id) && !change(it.node.id)
-              }
+              dimmed={isDimmed(it.node.id)}
               found={found?.has(it.node.id) ?? false}
               stop={it.node.id === stop}
               change={change(it.node.id)}
