@@ -50,8 +50,6 @@ describe('the topology panel in the workbench', () => {
 
   it('shows the way of a request that starts in the panel, and its transcript', async () => {
     const { workbench } = session();
-    // From a new pod to the endpoints is the whole width of the picture: beside two editors it would be drawn as shapes.
-    await workbench.resize(2200);
     await workbench.webview.getByRole('button', { name: 'curl this' }).click();
     await workbench.tab(/^curl web-service-nodeport/).waitFor();
     await workbench.sees(/HTTP\/1\.1 200 OK/);
@@ -87,7 +85,6 @@ describe('the topology panel in the workbench', () => {
       .click({ modifiers: ['ControlOrMeta'] });
     await workbench.tab('deploy-test01.yml').waitFor();
     assert.equal(await workbench.tab(/^curl web-service-nodeport/).count(), 1);
-    await workbench.resize();
   });
 
   it('comes back with the window as it was, the path of the last request included', async () => {
