@@ -20,6 +20,8 @@ export const serviceNoSelectorNoEndpoints: Rule = {
     if (
       !isService(member) ||
       member.service.selector ||
+      // Labels that the API server cannot read.
+      (member.object.root.at('spec', 'selector').map()?.entries ?? []).length > 0 ||
       member.service.type === 'ExternalName' ||
       isServicePatch(member.object) ||
       isPatchOfBuild(member, context) ||

@@ -4,8 +4,8 @@ import { writtenFrom } from './edits';
 
 /**
  * Whether a text holds what is filled in before it is applied: `${NAME}`, `$NAME`, `$(NAME)`, `{{ name }}`, `{name}`,
- * `#{Name}#`, `((name))`, `<name>`, `<%= name %>`, `%NAME%`, `%{NAME}%`, `@NAME@`, `__NAME__`, `[NAME]`, `CHANGE_ME`, `...`; or what is encrypted
- * as yet (SOPS).
+ * `#{Name}#`, `((name))`, `<name>`, `<%= name %>`, `%NAME%`, `%{NAME}%`, `@NAME@`, `__NAME__`, `[NAME]`, `[a name]`,
+ * `~name~`, `CHANGE_ME`, `...`; or what is encrypted as yet (SOPS).
  */
 export function isFilledInLater(text: string): boolean {
   return placeholder.test(text);
@@ -21,7 +21,7 @@ export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleCo
 }
 
 /**
- * Whether a name is refused that holds words like `BUILD_ID`, `SET-ME` or `NAMESPACE`, or such a word stands for a number:
+ * Whether a name is refused that holds words like `BUILD_ID`, `SET-ME`, `APPNAME` or `MYAPP`, or such a word stands for a number:
  * a script may put something else in its place first. It may be a mistake as well, so that it is told, but not aloud.
  */
 export function isStandIn(
@@ -31,7 +31,7 @@ export function isStandIn(
 ): boolean {
   const detail = rejection?.detail ?? '';
   return /RFC 1123|DNS-1035|alpha-numeric|than 15 char/.test(detail)
-    ? /(?<!\w)(?:[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|NAME(?:SPACE)?|DOMAIN|HOST|PROJECT|PREFIX|SUFFIX|VERSION|TODO)(?!\w)/.test(
+    ? /(?<!\w)(?:[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|[A-Z]*NAME(?:SPACE)?|(?:MY|YOUR)[A-Z]+|X{3,}|PLACEHOLDER|DOMAIN|HOST|PROJECT|PREFIX|SUFFIX|VERSION|TODO)(?!\w)/.test(
         message,
       )
     : detail.includes('cannot be handled as') &&
@@ -59,6 +59,9 @@ const placeholder = new RegExp(
     /@[A-Z_]+@/,
     /__[A-Z][A-Z_]*__/,
     /\[[A-Z][A-Z_]+\]/,
+    // Within a longer text, brackets of small letters are those of a pattern.
+    /(?<![^"'`\s])\[[A-Za-z]{2,}[A-Za-z _-]*\](?![^"'`\s])/,
+    /~[A-Za-z][\w-]*~/,
     /(?<![A-Z])(?:CHANGE|REPLACE)_?(?:ME|THIS)(?![A-Z])|(?<![A-Z])YOUR[_-]/,
     /\.\.\./,
     /ENC\[AES256_GCM,/,

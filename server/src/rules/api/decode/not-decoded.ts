@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../model/kube-object';
+import type { Node } from '../../../syntax/node';
 import type { Problem } from '../../rule';
 import type { WrongType } from './misfits';
 
@@ -11,7 +12,7 @@ export function notDecoded(
 ): Problem {
   const version = object.apiVersion.slice(object.apiVersion.indexOf('/') + 1);
   return {
-    span: node.kind === 'scalar' && node.end > node.start ? node : (key ?? node),
+    span: (node.kind === 'scalar' && node.end > node.start) || isBracketed(node) ? node : (key ?? node),
     field,
     rejection: {
       type: 'Decode',
@@ -20,4 +21,9 @@ export function notDecoded(
     message,
     ...more,
   };
+}
+
+/** One thing in brackets: a list to YAML, and often a value that is to be filled in (`[NAME]`). */
+function isBracketed(node: Node): boolean {
+  return node.kind === 'sequence' && node.items.length === 1 && node.items[0]?.start === node.start + 1;
 }
