@@ -29,7 +29,7 @@ spec:
     }
   });
 
-  it('routes HTTPRoutes to Services', () => {
+  it('routes HTTPRoutes to Services, and is as sure as the rules that one is not there', () => {
     const route = `apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: { name: shop }
@@ -37,13 +37,17 @@ spec:
   hostnames: [shop.example.com]
   rules:
     - backendRefs: [{ name: web-service, port: 80 }]
+    - backendRefs: [{ name: web-servcie, port: 80 }]
     - backendRefs: [{ name: gone, port: 80 }]
+    - backendRefs: [{ name: web-service, port: 81 }]
 `;
     const lines = picture({ 'a.yaml': deployment, 'b.yaml': clusterIp, 'c.yaml': route });
     for (const line of [
-      'entry    HTTPRoute shop.example.com (HTTPRoute · 2 rules)',
-      'HTTPRoute shop.example.com ─80─ Service web-service',
-      'HTTPRoute shop.example.com ─80─ Missing no Service gone · error',
+      'entry    HTTPRoute shop.example.com (HTTPRoute · 4 rules)',
+      'HTTPRoute shop.example.com ─80, 81─ Service web-service · error',
+      'HTTPRoute shop.example.com ─80─ Missing no Service web-servcie · error',
+      // Nothing here is called alike: it may come from elsewhere, as the hint about it says.
+      'HTTPRoute shop.example.com ─80─ Missing no Service gone · unknown',
     ]) {
       assert.ok(lines.includes(line), `${line} is not in\n${lines.join('\n')}`);
     }
@@ -81,7 +85,7 @@ spec: { type: ExternalName, externalName: nas.example.com, ports: [{ port: 443 }
       'IngressRoute shop.example.com and www.example.com ─5001─ Service nas',
       'entry    HTTPProxy proxy.example.com (HTTPProxy · 2 rules)',
       'HTTPProxy proxy.example.com ─80─ Service web-service',
-      'HTTPProxy proxy.example.com ─80─ Missing no Service gone · error',
+      'HTTPProxy proxy.example.com ─80─ Missing no Service gone · unknown',
     ]) {
       assert.ok(lines.includes(line), `${line} is not in\n${lines.join('\n')}`);
     }

@@ -7,6 +7,8 @@ import { frontUrl } from '../../network/http/front-url';
 import type { Reader } from '../../syntax/reader';
 import { takesAnyPort } from '../../rules/support/backends';
 import { inOrder } from '../tables/resource';
+import { backendVerdict } from './backend-verdict';
+import type { Verdict } from './backend-verdict';
 import { drawInternet } from './draw-entries';
 import { drawGateways } from './draw-gateways';
 import { writtenAt } from './drawing';
@@ -15,23 +17,6 @@ import type { Sketch } from './sketch';
 
 /** Kinds that lead requests of a host to Services. */
 const kinds = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'Route', 'IngressRoute', 'HTTPProxy'] as const;
-
-/** What a client gets where the Service is not there. */
-function answerOf(kind: (typeof kinds)[number]): string {
-  switch (kind) {
-    case 'Ingress':
-    case 'HTTPProxy':
-      return say`the controller answers 503`;
-    case 'HTTPRoute':
-      return say`the Gateway answers 500`;
-    case 'GRPCRoute':
-      return say`the Gateway answers with an error`;
-    case 'Route':
-      return say`the router answers 503`;
-    case 'IngressRoute':
-      return say`the controller answers 404`;
-  }
-}
 
 /** One card an Ingress or route, with an edge to each Service it leads to; what it misses is drawn as missing. */
 export function drawRoutes(sketch: Sketch): void {
@@ -44,7 +29,7 @@ export function drawRoutes(sketch: Sketch): void {
       if (kind === 'Ingress' || backends.length > 0) {
         const id = drawRoute(sketch, member);
         drawn.push(member);
-        backends.forEach(it => drawBackend(sketch, { member, missing: answerOf(kind) }, id, it));
+        backends.forEach(it => drawBackend(sketch, member, id, it));
       }
     }
   }
@@ -121,18 +106,7 @@ function matchedHosts(way: Reader): string[] {
   );
 }
 
-interface Routing {
-  readonly member: Member;
-  /** What comes of a Service that is not there. */
-  readonly missing: string;
-}
-
-function drawBackend(
-  sketch: Sketch,
-  { member, missing: outcome }: Routing,
-  from: string,
-  reference: ObjectReference,
-): void {
+function drawBackend(sketch: Sketch, member: Member, from: string, reference: ObjectReference): void {
   const { drawing, bundle, idOf } = sketch;
   const namespace = reference.namespace ?? member.namespace;
   const { kind } = member.object;
@@ -141,17 +115,15 @@ function drawBackend(
   const to = service ? idOf.get(service.object) : undefined;
   if (!service || to === undefined) {
     const wanted = { namespace, name: reference.name };
-    const missing = drawMissingService(sketch, wanted, written);
-    const excuse = excuseFor(sketch, member, wanted);
+    const excuse = excuseFor(sketch, member, wanted) ?? say`perhaps made elsewhere`;
     drawing.link({
+      ...(backendVerdict(sketch, member, reference.span) ?? {
+        state: 'unknown',
+        reason: say`there is no Service ${reference.name} in namespace ${namespace} of this bundle; ${excuse}`,
+      }),
       from,
-      to: missing,
-      state: excuse === undefined ? 'error' : 'unknown',
+      to: drawMissingService(sketch, wanted, written),
       port: reference.port === undefined ? undefined : `${reference.port}`,
-      reason:
-        excuse === undefined
-          ? say`there is no Service ${reference.name} in namespace ${namespace}: ${outcome}`
-          : say`there is no Service ${reference.name} in namespace ${namespace} of this bundle; ${excuse}`,
       written: [written],
     });
     return;
@@ -161,14 +133,17 @@ function drawBackend(
     service.service.ports.find(it => port === undefined || it.port === port || it.name === port) ??
     (typeof port === 'number' && takesAnyPort(member, service) ? { port } : undefined);
   const wanted = `${port ?? ''}`;
+  const verdict: Verdict = found
+    ? { state: 'ok', reason: say`${kind} ${member.name} routes to Service ${service.name}` }
+    : (backendVerdict(sketch, member, reference.portSpan ?? reference.span) ?? {
+        state: 'unknown',
+        reason: say`Service ${service.name} has no port ${wanted}`,
+      });
   drawing.link({
+    ...verdict,
     from,
     to,
-    state: found ? 'ok' : 'error',
     port: found ? `${found.port}` : wanted,
-    reason: found
-      ? say`${kind} ${member.name} routes to Service ${service.name}`
-      : say`Service ${service.name} has no port ${wanted}: ${outcome}`,
     written: [written, writtenAt(service)],
   });
 }
