@@ -1,4 +1,5 @@
 import type { Picture } from '../webview/layout/picture';
+import type { Parts } from '../webview/model/apart';
 import type { Palette } from '../webview/picture/palette';
 import type { panelStrings } from './panel-strings';
 import type {
@@ -67,8 +68,8 @@ export interface PanelExport {
   /** As it is drawn: filtered, with boxes closed or open. */
   readonly picture: Picture;
   readonly colours: Palette;
-  /** The server's ids of what the filters leave. */
-  readonly ids: readonly string[];
+  /** What the filters leave, the content of closed boxes included. */
+  readonly left: Parts;
   /** The request whose way is drawn; null where none is. */
   readonly route: Route | null;
 }

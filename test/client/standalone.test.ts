@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { panelStrings } from '../../client/src/panel-strings';
 import { light } from '../../client/webview/picture/palette';
 import { standalone } from '../../client/webview/picture/standalone';
-import { size } from '../../client/webview/layout/geometry';
+import { foldKind, size } from '../../client/webview/layout/geometry';
 import { card, link } from './topologies';
 
 describe('a picture as a file', () => {
@@ -27,6 +27,16 @@ describe('a picture as a file', () => {
     assert.equal(missing('no pod matches app=web'), 'no pod matches app=web');
     assert.match(missing('no pod matches app=legacy-cart'), /^no pod.*….*legacy-cart$/);
     assert.match(missing('맞는 파드 없음: app=legacy-cart'), /….*legacy-cart$/);
+  });
+
+  it('keeps what tells the boxes of one folder apart', () => {
+    const closed = (label: string) => shown('name', card('it', 'service', { kind: foldKind, label })).text;
+    assert.match(closed('platform/kube/bookinfo-psa.yaml · default'), /^pla….*-psa.yaml · default$/);
+    assert.match(closed('platform/kube/bookinfo-dualstack.yaml · default'), /….*stack.yaml · default$/);
+    const files = ['', '-db', '-details', '-psa', '-dualstack', '-versions'].map(
+      it => `platform/kube/bookinfo${it}.yaml`,
+    );
+    assert.equal(new Set(files.map(it => closed(`${it} · default`))).size, files.length);
   });
 
   it('keeps the second line in its card, or cuts it', () => {

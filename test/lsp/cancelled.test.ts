@@ -23,7 +23,7 @@ const requests: readonly (readonly [name: string, params: object])[] = [
   [method.nodeAt, { uri: 'file:///web.yaml', position: { line: 0, character: 0 } }],
   [method.nodePods, { id: 'default/Pod/web' }],
   [method.explainEdge, { id: `${id}->default/Pod/web` }],
-  [method.graphText, { format: 'mermaid', nodes: [id] }],
+  [method.graphText, { format: 'mermaid', nodes: [], edges: [] }],
   [method.toolText, { tool: 'get_topology', input: {} }],
   [method.simulate, { command: 'http://web' }],
   [method.assumptions, { command: 'http://web' }],

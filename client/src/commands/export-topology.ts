@@ -7,7 +7,7 @@ import { rootTitle } from '../root-title';
 
 /** Saves or copies what the panel shows. `rasterise` turns an SVG into the data of a PNG, which only a page can. */
 export async function exportTopology(
-  { format, picture, colours, ids, route }: PanelExport,
+  { format, picture, colours, left, route }: PanelExport,
   server: LanguageServer,
   rasterise: (svg: string) => Promise<string | undefined>,
 ): Promise<void> {
@@ -16,7 +16,8 @@ export async function exportTopology(
     case 'mermaid':
     case 'table': {
       const request = route ? { request: route.trace } : {};
-      const { text } = await server.ask('podpath/graphText', { format, nodes: ids, ...request });
+      const { nodes, edges } = left;
+      const { text } = await server.ask('podpath/graphText', { format, nodes, edges, ...request });
       await vscode.env.clipboard.writeText(text);
       vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 3000);
       return;

@@ -69,12 +69,13 @@ export class App extends Component<AppProps, State> {
     save: format => {
       const { nodes = [], edges = [], standIns = [] } = this.#folded.last ?? {};
       const { trace, view } = this.state;
+      const stood = this.#stood.last;
       this.props.send({
         type: 'export',
         format,
         picture: { nodes, edges, bundles: this.state.model?.bundles ?? [], stands: view.nodes, calls: view.calls },
         colours: themeColours(document.body, this.props.setup.colours),
-        ids: this.#filtered.last?.nodes.map(it => originalOf(it.id)) ?? [],
+        left: { nodes: stood?.nodes ?? [], edges: stood?.edges ?? [] },
         route: trace && view.trace ? { trace, standIns: [...standIns] } : null,
       });
     },

@@ -59,7 +59,7 @@ export class Card extends Component<CardProps> {
           <rect class="body" width={width} height={height} rx={4} />
           <path class="bar" d={`M4 0H3A3 3 0 0 0 0 3V${height - 3}A3 3 0 0 0 3 ${height}H4Z`} />
           <text class="name" x={brief ? 12 : 32} y={20} font-size={fontSize}>
-            {cut(node.label, room, fontSize, measure, node.ghost ? 0.7 : 0.3)}
+            {cut(node.label, room, fontSize, measure, isFold ? 0.9 : node.ghost ? 0.7 : 0.3)}
           </text>
           {!brief && (
             <>

@@ -1,15 +1,19 @@
 import type { ShownRequest, TraceStep } from '../protocol/protocol';
 import type { Graph, GraphEdge } from './graph';
 
+/** A graph with the way of a simulated request, and with its client where that is in no manifest. */
+export function withRequest(known: Graph, request: ShownRequest): Graph {
+  return withWay(request.guest ? withGuest(known, request.guest) : known, request);
+}
+
 /**
- * A graph with the way of a simulated request: the steps at each node, the step that takes each edge, and what the
- * assumptions of the request change. Edges that only the request takes come last.
+ * A graph with the way of a simulated request as far as its nodes go: the steps at each of them, the step that takes each
+ * edge, and what the assumptions of the request change. Edges that only the request takes come last.
  */
-export function withRequest(known: Graph, { guest, ...request }: ShownRequest): Graph {
+export function withWay(graph: Graph, request: Omit<ShownRequest, 'guest'>): Graph {
   const { command, from, reason, steps, difference } = request;
-  const graph = guest ? withGuest(known, guest) : known;
   const { marks, legs } = wayThrough(steps, new Set(graph.nodes.map(it => it.id)));
-  const changes = new Map((difference?.cards ?? []).filter(it => it.part === undefined).map(it => [it.id, it.text]));
+  const changes = new Map((difference?.cards ?? []).map(it => [partId(it.id, it.part), it.text]));
   const drawn = new Set(graph.edges.map(idOf));
   const strays = [...legs.values()].filter(it => !drawn.has(idOf(it)));
   return {
@@ -57,8 +61,9 @@ function wayThrough(steps: readonly TraceStep[], shown: ReadonlySet<string>) {
   const marks = new Map<string, number[]>();
   const legs = new Map<string, GraphEdge & { readonly step: number }>();
   let at: string | undefined;
-  for (const { number, outcome, summary, nodes } of steps) {
-    for (const to of nodes.filter(it => shown.has(it))) {
+  for (const { number, outcome, summary, nodes, part } of steps) {
+    const touched = nodes.flatMap(id => [partId(id, part), id, firstPart(id, shown)].find(it => shown.has(it)) ?? []);
+    for (const to of touched) {
       const leg = {
         from: at ?? to,
         to,
@@ -71,12 +76,21 @@ function wayThrough(steps: readonly TraceStep[], shown: ReadonlySet<string>) {
       }
       at = to;
     }
-    const last = nodes.findLast(it => shown.has(it));
+    const last = touched.at(-1);
     if (last !== undefined) {
       marks.set(last, [...(marks.get(last) ?? []), number]);
     }
   }
   return { marks, legs };
+}
+
+/** The id of one pod or node of a card that is shown taken apart. */
+function partId(id: string, part: string | undefined): string {
+  return part === undefined ? id : `${id}\t${part}`;
+}
+
+function firstPart(id: string, shown: ReadonlySet<string>): string {
+  return [...shown].find(it => it.startsWith(`${id}\t`)) ?? '';
 }
 
 /** As the topology names its edges. */

@@ -23,6 +23,8 @@ export interface GraphNode {
   readonly severity: string | null;
   /** Its bundle, where there are several; JSON has it in the id alone. */
   readonly bundle?: string;
+  /** The node of the cluster that it is on, or is; only in the view of nodes. */
+  readonly place?: string;
   /** The steps of the shown request that happen here. */
   readonly steps?: readonly number[];
   /** What its assumptions make of it. */
@@ -236,11 +238,12 @@ function objectOf(drawn: DrawnNode | undefined): ObjectRef | null {
   return drawn?.member ? refOf(drawn.member) : null;
 }
 
-function caption({ object, label, namespace, bundle, steps, change }: GraphNode): string {
+function caption({ object, label, namespace, bundle, place, steps, change }: GraphNode): string {
   return [
     object && object.name === label ? `${object.kind} ${label}` : label,
     ...(namespace === null ? [] : [namespace]),
     ...(bundle === undefined ? [] : [say`bundle ${bundle}`]),
+    ...(place === undefined ? [] : [say`on ${place}`]),
     ...(steps ? [say`step ${steps.join(', ')}`] : []),
     ...(change === undefined ? [] : [change]),
   ].join('\n');

@@ -1,5 +1,6 @@
-import { graph, linkTable, mermaid, partOf, underRoot } from '../features/graph';
-import { withRequest } from '../features/graph-request';
+import { graph, linkTable, mermaid, underRoot } from '../features/graph';
+import { shownAs } from '../features/graph-shown';
+import { withWay } from '../features/graph-request';
 import { answerTool } from '../features/model-tools';
 import { findingsAbout } from '../features/topology/all-problems';
 import { diffTopology } from '../features/topology/diff';
@@ -73,11 +74,11 @@ export function answerTopology(session: Session): void {
       session,
       'graph text',
       { text: '' },
-      (snapshot, { format, nodes, request }) => {
+      (snapshot, { format, nodes, edges, request }) => {
         const [root = ''] = session.project.roots;
         const whole = underRoot(graph(snapshot), decodeURIComponent(root.slice(root.lastIndexOf('/') + 1)));
-        const shown = partOf(whole, new Set(nodes));
-        const part = request ? withRequest(shown, request) : shown;
+        const shown = shownAs(whole, nodes, edges);
+        const part = request ? withWay(shown, request) : shown;
         return { text: format === 'mermaid' ? mermaid(part) : linkTable(part) };
       },
     ),

@@ -172,8 +172,9 @@ export interface TopologyPatch {
 export interface GraphTextParams {
   /** A Mermaid flowchart, or the links as a Markdown table. */
   readonly format: 'mermaid' | 'table';
-  /** The ids of the nodes to show. */
-  readonly nodes: readonly string[];
+  /** What to show: nodes as the panel draws them, with copies and parts of what the server knows. */
+  readonly nodes: readonly Pick<TopologyNode, 'id' | 'lane' | 'label' | 'namespace' | 'places'>[];
+  readonly edges: readonly Pick<TopologyEdge, 'from' | 'to' | 'state' | 'port' | 'reason'>[];
   /** The request whose way is shown with them; absent where none is. */
   readonly request?: ShownRequest;
 }
