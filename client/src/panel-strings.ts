@@ -35,6 +35,7 @@ export function panelStrings(l10n: Translator, root: string) {
     chipOnly: l10n.t('only {0} and its path'),
     chipWhatIf: l10n.t('What if: {0}'),
     chipHidden: l10n.t('{0} hidden'),
+    chipClosedOne: l10n.t('1 namespace collapsed (Expand all)'),
     chipClosed: l10n.t('{0} namespaces collapsed (Expand all)'),
     chipMany: l10n.t('{0} namespaces collapsed: more than 3000 cards, expand them all the same?'),
     remove: l10n.t('Remove: {0}'),

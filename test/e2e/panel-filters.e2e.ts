@@ -86,7 +86,7 @@ describe('what the topology panel leaves out and finds', () => {
     await panel.rest();
     assert.equal(await fold.count(), 1);
     assert.equal(await panel.cardOf(nodeport).count(), 0);
-    await panel.chip('1 namespaces collapsed (Expand all)').waitFor();
+    await panel.chip('1 namespace collapsed (Expand all)').waitFor();
     await panel.picture('one box closed');
     await page.getByRole('searchbox').fill('web-service-nodeport');
     assert.match((await fold.getAttribute('class')) ?? '', /found/);

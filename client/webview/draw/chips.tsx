@@ -63,7 +63,7 @@ export function Chips({ view, trace, model, titles, boxes, strings, controls, se
       ))}
       {closed > 0 && (
         <button type="button" onClick={() => controls.foldAll(false)}>
-          {filled(controls.asks ? strings.chipMany : strings.chipClosed, closed)}
+          {filled(controls.asks ? strings.chipMany : closed > 1 ? strings.chipClosed : strings.chipClosedOne, closed)}
         </button>
       )}
       {model.unreadable > 0 && (
