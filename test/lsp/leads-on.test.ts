@@ -74,7 +74,7 @@ describe('what an explanation leads on to', () => {
           context: { diagnostics: [] },
         });
         assert.equal(actions.filter(it => it.title === 'Show in topology').length, commands ? 1 : 0);
-        assert.ok(actions.some(it => it.title === 'Simulate curl http://web.default/'));
+        assert.ok(actions.some(it => it.title === 'Show the failing request'));
       });
 
       if (commands) {

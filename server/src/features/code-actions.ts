@@ -9,6 +9,7 @@ import { jointFix } from './fix-all';
 import { ignoreComment } from './ignore-comment';
 import { ignoreEdit } from './ignore-edit';
 import { rangeOf } from './position';
+import { failingRequest } from './simulation/failing-request';
 import { requestShowing } from './simulation/request-showing';
 
 /**
@@ -87,8 +88,10 @@ function simulate(snapshot: Snapshot, finding: Finding, { start }: Range): CodeA
   if (!request) {
     return [];
   }
-  const title = say`Simulate curl ${request.command}`;
-  return [{ title, kind: quickFix, command: { title, command: 'podpath.simulateCurl', arguments: [request] } }];
+  const failing = failingRequest(snapshot, finding, request);
+  const title = failing ? say`Show the failing request` : say`Simulate curl ${request.command}`;
+  const argument = failing ?? request;
+  return [{ title, kind: quickFix, command: { title, command: 'podpath.simulateCurl', arguments: [argument] } }];
 }
 
 /** Its card, for editors that have the topology. */

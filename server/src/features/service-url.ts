@@ -1,14 +1,18 @@
 import type { ServiceMember } from '../links/member';
+import type { ServicePort } from '../model/service';
 import { httpFirst } from '../network/candidate-urls';
 
 /**
  * The address under which another namespace would call a Service: its first TCP port that
  * looks like HTTP, else its first; `https` where the port says so.
- * Undefined where no port speaks TCP.
+ * Undefined where no port speaks TCP. `ports`: those to choose from.
  */
-export function serviceUrl({ name, namespace, service }: ServiceMember): string | undefined {
-  const [port] = httpFirst(service.ports);
-  if (!port && service.ports.length > 0) {
+export function serviceUrl(
+  { name, namespace, service }: ServiceMember,
+  ports: readonly ServicePort[] = service.ports,
+): string | undefined {
+  const [port] = httpFirst(ports);
+  if (!port && ports.length > 0) {
     return undefined;
   }
   const number = port?.port ?? 80;

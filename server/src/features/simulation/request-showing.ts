@@ -8,8 +8,9 @@ import { serviceUrl } from '../service-url';
 import { urlUnderCursor } from './url-under-cursor';
 
 /**
- * The request that shows what a finding comes to: to the Service it is about, to the path of an Ingress or route that it is
- * on, from a workload to the URL it is on. Undefined for others, and where the API server would not even take the object.
+ * The request that shows what a finding comes to: to the Service it is about, at the port that it is on; to the path of an
+ * Ingress or route that it is on; from a workload to the URL it is on. Undefined for others, and where the API server would
+ * not even take the object.
  */
 export function requestShowing(
   snapshot: Snapshot,
@@ -21,7 +22,8 @@ export function requestShowing(
     return undefined;
   }
   if (isService(member)) {
-    const command = serviceUrl(member);
+    const port = member.service.ports.find(it => it.span.start <= span.start && span.end <= it.span.end);
+    const command = serviceUrl(member, port && [port]);
     return command === undefined ? undefined : { command };
   }
   if (member.object.pods) {
