@@ -52,6 +52,8 @@ describe('a picture as a file', () => {
       shown('detail', card('web', 'service', { detail: 'ClusterIP · 80→8080' })).text,
       'ClusterIP · 80→8080',
     );
+    const counts = 'Services 34 · Workloads 33';
+    assert.equal(shown('detail', card('web', 'service', { kind: foldKind, detail: counts })).text, counts);
   });
 
   it('has a drawing for the kind of every card', () => {

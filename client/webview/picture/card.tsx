@@ -39,6 +39,8 @@ export class Card extends Component<CardProps> {
     const count = node.pods ?? 0;
     const counted = isFold ? count > 0 : count > 1;
     const room = textRoom((signOf(node) ? 1 : 0) + (counted ? 1.4 : 0)) * (node.ghost ? slim : 1);
+    // The counts of a closed box are cut last of all.
+    const detailSize = isFold ? 10 : 11;
     const fontSize = [12, 11].find(it => measure(node.label, it) <= room) ?? 10;
     return (
       <g
@@ -64,8 +66,8 @@ export class Card extends Component<CardProps> {
           {!brief && (
             <>
               <use class="glyph" x={10} y={15} href={shapeOf(node)} />
-              <text class="detail" x={32} y={36}>
-                {cut(change ?? node.detail, textRoom(0) * slim, 11, measure)}
+              <text class="detail" x={32} y={36} font-size={detailSize}>
+                {cut(change ?? node.detail, textRoom(0) * slim, detailSize, measure)}
               </text>
               {counted && (
                 <text class="pods" x={width - (signOf(node) ? 28 : 10)} y={20}>

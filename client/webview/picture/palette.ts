@@ -72,7 +72,7 @@ svg{font:12px system-ui,"Segoe UI",sans-serif}text{fill:${text}}
 .boxes text{font-size:11px;fill:${quiet}}.boxes .counts{text-anchor:end}.boxes .bundle{font-weight:600;fill:${text}}
 .body{fill:${card};stroke:${rim}}.stack{fill:none;stroke:${edge}}
 .glyph{fill:none;stroke-width:1.3;stroke-linejoin:round;stroke-linecap:round}
-.name{font-weight:600}.detail{font-size:11px;fill:${quiet}}.pods{text-anchor:end;font-weight:600;fill:${quiet}}
+.name{font-weight:600}.detail{fill:${quiet}}.pods{text-anchor:end;font-weight:600;fill:${quiet}}
 ${lanes.join('\n')}
 ${bar('.ghost', quiet)}
 ${bar('.severity-warning', warning)}
