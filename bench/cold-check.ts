@@ -15,7 +15,7 @@ import { generate } from './generate';
 type Texts = readonly (readonly [path: string, text: string])[];
 
 const sets: Readonly<Record<string, { readonly texts: () => Texts; readonly budget: number }>> = {
-  corpus: { texts: corpus, budget: 0.5 },
+  corpus: { texts: corpus, budget: 0.6 },
   generated: { texts: () => generate(1000), budget: 1.2 },
 };
 
