@@ -312,11 +312,17 @@ spec:
       'service.yaml:9 api',
     ]);
     assert.deepEqual(definitionsAt({ 'ingress.yaml': ingress.replace('number: 80', 'number: 8$01') }), []);
+    assert.deepEqual(definitionsAt({ 'service.yaml': service.replace('port: 80', 'port: 8$00') }), [
+      'ingress.yaml:10 80',
+    ]);
   });
 
   it('leads nowhere from what nothing defines', () => {
     assert.deepEqual(definitionsAt({ 'ingress.yaml': ingress.replace('name: web', 'name: $0gone') }), []);
-    assert.deepEqual(definitionsAt({ 'service.yaml': service.replace('port: 80', 'po$0rt: 80') }), []);
+    assert.deepEqual(
+      definitionsAt({ 'service.yaml': service.replace('port: 80', 'po$0rt: 80'), 'ingress.yaml': '' }),
+      [],
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import type { Bundle } from './bundle';
 import type { Member } from './member';
 
 /** The DestinationRules about the host that a member names, written short or in full. */
-export function rulesForHost(host: string, member: Member, bundle: Bundle): readonly Member[] {
+export function rulesForHost(host: string, member: Pick<Member, 'namespace'>, bundle: Bundle): readonly Member[] {
   const wanted = hostInFull(host, member.namespace);
   return bundle
     .ofKind('DestinationRule')

@@ -17,3 +17,9 @@ export interface Kind {
   readonly groups: readonly string[];
   read(root: Reader, head: Head): Aspects;
 }
+
+/** `apps` of `apps/v1`; empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}

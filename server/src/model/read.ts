@@ -2,8 +2,9 @@ import { once } from '../base/once';
 import type { Located, Span } from '../base/span';
 import type { Node } from '../syntax/node';
 import { Reader } from '../syntax/reader';
+import { groupOf } from './kind';
 import type { Kind } from './kind';
-import { autoscaler, scaledObject } from './kinds/autoscaler';
+import { autoscaler, scaledObject, verticalAutoscaler } from './kinds/autoscaler';
 import { backendTlsPolicy } from './kinds/backend-tls-policy';
 import { contour } from './kinds/contour';
 import { configMap } from './kinds/config-map';
@@ -51,6 +52,7 @@ const kinds: readonly Kind[] = [
   disruptionBudget,
   autoscaler,
   scaledObject,
+  verticalAutoscaler,
   ...monitors,
   openshiftRoute,
   ...traefik,
@@ -146,12 +148,6 @@ function aspects(root: Reader, head: Parameters<Kind['read']>[1]): Aspects {
 function withTexts(aspects: Aspects): Aspects {
   const { pods } = aspects;
   return pods ? { ...aspects, texts: once(() => pods.flatMap(it => it.template.texts())) } : aspects;
-}
-
-/** `apps` of `apps/v1`; empty for the core group. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
 /** A name counts as it is written, also where YAML reads it as a number or boolean (`y`): a rule says so. */

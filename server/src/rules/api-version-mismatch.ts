@@ -1,7 +1,7 @@
 import { nearest } from '../base/edit-distance';
 import { say } from '../base/say';
 import type { KubeObject } from '../model/kube-object';
-import { groupOf } from '../model/read';
+import { groupOf } from '../model/kind';
 import type { Rule } from './rule';
 import { replace } from './support/edits';
 import { code, named } from './support/words';

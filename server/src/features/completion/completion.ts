@@ -16,6 +16,7 @@ import { names } from './names';
 import { toItem } from './item';
 import type { Offer, Source } from './offer';
 import { ports } from './ports';
+import { references } from './references';
 import { typingCursor } from './typing-cursor';
 import type { TypingCursor } from './typing-cursor';
 
@@ -52,7 +53,7 @@ function bundlesFor(snapshot: Snapshot, uri: string): readonly Bundle[] {
   return own.length > 0 ? own : [chooseBundle(snapshot, { uri })];
 }
 
-const sources: readonly Source[] = [enums, labels, ports, names, hosts];
+const sources: readonly Source[] = [enums, labels, ports, names, hosts, references];
 
 function offersAt(snapshot: Snapshot, bundle: Bundle, cursor: TypingCursor, asked: boolean): readonly Offer[] {
   const { path, key } = cursor;

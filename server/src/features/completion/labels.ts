@@ -3,6 +3,7 @@ import type { Bundle } from '../../links/bundle';
 import type { PodMember } from '../../links/member';
 import { labelMap } from '../../model/labels';
 import type { Label } from '../../model/labels';
+import { meshService } from '../../model/mesh';
 import { yamlText } from '../../rules/support/edits';
 import type { PathPart, Reader } from '../../syntax/reader';
 import { namespacesIn } from '../rename/namespaces';
@@ -66,7 +67,8 @@ function placeOf({ path, kind }: TypingContext): Place | undefined {
   if (
     endsWith(map, 'matchLabels') ||
     inTemplate ||
-    (plain.has(kind) && map.length === 2 && endsWith(map, 'spec', 'selector'))
+    (plain.has(kind) && map.length === 2 && endsWith(map, 'spec', 'selector')) ||
+    (kind === 'DestinationRule' && endsWith(map, 'subsets', '*', 'labels'))
   ) {
     return key === 'matchLabels' || key === 'matchExpressions' ? undefined : { want: 'entry', map, key, inTemplate };
   }
@@ -89,6 +91,15 @@ function labelsAt(map: Reader): Label[] {
 
 function carriersFor(context: TypingContext, map: readonly PathPart[]): readonly Carrier[] {
   const { bundle, namespace, object, root, kind } = context;
+  if (kind === 'DestinationRule') {
+    const host = meshService(root.text('spec', 'host')?.value ?? '');
+    const service = host && bundle.service(host.namespace ?? namespace, host.service);
+    return podCarriers(service ? bundle.select(service.namespace, service.service.selector ?? []) : []);
+  }
+  // Of the policies of a cluster's administrator.
+  if (endsWith(map, 'namespaces') || endsWith(map, 'namespaces', 'matchLabels')) {
+    return namespaceCarriers(bundle);
+  }
   const selector = map.findLastIndex(it => typeof it === 'string' && it.endsWith('elector'));
   const around = root.at(...map.slice(0, Math.max(0, selector)));
   switch (map[selector]) {

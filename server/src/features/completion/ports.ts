@@ -1,5 +1,6 @@
 import { say } from '../../base/say';
 import { matches, labelMap, readSelector } from '../../model/labels';
+import { meshService } from '../../model/mesh';
 import type { Container, PodSource } from '../../model/pods';
 import type { PodMember, ServiceMember } from '../../links/member';
 import type { Reader } from '../../syntax/reader';
@@ -34,18 +35,25 @@ function portsAt(context: TypingContext): Offer[] | undefined {
     return ownPorts(context, false);
   }
   if (endsWith(path, 'service', 'port', 'name') || endsWith(path, 'service', 'port', 'number')) {
-    const name = root.text(...path.slice(0, -2), 'name')?.value;
-    const written = path.at(-1) === 'name' ? 'name' : 'number';
-    return ofServices(name === undefined ? [] : bundle.services(namespace).filter(it => it.name === name), written);
+    const name = root.text(...path.slice(0, -2), 'name')?.value ?? '';
+    return portsOf(servicesOf(context, name), path.at(-1) === 'name' ? 'name' : 'number');
   }
-  if (endsWith(path, 'backend', 'servicePort')) {
-    const name = beside.text('serviceName')?.value;
-    const services = bundle.services(namespace).filter(it => it.name === name);
-    return [...ofServices(services, 'name'), ...ofServices(services, 'number')];
+  if (object?.mesh && endsWith(path, 'port', 'number')) {
+    const host = meshService(root.text(...path.slice(0, -2), 'host')?.value ?? '');
+    return portsOf(servicesOf(context, host?.service, host?.namespace), 'number');
   }
   if (endsWith(path, 'backendRefs', '*', 'port') || endsWith(path, 'backendRef', 'port')) {
-    const service = bundle.service(beside.text('namespace')?.value ?? namespace, beside.text('name')?.value ?? '');
-    return ofServices(service ? [service] : [], 'number');
+    const { value: name } = beside.text('name') ?? {};
+    return portsOf(servicesOf(context, name, beside.text('namespace')?.value), 'number');
+  }
+  if (object?.endpoints && endsWith(path, 'ports', '*', 'name')) {
+    return portsOf(servicesOf(context, object.endpoints.service), 'name');
+  }
+  if (kind === 'Route' && endsWith(path, 'spec', 'port', 'targetPort')) {
+    return routedPorts(servicesOf(context, root.text('spec', 'to', 'name')?.value));
+  }
+  if (endsWith(path, 'ports', '*', 'namedPort')) {
+    return ofPods(bundle.allPodMembers).filter(it => !it.raw);
   }
   if (kind === 'NetworkPolicy' && endsWith(path, 'ports', '*', 'port')) {
     const subjects = path[1] === 'ingress' ? readSelector(root.at('spec', 'podSelector')) : undefined;
@@ -87,7 +95,24 @@ function ofPods(pods: readonly PodMember[]): Offer[] {
   return pods.flatMap(it => declared(it.source.template.lasting, `${it.object.kind} ${it.name}`));
 }
 
-function ofServices(services: readonly ServiceMember[], written: 'name' | 'number'): Offer[] {
+function servicesOf({ bundle, namespace }: TypingContext, name = '', there = namespace): ServiceMember[] {
+  return [bundle.service(there, name) ?? []].flat();
+}
+
+/** The router of OpenShift finds a port by its name, or by the number that the pods have. */
+function routedPorts(services: readonly ServiceMember[]): Offer[] {
+  const targets = services.flatMap(({ name, service }) =>
+    service.ports.flatMap(it =>
+      typeof it.targetPort === 'number'
+        ? [{ ...offer(String(it.targetPort), say`port of Service ${name}`), raw: true as const }]
+        : [],
+    ),
+  );
+  return [...portsOf(services, 'name'), ...targets];
+}
+
+/** Ports of Services, by what is to be written. */
+export function portsOf(services: readonly ServiceMember[], written: 'name' | 'number'): Offer[] {
   return services.flatMap(({ name, service }) =>
     service.ports.flatMap(it => {
       const text = written === 'name' ? it.name : it.port === 0 ? '' : String(it.port);
@@ -102,7 +127,7 @@ function monitored({ bundle, namespace, kind }: TypingContext, root: Reader): Of
   const selector = readSelector(root.at('spec', 'selector'));
   return kind === 'PodMonitor' || kind === 'VMPodScrape'
     ? ofPods(selector ? bundle.selectBy(namespace, selector) : bundle.podMembers(namespace)).filter(it => !it.raw)
-    : ofServices(
+    : portsOf(
         bundle.services(namespace).filter(it => !selector || matches(selector, labelMap(it.object.labels))),
         'name',
       );

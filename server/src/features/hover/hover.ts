@@ -5,8 +5,9 @@ import type { Bundle } from '../../links/bundle';
 import { clusterOf } from '../../network/build-cluster';
 import type { Snapshot } from '../../workspace/snapshot';
 import { applied } from '../applied';
-import { code } from '../markdown';
-import { offsetAt, rangeOf } from '../position';
+import { code, linkTo, verdict } from '../markdown';
+import { definitionOf } from '../navigation/navigation';
+import { offsetAt, rangeOf, uriOf } from '../position';
 import { spotsAt } from './spot';
 import type { SeenSpot } from './spot';
 import { topics } from './topics';
@@ -19,21 +20,41 @@ export function hover(snapshot: Snapshot, uri: string, position: Position): Hove
   const file = snapshot.files.get(uri);
   const at = file ? offsetAt(file, position) : 0;
   const spots = spotsAt(snapshot, uri, at);
+  const [spot] = spots;
+  const told = answers(snapshot, uri, spots);
+  const value = told.size > 0 ? combine(told) : spot && aboutDefinition(snapshot, uri, position);
+  return spot && value !== undefined
+    ? { contents: { kind: 'markdown', value }, range: rangeOf(snapshot, spot.object.place, spot.span) }
+    : null;
+}
+
+/** What each bundle that is judged says of what the cursor stands on. */
+function answers(snapshot: Snapshot, uri: string, spots: readonly SeenSpot[]): Map<string, Bundle[]> {
   const judged = new Set(applied(snapshot.bundlesOf(uri)));
-  const answers = new Map<string, Bundle[]>();
+  const found = new Map<string, Bundle[]>();
   for (const spot of spots) {
     const text = judged.has(spot.bundle) ? answer(snapshot, spot) : undefined;
     if (text !== undefined) {
-      answers.set(text, [...(answers.get(text) ?? []), spot.bundle]);
+      found.set(text, [...(found.get(text) ?? []), spot.bundle]);
     }
   }
+  return found;
+}
+
+/** Of a name that nothing else is told of: what is told where it is defined, else which object defines it. */
+function aboutDefinition(snapshot: Snapshot, uri: string, position: Position): string | undefined {
+  const defined = definitionOf(snapshot, uri, position);
+  if (!defined) {
+    return undefined;
+  }
+  const { place, span } = defined;
+  const there = uriOf(place, span);
+  const spots = spotsAt(snapshot, there, (span.place ?? place).offset + span.start);
+  const told = answers(snapshot, there, spots);
   const [spot] = spots;
-  return answers.size === 0 || !spot
-    ? null
-    : {
-        contents: { kind: 'markdown', value: combine(answers) },
-        range: rangeOf(snapshot, spot.object.place, spot.span),
-      };
+  return told.size > 0
+    ? combine(told)
+    : spot && verdict(`${spot.object.kind} ${code(spot.member.name)}`, [linkTo(snapshot, place, span)]);
 }
 
 function answer(snapshot: Snapshot, spot: SeenSpot): string | undefined {

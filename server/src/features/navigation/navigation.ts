@@ -27,6 +27,14 @@ export function definitions(snapshot: Snapshot, uri: string, position: Position)
   return locations(snapshot, [...near, ...wide.filter(it => it.role === role)]);
 }
 
+/** Where the name that the cursor uses is defined, the first of several places; undefined on a definition itself. */
+export function definitionOf(snapshot: Snapshot, uri: string, position: Position): Occurrence | undefined {
+  const found = occurrences(snapshot, uri, position, true);
+  return locationAt(found, snapshot, uri, position)?.role === 'use'
+    ? found.find(it => it.role === 'definition')
+    : undefined;
+}
+
 /** Every place that defines or uses what the cursor stands on; `declarations` says whether definitions count. */
 export function references(snapshot: Snapshot, uri: string, position: Position, declarations: boolean): Location[] {
   return locations(

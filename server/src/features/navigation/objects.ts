@@ -1,4 +1,4 @@
-import type { Member } from '../../links/member';
+import type { Member, ServiceMember } from '../../links/member';
 import type { ObjectReference } from '../../model/references';
 import { isHead } from '../hover/context';
 import { hostUses, serviceUnderCursor } from './hosts';
@@ -9,9 +9,12 @@ import type { NameContext, NameKind, Occurrence } from './occurrence';
  * Service of a StatefulSet, a host in an environment variable). An object that is nowhere defined has uses only.
  */
 export const objects: NameKind = context => {
-  const { member, path } = context;
+  const { bundle, member, path } = context;
   if (isHead(path)) {
-    return ofObject(context, { ...member, kind: member.object.kind, group: member.object.group });
+    const { kind, group } = member.object;
+    return kind === 'Endpoints' && bundle.service(member.namespace, member.name)
+      ? ofObject(context, { ...member, kind: 'Service', group: '' })
+      : ofObject(context, { ...member, kind, group });
   }
   const value = member.object.root.scalar(...path);
   const reference = member.object.references?.find(
@@ -39,7 +42,20 @@ function ofObject({ snapshot, bundle }: NameContext, { kind, group, namespace, n
   const definitions = (exact.length > 0 ? exact : found).map(definition);
   const uses = bundle.referencesTo(kind, namespace, name).flatMap(it => naming(it, kind, namespace, name));
   const service = kind === 'Service' ? bundle.service(namespace, name) : undefined;
-  return [...definitions, ...uses, ...(service ? hostUses(snapshot, bundle, service) : [])];
+  return [
+    ...definitions,
+    ...uses,
+    ...(service ? [...namesakes(bundle, service), ...hostUses(snapshot, bundle, service)] : []),
+  ];
+}
+
+/** Endpoints bear the name of their Service. */
+function namesakes(bundle: NameContext['bundle'], { namespace, name }: ServiceMember): Occurrence[] {
+  return bundle
+    .endpointsFor(namespace, name)
+    .flatMap(({ object }) =>
+      object.kind === 'Endpoints' ? [{ place: object.place, span: object.nameSpan, role: 'use' as const }] : [],
+    );
 }
 
 function definition({ object }: Member): Occurrence {

@@ -121,6 +121,11 @@ function byKey(
         : [];
     case 'namespaceSelector':
       return labelSelector(selector, 'namespaces', 'all');
+    case 'namespaces': {
+      // Of the policies of a cluster's administrator; other kinds list names, or say more there.
+      const wanted = labelSelector(selector, 'namespaces', 'all');
+      return wanted.length > 0 ? wanted : undefined;
+    }
     case 'endpointSelector':
     case 'fromEndpoints':
     case 'toEndpoints':

@@ -1,4 +1,5 @@
 import type { Reader } from '../../syntax/reader';
+import { groupOf } from '../kind';
 import type { Kind } from '../kind';
 import type { Aspects } from '../kube-object';
 import { named } from '../references';
@@ -18,6 +19,20 @@ export const scaledObject: Kind = {
   read: root => scaling(root, { least: 'minReplicaCount', most: 'maxReplicaCount', fewest: 0, apiVersion: 'apps/v1' }),
 };
 
+/** Source: kubernetes/autoscaler `vertical-pod-autoscaler/pkg/apis/autoscaling.k8s.io/v1/types.go`. */
+export const verticalAutoscaler: Kind = {
+  kind: 'VerticalPodAutoscaler',
+  groups: ['autoscaling.k8s.io'],
+  read: root => {
+    const target = root.at('spec', 'targetRef');
+    return {
+      references: named('sized', target.text('kind')?.value ?? '', target.text('name'), {
+        group: groupOf(target.text('apiVersion')?.value ?? ''),
+      }),
+    };
+  },
+};
+
 interface Fields {
   readonly least: string;
   readonly most: string;
@@ -30,7 +45,7 @@ function scaling(root: Reader, { least, most, fewest, apiVersion }: Fields): Asp
   const target = spec.at('scaleTargetRef');
   const name = target.text('name');
   const scaler: Scaler = {
-    group: (target.text('apiVersion')?.value ?? apiVersion).split('/').slice(0, -1).join('/'),
+    group: groupOf(target.text('apiVersion')?.value ?? apiVersion),
     kind: target.text('kind')?.value ?? 'Deployment',
     name,
     least: spec.number(least)?.value ?? fewest,

@@ -1,4 +1,5 @@
 import type { Reader } from '../../syntax/reader';
+import { groupOf } from '../kind';
 import type { Head, Kind } from '../kind';
 import { named } from '../references';
 import type { Reference } from '../references';
@@ -13,8 +14,10 @@ export const traefik: readonly Kind[] = [
     read: (root: Reader, head: Head) => ({
       references: root
         .items('spec', 'routes')
-        .flatMap(it => it.items('services'))
-        .flatMap(it => backend(it, head)),
+        .flatMap(it => [
+          ...it.items('services').flatMap(of => backend(of, head)),
+          ...it.items('middlewares').flatMap(of => middleware(of, kind, head)),
+        ]),
     }),
   })),
   {
@@ -31,6 +34,17 @@ export const traefik: readonly Kind[] = [
   },
 ];
 
+/** One of another provider (`auth@file`) is in no manifest. */
+function middleware(at: Reader, kind: string, { apiVersion }: Head): Reference[] {
+  const name = at.text('name');
+  return name?.value.includes('@')
+    ? []
+    : named('middleware', kind === 'IngressRouteTCP' ? 'MiddlewareTCP' : 'Middleware', name, {
+        group: groupOf(apiVersion),
+        namespace: at.text('namespace')?.value,
+      });
+}
+
 /** A number in quotes is the name of a port, which no Service can have: left to Traefik. */
 function backend(at: Reader, { apiVersion }: Head): Reference[] {
   const port = at.scalar('port');
@@ -38,7 +52,7 @@ function backend(at: Reader, { apiVersion }: Head): Reference[] {
   const toService = kind === 'Service';
   const { value } = port ?? {};
   return named(toService ? 'backend' : 'service', kind, at.text('name'), {
-    group: toService ? '' : apiVersion.replace(/\/.*/, ''),
+    group: toService ? '' : groupOf(apiVersion),
     namespace: at.text('namespace')?.value,
     port: typeof value === 'number' || (typeof value === 'string' && !/^\d+$/.test(value)) ? value : undefined,
     portSpan: port,

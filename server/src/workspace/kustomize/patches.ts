@@ -1,6 +1,6 @@
 import type { Node } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
-import { groupOf } from '../../model/read';
+import { groupOf } from '../../model/kind';
 import { jsonPatch } from './json-patch';
 import { textAt } from './nodes';
 import { changed, completed, idOf, idsOf, isSameId } from './resource';

@@ -1,6 +1,6 @@
 import type { Place } from '../../base/span';
 import type { KubeObject } from '../../model/kube-object';
-import { groupOf } from '../../model/read';
+import { groupOf } from '../../model/kind';
 import { entryOf } from '../../syntax/node';
 import type { MapNode, Node } from '../../syntax/node';
 import { isClusterScoped } from './cluster-scoped';

@@ -2,7 +2,7 @@ import type { Span } from '../../base/span';
 import type { Node, ScalarNode } from '../../syntax/node';
 import { entryOf } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
-import { groupOf } from '../../model/read';
+import { groupOf } from '../../model/kind';
 import { changeFields } from './field-spec';
 import type { FieldSpec } from './field-spec';
 import { text } from './nodes';
