@@ -16,6 +16,13 @@ describe('the client that stands preselected', () => {
     assert.equal(suiting(about('new/shop'), { last }), 'new/shop');
   });
 
+  it('is the last one before one of several that suit the cursor', () => {
+    const either = about('external').map(it => (it.preselected ? { ...it, unlessUsed: true as const } : it));
+    assert.equal(suiting(either, { last }), last);
+    assert.equal(suiting(either, {}), 'external');
+    assert.equal(suiting(either, { last: 'shop/deploy/gone' }), 'external');
+  });
+
   it('is rather still the one that is to be changed', () => {
     assert.equal(suiting(about('new/shop'), { asked: 'external', last }), 'external');
   });

@@ -92,8 +92,8 @@ describe('choices for a simulated request', () => {
     const chosen = (object: KubeObject | undefined) =>
       clientCandidates(network, object)
         .filter(it => it.preselected)
-        .map(it => `${it.from}${it.sure ? ' surely' : ''}`);
-    assert.deepEqual(chosen(about('web')), ['host']);
+        .map(it => `${it.from}${it.sure ? ' surely' : ''}${it.unlessUsed ? ' unless another was used' : ''}`);
+    assert.deepEqual(chosen(about('web')), ['host unless another was used'], 'a Service of the inside and the outside');
     assert.deepEqual(chosen(about('cart')), ['new/shop'], 'a Service of the inside only');
     assert.deepEqual(chosen(found('Pod', 'cart')), ['shop/pod/cart surely']);
     assert.deepEqual(chosen(found('Ingress', 'front')), ['external surely']);

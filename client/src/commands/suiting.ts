@@ -1,8 +1,14 @@
-/** The client that stands preselected: the one asked for, else the one that suits the cursor, else the last one. */
+import type { ClientChoice } from '../../../server/src/protocol/protocol';
+
+/**
+ * The client that stands preselected: the one asked for, else the one that suits the cursor, else the last one; of several
+ * that would suit the cursor, the last one.
+ */
 export function suiting(
-  choices: readonly { readonly from: string; readonly preselected: boolean }[],
+  choices: readonly Pick<ClientChoice, 'from' | 'preselected' | 'unlessUsed'>[],
   { asked, last }: { readonly asked?: string | undefined; readonly last?: string | undefined },
 ): string | undefined {
-  const suits = choices.find(it => it.preselected)?.from ?? last;
-  return [asked, suits].find(from => choices.some(it => it.from === from));
+  const suits = choices.find(it => it.preselected);
+  const order = suits?.unlessUsed ? [asked, last, suits.from] : [asked, suits?.from ?? last];
+  return order.find(from => choices.some(it => it.from === from));
 }

@@ -21,6 +21,8 @@ export interface ClientCandidate {
   readonly preselected: boolean;
   /** It is what the cursor is in, or the only one that makes sense for that: nobody has to be asked. */
   readonly sure?: true;
+  /** It only suits the cursor as far as nobody has called from elsewhere before. */
+  readonly unlessUsed?: true;
 }
 
 /** A URL to pick. */
@@ -154,7 +156,7 @@ function workloadCandidates(cluster: Cluster): ClientCandidate[] {
 function likelyClient(
   { cluster, portForwards }: Network,
   about: KubeObject | undefined,
-): Pick<ClientCandidate, 'from' | 'sure'> | undefined {
+): Pick<ClientCandidate, 'from' | 'sure' | 'unlessUsed'> | undefined {
   const member = about && cluster.bundle.member(about);
   if (!member) {
     return undefined;
@@ -169,7 +171,9 @@ function likelyClient(
   if (!service) {
     return undefined;
   }
-  return ['NodePort', 'LoadBalancer'].includes(service.service.type)
-    ? { from: portForwards.length > 0 ? 'host' : 'external' }
-    : { from: `new/${member.namespace}` };
+  const { type } = service.service;
+  const isOpen = type === 'NodePort' || type === 'LoadBalancer';
+  const from = !isOpen ? `new/${member.namespace}` : portForwards.length > 0 ? 'host' : 'external';
+  // What can be called from inside and outside alike is no reason to leave the client that was taken before.
+  return type === 'ClusterIP' ? { from } : { from, unlessUsed: true };
 }

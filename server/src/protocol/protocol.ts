@@ -302,6 +302,8 @@ export interface ClientChoice {
   readonly preselected: boolean;
   /** Nobody has to be asked: the cursor says so. */
   readonly sure?: true;
+  /** It only suits the cursor as far as nobody has called from elsewhere before. */
+  readonly unlessUsed?: true;
 }
 
 export interface UrlsParams extends ClientsParams {
