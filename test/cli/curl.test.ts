@@ -186,6 +186,15 @@ describe('podpath curl among several bundles', () => {
       ],
       ['two', 'one', 'two'],
     );
+    const nobody = (entry: string) =>
+      podpath([
+        ...['curl', 'http://two.example.com', '--from', 'external', '-f', folder],
+        ...['--entry', entry, '--assume', 'ingress-controller=none'],
+      ]);
+    const { status, stderr } = await nobody('ingress');
+    assert.equal(status, 2);
+    assert.match(stderr, /--entry hands the request to an ingress controller, and --assume says that there is none/);
+    assert.equal((await nobody('gateway/default/two')).status, 0, 'a Gateway has a controller of its own');
     rmSync(folder, { recursive: true });
   });
 });

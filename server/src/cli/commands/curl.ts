@@ -2,6 +2,7 @@ import { refOf } from '../../features/graph';
 import type { Cluster } from '../../network/cluster';
 import type { Front } from '../../network/http/front';
 import { parseFront } from '../../network/http/find-front';
+import { isUnserved } from '../../network/http/unserved';
 import { networkOf } from '../../network/network';
 import { curlOutput } from '../../network/curl-output';
 import { parseCommand, parseCurl } from '../../network/curl-command';
@@ -97,10 +98,14 @@ export const curl: Command = {
   },
 };
 
-function entryOf({ bundle }: Cluster, text: string | undefined): Front | undefined {
-  const found = text === undefined ? undefined : parseFront(bundle, text);
+/** The proxy that `--entry` names. Throws a `UsageError` where it is none, or is assumed to be missing. */
+function entryOf(cluster: Cluster, text: string | undefined): Front | undefined {
+  const found = text === undefined ? undefined : parseFront(cluster.bundle, text);
   if (found && 'failure' in found) {
     throw new UsageError(found.failure);
+  }
+  if (found?.front.kind === 'ingress' && isUnserved(cluster)) {
+    throw new UsageError('--entry hands the request to an ingress controller, and --assume says that there is none');
   }
   return found?.front;
 }
