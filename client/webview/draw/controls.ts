@@ -27,7 +27,7 @@ export interface Controlled {
   readonly find: () => void;
 }
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault'>;
 
 /** What the toolbar, the menus and the keyboard do. */
 export class Controls {
@@ -80,7 +80,8 @@ export class Controls {
   };
 
   key(event: Pressed): void {
-    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    const { shiftKey, ctrlKey, metaKey, altKey } = event;
+    const key = latin(event);
     const isArrow = shiftKey && key.startsWith('Arrow');
     const act = this.#keys[ctrlKey || metaKey ? `⌃${key.toLowerCase()}` : isArrow ? `⇧${key}` : key];
     if (act && !altKey) {
@@ -267,4 +268,10 @@ export class Controls {
   #focusSoon(): void {
     requestAnimationFrame(() => this.#graph?.focus());
   }
+}
+
+/** The key, but the Latin one where an input source makes another letter of it, or none before several are typed. */
+function latin({ key, code, shiftKey }: Pressed): string {
+  const [, letter] = /^(?:Key|Digit)(.)$/.exec(code) ?? [];
+  return letter && /^Process$|[^ -~]/.test(key) ? (shiftKey ? letter : letter.toLowerCase()) : key;
 }
