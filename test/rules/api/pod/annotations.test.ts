@@ -15,6 +15,7 @@ metadata:
     seccomp.security.alpha.kubernetes.io/pod: localhost/../a
     container.seccomp.security.alpha.kubernetes.io/web: docker/default
     controller.kubernetes.io/pod-deletion-cost: "+1"
+    kubernetes.io/config.mirror: 0c2f
 spec:
   securityContext: { appArmorProfile: { type: Localhost, localhostProfile: b } }
   containers: [{ name: web, image: nginx, securityContext: { seccompProfile: { type: Unconfined } } }]`,
@@ -22,6 +23,7 @@ spec:
         'metadata.annotations.seccomp.security.alpha.kubernetes.io/pod Invalid',
         'metadata.annotations[container.apparmor.security.beta.kubernetes.io/wob] Invalid',
         'metadata.annotations[controller.kubernetes.io/pod-deletion-cost] Invalid',
+        'metadata.annotations[kubernetes.io/config.mirror] Invalid',
         'spec.containers[0].securityContext.appArmorProfile.localhostProfile Forbidden',
         'spec.containers[0].securityContext.seccompProfile.type Forbidden',
       ],

@@ -3,6 +3,16 @@ import { refusals } from '../../../support/refusals';
 describe('what the API server says of resources', () => {
   refusals([
     {
+      title: 'limits of a Pod, which are its requests where it has none',
+      container: 'resources: { requests: { memory: 1Gi }, limits: { cpu: -1, memory: -1 } }',
+      said: [
+        'spec.containers[0].resources.limits[cpu] Invalid',
+        'spec.containers[0].resources.limits[memory] Invalid',
+        'spec.containers[0].resources.requests Invalid',
+        'spec.containers[0].resources.requests[cpu] Invalid',
+      ],
+    },
+    {
       title: 'resources, by their key',
       container: `resources: { requests: { cpu: 0.7, nvidia.com/gpu: 1, memory: 1Ki }, limits: { cpu: 600m, mem: 1Gi, memory: 1024, example.com/a: 0.5, kubernetes.io/x: -1 } }`,
       said: [
@@ -11,6 +21,9 @@ describe('what the API server says of resources', () => {
         'spec.containers[0].resources.limits[kubernetes.io/x] Invalid',
         'spec.containers[0].resources.limits[mem] Invalid',
         'spec.containers[0].resources.requests Invalid',
+        'spec.containers[0].resources.requests[example.com/a] Invalid',
+        'spec.containers[0].resources.requests[kubernetes.io/x] Invalid',
+        'spec.containers[0].resources.requests[mem] Invalid',
       ],
     },
     {
@@ -36,6 +49,7 @@ describe('what the API server says of resources', () => {
       cluster: 'kubernetesVersion: "1.34"',
       said: [
         'spec.containers[0].resources.limits[hugepages-2Mi] Invalid',
+        'spec.containers[0].resources.requests[hugepages-2Mi] Invalid',
         'spec.overhead.limits[cpu] Invalid',
         'spec.overhead.limits[mem] Invalid',
         'spec.resources.claims Forbidden',

@@ -3,6 +3,26 @@ import { refusals } from '../../../support/refusals';
 describe('what the API server says of volumes', () => {
   refusals([
     {
+      title: 'claims that are made for the pod, which no other volume takes',
+      spec: `volumes:
+    - { name: own, persistentVolumeClaim: { claimName: web-cache } }
+    - { name: cache, ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }`,
+      said: ['spec.volumes[0].persistentVolumeClaim.claimName Invalid'],
+    },
+    {
+      title: 'claims whose names would be too long',
+      manifest: `
+apiVersion: v1
+kind: Pod
+metadata: { name: ${'a'.repeat(200)} }
+spec:
+  volumes:
+    - name: ${'b'.repeat(60)}
+      ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } }
+  containers: [{ name: web, image: nginx }]`,
+      said: ['spec.volumes[0].name Invalid'],
+    },
+    {
       title: 'volumes of two kinds, spelled as it spells them',
       spec: 'volumes: [{ name: a, cephfs: {}, emptyDir: {} }, { name: b, downwardAPI: {}, hostPath: { path: /a } }]',
       said: ['spec.volumes[0].cephFS Forbidden', 'spec.volumes[1].downwarAPI Forbidden'],

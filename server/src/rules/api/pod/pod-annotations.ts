@@ -19,7 +19,9 @@ export function* checkPodAnnotations(pod: RawPod): Generator<Problem> {
 }
 
 const cost = 'controller.kubernetes.io/pod-deletion-cost';
-const spoken = /^container\.(?:apparmor|seccomp)\.security\.|^seccomp\.security\.alpha|\/pod-deletion-cost$/;
+const mirror = 'kubernetes.io/config.mirror';
+const spoken =
+  /^container\.(?:apparmor|seccomp)\.security\.|^seccomp\.security\.alpha|\/pod-deletion-cost$|^kubernetes\.io\/config\.mirror$/;
 
 function* checkAnnotation(pod: RawPod, at: Reader, key: string): Generator<Problem> {
   const { object, template, inTemplate, spec, containers } = pod;
@@ -33,6 +35,12 @@ function* checkAnnotation(pod: RawPod, at: Reader, key: string): Generator<Probl
   if (key === cost) {
     const whole = /^(?:0|-\d+|[1-9]\d*)$/.test(text) && isInt32(Number(text));
     yield* told(object, at, whole ? undefined : 'must be a 32bit integer', 'Invalid', { field });
+    return;
+  }
+  if (key === mirror) {
+    const complaint =
+      textAt(spec.at('nodeName')) === '' ? 'must set spec.nodeName if mirror pod annotation is set' : undefined;
+    yield* told(object, at, complaint, 'Invalid', { field });
     return;
   }
   const [, kind, name] = /^(?:container\.)?(\w+)\..*\/(.*)$/.exec(key) ?? [];

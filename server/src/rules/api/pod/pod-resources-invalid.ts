@@ -33,7 +33,9 @@ export const podResourcesInvalid: Check<RawPod> = {
     for (const { entry, list } of containers) {
       const resources = list === 'ephemeralContainers' ? undefined : entry.map('resources');
       if (resources && !isUsual(resources)) {
-        yield* checkResources(object, entry.at('resources'), name => nameComplaint(name, cluster));
+        const complaintAbout = (name: string): string | undefined => nameComplaint(name, cluster);
+        yield* checkResources(object, entry.at('resources'), complaintAbout);
+        yield* pod.inTemplate ? [] : checkFilledIn(object, entry.at('resources'), complaintAbout);
         yield* claims ? checkUses(pod, entry.at('resources', 'claims')) : [];
       }
       if (resizes && entry.list('resizePolicy')) {
@@ -120,6 +122,21 @@ function* checkResources(
       say`huge pages are given to containers that ask for cpu or memory, too; the API server refuses ${nameOf(object)}, so add one of these`,
       { span: resources.keySpan },
     );
+  }
+}
+
+/** A Pod, unlike a template, asks for its limits where it does not say for how much. Source: `defaults.go` SetDefaults_Pod. */
+function* checkFilledIn(
+  object: KubeObject,
+  resources: Reader,
+  complaintAbout: (name: string) => string | undefined,
+): Generator<Problem> {
+  for (const limit of resources.entries('limits')) {
+    for (const problem of resources.at('requests', limit.name).exists
+      ? []
+      : checkAmount(object, limit, complaintAbout(limit.name))) {
+      yield { ...problem, echo: true, field: `${resources.field}.requests[${limit.name}]` };
+    }
   }
 }
 

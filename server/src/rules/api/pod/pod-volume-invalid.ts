@@ -7,6 +7,7 @@ import type { Check } from '../check';
 import { textAt } from '../raw';
 import { dnsLabel } from '../text/names';
 import { checkGiven } from '../word';
+import { checkEphemeralClaims } from './ephemeral-claims';
 import type { RawPod } from './raw-pod';
 import { checkMounts } from './volume-mounts';
 import { checkClaim } from './volume-claim';
@@ -25,6 +26,7 @@ export const podVolumeInvalid: Check<RawPod> = {
       yield* checkName(pod, volume, volumes, cluster);
       yield* checkSource(pod.object, volume, cluster);
     }
+    yield* checkEphemeralClaims(pod);
     const templates = pod.object.kind === 'StatefulSet' ? pod.object.root.items('spec', 'volumeClaimTemplates') : [];
     for (const claim of templates) {
       yield* checkClaim(pod.object, claim.at('spec'), cluster);
