@@ -206,6 +206,16 @@ describe('the examples in the workbench', () => {
     await workbench.picture('transcript light');
   });
 
+  it('shows the request that fails, at the finding that says so', async () => {
+    const { workbench } = session();
+    await workbench.openFile('broken/orders.yaml');
+    await workbench.goTo(13, 20);
+    await workbench.quickFix('Show the failing request');
+    await workbench.tab(/^curl orders/).waitFor();
+    await workbench.sees(/^= FAIL at hop/);
+    await workbench.picture('failing request');
+  });
+
   it('keeps to the content security policy', () => {
     assert.deepEqual(session().violations, []);
   });
