@@ -38,7 +38,7 @@ export class TranscriptView implements vscode.TextDocumentContentProvider, vscod
 
   /**
    * Shows a simulation in its own tab if it has one already, else where other transcripts are, else beside the text at
-   * hand; the focus stays.
+   * hand, which it does not cover; the focus stays.
    */
   async show({ params, simulation }: SimulationRun): Promise<void> {
     const uri = transcriptUri(params);
@@ -49,7 +49,8 @@ export class TranscriptView implements vscode.TextDocumentContentProvider, vscod
     }
     const document = open ?? (await vscode.workspace.openTextDocument(uri));
     const own = columnWith(it => it.toString() === uri.toString());
-    const column = own ?? columnWith(it => it.scheme === transcriptScheme) ?? vscode.ViewColumn.Beside;
+    const atHand = columnAtHand();
+    const column = own ?? columnWith(it => it.scheme === transcriptScheme, atHand) ?? columnBeside(atHand);
     await vscode.window.showTextDocument(document, { viewColumn: column, preview: true, preserveFocus: true });
   }
 
@@ -149,10 +150,23 @@ function strings(query: string): (string | undefined)[] {
   }
 }
 
-/** The column of the first tab that shows such a text, alone or compared with another one. */
-function columnWith(isIt: (uri: vscode.Uri) => boolean): vscode.ViewColumn | undefined {
-  const group = vscode.window.tabGroups.all.find(it => it.tabs.some(tab => shownIn(tab).some(isIt)));
-  return group?.viewColumn;
+/** The column of the first tab that shows such a text, alone or compared with another one; `but` is none of them. */
+function columnWith(isIt: (uri: vscode.Uri) => boolean, but?: vscode.ViewColumn): vscode.ViewColumn | undefined {
+  const groups = vscode.window.tabGroups.all.filter(it => it.viewColumn !== but);
+  return groups.find(it => it.tabs.some(tab => shownIn(tab).some(isIt)))?.viewColumn;
+}
+
+/** The column of the text that the cursor is in, unless that is a transcript, which another one may cover. */
+function columnAtHand(): vscode.ViewColumn | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document.uri.scheme === transcriptScheme ? undefined : editor?.viewColumn;
+}
+
+/** The column after this one; where it is the last of several, the one before, rather than one more. */
+function columnBeside(column: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const columns = vscode.window.tabGroups.all.map(it => it.viewColumn);
+  const before = columns.at(-1) === column ? columns.at(-2) : undefined;
+  return before ?? vscode.ViewColumn.Beside;
 }
 
 function shownIn({ input }: vscode.Tab): vscode.Uri[] {

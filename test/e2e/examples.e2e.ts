@@ -213,6 +213,7 @@ describe('the examples in the workbench', () => {
     await workbench.quickFix('Show the failing request');
     await workbench.tab(/^curl orders/).waitFor();
     await workbench.sees(/^= FAIL at hop/);
+    await workbench.sees(/targetPort: web/);
     await workbench.picture('failing request');
   });
 
