@@ -14,7 +14,7 @@ export interface SamePath {
 /**
  * For each path of an Ingress another one of the same class, host, path type and path, whose backend differs: of its
  * own, or of the bundle. Controllers that give each Ingress an address of its own, and annotations that tell the two
- * apart (canary, entry points, conditions), are left out.
+ * apart (canary, entry points, conditions) or share the requests out among them, are left out.
  */
 export function samePaths(member: Member, { bundle }: RuleContext): SamePath[] {
   const ingress = member.object.ingress;
@@ -30,7 +30,7 @@ export function samePaths(member: Member, { bundle }: RuleContext): SamePath[] {
       return [];
     }
     if (own) {
-      return own.backend === path.backend ? [] : [{ path, other: own, by: member }];
+      return own.backend === path.backend || areShared([own, path], member) ? [] : [{ path, other: own, by: member }];
     }
     if (isToldApart(member)) {
       return [];
@@ -64,6 +64,17 @@ const ownAddress: ReadonlySet<string> = new Set(['gce', 'gce-internal', 'alb', '
 
 function isToldApart({ object }: Member): boolean {
   return object.annotations.some(it => telling.test(it.key.value));
+}
+
+/**
+ * Whether one of those annotations names the backends of several paths of its Ingress, as weights do.
+ * Source: https://doc.traefik.io/traefik/v1.7/configuration/backends/kubernetes/#general-annotations
+ */
+function areShared(paths: readonly IngressPath[], { object }: Member): boolean {
+  return object.annotations.some(({ key, value }) => {
+    const names: readonly string[] = value.value.match(/[a-z][\w.-]*/g) ?? [];
+    return telling.test(key.value) && paths.every(({ backend }) => backend.split(' ').some(it => names.includes(it)));
+  });
 }
 
 const telling =
