@@ -5,15 +5,25 @@ import type { PortMatch } from './service-ports';
 
 /**
  * Whether `port` is what the containers declare, and `targetPort` is not: as if the two had been exchanged. Not where a
- * container is told the number of `targetPort`, which it then listens on without declaring it.
+ * container is told the number of `targetPort`, which it then listens on without declaring it; nor where the Service
+ * already answers on the more usual number of the two, for `containerPort` only informs, and may be what is wrong.
  */
 export function isSwapped({ port, workloads, declaring }: PortMatch, cluster: ClusterSettings): boolean {
   return (
     typeof port.targetPort === 'number' &&
     port.targetPortWritten &&
-    port.port !== port.targetPort &&
+    isUsual(port.targetPort) &&
+    !isUsual(port.port) &&
     declaring.length === 0 &&
     workloads.every(pods => sameTarget(port.port, pods, cluster).some(it => it.port.protocol === port.protocol)) &&
     !workloads.some(pods => saysNumber(pods, Number(port.targetPort)))
   );
+}
+
+/**
+ * The system ports, among them those of HTTP and HTTPS: what clients are told, and unprivileged processes cannot open.
+ * Source: https://www.rfc-editor.org/rfc/rfc6335#section-6
+ */
+function isUsual(port: number): boolean {
+  return port < 1024;
 }
