@@ -8,14 +8,18 @@ import type { SourceDocument } from '../workspace/source-document';
 import type { Rule } from './rule';
 import { code } from './support/words';
 
-/** Silent where nothing depends on it: a chart of thirty templates does not need thirty remarks. */
+/**
+ * Silent where nothing depends on it, and in the templates of a chart, whose authors know what they are: the Service whose
+ * pods one may hold names it.
+ */
 export const manifestNotAnalysed: Rule = {
   id: 'manifest-not-analysed',
   severity: 'hint',
   help: 'The document is a template, or cannot be read, so what it would define is not known. Findings that depend on it stay quiet, for instance a Service whose pods it may hold. Render the chart, or put the syntax right.',
 
   *checkDocument(document, snapshot) {
-    if (document.state === 'whole' || (document.kind !== undefined && makesNoPods(document.kind))) {
+    const { state, kind: known } = document;
+    if (state === 'whole' || isOfChart(document) || (known !== undefined && makesNoPods(known))) {
       return;
     }
     // Its own file is not judged where it is a template.
@@ -30,19 +34,24 @@ export const manifestNotAnalysed: Rule = {
     if (muted.length === 0) {
       return;
     }
-    const kind = document.kind ?? say`document`;
+    const kind = known ?? say`document`;
     const services = countedKind(muted.length, 'Service');
     const names = several(muted.map(code));
     const them = muted.length === 1 ? 'it' : 'them';
     yield {
       span: placeIn(document),
       message:
-        document.state === 'template'
+        state === 'template'
           ? say`this ${kind} is a template and is not read, so it may hold the pods of ${services} without endpoints (${names}): findings about ${them} stay quiet`
           : say`this ${kind} could not be read, so it may hold the pods of ${services} without endpoints (${names}): findings about ${them} stay quiet`,
     };
   },
 };
+
+/** Source: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
+function isOfChart({ state, uri }: SourceDocument): boolean {
+  return state === 'template' && uri.includes('/templates/');
+}
 
 /** A kustomization may give what it builds another namespace. */
 function mayHoldPodsOf(
@@ -57,18 +66,18 @@ function mayHoldPodsOf(
 }
 
 // Counted once for each state of a bundle, however many templates ask.
-const known = new WeakMap<Bundle, { readonly revision: number; readonly services: readonly ServiceMember[] }>();
+const counted = new WeakMap<Bundle, { readonly revision: number; readonly services: readonly ServiceMember[] }>();
 
 /** Services of a bundle that select no pod it knows. */
 function unresolved(bundle: Bundle): readonly ServiceMember[] {
-  const former = known.get(bundle);
+  const former = counted.get(bundle);
   if (former?.revision === bundle.revision) {
     return former.services;
   }
   const services = bundle.allServices.filter(
     it => it.service.selector && bundle.select(it.namespace, it.service.selector).length === 0,
   );
-  known.set(bundle, { revision: bundle.revision, services });
+  counted.set(bundle, { revision: bundle.revision, services });
   return services;
 }
 

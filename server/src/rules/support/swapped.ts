@@ -6,14 +6,14 @@ import type { PortMatch } from './service-ports';
 /**
  * Whether `port` is what the containers declare, and `targetPort` is not: as if the two had been exchanged. Not where a
  * container is told the number of `targetPort`, which it then listens on without declaring it; nor where the Service
- * already answers on the more usual number of the two, for `containerPort` only informs, and may be what is wrong.
+ * alone answers on a usual number already: `containerPort` only informs, and may be what is wrong.
  */
 export function isSwapped({ port, workloads, declaring }: PortMatch, cluster: ClusterSettings): boolean {
   return (
     typeof port.targetPort === 'number' &&
     port.targetPortWritten &&
-    isUsual(port.targetPort) &&
-    !isUsual(port.port) &&
+    port.port !== port.targetPort &&
+    (isUsual(port.targetPort) || !isUsual(port.port)) &&
     declaring.length === 0 &&
     workloads.every(pods => sameTarget(port.port, pods, cluster).some(it => it.port.protocol === port.protocol)) &&
     !workloads.some(pods => saysNumber(pods, Number(port.targetPort)))

@@ -26,7 +26,8 @@ export function weighSelector(
   meant = false,
 ): Verdict {
   if (!near) {
-    return { quiet: say`no workload of that namespace is known` };
+    const unread = hiddenPods(seeker, seeker.wanted, snapshot, bundle, true);
+    return { quiet: unread ? say`${unread} and may hold them` : say`no workload of that namespace is known` };
   }
   const runtime = seeker.wanted.find(it => isRuntimeLabel(it.key.value));
   if (runtime) {
