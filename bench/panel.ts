@@ -5,15 +5,15 @@
  * an empty page, or the typed letter itself. Wants `npm run build` and `npm run package`, and a machine that is quiet.
  * Usage: node bench/run.mjs panel
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import type { ToPanel } from '../client/src/panel-messages';
 import { launch } from '../test/e2e/support/launch';
 import { Panel } from '../test/e2e/support/panel';
 import { openSession } from '../test/e2e/support/session';
+import { panelSizes } from '../test/support/panel-size';
 import { generate } from './generate';
 import { manyCards } from './many-cards';
 
@@ -31,7 +31,7 @@ const many = manyCards(3000);
 void main();
 
 async function main(): Promise<void> {
-  const rows = [size('panel.js', 25), size('panel.css', 5), ...(await inPage()), await inWorkbench()];
+  const rows = [...sizes(), ...(await inPage()), await inWorkbench()];
   for (const { what, took, most, unit, nothing } of rows) {
     const beside = nothing === undefined ? '' : `   ${nothing.toFixed(0)} ${unit} for nothing`;
     console.log(`${what.padEnd(44)} ${took.toFixed(0).padStart(6)} ${unit.padEnd(5)} of ${most}${beside}`);
@@ -39,9 +39,8 @@ async function main(): Promise<void> {
   process.exitCode = rows.some(it => it.took > it.most) ? 1 : 0;
 }
 
-function size(file: string, kilobytes: number): Row {
-  const took = gzipSync(readFileSync(join('dist', file)), { level: 9 }).length;
-  return { what: `${file}, gzipped`, took, most: kilobytes * 1024, unit: 'bytes' };
+function sizes(): Row[] {
+  return panelSizes().map(({ file, ...size }) => ({ what: `${file}, gzipped`, ...size, unit: 'bytes' }));
 }
 
 async function inPage(): Promise<Row[]> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Location, Position, Range } from '../../server/src/protocol/protocol';
+import { fieldsOf } from './fields-of';
 
 /** A position of the protocol as VS Code has it. */
 export function toPosition({ line, character }: Position): vscode.Position {
@@ -16,22 +17,20 @@ export function fromPosition({ line, character }: vscode.Position): Position {
   return { line, character };
 }
 
-/** Whether a command's argument is a position. */
-export function isPosition(value: unknown): value is Position {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'line' in value &&
-    typeof value.line === 'number' &&
-    'character' in value &&
-    typeof value.character === 'number'
-  );
+/** Whether a command's argument is a location. */
+export function isLocation(value: unknown): value is Location {
+  const { uri, range } = fieldsOf(value);
+  const { start, end } = fieldsOf(range);
+  return typeof uri === 'string' && isPosition(start) && isPosition(end);
 }
 
-/** Whether a command's argument is a location: arguments come from anywhere, key bindings included. */
-export function isLocation(value: unknown): value is Location {
-  if (typeof value !== 'object' || value === null || !('uri' in value) || !('range' in value)) {
-    return false;
-  }
-  return typeof value.uri === 'string' && typeof value.range === 'object' && value.range !== null;
+/** Whether a command's argument is a place in a file. */
+export function isPlace(value: unknown): value is { readonly uri: string; readonly position: Position } {
+  const { uri, position } = fieldsOf(value);
+  return typeof uri === 'string' && isPosition(position);
+}
+
+function isPosition(value: unknown): value is Position {
+  const { line, character } = fieldsOf(value);
+  return typeof line === 'number' && typeof character === 'number';
 }

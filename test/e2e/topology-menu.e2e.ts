@@ -70,8 +70,8 @@ describe('the menu of the topology panel, in the workbench', () => {
 
   it('asks for the URL of a request from a pod, of its own folder', async () => {
     const { workbench } = session();
-    // The question goes where the panel takes the keys back for a moment, as any list of the workbench does.
-    await workbench.until(workbench.row('http://web-service'), () => choose(pod, 'Simulate curl from Here'));
+    await choose(pod, 'Simulate curl from Here');
+    await workbench.row('http://web-service').waitFor();
     await workbench.question('URL to call').waitFor();
     await workbench.press('Escape');
   });
@@ -88,9 +88,8 @@ describe('the menu of the topology panel, in the workbench', () => {
 
   it('asks what to assume of a pod, and of nothing else', async () => {
     const { workbench } = session();
-    await workbench.until(workbench.row('no pod of deploy/deploy-test01 is ready'), () =>
-      choose(deployment, 'What If…'),
-    );
+    await choose(deployment, 'What If…');
+    await workbench.row('no pod of deploy/deploy-test01 is ready').waitFor();
     const rows = await workbench.page.locator('.quick-input-list .monaco-list-row .label-name').allTextContents();
     await workbench.press('Escape');
     assert.ok(

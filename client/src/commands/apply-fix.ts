@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fieldsOf } from '../fields-of';
 import { toRange } from '../positions';
 import { transcriptAtHand, transcriptParams } from '../transcript-view';
 import type { SimulateCurlParts } from './simulate-curl';
@@ -8,12 +9,13 @@ import type { SimulateCurlParts } from './simulate-curl';
  * it is offered no longer.
  */
 export async function applyFix({ simulations }: SimulateCurlParts, given: unknown): Promise<void> {
-  const uri = isFix(given) ? transcriptAtHand(given.transcript) : undefined;
-  if (!isFix(given) || !uri) {
+  const { transcript, title } = fieldsOf(given);
+  const uri = typeof transcript === 'string' ? transcriptAtHand(transcript) : undefined;
+  if (!uri) {
     return;
   }
   const { fixes } = await simulations.preview(transcriptParams(uri));
-  const fix = fixes.find(it => it.title === given.title);
+  const fix = fixes.find(it => it.title === title);
   const edit = new vscode.WorkspaceEdit();
   for (const [file, edits] of Object.entries(fix?.changes ?? {})) {
     edit.set(
@@ -22,20 +24,4 @@ export async function applyFix({ simulations }: SimulateCurlParts, given: unknow
     );
   }
   await vscode.workspace.applyEdit(edit);
-}
-
-interface FixArgument {
-  readonly transcript: string;
-  readonly title: string;
-}
-
-function isFix(value: unknown): value is FixArgument {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'transcript' in value &&
-    typeof value.transcript === 'string' &&
-    'title' in value &&
-    typeof value.title === 'string'
-  );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fieldsOf } from '../fields-of';
 import type { TopologyPanel } from '../topology-panel';
 
 /** What the menu of the topology panel offers; each is a command `podpath.panel.NAME`. */
@@ -7,7 +8,7 @@ export type PanelMenuItem = (typeof panelMenu)[number];
 
 /** Runs an item of the panel's menu. `given` is the context that the page put on the card; anything else does nothing. */
 export async function runPanelMenu(panel: TopologyPanel, item: PanelMenuItem, given: unknown): Promise<void> {
-  const context = typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : {};
+  const context = fieldsOf(given);
   const text = (key: string) => (typeof context[key] === 'string' ? context[key] : '');
   // The box of a card is named after its bundle and its namespace; several bundles may hold the same names.
   const [id = ''] = text('podpathBox').split('\n');

@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
-import { isLocation, isPosition, toPosition, toRange } from '../positions';
+import { fieldsOf } from '../fields-of';
+import { isLocation, isPlace, toPosition, toRange } from '../positions';
 
 /** Leads from a place to others: straight to a single one, and to several in a view at that place. */
 export async function peek(given: unknown): Promise<void> {
-  if (typeof given !== 'object' || given === null || !('uri' in given && 'position' in given && 'locations' in given)) {
-    return;
-  }
-  const { uri, position, locations } = given;
-  if (typeof uri === 'string' && isPosition(position) && Array.isArray(locations)) {
+  const { locations } = fieldsOf(given);
+  if (isPlace(given) && Array.isArray(locations)) {
     await vscode.commands.executeCommand(
       'editor.action.goToLocations',
-      vscode.Uri.parse(uri),
-      toPosition(position),
+      vscode.Uri.parse(given.uri),
+      toPosition(given.position),
       locations.filter(isLocation).map(it => new vscode.Location(vscode.Uri.parse(it.uri), toRange(it.range))),
       'peek',
     );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { Position } from '../../../server/src/protocol/protocol';
+import { fieldsOf } from '../fields-of';
 import type { LanguageServer } from '../language-client';
+import { isPlace } from '../positions';
 import type { Simulations } from '../simulations';
 import type { TopologyPanel } from '../topology-panel';
 import { transcriptParams } from '../transcript-view';
@@ -16,30 +17,17 @@ export async function showTopology(
   column?: vscode.ViewColumn,
 ): Promise<void> {
   panel.show({ column });
-  if (typeof given !== 'object' || given === null) {
-    return;
+  const { trace, id, at } = fieldsOf(given);
+  if (typeof trace === 'string') {
+    await simulations.run(transcriptParams(vscode.Uri.parse(trace)));
   }
-  if ('trace' in given && typeof given.trace === 'string') {
-    await simulations.run(transcriptParams(vscode.Uri.parse(given.trace)));
+  if (typeof id === 'string') {
+    panel.select(id);
   }
-  if ('id' in given && typeof given.id === 'string') {
-    panel.select(given.id);
-  }
-  if ('at' in given && isPlace(given.at)) {
-    const { id } = await server.ask('podpath/nodeAt', given.at);
-    if (id !== null) {
-      panel.select(id);
+  if (isPlace(at)) {
+    const { id: card } = await server.ask('podpath/nodeAt', at);
+    if (card !== null) {
+      panel.select(card);
     }
   }
-}
-
-function isPlace(value: unknown): value is { readonly uri: string; readonly position: Position } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'uri' in value &&
-    typeof value.uri === 'string' &&
-    'position' in value &&
-    typeof value.position === 'object'
-  );
 }

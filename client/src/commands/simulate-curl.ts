@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClientsParams, SimulateParams } from '../../../server/src/protocol/protocol';
 import { cursorContext } from '../active-manifest';
+import { fieldsOf } from '../fields-of';
 import type { LanguageServer } from '../language-client';
 import type { Simulations } from '../simulations';
 import type { TranscriptView } from '../transcript-view';
@@ -192,15 +193,13 @@ function fileOf({ uri }: ClientsParams): Pick<SimulateParams, 'uri'> {
 }
 
 function readArguments(value: unknown): SimulateCurlArguments {
-  if (typeof value !== 'object' || value === null) {
-    return {};
-  }
+  const { from, command, bundle, assume, ask } = fieldsOf(value);
   return {
-    ...('from' in value && typeof value.from === 'string' ? { from: value.from } : {}),
-    ...('command' in value && typeof value.command === 'string' ? { command: value.command } : {}),
-    ...('bundle' in value && typeof value.bundle === 'string' ? { bundle: value.bundle } : {}),
-    ...('assume' in value && isTexts(value.assume) ? { assume: value.assume } : {}),
-    ...('ask' in value && (value.ask === 'client' || value.ask === 'url') ? { ask: value.ask } : {}),
+    ...(typeof from === 'string' ? { from } : {}),
+    ...(typeof command === 'string' ? { command } : {}),
+    ...(typeof bundle === 'string' ? { bundle } : {}),
+    ...(isTexts(assume) ? { assume } : {}),
+    ...(ask === 'client' || ask === 'url' ? { ask } : {}),
   };
 }
 

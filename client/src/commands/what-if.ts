@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fieldsOf } from '../fields-of';
 import { assuming } from '../simulations';
 import { transcriptAtHand, transcriptParams } from '../transcript-view';
 import { pickAssumptions } from './pick-assumptions';
@@ -34,6 +35,6 @@ export async function whatIf(parts: SimulateCurlParts, given: unknown): Promise<
 }
 
 function aboutOf(given: unknown): string | undefined {
-  const about = typeof given === 'object' && given !== null && 'about' in given ? given.about : undefined;
+  const { about } = fieldsOf(given);
   return typeof about === 'string' ? about : undefined;
 }
