@@ -180,7 +180,9 @@ describe('what an editor asks about a text', () => {
       ['web'],
     );
     const simulate = actions.find(it => it.command?.command === 'podpath.simulateCurl');
-    assert.deepEqual(simulate?.command?.arguments, [{ command: 'http://shop.default/' }]);
+    assert.deepEqual(simulate?.command?.arguments, [
+      { from: 'new/default', command: 'http://shop.default/', bundle: '.' },
+    ]);
     const comment = actions.find(it => it.title.endsWith('on this line'));
     assert.deepEqual(comment?.edit?.changes?.[uri], [
       {
