@@ -48,6 +48,15 @@ describe('a template of a Helm chart', () => {
     assert.deepEqual(said(`{{- if .Values.admin }}\n---\n${typo}---\n${deployment}---\n{{- end }}\n`), []);
   });
 
+  it('is told of at the Service whose pods it may hold, also where the chart is all there is', () => {
+    const service = typo.replace('800000', '80');
+    const template = deployment.replaceAll('admin', '{{ .Values.name }}');
+    assert.deepEqual(
+      findingsOf({ 'templates/service.yaml': service, 'templates/deployment.yaml': template }).map(it => it.message),
+      ['no pod of namespace `default` has `app=admn`; `templates/deployment.yaml` is a template and may hold them'],
+    );
+  });
+
   it('is judged where nothing is filled in: Helm hands it on as it is written', () => {
     assert.deepEqual(said(`${typo}---\n${deployment}`), ['service-selector-no-match', 'service-port-invalid']);
   });

@@ -50,7 +50,7 @@ export const manifestNotAnalysed: Rule = {
 
 /** Source: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
 function isOfChart({ state, uri }: SourceDocument): boolean {
-  return state === 'template' && uri.includes('/templates/');
+  return state === 'template' && /(?:^|\/)templates\//.test(uri);
 }
 
 /** A kustomization may give what it builds another namespace. */
