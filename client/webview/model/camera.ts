@@ -16,6 +16,8 @@ const most = 2.5;
 export const readable = 0.6;
 /** From this size on, cards can be told apart. */
 export const distinct = 0.35;
+/** From here on the names of cards can be read, if not all that they say. */
+const legible = 0.5;
 const margin = 24;
 /** Room for the lane headers that stay pinned at the upper edge. */
 export const headers = 28;
@@ -78,16 +80,16 @@ export function showing(camera: Camera, rect: Rect, window: Window): Camera {
 
 /**
  * Shows all of the rectangle: smaller if it must be, larger if nothing could be read; else the same camera. Where it was
- * not all there, `end` comes as near to the middle of the window as the rest allows; what is too large to be told apart
- * as a whole is shown as far as it goes around that.
+ * not all there, `end` comes as near to the middle of the window as the rest allows; what is too large for its names to be
+ * read as a whole is shown as far as it goes around that.
  */
 export function including(camera: Camera, rect: Rect, window: Window, end = rect): Camera {
   const whole = fitted(rect, window);
-  const fits = whole.zoom >= distinct;
+  const fits = whole.zoom >= legible;
   if (fits && (whole.zoom < camera.zoom || camera.zoom < readable)) {
     return whole;
   }
-  const zoom = fits ? camera.zoom : distinct;
+  const zoom = fits ? camera.zoom : legible;
   if (zoom === camera.zoom && showing(camera, rect, window) === camera) {
     return camera;
   }
