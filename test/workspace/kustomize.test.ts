@@ -205,4 +205,25 @@ spec:
     assert.deepEqual(severities(files), ['error']);
     assert.deepEqual(severities({ ...files, ...overlay }), ['hint']);
   });
+
+  it('stops where bases that double at every step would never end, and says so', () => {
+    const levels = Array.from({ length: 40 }, (_, at) => at + 1);
+    const { bundles } = load({
+      'base0/kustomization.yaml': 'resources: [web.yaml]\n',
+      'base0/web.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n',
+      'top/kustomization.yaml': 'resources: [../base40, own.yaml]\n',
+      'top/own.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: own }\n',
+      ...Object.fromEntries(
+        levels.flatMap(at => [
+          [`twin${at}/kustomization.yaml`, `resources: [../base${at - 1}]\nnamePrefix: a-\n`],
+          [`base${at}/kustomization.yaml`, `resources: [../base${at - 1}, ../twin${at}]\n`],
+        ]),
+      ),
+    });
+    const [first, top] = ['base1', 'top'].map(id => bundles.find(it => it.id === id));
+    assert.equal([...(first?.members ?? [])].length, 2);
+    assert.deepEqual([...(first?.unread ?? [])], []);
+    assert.equal([...(top?.members ?? [])].length, 1);
+    assert.ok([...(top?.unread ?? [])].some(it => it.reason === 'generated' && it.field === 'resources'));
+  }).timeout(60_000);
 });

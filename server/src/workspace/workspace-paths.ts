@@ -1,5 +1,5 @@
 import { pathBelow } from './folder-tree';
-import { isUri } from './uri';
+import { decoded, isUri } from './uri';
 
 /** How the files of a workspace are named to people and in `podpath.yaml`. */
 export class WorkspacePaths {
@@ -14,20 +14,20 @@ export class WorkspacePaths {
   shown(uri: string): string {
     const [only, ...others] = this.#roots;
     if (others.length === 0 && only !== undefined && !isRelative(only)) {
-      return uri === only ? '.' : decode(pathBelow(only, uri) ?? uri);
+      return uri === only ? '.' : decoded(pathBelow(only, uri) ?? uri);
     }
     const root = this.#roots.find(it => !isRelative(it) && (uri === it || pathBelow(it, uri) !== undefined));
     if (root === undefined) {
       return uri === '' ? '.' : uri;
     }
     const name = root.slice(root.lastIndexOf('/') + 1);
-    return decode(uri === root ? name : `${name}/${pathBelow(root, uri) ?? ''}`);
+    return decoded(uri === root ? name : `${name}/${pathBelow(root, uri) ?? ''}`);
   }
 
   /** As `podpath.yaml` says it: relative to the root it lies in. */
   inRoot(uri: string): string {
     const root = this.#roots.find(it => it !== '' && pathBelow(it, uri) !== undefined);
-    return root === undefined ? uri : decode(pathBelow(root, uri) ?? uri);
+    return root === undefined ? uri : decoded(pathBelow(root, uri) ?? uri);
   }
 
   /** Back again, where there is no doubt which root is meant. */
@@ -56,12 +56,4 @@ export class WorkspacePaths {
 /** Whether a root is a path of the command line (shown as it is) rather than a URI. */
 function isRelative(root: string): boolean {
   return !isUri(root);
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -14,9 +14,11 @@ import { setReplicas } from './fields';
 import { generateAll } from './generate';
 import { readGenerator } from './generator-entry';
 import type { DataSource, GeneratorEntry } from './generator-entry';
-import { patchDocuments } from './kustomization';
+import { isInline, patchDocuments } from './kustomization';
 import { leadingEntry } from './leading-entry';
 import type { Kustomization, PatchEntry } from './kustomization';
+import { configuredIn } from './configured-by';
+import type { Origins } from './origins';
 import { applyPatch } from './patches';
 import { resolve } from './paths';
 import { configurationOf, pluginsOf } from './plugin';
@@ -24,8 +26,8 @@ import type { Plugin } from './plugin';
 import { replace } from './replacements';
 import { changed, resourceFrom } from './resource';
 import type { Resource } from './resource';
-import { stepsOf, stepsOfTransformer } from './transform';
-import type { Step } from './transform';
+import { stepsOfTransformer, transformersOf } from './transform';
+import type { Step, Transformer } from './transform';
 import { nothing, refused } from './refusal';
 import { unmetConflict, unmetGenerators, unmetPatch, unmetReplicas, unmetTwice } from './unmet';
 import type { Unmet } from './refusal';
@@ -43,11 +45,14 @@ export class Accumulator {
   readonly files = new Set<string>();
   circular = false;
   readonly #files: BuildFiles;
+  readonly #origins: Origins | undefined;
   /** The component that is being built, as the kustomization of the folder lists it. */
   #component: Located<string> | undefined;
 
-  constructor(files: BuildFiles) {
+  /** `origins`: where the folder that is built asks for them. */
+  constructor(files: BuildFiles, origins?: Origins) {
     this.#files = files;
+    this.#origins = origins;
   }
 
   /** The resources of a folder on top of what is there already: a component changes those too. */
@@ -65,7 +70,9 @@ export class Accumulator {
         ...unmetHead(added, path),
         ...unmetTwice(added, [...before, ...all], path.span),
       ]);
-      return [...all, ...added];
+      const tooMany = all.length + added.length > mostResources;
+      this.#note(kustomization, 'resources', tooMany);
+      return tooMany ? [] : [...all, ...added];
     }, []);
     kustomization.unsupported.forEach(it => this.#note(kustomization, it));
     this.#refuse(kustomization, () => unmetVars(kustomization.vars, this.vars));
@@ -83,12 +90,16 @@ export class Accumulator {
         this.#component = this.#component.span === span ? undefined : this.#component;
         return changed;
       },
-      generateAll(given, generators, kustomization.place, it => this.#data(folder, it)),
+      generateAll(given, generators, {
+        place: kustomization.place,
+        fileOf: it => this.#data(folder, it),
+        origins: this.#origins,
+      }),
     );
     const built = [
-      ...stepsOf(kustomization, merged(this.configurations)),
+      ...transformersOf(kustomization, merged(this.configurations)),
       ...this.#transformers(kustomization, folder, within),
-    ].reduce((all, step) => this.#step(step, kustomization, folder, all), gathered);
+    ].reduce((all, it) => this.#transform(it, kustomization, folder, all), gathered);
     const { namespace } = kustomization;
     this.#refuse(kustomization, () => (namespace ? unmetTwice(built, [], namespace.span) : []));
     return built;
@@ -113,7 +124,8 @@ export class Accumulator {
 
   /** Generators of files of their own; what they read is not looked for. */
   #otherGenerators(by: Kustomization, folder: string, open: ReadonlySet<string>): GeneratorEntry[] {
-    return this.#plugins('generators', by, folder, open).flatMap(({ root, source }) => {
+    return this.#plugins('generators', by, folder, open).flatMap(({ root, uri, source }) => {
+      const configuredBy = configuredIn(uri, root);
       const kind = /^(ConfigMap|Secret)Generator$/.exec(root.text('kind')?.value ?? '')?.[1];
       const made =
         kind && root.text('apiVersion')?.value === 'builtin'
@@ -126,29 +138,35 @@ export class Accumulator {
             )
           : [];
       this.#note(by, 'generators', made.length === 0 || made.some(it => it.files.length > 0));
-      return made;
+      return made.map(it => ({ ...it, configuredBy }));
     });
   }
 
-  #transformers(by: Kustomization, folder: string, open: ReadonlySet<string>): Step[] {
-    return this.#plugins('transformers', by, folder, open).flatMap(({ root }) => {
+  #transformers(by: Kustomization, folder: string, open: ReadonlySet<string>): Transformer[] {
+    return this.#plugins('transformers', by, folder, open).flatMap(({ root, uri }) => {
       const steps = stepsOfTransformer(root);
       this.#note(by, 'transformers', steps === undefined);
-      return steps ?? [];
+      return steps ? [{ configuredBy: configuredIn(uri, root), steps }] : [];
     });
   }
 
-  /** Transformers and generators: written inline, in a file, or built by a kustomization of their own. */
+  /**
+   * Transformers and generators: written inline, which come first, in a file, or built by a kustomization of their own.
+   * Source: kustomize `api/internal/target/kusttarget.go` configureExternalTransformers.
+   */
   #plugins(
     field: 'generators' | 'transformers',
     by: Kustomization,
     folder: string,
     open: ReadonlySet<string>,
   ): Plugin[] {
-    return (field === 'generators' ? by.otherGenerators : by.transformers).flatMap(({ value, span }) => {
-      if (value.includes('\n')) {
-        return patchDocuments(value, () => by.place, span).map(it => ({ root: new Reader(it), source: '' }));
-      }
+    const all = field === 'generators' ? by.otherGenerators : by.transformers;
+    const inline = all.filter(it => isInline(it.value));
+    const own = inline.flatMap(({ value, span }) =>
+      patchDocuments(value, () => by.place, span).map(it => ({ root: new Reader(it), uri: by.place.uri, source: '' })),
+    );
+    const named = all.filter(it => !inline.includes(it));
+    const others = named.flatMap(({ value, span }) => {
       const uri = resolve(folder, value);
       const file = this.#use(uri);
       if (file) {
@@ -160,8 +178,9 @@ export class Accumulator {
       const resources = within.accumulate(uri, [], open);
       within.files.forEach(it => this.files.add(it));
       this.#note(by, field, resources.length === 0 || within.unread.length > 0);
-      return resources.map(it => ({ root: new Reader(it.root), source: '' }));
+      return resources.map(it => ({ root: new Reader(it.root), uri: it.place.uri, source: '' }));
     });
+    return [...own, ...others];
   }
 
   #use(uri: string): SourceFile | undefined {
@@ -201,13 +220,13 @@ export class Accumulator {
     return file.documents.flatMap(document => {
       // Which namespace it is given is not known.
       this.unread.push(...document.unread.map(it => ({ ...it, namespace: undefined })));
-      return document.objects.flatMap(resourceFrom);
+      return document.objects.flatMap(resourceFrom).map(it => this.#origins?.read(it) ?? it);
     });
   }
 
   #base(folder: string, open: ReadonlySet<string>): readonly Resource[] {
     const { resources, unread, vars, configurations, files, circular } = this.#files.base(folder, asked => {
-      const builder = new Accumulator(asked);
+      const builder = new Accumulator(asked, this.#origins);
       const gathered = builder.accumulate(folder, [], open);
       return {
         resources: gathered,
@@ -219,8 +238,9 @@ export class Accumulator {
       };
     });
     configurations.forEach(it => this.configurations.add(it));
-    this.unread.push(...unread);
-    this.vars.push(...vars);
+    // One that two bases build upon brings what it has once.
+    this.unread.push(...notIn(this.unread, unread));
+    this.vars.push(...notIn(this.vars, vars));
     files.forEach(it => this.files.add(it));
     this.circular ||= circular;
     return resources;
@@ -299,6 +319,17 @@ export class Accumulator {
     }
   }
 
+  #transform(
+    { steps, configuredBy }: Transformer,
+    kustomization: Kustomization,
+    folder: string,
+    before: readonly Resource[],
+  ): Resource[] {
+    const all = steps.reduce((it, step) => this.#step(step, kustomization, folder, it), [...before]);
+    const origins = this.#origins;
+    return origins ? all.map(it => origins.transformed(it, configuredBy)) : all;
+  }
+
   #step(step: Step, kustomization: Kustomization, folder: string, all: readonly Resource[]): Resource[] {
     switch (step.do) {
       case 'change':
@@ -373,4 +404,12 @@ export class Accumulator {
     this.#refuse(by, () => (path ? unmetText(file.text, path.span) : []));
     return patchDocuments(file.text, offset => ({ uri, offset }));
   }
+}
+
+// Bases that each build twice upon the one below double at every step. Nobody has so many objects: none is taken then.
+const mostResources = 10_000;
+
+function notIn<T>(known: readonly T[], added: readonly T[]): T[] {
+  const all = new Set(known);
+  return added.filter(it => !all.has(it));
 }

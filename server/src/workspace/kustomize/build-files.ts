@@ -17,6 +17,23 @@ export interface BuildFiles extends FilesByName {
   base(folder: string, gather: (files: BuildFiles) => Gathered): Gathered;
 }
 
+/** The same files for one build whose bases are like those of no other. */
+export function apart(files: BuildFiles): BuildFiles {
+  const bases = new Map<string, Gathered>();
+  const own: BuildFiles = {
+    kustomization: folder => files.kustomization(folder),
+    file: uri => files.file(uri),
+    base: (folder, gather) => {
+      const base = bases.get(folder) ?? gather(own);
+      if (!base.circular) {
+        bases.set(folder, base);
+      }
+      return base;
+    },
+  };
+  return own;
+}
+
 /** The resources of a folder before they are read as objects, and what was met on the way. */
 export interface Gathered {
   readonly resources: readonly Resource[];

@@ -1,36 +1,38 @@
+import type { Located } from '../../base/span';
+import { entryOf } from '../../syntax/node';
 import type { MapNode } from '../../syntax/node';
 import { fieldSpecs } from './field-spec';
-import type { Kustomization } from './kustomization';
 import { addEntries } from './labels';
-import { text } from './nodes';
-import { isKustomization, relativePath } from './paths';
-import { kindOf } from './resource';
+import { text, withEntry, withoutEntry } from './nodes';
+import { origin, transformations } from './origins';
 import type { Resource } from './resource';
 
 /**
- * A built resource with what `buildMetadata` adds: the label of who manages it, and the annotation of where it is from.
- * Which transformers there were (`transformerAnnotations`) is not written: no link follows from it. Source: kustomize
- * `api/internal/target/kusttarget.go` (addManagedbyLabel, AnnotateAll), `api/resource/origin.go`.
+ * A built resource with what `buildMetadata` of the folder that is built asks for: the label of who manages it, and of
+ * the annotations of where it is from and what transformed it those that are asked for. Annotations of these names go
+ * also where a manifest wrote them. Source: kustomize `api/krusty/kustomizer.go` Run.
  */
-export function withBuildMetadata(
-  resource: Resource,
-  { managedByLabel, originAnnotations }: Kustomization,
-  folder: string,
-): MapNode {
-  const entry = (key: string, value: string, at: typeof managedByLabel) =>
-    at ? [{ key: text(key, at), value: text(value, at) }] : [];
-  const root = addEntries(resource, labels, entry(managedBy, 'kustomize-(devel)', managedByLabel));
-  return addEntries({ ...resource, root }, annotations, entry(origin, originOf(resource, folder), originAnnotations));
+export function withBuildMetadata(resource: Resource, asked: readonly Located<string>[]): MapNode {
+  const of = (option: string) => asked.find(it => it.value === option);
+  const managed = of('managedByLabel')?.span;
+  const entries = managed ? [{ key: text(managedBy, managed), value: text('kustomize-(devel)', managed) }] : [];
+  const unasked = [
+    ...(of('originAnnotations') ? [] : [origin]),
+    ...(of('transformerAnnotations') ? [] : [transformations]),
+  ];
+  return withoutAnnotations(addEntries(resource, labels, entries), unasked);
 }
 
 const managedBy = 'app.kubernetes.io/managed-by';
-const origin = 'config.kubernetes.io/origin';
 const labels = fieldSpecs('metadata/labels+');
-const annotations = fieldSpecs('metadata/annotations+');
 
-function originOf(resource: Resource, folder: string): string {
-  const path = relativePath(folder, (resource.remade ?? resource.place).uri);
-  return isKustomization(path)
-    ? `configuredIn: ${path}\nconfiguredBy:\n  apiVersion: builtin\n  kind: ${kindOf(resource)}Generator\n`
-    : `path: ${path}\n`;
+function withoutAnnotations(root: MapNode, names: readonly string[]): MapNode {
+  const metadata = entryOf(root, 'metadata');
+  const found = entryOf(metadata?.value, 'annotations');
+  const there = names.filter(it => entryOf(found?.value, it));
+  if (metadata?.value?.kind !== 'map' || found?.value?.kind !== 'map' || there.length === 0) {
+    return root;
+  }
+  const left = there.reduce<MapNode>((it, name) => withoutEntry(it, name), found.value);
+  return withEntry(root, metadata.key, withEntry(metadata.value, found.key, left));
 }

@@ -1,10 +1,12 @@
 import type { Made, Unread } from '../../links/bundle';
 import { Accumulator } from './accumulate';
+import { apart } from './build-files';
 import type { BuildFiles } from './build-files';
 import { withBuildMetadata } from './build-metadata';
 import { builtObjects } from './built-objects';
 import { merged } from './configuration';
 import { fixReferences } from './name-references';
+import { originsFor } from './origins';
 import { unmetKey, unmetReferral } from './unmet-built';
 import type { BuiltUnmet } from './unmet-built';
 import type { Unmet } from './refusal';
@@ -27,7 +29,9 @@ export interface Build {
  * (accumulation, then generators, then transformers in this order).
  */
 export function build(folder: string, files: BuildFiles): Build {
-  const builder = new Accumulator(files);
+  const kustomization = files.kustomization(folder);
+  const origins = originsFor(folder, kustomization?.buildMetadata ?? []);
+  const builder = new Accumulator(origins ? apart(files) : files, origins);
   const all = builder.accumulate(folder, [], new Set());
   const { nameReference, varReference } = merged(builder.configurations);
   const ambiguous: BuiltUnmet[] = [];
@@ -35,10 +39,9 @@ export function build(folder: string, files: BuildFiles): Build {
   const { resources, unresolved } = resolveVars(named, builder.vars, varReference);
   builder.noteVars(unresolved, folder);
   [...ambiguous, ...resources.flatMap(unmetKey)].forEach(it => builder.noteBuilt(folder, it));
-  const kustomization = files.kustomization(folder);
   return {
     objects: resources.flatMap(it =>
-      builtObjects(kustomization ? { ...it, root: withBuildMetadata(it, kustomization, folder) } : it),
+      builtObjects({ ...it, root: withBuildMetadata(it, kustomization?.buildMetadata ?? []) }),
     ),
     unread: builder.unread,
     files: builder.files,

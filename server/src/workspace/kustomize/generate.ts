@@ -7,12 +7,19 @@ import { dataOf } from './data-files';
 import type { DataEntry, DataSource, GeneratorEntry } from './generator-entry';
 import { plainKey } from './labels';
 import { emptyMap, entriesOf, text, withEntry } from './nodes';
+import { builtin } from './configured-by';
+import type { Origins } from './origins';
 import { isKustomization } from './paths';
 import { changed, completed, idsOf, kindOf, resourceOf } from './resource';
 import type { Resource } from './resource';
 
-/** Answers the file that a generator reads; undefined where that is not known. */
-type FileOf = (source: DataSource) => SourceFile | undefined;
+/** The kustomization that generators stand in, and where the build keeps account of what they make. */
+interface GeneratorsAt {
+  readonly place: Place;
+  /** Answers the file that a generator reads; undefined where that is not known. */
+  readonly fileOf: (source: DataSource) => SourceFile | undefined;
+  readonly origins: Origins | undefined;
+}
 
 /**
  * The ConfigMaps and Secrets that generators make, and what they add to those of a base (`behavior: merge`) or put in
@@ -22,16 +29,17 @@ type FileOf = (source: DataSource) => SourceFile | undefined;
 export function generateAll(
   resources: readonly Resource[],
   entries: readonly GeneratorEntry[],
-  place: Place,
-  fileOf: FileOf,
+  { place, fileOf, origins }: GeneratorsAt,
 ): Resource[] {
   return entries.reduce<Resource[]>(
     (all, entry) => {
+      const by = entry.configuredBy ?? builtin(`${entry.kind}Generator`, place.uri);
+      const noted = (it: Resource) => origins?.generated(it, by, entry.behavior) ?? it;
       const files = entry.files.map(fileOf);
       const data = () => dataOf(entry, it => files[entry.files.indexOf(it)]);
       return entry.behavior === 'create'
-        ? [...all, generated(entry, files, data, place)]
-        : all.map(it => (isMeant(it, entry) ? absorb(completed(it), entry, data()) : it));
+        ? [...all, noted(generated(entry, files, data, place))]
+        : all.map(it => (isMeant(it, entry) ? noted(absorb(completed(it), entry, data())) : it));
     },
     [...resources],
   );
@@ -117,8 +125,7 @@ function absorb(resource: Resource, entry: GeneratorEntry, data: readonly DataEn
   const type = entryOf(made, 'type');
   const named =
     metadata?.value?.kind === 'map' ? withEntry(old, metadata.key, withOptions(onlyKept(metadata.value), entry)) : old;
-  const next = changed(resource, filled(type ? withEntry(named, type.key, type.value) : named, entry, data));
-  return entry.behavior === 'replace' ? { ...next, remade: entry.name.span.place } : next;
+  return changed(resource, filled(type ? withEntry(named, type.key, type.value) : named, entry, data));
 }
 
 function onlyKept(metadata: MapNode): MapNode {

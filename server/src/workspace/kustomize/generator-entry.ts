@@ -2,6 +2,7 @@ import type { Located, Span } from '../../base/span';
 import type { Entry } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 import { pairsOf } from './labels';
+import type { ConfiguredBy } from './configured-by';
 
 /** An entry of `configMapGenerator` or `secretGenerator`. */
 export interface GeneratorEntry {
@@ -20,6 +21,8 @@ export interface GeneratorEntry {
   readonly literals: readonly DataEntry[];
   /** In the order in which their data comes: those of lines, then those that are values. */
   readonly files: readonly DataSource[];
+  /** Of one that has a file of its own. */
+  readonly configuredBy?: ConfiguredBy;
   /** What kustomize cannot read. */
   readonly malformed: readonly Malformed[];
 }

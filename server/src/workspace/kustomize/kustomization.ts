@@ -42,9 +42,7 @@ export interface Kustomization {
   /** Paths of files and folders that hold transformers and generators, or these themselves. */
   readonly transformers: readonly Located<string>[];
   readonly otherGenerators: readonly Located<string>[];
-  /** Where `buildMetadata` asks for it. */
-  readonly managedByLabel: Span | undefined;
-  readonly originAnnotations: Span | undefined;
+  readonly buildMetadata: readonly Located<string>[];
   readonly vars: readonly Var[];
   /** Files that are neither resources nor manifests to be judged: configurations, replacements of their own. */
   readonly otherFiles: readonly Located<string>[];
@@ -70,8 +68,7 @@ export interface PatchEntry {
   readonly target: Reader | undefined;
   /** Parts of the identity that it may change: `name`, `kind`. */
   readonly mayChange: readonly string[];
-  /** `patchesJson6902` comes last of all transformers but replicas and images. */
-  readonly late: boolean;
+  readonly field: 'patches' | 'patchesStrategicMerge' | 'patchesJson6902';
   /** Written for kustomize 2, which matched patches in its own way; what came after refuses it. */
   readonly old: boolean;
 }
@@ -83,7 +80,6 @@ export function readKustomization(uri: string, text: string): Kustomization {
   const source = text.slice(document.start, document.end);
   const faults: Fault[] = [];
   const root = new Reader(withFieldNames(placed(readDocument(source).root, place), it => faults.push(it)));
-  const metadata = (it: string) => texts(root.items('buildMetadata')).find(said => said.value === it)?.span;
   return {
     place,
     component: root.text('kind')?.value === 'Component',
@@ -103,14 +99,13 @@ export function readKustomization(uri: string, text: string): Kustomization {
     crds: texts(root.items('crds')),
     transformers: texts(root.items('transformers')),
     otherGenerators: texts(root.items('generators')),
-    managedByLabel: metadata('managedByLabel'),
-    originAnnotations: metadata('originAnnotations'),
+    buildMetadata: texts(root.items('buildMetadata')),
     vars: root.items('vars').flatMap(it => readVar(it) ?? []),
     otherFiles: [
       ...texts([root.at('openapi', 'path'), ...root.items('replacements').map(it => it.at('path'))]),
       ...['configurations', 'crds', 'transformers', 'generators', 'validators'].flatMap(it =>
         // Some are written here themselves.
-        texts(root.items(it)).filter(path => !path.value.includes('\n')),
+        texts(root.items(it)).filter(path => !isInline(path.value)),
       ),
     ],
     faults: [...faults, ...refusedValues(root)],
@@ -167,12 +162,12 @@ function readPatches(root: Reader): PatchEntry[] {
       .items('patches')
       .filter(it => it.map())
       .map(it => readPatch(it)),
-    ...root.items('patchesJson6902').map(it => readPatch(it, true)),
+    ...root.items('patchesJson6902').map(it => readPatch(it, 'patchesJson6902')),
   ];
 }
 
 /** An entry of `patches`; `jsonOp` is what a transformer of its own calls its operations. */
-export function readPatch(entry: Reader, late = false): PatchEntry {
+export function readPatch(entry: Reader, field: 'patches' | 'patchesJson6902' = 'patches'): PatchEntry {
   return {
     path: entry.text('path'),
     inline: entry.text('patch') ?? entry.text('jsonOp'),
@@ -180,22 +175,27 @@ export function readPatch(entry: Reader, late = false): PatchEntry {
     mayChange: ['name', 'kind'].filter(
       it => entry.boolean('options', it === 'name' ? 'allowNameChange' : 'allowKindChange')?.value,
     ),
-    late,
+    field,
     old: false,
   };
 }
 
 /** A strategic merge patch: a path, or itself. */
 export function mergePatch(it: Located<string>, old = false): PatchEntry {
-  const inline = it.value.includes('\n');
+  const inline = isInline(it.value);
   return {
     path: inline ? undefined : it,
     inline: inline ? it : undefined,
     target: undefined,
     mayChange: [],
-    late: false,
+    field: old ? 'patches' : 'patchesStrategicMerge',
     old,
   };
+}
+
+/** Whether what may be a path is itself the manifest. Source: kustomize tries to read it as one. */
+export function isInline(entry: string): boolean {
+  return /\n|^\s*\{/.test(entry);
 }
 
 function texts(items: readonly Reader[]): Located<string>[] {

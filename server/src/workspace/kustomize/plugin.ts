@@ -10,6 +10,8 @@ import { placed } from './nodes';
 /** A transformer, a generator or another document that a kustomization names and that is no resource. */
 export interface Plugin {
   readonly root: Reader;
+  /** The file that says it. */
+  readonly uri: string;
   /** Its text, where it has one of its own. */
   readonly source: string;
 }
@@ -19,7 +21,7 @@ export function pluginsOf({ uri, text: all }: SourceFile): Plugin[] {
   return split(all).flatMap(({ start, end }) => {
     const source = all.slice(start, end);
     const root = placed(readDocument(source).root, { uri, offset: start });
-    return root ? [{ root: new Reader(root), source }] : [];
+    return root ? [{ root: new Reader(root), uri, source }] : [];
   });
 }
 

@@ -12,8 +12,6 @@ export interface Resource {
   /** The manifest it comes from; undefined for what a generator makes. */
   readonly source: KubeObject | undefined;
   readonly place: Place;
-  /** Where the generator stands that made it anew; undefined: it is from `place`. */
-  readonly remade?: Place | undefined;
   /** As it was read: what is still the same node was written by its manifest. */
   readonly written: MapNode;
   readonly root: MapNode;

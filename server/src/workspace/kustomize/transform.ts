@@ -9,6 +9,8 @@ import type { NamespaceOptions, Replicas } from './fields';
 import { mergePatch, readImage, readPatch, readReplicas } from './kustomization';
 import type { Kustomization, LabelChange, PatchEntry } from './kustomization';
 import { addEntries, pairsOf } from './labels';
+import { builtin } from './configured-by';
+import type { ConfiguredBy } from './configured-by';
 import { changed } from './resource';
 import type { Resource } from './resource';
 
@@ -26,30 +28,61 @@ export type Step =
   | { readonly do: 'replace'; readonly replacement: Reader }
   | { readonly do: 'replicas'; readonly replicas: Replicas; readonly specs: readonly FieldSpec[] };
 
+/** What kustomize carries out as one: its steps, one after the other. */
+export interface Transformer {
+  readonly configuredBy: ConfiguredBy;
+  readonly steps: readonly Step[];
+}
+
 /**
  * What the fields of a kustomization do, in kustomize's order. Source: kustomize
  * `api/internal/target/kusttarget_configplugin.go`, `kusttarget.go` configureBuiltinTransformers.
  */
-export function stepsOf(kustomization: Kustomization, config: Configuration): Step[] {
+export function transformersOf(kustomization: Kustomization, config: Configuration): Transformer[] {
   const { namespace, namePrefix, nameSuffix, labels, annotations, replicas, images, patches } = kustomization;
-  const patching = (late: boolean) =>
-    patches.filter(it => it.late === late).map((patch): Step => ({ do: 'patch', patch }));
+  const one = (kind: string, steps: readonly Step[]): Transformer => ({
+    configuredBy: builtin(kind, kustomization.place.uri),
+    steps,
+  });
+  const all = (kind: string, steps: readonly Step[]) => (steps.length > 0 ? [one(kind, steps)] : []);
+  const each = (kind: string, steps: readonly Step[]) => steps.map(it => one(kind, [it]));
+  const patching = (field: PatchEntry['field']) =>
+    patches.filter(it => it.field === field).map((patch): Step => ({ do: 'patch', patch }));
+  const affixes = (where: 'prefixes' | 'suffixes', value: Located<string> | undefined, specs: readonly FieldSpec[]) =>
+    value?.value ? [affix(where, value, specs)] : [];
   return [
-    ...patching(false),
-    ...(namespace?.value ? [placing(namespace, config.namespace)] : []),
-    ...(namePrefix ? [affix('prefixes', namePrefix, config.namePrefix)] : []),
-    ...(nameSuffix ? [affix('suffixes', nameSuffix, config.nameSuffix)] : []),
-    ...labels.map(it => {
-      let conflict: string | undefined;
-      const specs = labelSpecs(it, config, path => (conflict ??= path));
-      return { ...adding(it.pairs, specs), conflict };
-    }),
-    adding(annotations, config.commonAnnotations),
-    ...patching(true),
-    ...replicas.map((it): Step => ({ do: 'replicas', replicas: it, specs: config.replicas })),
-    ...images.map(it => each(it.span, (resource, misfit) => setImages(resource, it, config.images, misfit))),
-    ...kustomization.replacements.map((replacement): Step => ({ do: 'replace', replacement })),
+    ...all('PatchStrategicMergeTransformer', patching('patchesStrategicMerge')),
+    ...each('PatchTransformer', patching('patches')),
+    ...all('NamespaceTransformer', namespace?.value ? [placing(namespace, config.namespace)] : []),
+    ...all('PrefixTransformer', affixes('prefixes', namePrefix, config.namePrefix)),
+    ...all('SuffixTransformer', affixes('suffixes', nameSuffix, config.nameSuffix)),
+    ...each(
+      'LabelTransformer',
+      labels.map(it => labelling(it, config)),
+    ),
+    // That of `commonLabels` is there even where they are not.
+    ...(labels.length > 0 && !labels.some(it => it.common) ? [one('LabelTransformer', [])] : []),
+    ...all('AnnotationsTransformer', annotations.length > 0 ? [adding(annotations, config.commonAnnotations)] : []),
+    ...each('PatchJson6902Transformer', patching('patchesJson6902')),
+    ...each(
+      'ReplicaCountTransformer',
+      replicas.map((it): Step => ({ do: 'replicas', replicas: it, specs: config.replicas })),
+    ),
+    ...each(
+      'ImageTagTransformer',
+      images.map(it => changing(it.span, (resource, misfit) => setImages(resource, it, config.images, misfit))),
+    ),
+    ...all(
+      'ReplacementTransformer',
+      kustomization.replacements.map((replacement): Step => ({ do: 'replace', replacement })),
+    ),
   ];
+}
+
+function labelling(labels: LabelChange, config: Configuration): Step {
+  let conflict: string | undefined;
+  const specs = labelSpecs(labels, config, path => (conflict ??= path));
+  return { ...adding(labels.pairs, specs), conflict };
 }
 
 function labelSpecs(
@@ -64,14 +97,17 @@ function labelSpecs(
 
 const ownLabels = fieldSpecs('metadata/labels+');
 
-function adding(entries: readonly Entry[], specs: readonly FieldSpec[]): Step {
+function adding(entries: readonly Entry[], specs: readonly FieldSpec[]): Step & { readonly do: 'change' } {
   const span = entries[0]?.key ?? nowhere;
-  return each(span, (it, misfit) => addEntries(it, specs, entries, misfit));
+  return changing(span, (it, misfit) => addEntries(it, specs, entries, misfit));
 }
 
 const nowhere: Span = { start: 0, end: 0 };
 
-function each(span: Span, change: (resource: Resource, misfit: Misfit) => MapNode): Step {
+function changing(
+  span: Span,
+  change: (resource: Resource, misfit: Misfit) => MapNode,
+): Step & { readonly do: 'change' } {
   return { do: 'change', span, change: (it, misfit) => changed(it, change(it, misfit)) };
 }
 
@@ -121,7 +157,7 @@ export function stepsOfTransformer(root: Reader): Step[] | undefined {
       return root.items('replacements').map(replacement => ({ do: 'replace', replacement }));
     case 'ImageTagTransformer':
       return readImage(root.at('imageTag')).map(it =>
-        each(it.span, (resource, misfit) => setImages(resource, it, specs, misfit)),
+        changing(it.span, (resource, misfit) => setImages(resource, it, specs, misfit)),
       );
     case 'ReplicaCountTransformer':
       return readReplicas(root.at('replica')).map(replicas => ({ do: 'replicas', replicas, specs }));
