@@ -68,7 +68,7 @@ export function builtByKubectl({ files, folder }: KustomizeCase): unknown[] | un
 /** What Podpath builds of it, in the same form. */
 export function builtByPodpath({ files, folder }: KustomizeCase): unknown[] {
   const made = load(files).bundles.find(it => it.id === (folder === '' ? '.' : folder));
-  return comparable([...(made?.members ?? [])].map(it => valueOf(it.object.root.node)));
+  return comparable([...(made?.members ?? [])].map(it => valueOf((it.object.rest?.() ?? it.object).root.node)));
 }
 
 /** What Podpath says of the kustomizations of a case for which kubectl fails. */

@@ -38,7 +38,11 @@ export const targetRules = [
 /** What a kustomization changes, and there is nothing of the kind; empty for every other file. */
 export function targetFindings(snapshot: Snapshot, uri: string): Finding[] {
   const [{ id: missing }, { id: invalid }] = targetRules;
-  const unmet = snapshot.unmetOf(uri).filter(({ asked }) => !Object.values(asked).some(isFilledInLater));
+  // What a var stands for may come with the overlays: a namespace.
+  const isBase = snapshot.bundlesOf(uri).some(it => it.base);
+  const unmet = snapshot
+    .unmetOf(uri)
+    .filter(({ by, asked }) => !(isBase && by === 'var') && !Object.values(asked).some(isFilledInLater));
   const problems = unmet
     .map((it): FileProblem => {
       const refusal = refusalOf(it);

@@ -19,12 +19,12 @@ import { leadingEntry } from './leading-entry';
 import type { Kustomization, PatchEntry } from './kustomization';
 import { configuredIn } from './configured-by';
 import type { Origins } from './origins';
-import { applyPatch } from './patches';
+import { applyPatch, asTexts } from './patches';
 import { resolve } from './paths';
 import { configurationOf, pluginsOf } from './plugin';
 import type { Plugin } from './plugin';
 import { replace } from './replacements';
-import { changed, resourceFrom } from './resource';
+import { resourceFrom, transformed } from './resource';
 import type { Resource } from './resource';
 import { stepsOfTransformer, transformersOf } from './transform';
 import type { Step, Transformer } from './transform';
@@ -340,7 +340,7 @@ export class Accumulator {
           {
             do: 'change',
             span: step.replicas.span,
-            change: (it, misfit) => changed(it, setReplicas(it, step.replicas, step.specs, misfit)),
+            change: (it, misfit) => transformed(it, setReplicas(it, step.replicas, step.specs, misfit)),
           },
           kustomization,
           all,
@@ -383,8 +383,11 @@ export class Accumulator {
   }
 
   #patch(entry: PatchEntry, kustomization: Kustomization, folder: string, all: readonly Resource[]): Resource[] {
-    const documents = this.#patchText(entry, folder, kustomization);
-    const patch = { documents, target: entry.target, mayChange: entry.mayChange };
+    const { target, mayChange, field } = entry;
+    const isCopied = target !== undefined || field === 'patchesStrategicMerge';
+    const texts = isCopied ? ['labels', 'annotations'] : mayChange.length > 0 ? ['annotations'] : [];
+    const written = this.#patchText(entry, folder, kustomization);
+    const patch = { documents: written.map(it => asTexts(it, texts)), target, mayChange, field };
     const span = (entry.path ?? entry.inline)?.span;
     this.#miss(kustomization, () => (span && !entry.old ? unmetPatch(patch, all, span) : []));
     return applyPatch(all, patch);

@@ -4,7 +4,7 @@ import { isClusterScoped } from './cluster-scoped';
 import { changeFields, fieldSpecs } from './field-spec';
 import type { FieldSpec, Misfit } from './field-spec';
 import { changeAt, numeral, text, textAt } from './nodes';
-import { changed, groupOfResource, idOf, idsOf, kindOf } from './resource';
+import { groupOfResource, idOf, idsOf, kindOf, transformed } from './resource';
 import type { Resource } from './resource';
 
 /** How a namespace is set, beyond its name. */
@@ -43,7 +43,8 @@ export function setNamespace(
           misfit,
         );
   const bound = isBinding ? changeAt(root, ['subjects'], undefined, it => setSubjects(it, subjects, span, set)) : root;
-  return { ...changed(resource, bound.kind === 'map' ? bound : root), former: [...resource.former, id] };
+  const next = transformed(resource, bound.kind === 'map' ? bound : root);
+  return { ...next, former: [...resource.former, id], annotated: true };
 }
 
 /** A value that takes the place of another, which is no map and no list. */
@@ -98,8 +99,8 @@ export function addAffix(
     misfit,
   );
   const renamed = textAt(root, 'metadata', 'name') !== idOf(resource).name;
-  const next = changed(resource, root);
-  return renamed ? { ...next, [where]: [...resource[where], value] } : next;
+  const next = transformed(resource, root);
+  return renamed ? { ...next, [where]: [...resource[where], value], annotated: true } : next;
 }
 
 export interface Replicas {

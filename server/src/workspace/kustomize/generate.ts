@@ -9,7 +9,6 @@ import { plainKey } from './labels';
 import { emptyMap, entriesOf, text, withEntry } from './nodes';
 import { builtin } from './configured-by';
 import type { Origins } from './origins';
-import { isKustomization } from './paths';
 import { changed, completed, idsOf, kindOf, resourceOf } from './resource';
 import type { Resource } from './resource';
 
@@ -65,7 +64,8 @@ function generated(
     return former.resource;
   }
   const root = rootOf(entry, data());
-  const resource = resourceOf(readObjects(root, place, 'whole')[0], place, root);
+  const made = resourceOf(readObjects(root, place, 'whole')[0], place, root);
+  const resource = { ...made, annotated: true, inClear: true };
   known.set(entry, { files, resource });
   return resource;
 }
@@ -115,17 +115,17 @@ function filled(root: MapNode, { kind, name, immutable }: GeneratorEntry, data: 
  */
 function absorb(resource: Resource, entry: GeneratorEntry, data: readonly DataEntry[]): Resource {
   const made = rootOf(entry, []);
-  const plain =
-    entry.kind === 'Secret' && !isKustomization(resource.place.uri)
-      ? ['data']
-      : fieldsOf(entry.kind).map(it => it.name);
+  const plain = entry.kind === 'Secret' && !resource.inClear ? ['data'] : fieldsOf(entry.kind).map(it => it.name);
   const kept = ['apiVersion', 'kind', 'metadata', ...(entry.behavior === 'merge' ? plain : [])];
   const old = { ...resource.root, entries: resource.root.entries.filter(it => kept.includes(it.key.text)) };
   const metadata = entryOf(old, 'metadata');
   const type = entryOf(made, 'type');
   const named =
     metadata?.value?.kind === 'map' ? withEntry(old, metadata.key, withOptions(onlyKept(metadata.value), entry)) : old;
-  return changed(resource, filled(type ? withEntry(named, type.key, type.value) : named, entry, data));
+  return changed(
+    { ...resource, inClear: true },
+    filled(type ? withEntry(named, type.key, type.value) : named, entry, data),
+  );
 }
 
 function onlyKept(metadata: MapNode): MapNode {

@@ -40,7 +40,10 @@ function add(found: Node | undefined, entries: readonly Entry[], first: Entry, m
   const map: MapNode = found?.kind === 'map' ? found : emptyMap(first.key);
   return entries.reduce(
     // What stands there already stays a value of its own.
-    (it, { key, value }) => withEntry(it, key, value && entryOf(it, key.text) ? { ...value } : value),
+    (it, { key, value }) => {
+      const found = entryOf(it, key.text);
+      return withEntry(it, key, value && found && found.value !== value ? { ...value } : value);
+    },
     map,
   );
 }

@@ -4,8 +4,8 @@ import type { MapNode, Node } from '../../syntax/node';
 import { isClusterScoped } from './cluster-scoped';
 import { fieldSpecs, isOfType, typeOf } from './field-spec';
 import type { FieldSpec } from './field-spec';
-import { changeAt, text, textAt, withEntry } from './nodes';
-import { changed, firstId, groupOfResource, idOf, kindOf } from './resource';
+import { changeAt, itemsOf, text, textAt, withEntry } from './nodes';
+import { changed, effectiveNamespace, firstId, groupOfResource, idOf, kindOf } from './resource';
 import type { Resource } from './resource';
 
 /** Fields that hold the name of an object of some type. */
@@ -27,28 +27,31 @@ export function fixReferences(
   references: readonly NameReference[],
   ambiguous: Ambiguous = () => undefined,
 ): Resource[] {
-  const known = new MultiMap<string, Resource>();
+  const known = { names: new MultiMap<string, Resource>(), namespaces: new MultiMap<string, Resource>() };
   for (const resource of resources) {
-    resource.former.forEach(it => known.add(it.name, resource));
+    resource.former.forEach(it => known.names.add(it.name, resource));
+    known.namespaces.add(effectiveNamespace(firstId(resource)), resource);
   }
-  return known.size === 0
+  return known.names.size === 0
     ? [...resources]
     : resources.map(it => changed(it, references.reduce((at, to) => rename(at, to, known, ambiguous), it).root));
+}
+
+interface Known {
+  /** By the names that they had. */
+  readonly names: MultiMap<string, Resource>;
+  /** By the namespaces that they had first. */
+  readonly namespaces: MultiMap<string, Resource>;
 }
 
 /** Is told of a name by which a resource may mean several others: kustomize fails. */
 type Ambiguous = (from: Resource, name: string) => void;
 
-function rename(
-  resource: Resource,
-  to: NameReference,
-  known: MultiMap<string, Resource>,
-  ambiguous: Ambiguous,
-): Resource {
+function rename(resource: Resource, to: NameReference, known: Known, ambiguous: Ambiguous): Resource {
   const target = (name: string, isMeant: (it: Resource) => boolean, isSame = hasSameName) => {
     const found = referrals(
       resource,
-      [...known.get(name)].filter(it => it.former.some(id => isOfType(to, id)) && isMeant(it)),
+      [...known.names.get(name)].filter(it => it.former.some(id => isOfType(to, id)) && isMeant(it)),
     );
     const [first, ...others] = found;
     if (first && others.every(it => isSame(first, it))) {
@@ -59,6 +62,7 @@ function rename(
     }
     return undefined;
   };
+  const isFirst = (namespace: string) => [...known.namespaces.get(namespace)].some(it => mayRefer(resource, it));
   const roleRef = entryOf(resource.root, 'roleRef')?.value;
   const isOfRole = (it: Resource) =>
     kindOf(it) === textAt(roleRef, 'kind') && groupOfResource(it) === textAt(roleRef, 'apiGroup');
@@ -73,7 +77,7 @@ function rename(
       case 'sequence':
         return { ...found, items: found.items.map(it => it && set(it)) };
       case 'map':
-        return setNamed(found, target);
+        return setNamed(found, target, isFirst);
     }
   };
   // A patch may have changed the kind; what it was read as decides.
@@ -85,7 +89,10 @@ function rename(
   return root === resource.root || root.kind !== 'map' ? resource : { ...resource, root };
 }
 
-/** A map with the name, and perhaps the namespace, of what it refers to. */
+/**
+ * A map with the name, and perhaps the namespace, of what it refers to. Where anything that may be referred to had that
+ * namespace first, others that have it now are not meant. Source: kustomize `nameref.go` filterMapCandidatesByNamespace.
+ */
 function setNamed(
   map: MapNode,
   target: (
@@ -93,11 +100,12 @@ function setNamed(
     isMeant: (it: Resource) => boolean,
     isSame: (a: Resource, b: Resource) => boolean,
   ) => Resource | undefined,
+  isFirst: (namespace: string) => boolean,
 ): MapNode {
   const name = textAt(map, 'name');
   const said = textAt(map, 'namespace');
-  const isNear = (it: Resource) =>
-    said === undefined || [firstId(it), idOf(it)].some(id => (id.namespace ?? 'default') === said);
+  const counts = said !== undefined && isFirst(said) ? firstId : idOf;
+  const isNear = (it: Resource) => said === undefined || effectiveNamespace(counts(it)) === said;
   const found = name === undefined ? undefined : target(name, isNear, isSameObject);
   if (!found) {
     return map;
@@ -120,18 +128,25 @@ function isSameObject(a: Resource, b: Resource): boolean {
 
 /** Those of the candidates that a resource may refer to. */
 function referrals(from: Resource, candidates: readonly Resource[]): readonly Resource[] {
-  const { namespace = 'default', ...id } = idOf(from);
-  const everywhere = isClusterScoped(id);
-  const near = [...new Set(candidates)].filter(
-    it =>
-      everywhere ||
-      isClusterScoped(idOf(it)) ||
-      (kindOf(it) === 'ServiceAccount' && id.kind.endsWith('RoleBinding')) ||
-      (idOf(it).namespace ?? 'default') === namespace,
-  );
+  const near = [...new Set(candidates)].filter(it => mayRefer(from, it));
   return [false, true].reduce<readonly Resource[]>(
     (all, empty) => (all.length > 1 ? all.filter(it => wentAlong(from, it, empty)) : all),
     near,
+  );
+}
+
+/** Whether a resource may refer to another: a role binding also into the namespaces of its subjects. */
+function mayRefer(from: Resource, to: Resource): boolean {
+  const [a, b] = [idOf(from), idOf(to)];
+  return (
+    isClusterScoped(a) ||
+    isClusterScoped(b) ||
+    effectiveNamespace(a) === effectiveNamespace(b) ||
+    (a.kind === 'RoleBinding' &&
+      b.namespace !== undefined &&
+      itemsOf(entryOf(from.root, 'subjects')?.value).some(
+        it => textAt(it, 'kind') === 'ServiceAccount' && textAt(it, 'namespace') === b.namespace,
+      ))
   );
 }
 

@@ -1,11 +1,14 @@
-import type { Node } from '../../syntax/node';
+import type { Span } from '../../base/span';
+import { entryOf } from '../../syntax/node';
+import type { MapNode, Node, ScalarNode } from '../../syntax/node';
 import type { Reader } from '../../syntax/reader';
 import { groupOf } from '../../model/kind';
 import { jsonPatch } from './json-patch';
-import { textAt } from './nodes';
-import { changed, completed, idOf, idsOf, isSameId } from './resource';
+import type { PatchEntry } from './kustomization';
+import { changeAt, emptyMap, entriesOf, isNull, itemsOf, text, textAt, withEntry } from './nodes';
+import { changed, completed, idOf, idsOf, isSameId, transformed } from './resource';
 import type { Id, Resource } from './resource';
-import { rootToPatch } from './secret-data';
+import { encodedRoot } from './secret-data';
 import { isTarget } from './selector';
 import { strategicMerge } from './strategic-merge';
 
@@ -15,18 +18,72 @@ export interface Patch {
   readonly target: Reader | undefined;
   /** Parts of the identity that it may change: `metadata.name`, `kind`. */
   readonly mayChange: readonly string[];
+  readonly field: PatchEntry['field'];
 }
 
 /**
  * Applies a patch: a list of operations is a JSON patch for its target, a map a strategic merge patch for its target,
  * or, without one, for the resource of its own type, name and namespace. Source: kustomize `PatchTransformer`.
  */
-export function applyPatch(resources: readonly Resource[], { documents, target, mayChange }: Patch): Resource[] {
+export function applyPatch(resources: readonly Resource[], patch: Patch): Resource[] {
+  const { documents, target } = patch;
   return documents.reduce<Resource[]>(
     (all, document) =>
-      all.flatMap(it => (isMeant(it, document, target) ? patchOne(completed(it), document, mayChange) : [it])),
+      all.flatMap(it =>
+        isMeant(it, document, target) ? patchOne(toPatch(it, document, patch), document, patch) : [it],
+      ),
     [...resources],
   );
+}
+
+/** A resource as a patch finds it. Source: kustomize `PatchTransformer` transformJson6902, `resource.go` ApplySmPatch. */
+export function toPatch(
+  resource: Resource,
+  document: Node,
+  { field, mayChange }: Pick<Patch, 'field' | 'mayChange'>,
+): Resource {
+  const storesId = document.kind === 'sequence' ? field === 'patches' : mayChange.length > 0;
+  return { ...completed(resource), annotated: resource.annotated || storesId };
+}
+
+/** The object that a patch is laid over. */
+export function rootToPatch(resource: Resource, patch: Node): MapNode {
+  const paths = itemsOf(patch).flatMap(it => [textAt(it, 'path'), textAt(it, 'from')]);
+  const asks = (path: string) => paths.some(it => it?.startsWith(path));
+  const root = entryOf(patch, 'data') || asks('/data') ? encodedRoot(resource) : resource.root;
+  return resource.annotated && asks('/metadata/annotations') ? withAnnotations(root, patch) : root;
+}
+
+function withAnnotations(root: MapNode, at: Span): MapNode {
+  const next = changeAt(root, ['metadata', 'annotations'], at, it => it ?? emptyMap(at));
+  return next.kind === 'map' ? next : root;
+}
+
+/**
+ * A strategic merge patch as it is carried out: for a target, or of `patchesStrategicMerge`, its labels and annotations
+ * are texts, also where they say null; only the latter are where it may change name or kind. Source: kustomize `api/resmap/reswrangler.go` ApplySmPatch,
+ * `api/resource/resource.go` CopyMergeMetaDataFieldsFrom.
+ */
+export function asTexts(document: Node, fields: readonly string[]): Node {
+  const metadata = entryOf(document, 'metadata');
+  if (document.kind !== 'map' || metadata?.value?.kind !== 'map') {
+    return document;
+  }
+  const entries = metadata.value.entries.flatMap(({ key, value }) => {
+    if (!fields.includes(key.text)) {
+      return [{ key, value }];
+    }
+    const texts = entriesOf(value).map(it => ({
+      key: it.key,
+      value: it.value === undefined ? text('', it.key) : it.value.kind === 'scalar' ? textOf(it.value) : it.value,
+    }));
+    return value?.kind === 'map' && texts.length > 0 ? [{ key, value: { ...value, entries: texts } }] : [];
+  });
+  return withEntry(document, metadata.key, { ...metadata.value, entries });
+}
+
+function textOf(node: ScalarNode): ScalarNode {
+  return { ...node, value: node.text, style: 'double' };
 }
 
 function isMeant(resource: Resource, document: Node, target: Reader | undefined): boolean {
@@ -50,13 +107,22 @@ export function patchId(patch: Node): Id {
   };
 }
 
-function patchOne(resource: Resource, document: Node, mayChange: readonly string[]): Resource[] {
+function patchOne(resource: Resource, document: Node, { mayChange, field }: Patch): Resource[] {
   if (document.kind === 'sequence') {
     const root = jsonPatch(rootToPatch(resource, document), document);
-    return root.kind === 'map' ? [changed(resource, apart(root))] : [resource];
+    // `patchesJson6902` takes no note of what it was called.
+    const keep = field === 'patches' ? changed : (it: Resource, next: MapNode) => ({ ...it, root: next });
+    return root.kind === 'map' ? [keep(resource, apart(root))] : [resource];
   }
   const root = merge(resource, document, mayChange);
-  return root?.kind === 'map' ? [changed(resource, root)] : [];
+  return root?.kind === 'map' ? [transformed(unlessForgotten(resource, document), root)] : [];
+}
+
+/** With the annotations, what is kept in them goes. */
+function unlessForgotten(resource: Resource, document: Node): Resource {
+  const annotations = entryOf(entryOf(document, 'metadata')?.value, 'annotations');
+  const gone = annotations && (isNull(annotations.value) || textAt(annotations.value, '$patch') !== undefined);
+  return gone ? { ...resource, former: [], prefixes: [], suffixes: [], annotated: false } : resource;
 }
 
 /** A resource with a strategic merge patch; `misfit` is told of a field where that fails. */

@@ -15,16 +15,23 @@ import { isLabelled } from './selector';
  * followed by references. Source: kustomize `api/filters/replacement/replacement.go`.
  */
 export function replace(resources: readonly Resource[], replacement: Reader): Resource[] {
-  const source = resources.find(it => isSource(replacement.at('source'), it));
-  const value = replacement.at('sourceValue').node ?? (source && sourceValue(source, replacement.at('source')));
-  if (value === undefined) {
-    return [...resources];
+  const source = replacement.at('source');
+  const from = resources.findIndex(it => isSource(source, it));
+  const said = replacement.at('sourceValue').node;
+  const valueOf = (it: Resource | undefined) => said ?? (it && sourceValue(it, source));
+  // A target may be the source itself: what follows takes what is there then, unless it is a part that was taken.
+  const isLive = !source.text('options', 'delimiter')?.value;
+  let value = valueOf(resources[from]);
+  const all = [...resources];
+  for (const target of replacement.items('targets')) {
+    for (const [at, resource] of all.entries()) {
+      if (value && isReplaced(target, resource)) {
+        all[at] = filled(completed(resource), target, value);
+        value = at === from && isLive ? valueOf(all[at]) : value;
+      }
+    }
   }
-  return resources.map(resource =>
-    replacement
-      .items('targets')
-      .reduce((it, target) => (isReplaced(target, it) ? filled(completed(it), target, value) : it), resource),
-  );
+  return all;
 }
 
 /** Whether a `source` means a resource, by a name it has or had; what it leaves out counts for nothing. */

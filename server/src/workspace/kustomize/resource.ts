@@ -20,6 +20,13 @@ export interface Resource {
   /** What was put before its name and behind it. */
   readonly prefixes: readonly string[];
   readonly suffixes: readonly string[];
+  /**
+   * Whether kustomize keeps account of its former names in annotations, so that operations find some. Source: kustomize
+   * `api/resource/resource.go` StorePreviousId.
+   */
+  readonly annotated: boolean;
+  /** Of a Secret: whether what stands there in the clear was put there by a generator, and is `data` to kustomize. */
+  readonly inClear: boolean;
 }
 
 export interface Id {
@@ -32,7 +39,17 @@ export interface Id {
 
 /** A resource on its way in. */
 export function resourceOf(source: KubeObject | undefined, place: Place, root: MapNode): Resource {
-  return { source, place, written: root, root, former: [], prefixes: [], suffixes: [] };
+  return {
+    source,
+    place,
+    written: root,
+    root,
+    former: [],
+    prefixes: [],
+    suffixes: [],
+    annotated: false,
+    inClear: false,
+  };
 }
 
 /** An object as a resource, read to its end, except where that is long and nothing but a patch asks for it. */
@@ -116,9 +133,14 @@ export function versionOf({ root }: Resource): string {
   return (textAt(root, 'apiVersion') ?? '').replace(/^.*\//, '');
 }
 
+/** The resource as a transformer of fields leaves it; what it was called before is kept in mind. */
+export function transformed(resource: Resource, root: MapNode): Resource {
+  return changed(resource, together(resource.root, root));
+}
+
 /** The resource with another text; what it was called before is kept in mind. */
 export function changed(resource: Resource, root: MapNode): Resource {
-  const next = { ...resource, root: together(resource.root, root) };
+  const next = { ...resource, root };
   return JSON.stringify(idOf(next)) === JSON.stringify(idOf(resource)) ? next : remembered(next, idOf(resource));
 }
 
@@ -150,8 +172,20 @@ function collect(before: Node, after: Node, changes: Map<Node, Node>): void {
         collect(old, value, changes);
       }
     }
-  } else if (before.kind === 'scalar' && after.kind === 'scalar' && before.place && !before.derived) {
-    changes.set(before, after);
+  } else if (before.kind === 'sequence' && after.kind === 'sequence' && before.items.length === after.items.length) {
+    before.items.forEach((it, index) => {
+      const item = after.items[index];
+      if (it && item) {
+        collect(it, item, changes);
+      }
+    });
+  } else if (before.kind === 'scalar' && after.kind === 'scalar' && before.place) {
+    const known = changes.get(before);
+    if (known?.kind === 'scalar' && known.text === after.text && known.value === after.value) {
+      changes.set(after, known);
+    } else {
+      changes.set(before, after);
+    }
   }
 }
 

@@ -1,7 +1,6 @@
 import { entryOf } from '../../syntax/node';
-import type { MapNode, Node } from '../../syntax/node';
-import { emptyMap, entriesOf, itemsOf, text, textAt, withEntry, withoutEntry } from './nodes';
-import { isKustomization } from './paths';
+import type { MapNode } from '../../syntax/node';
+import { emptyMap, entriesOf, text, withEntry, withoutEntry } from './nodes';
 import { kindOf } from './resource';
 import type { Resource } from './resource';
 
@@ -10,9 +9,9 @@ import type { Resource } from './resource';
  * `data`; here it is encoded.
  */
 export function encodedRoot(resource: Resource): MapNode {
-  const { root, place } = resource;
+  const { root } = resource;
   const clear = entryOf(root, 'stringData');
-  if (!clear?.value || kindOf(resource) !== 'Secret' || !isKustomization(place.uri)) {
+  if (!clear?.value || kindOf(resource) !== 'Secret' || !resource.inClear) {
     return root;
   }
   const old = entryOf(root, 'data')?.value;
@@ -25,11 +24,4 @@ export function encodedRoot(resource: Resource): MapNode {
 
 function base64(value: string): string {
   return btoa(Array.from(new TextEncoder().encode(value), it => String.fromCharCode(it)).join(''));
-}
-
-/** The object that a patch is laid over. */
-export function rootToPatch(resource: Resource, patch: Node): MapNode {
-  const paths = itemsOf(patch).flatMap(it => [textAt(it, 'path'), textAt(it, 'from')]);
-  const asks = entryOf(patch, 'data') ?? paths.find(it => it?.startsWith('/data'));
-  return asks ? encodedRoot(resource) : resource.root;
 }

@@ -29,11 +29,14 @@ export function strategicMerge(
   }
   const items = patch.items.filter(it => !isReplacing(it));
   const list = { ...patch, items };
-  if (base?.kind !== 'sequence' || items.length < patch.items.length) {
-    return { ...list, items: items.filter(it => textAt(it, '$patch') !== 'delete') };
-  }
+  const old = base?.kind === 'sequence' && items.length === patch.items.length ? base : undefined;
   const keys = mergeKeys(path, items);
-  return keys ? mergeList(base, list, keys, path, misfit) : path.at(-1) === 'finalizers' ? union(base, list) : patch;
+  if (keys) {
+    return mergeList(old ?? { ...list, items: [] }, list, keys, path, misfit);
+  }
+  return old && path.at(-1) === 'finalizers'
+    ? union(old, list)
+    : { ...list, items: old ? list.items : items.filter(it => textAt(it, '$patch') !== 'delete') };
 }
 
 /** An item that says nothing but that the list is replaced. */

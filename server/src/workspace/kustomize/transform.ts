@@ -11,7 +11,7 @@ import type { Kustomization, LabelChange, PatchEntry } from './kustomization';
 import { addEntries, pairsOf } from './labels';
 import { builtin } from './configured-by';
 import type { ConfiguredBy } from './configured-by';
-import { changed } from './resource';
+import { transformed } from './resource';
 import type { Resource } from './resource';
 
 /** Something that is done to all resources: in memory, or by patches and replacements, whose files have to be found. */
@@ -108,7 +108,7 @@ function changing(
   span: Span,
   change: (resource: Resource, misfit: Misfit) => MapNode,
 ): Step & { readonly do: 'change' } {
-  return { do: 'change', span, change: (it, misfit) => changed(it, change(it, misfit)) };
+  return { do: 'change', span, change: (it, misfit) => transformed(it, change(it, misfit)) };
 }
 
 function placing(namespace: Located<string>, specs: readonly FieldSpec[], options?: NamespaceOptions): Step {
@@ -147,8 +147,9 @@ export function stepsOfTransformer(root: Reader): Step[] | undefined {
       return namespace?.value ? [placing(namespace, specs, { unsetOnly, subjects })] : [];
     }
     case 'PatchTransformer':
-    case 'PatchJson6902Transformer':
       return [{ do: 'patch', patch: readPatch(root) }];
+    case 'PatchJson6902Transformer':
+      return [{ do: 'patch', patch: readPatch(root, 'patchesJson6902') }];
     case 'PatchStrategicMergeTransformer':
       return [...root.items('paths'), root.at('patches')]
         .flatMap(it => it.text() ?? [])

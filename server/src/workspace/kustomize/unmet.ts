@@ -6,20 +6,20 @@ import type { GeneratorEntry } from './generator-entry';
 import { isMeant } from './generate';
 import { jsonPatch } from './json-patch';
 import { textAt } from './nodes';
-import { isPatched, merge, patchId } from './patches';
+import { isPatched, merge, patchId, rootToPatch, toPatch } from './patches';
 import type { Patch } from './patches';
 import { isOfType } from './field-spec';
 import type { FieldSpec } from './field-spec';
 import type { Replicas } from './fields';
 import { completed, effectiveNamespace, idOf, idsOf } from './resource';
 import type { Id, Resource } from './resource';
-import { rootToPatch } from './secret-data';
 import { nothing, refused } from './refusal';
 import type { Asked, Unmet } from './refusal';
 import { isTarget } from './selector';
 
 /** Source: kustomize `api/internal/builtins/PatchTransformer.go`, `api/resmap/reswrangler.go` GetById. */
-export function unmetPatch({ documents, target }: Patch, resources: readonly Resource[], span: Span): Unmet[] {
+export function unmetPatch(patch: Patch, resources: readonly Resource[], span: Span): Unmet[] {
+  const { documents, target } = patch;
   if (target) {
     const kind = target.text('kind')?.value ?? '';
     const name = target.text('name')?.value ?? '';
@@ -33,14 +33,14 @@ export function unmetPatch({ documents, target }: Patch, resources: readonly Res
       ? [{ by: 'target', span, asked, candidates: candidatesOf(kind, resources) }]
       : resources
           .filter(it => isTarget(target, it))
-          .flatMap(it => misfits(documents, it, span))
+          .flatMap(it => misfits(patch, documents, it, span))
           .slice(0, 1);
   }
   // The build fails for the first of them.
-  return documents.flatMap(document => unmetDocument(document, resources, span)).slice(0, 1);
+  return documents.flatMap(document => unmetDocument(patch, document, resources, span)).slice(0, 1);
 }
 
-function unmetDocument(document: Node, resources: readonly Resource[], span: Span): Unmet[] {
+function unmetDocument(patch: Patch, document: Node, resources: readonly Resource[], span: Span): Unmet[] {
   if (document.kind === 'sequence') {
     return [{ by: 'operations', span, asked: nothing, candidates: [] }];
   }
@@ -56,7 +56,7 @@ function unmetDocument(document: Node, resources: readonly Resource[], span: Spa
   const candidates = candidatesOf(asked.kind, resources);
   const [found, ...others] = resources.filter(it => isPatched(patchId(document), it));
   return found && others.length === 0
-    ? misfits([document], found, span)
+    ? misfits(patch, [document], found, span)
     : [{ by: found ? 'several' : 'patch', span, asked, candidates }];
 }
 
@@ -66,14 +66,14 @@ function isNoPatch(document: Node): boolean {
 }
 
 /** Operations and values that do not fit an object. */
-function misfits(documents: readonly Node[], resource: Resource, span: Span): Unmet[] {
+function misfits(patch: Patch, documents: readonly Node[], resource: Resource, span: Span): Unmet[] {
   const found: Unmet[] = [];
   const asked = askedIds(resource)[0] ?? nothing;
   for (const document of documents) {
     if (document.kind === 'map') {
       merge(completed(resource), document, [], it => found.push(refused('shape', span, it, asked)));
     }
-    jsonPatch(rootToPatch(completed(resource), document), document, it => {
+    jsonPatch(rootToPatch(toPatch(resource, document, patch), document), document, it => {
       const field = `${textAt(it, 'op') ?? ''} ${textAt(it, 'path') ?? ''}`;
       found.push({ by: 'operation', span, asked, candidates: [], field });
     });
