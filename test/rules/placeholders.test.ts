@@ -42,6 +42,21 @@ describe('what is filled in before it is applied', () => {
     assert.ok(!found.some(it => it.severity === 'error' && it.message.startsWith('`$NAME`')));
   });
 
+  it('is none where a list is written in place of a map, or of one small word', () => {
+    const refused = (written: string) =>
+      judgeAll(
+        load({
+          'app.yaml': `{ apiVersion: v1, kind: Service, metadata: { name: a }, spec: { ports: [{ port: 1 }], ${written} } }`,
+        }),
+      )
+        .filter(it => it.severity === 'error')
+        .map(it => it.rule);
+    for (const written of ['selector: [web]', 'selector: [web-app]', 'type: [true]', 'clusterIP: [none]']) {
+      assert.ok(refused(written).includes('field-type-invalid'), written);
+    }
+    assert.deepEqual(refused('clusterIP: [your address]'), []);
+  });
+
   it('is none within a word, unless in capitals', () => {
     const refused = (name: string) =>
       judgeAll(load({ 'app.yaml': `{ apiVersion: v1, kind: ConfigMap, metadata: { name: ${name} } }` })).some(

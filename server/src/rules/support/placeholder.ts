@@ -15,9 +15,22 @@ export function isFilledInLater(text: string): boolean {
  * Whether what a problem stands at is filled in later, so that it cannot be judged. Where the value is written by an
  * alias (`*host`), or in a patch within a kustomization, only the message says it.
  */
-export function isAtPlaceholder({ span, message }: Problem, { snapshot }: RuleContext, { object }: Member): boolean {
+export function isAtPlaceholder(
+  { span, message, rejection }: Problem,
+  { snapshot }: RuleContext,
+  { object }: Member,
+): boolean {
   const text = writtenFrom(snapshot, span.place ?? object.place).slice(span.start, span.end);
-  return text.length < 300 && isFilledInLater(span.derived || text.startsWith('*') ? message : text);
+  return (
+    text.length < 300 &&
+    !isPlainList(text, rejection?.detail ?? '') &&
+    isFilledInLater(span.derived || text.startsWith('*') ? message : text)
+  );
+}
+
+/** `[web]` without quotes is a list to YAML, and meant as one where it is a small word, or a map is wanted. */
+function isPlainList(text: string, detail: string): boolean {
+  return text.startsWith('[') && (/^\[\s*[a-z]+\s*\]$/.test(text) || / of type (?:map|v1\.)/.test(detail));
 }
 
 /**

@@ -51,6 +51,8 @@ function wanted(shape: Shape): string {
       return say`a whole number or a name`;
     case 'quantity':
       return say`a quantity like \`500m\` or \`128Mi\``;
+    case 'time':
+      return say`a time like \`2026-01-31T12:00:00Z\``;
     case 'any':
       return say`another type`;
   }

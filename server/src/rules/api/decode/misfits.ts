@@ -147,15 +147,20 @@ function fits(node: Node, shape: Exclude<Shape, object>): boolean {
     case 'int32':
       return typeof value === 'number' && isInt32(value);
     case 'int64':
-      return typeof value === 'number' && Number.isInteger(value);
+      return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
     case 'intOrString':
       return typeof value === 'string' || (typeof value === 'number' && isInt32(value));
     case 'quantity':
       return typeof value === 'string' || typeof value === 'number';
+    case 'time':
+      return typeof value === 'string' && rfc3339.test(value);
     case 'any':
       return true;
   }
 }
+
+/** Source: apimachinery `pkg/apis/meta/v1/time.go` UnmarshalJSON. */
+const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** What the JSON decoder calls a value. A number that is too large or has a fraction is told with the value. */
 function jsonOf(node: Node, shape: Shape): string {

@@ -2,7 +2,7 @@ import type { Struct } from './shapes';
 
 /**
  * Minor version of Kubernetes 1.x that brought a field, by its name; undefined: it was always there, or is not known to
- * be younger. Source: KEP-24, KEP-753, KEP-1710, KEP-2837, KEP-3015, KEP-3257, KEP-3619, KEP-3721, KEP-3857, KEP-4317, KEP-4444, KEP-4639, KEP-4762, KEP-4960, KEP-5307;
+ * be younger. Source: KEP-24, KEP-753, KEP-1710, KEP-2837, KEP-3015, KEP-3257, KEP-3619, KEP-3721, KEP-3857, KEP-4317, KEP-4444, KEP-4639, KEP-4671, KEP-4762, KEP-4960, KEP-5307;
  * of 1.37 KEP-4939, KEP-5502, KEP-5855, KEP-5936, and the gate H2CContainerProbe.
  */
 export function broughtBy({ name }: Struct, field: string): number | undefined {
@@ -38,6 +38,8 @@ const newer: ReadonlyMap<string, { readonly of: ReadonlySet<string>; readonly si
   ['podCertificate', { of: new Set(['VolumeProjection']), since: 34 }],
   ['hostnameOverride', { of: new Set(['PodSpec']), since: 34 }],
   ['restartPolicyRules', { of: containers, since: 34 }],
+  ['workloadRef', { of: new Set(['PodSpec']), since: 35 }],
+  ['schedulingGroup', { of: new Set(['PodSpec']), since: 36 }],
   ['user', { of: files, since: 37 }],
   ['defaultUser', { of: filled, since: 37 }],
   ['mode', { of: new Set(['EmptyDirVolumeSource', 'GRPCAction']), since: 37 }],

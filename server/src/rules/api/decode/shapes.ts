@@ -11,7 +11,7 @@ import { workloadTypes } from './types-workload';
  */
 export type Shape = ScalarShape | ListShape | MapShape | Struct;
 
-export type ScalarShape = 'string' | 'int32' | 'int64' | 'bool' | 'intOrString' | 'quantity' | 'any';
+export type ScalarShape = 'string' | 'int32' | 'int64' | 'bool' | 'intOrString' | 'quantity' | 'time' | 'any';
 
 export interface ListShape {
   readonly of: 'list';
@@ -59,6 +59,7 @@ export function goType(shape: Shape): string {
 const goScalars = new Map<string, string>([
   ['intOrString', 'intstr.IntOrString'],
   ['quantity', 'resource.Quantity'],
+  ['time', 'v1.Time'],
 ]);
 
 const kinds = new Map([
@@ -69,7 +70,7 @@ const kinds = new Map([
   ['EndpointSlice', 'discovery.k8s.io/v1'],
 ]);
 
-const scalars: readonly ScalarShape[] = ['string', 'int32', 'int64', 'bool', 'intOrString', 'quantity'];
+const scalars: readonly ScalarShape[] = ['string', 'int32', 'int64', 'bool', 'intOrString', 'quantity', 'time'];
 
 const structs = readTables(metadataTypes, networkTypes, podTypes, volumeTypes, workloadTypes);
 

@@ -1,7 +1,7 @@
 /** What every object has, and what many point with. How a line is read: `shapes.ts`. */
 export const metadataTypes = `
-ObjectMeta: annotations:{string} creationTimestamp deletionGracePeriodSeconds:int64 deletionTimestamp
-  finalizers:[string] generateName generation:int64 labels:{string} managedFields:any name namespace
+ObjectMeta: annotations:{string} creationTimestamp:time deletionGracePeriodSeconds:int64 deletionTimestamp:time
+  finalizers:[string] generateName generation:int64 labels:{string} managedFields:[{any}] name namespace
   ownerReferences:[OwnerReference] resourceVersion selfLink uid
 OwnerReference: apiVersion blockOwnerDeletion:bool controller:bool kind name uid
 LabelSelector: matchExpressions:[LabelSelectorRequirement] matchLabels:{string}
@@ -10,9 +10,9 @@ LocalObjectReference: name
 TypedLocalObjectReference: apiGroup kind name
 TypedObjectReference: apiGroup kind name namespace
 ObjectReference: apiVersion fieldPath kind name namespace resourceVersion uid
-Namespace: apiVersion kind metadata:ObjectMeta spec:NamespaceSpec status:any
+Namespace: apiVersion kind metadata:ObjectMeta spec:NamespaceSpec status:{any}
 NamespaceSpec: finalizers:[string]
-Node: apiVersion kind metadata:ObjectMeta spec:NodeSpec status:any
-NodeSpec: configSource:any externalID podCIDR podCIDRs:[string] providerID taints:[Taint] unschedulable:bool
-Taint: effect key timeAdded value
+Node: apiVersion kind metadata:ObjectMeta spec:NodeSpec status:{any}
+NodeSpec: configSource:{any} externalID podCIDR podCIDRs:[string] providerID taints:[Taint] unschedulable:bool
+Taint: effect key timeAdded:time value
 `;

@@ -1,6 +1,6 @@
 /** Services and what lies before and behind them. How a line is read: `shapes.ts`. */
 export const networkTypes = `
-Service: apiVersion kind metadata:ObjectMeta spec:ServiceSpec status:any
+Service: apiVersion kind metadata:ObjectMeta spec:ServiceSpec status:{any}
 ServiceSpec: allocateLoadBalancerNodePorts:bool clusterIP clusterIPs:[string] externalIPs:[string] externalName
   externalTrafficPolicy healthCheckNodePort:int32 internalTrafficPolicy ipFamilies:[string] ipFamilyPolicy
   loadBalancerClass loadBalancerIP loadBalancerSourceRanges:[string] ports:[ServicePort]
@@ -9,7 +9,7 @@ ServiceSpec: allocateLoadBalancerNodePorts:bool clusterIP clusterIPs:[string] ex
 ServicePort: appProtocol name nodePort:int32 port:int32 protocol targetPort:intOrString
 SessionAffinityConfig: clientIP:ClientIPConfig
 ClientIPConfig: timeoutSeconds:int32
-Ingress: apiVersion kind metadata:ObjectMeta spec:IngressSpec status:any
+Ingress: apiVersion kind metadata:ObjectMeta spec:IngressSpec status:{any}
 IngressSpec: defaultBackend:IngressBackend ingressClassName rules:[IngressRule] tls:[IngressTLS]
 IngressBackend: resource:TypedLocalObjectReference service:IngressServiceBackend
 IngressServiceBackend: name port:ServiceBackendPort
@@ -18,7 +18,7 @@ IngressRule: host http:HTTPIngressRuleValue
 HTTPIngressRuleValue: paths:[HTTPIngressPath]
 HTTPIngressPath: backend:IngressBackend path pathType
 IngressTLS: hosts:[string] secretName
-NetworkPolicy: apiVersion kind metadata:ObjectMeta spec:NetworkPolicySpec status:any
+NetworkPolicy: apiVersion kind metadata:ObjectMeta spec:NetworkPolicySpec
 NetworkPolicySpec: egress:[NetworkPolicyEgressRule] ingress:[NetworkPolicyIngressRule] podSelector:LabelSelector
   policyTypes:[string]
 NetworkPolicyEgressRule: ports:[NetworkPolicyPort] to:[NetworkPolicyPeer]
