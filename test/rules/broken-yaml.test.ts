@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { speak } from '../../server/src/base/say';
+import { judgeAll } from '../../server/src/rules/judge';
 import { causes } from '../../server/src/syntax/errors/explain';
 import { readDocument } from '../../server/src/syntax/read-document';
 import { korean } from '../support/translations';
 import { casesOf, check, findingsOf, withoutExpectations } from '../support/check';
 import { applied } from '../support/fixing';
+import { load } from '../support/workspace';
 
 const folder = join(__dirname, '../fixtures/broken-yaml');
 
@@ -122,6 +124,24 @@ describe('what the parser of YAML finds', () => {
       ].sort(),
     );
   });
+});
+
+describe('a manifest whose head is no YAML', () => {
+  for (const [head, said] of [
+    ['apiVersion v1\nkind: Service', '`apiVersion v1` stands where a key of a map is wanted'],
+    ['apiVersion: v1\nkind Service', '`kind Service` stands where a key of a map is wanted'],
+    ['apiVersion:v1\nkind: Service', 'no space stands behind the colon of `apiVersion:v1`'],
+    ['apiVersion: v1\nkind: : Service', ''],
+  ] as const) {
+    it(`is told: ${JSON.stringify(head)}`, () => {
+      const found = judgeAll(load(`${head}\nmetadata:\n  name: a\n`)).filter(it => it.rule === 'yaml-syntax');
+      assert.deepEqual(
+        found.map(it => it.severity),
+        ['error'],
+      );
+      assert.ok(found[0]?.message.includes(said), found[0]?.message);
+    });
+  }
 });
 
 /** The line that a fix changes, as it is afterwards. */

@@ -93,8 +93,9 @@ function manifestHead(text: string): { kind: string | undefined; certain: boolea
   if (!text.includes('apiVersion') || !text.includes('kind')) {
     return undefined;
   }
-  const kind = /^kind:[ ]*["']?([A-Za-z0-9]+)["']?[ ]*(?:#.*)?\r?$/m.exec(text)?.[1];
-  return { kind, certain: kind !== undefined && /^apiVersion:/m.test(text) };
+  const kind = /^kind(?::[ ]*|[ ]+)["']?([A-Za-z0-9]+)["']?[ ]*(?:#.*)?\r?$/m.exec(text)?.[1];
+  // Either may lack its colon as yet.
+  return { kind, certain: /^kind[: ]/m.test(text) && /^apiVersion[: ]/m.test(text) };
 }
 
 /** Whether a text that has syntax errors still names one kind, and one namespace: the break cannot hide another object. */
