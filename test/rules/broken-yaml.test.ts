@@ -144,6 +144,16 @@ describe('a manifest whose head is no YAML', () => {
   }
 });
 
+describe('a short manifest of a kind that nothing else is asked of', () => {
+  it('is read to its end', () => {
+    const text = 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: a\n';
+    const rules = (body: string) => judgeAll(load(text + body)).map(it => it.rule);
+    assert.deepEqual(rules('automountServiceAccountToken: false\n'), []);
+    assert.deepEqual(rules(' namespace: b\n'), ['yaml-syntax']);
+    assert.deepEqual(rules('  name: b\n'), ['key-duplicate']);
+  });
+});
+
 /** The line that a fix changes, as it is afterwards. */
 function changedLine(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string {
   const was = (before['manifest.yaml'] ?? '').split('\n');

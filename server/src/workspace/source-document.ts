@@ -104,6 +104,9 @@ function namesOnePlace(text: string): boolean {
   return namespaces.size === 1 && text.match(/\bkind\b/g)?.length === 1;
 }
 
+/** Shorter documents of any kind are read to their end, so that what is no YAML there is told: roles, claims, accounts. */
+const longestRead = 1500;
+
 /** Longer ConfigMaps hold files (dashboards, certificates), not settings. */
 const longestSettings = 20_000;
 
@@ -114,7 +117,7 @@ function read(
   const whole =
     kind === undefined ||
     (isKnownKind(kind) && (kind !== 'ConfigMap' || text.length <= longestSettings)) ||
-    (text.includes('containers:') && kind !== 'CustomResourceDefinition');
+    ((text.length <= longestRead || text.includes('containers:')) && kind !== 'CustomResourceDefinition');
   const head = whole ? undefined : readHead(text);
   return head ? { root: head, problems: [], headOnly: true } : { ...readDocument(text), headOnly: false };
 }
