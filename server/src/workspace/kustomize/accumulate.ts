@@ -1,11 +1,10 @@
 import type { Located, Span } from '../../base/span';
-import type { Unread } from '../../links/bundle';
 import type { Node } from '../../syntax/node';
 import { Reader } from '../../syntax/reader';
 import type { SourceFile } from '../source-file';
 import type { BuildFiles } from './build-files';
 import { unmetKeys } from './unmet-built';
-import type { BuiltUnmet } from './unmet-built';
+import { configuredIn } from './configured-by';
 import { merged } from './configuration';
 import type { Configuration } from './configuration';
 import { dataUri } from './data-files';
@@ -15,9 +14,8 @@ import { generateAll } from './generate';
 import { readGenerator } from './generator-entry';
 import type { DataSource, GeneratorEntry } from './generator-entry';
 import { isInline, patchDocuments } from './kustomization';
-import { leadingEntry } from './leading-entry';
+import { Notes } from './notes';
 import type { Kustomization, PatchEntry } from './kustomization';
-import { configuredIn } from './configured-by';
 import type { Origins } from './origins';
 import { applyPatch, asTexts } from './patches';
 import { resolve } from './paths';
@@ -37,17 +35,13 @@ import type { Var } from './vars';
 
 /** Gathers the resources of a folder with all that it builds upon, and takes note of what it meets on the way. */
 export class Accumulator {
-  readonly unread: Unread[] = [];
-  readonly unmet: Unmet[] = [];
+  readonly notes = new Notes();
   readonly vars: Var[] = [];
   /** Of this folder and all it builds upon. */
   readonly configurations = new Set<Configuration>();
   readonly files = new Set<string>();
-  circular = false;
   readonly #files: BuildFiles;
   readonly #origins: Origins | undefined;
-  /** The component that is being built, as the kustomization of the folder lists it. */
-  #component: Located<string> | undefined;
 
   /** `origins`: where the folder that is built asks for them. */
   constructor(files: BuildFiles, origins?: Origins) {
@@ -59,36 +53,33 @@ export class Accumulator {
   accumulate(folder: string, before: readonly Resource[], open: ReadonlySet<string>): Resource[] {
     const kustomization = this.#files.kustomization(folder);
     if (!kustomization || open.has(folder)) {
-      this.circular ||= open.has(folder);
+      this.notes.circular ||= open.has(folder);
       return [...before];
     }
     this.files.add(kustomization.place.uri);
     const within = new Set([...open, folder]);
     const own = kustomization.resources.reduce<Resource[]>((all, path) => {
       const added = this.#resource(kustomization, resolve(folder, path.value), within, path);
-      this.#refuse(kustomization, () => [
+      this.notes.refuse(kustomization, () => [
         ...unmetHead(added, path),
         ...unmetTwice(added, [...before, ...all], path.span),
       ]);
       const tooMany = all.length + added.length > mostResources;
-      this.#note(kustomization, 'resources', tooMany);
+      this.notes.leaveOut(kustomization, 'resources', tooMany);
       return tooMany ? [] : [...all, ...added];
     }, []);
-    kustomization.unsupported.forEach(it => this.#note(kustomization, it));
-    this.#refuse(kustomization, () => unmetVars(kustomization.vars, this.vars));
+    kustomization.unsupported.forEach(it => this.notes.leaveOut(kustomization, it));
+    this.notes.refuse(kustomization, () => unmetVars(kustomization.vars, this.vars));
     this.vars.push(...kustomization.vars);
     this.#configure(kustomization, folder);
     const generators = [...kustomization.generators, ...this.#otherGenerators(kustomization, folder, within)];
     const given = [...before, ...own];
-    this.#miss(kustomization, () => unmetGenerators(generators, given));
+    this.notes.miss(kustomization, () => unmetGenerators(generators, given));
     const gathered = kustomization.components.reduce(
       (all, { value, span }) => {
         const target = resolve(folder, value);
-        this.#refuse(kustomization, () => this.#ofKind(target, false, span));
-        this.#component ??= { value, span };
-        const changed = this.accumulate(target, all, within);
-        this.#component = this.#component.span === span ? undefined : this.#component;
-        return changed;
+        this.notes.refuse(kustomization, () => this.#ofKind(target, false, span));
+        return this.notes.within({ value, span }, () => this.accumulate(target, all, within));
       },
       generateAll(given, generators, {
         place: kustomization.place,
@@ -101,7 +92,7 @@ export class Accumulator {
       ...this.#transformers(kustomization, folder, within),
     ].reduce((all, it) => this.#transform(it, kustomization, folder, all), gathered);
     const { namespace } = kustomization;
-    this.#refuse(kustomization, () => (namespace ? unmetTwice(built, [], namespace.span) : []));
+    this.notes.refuse(kustomization, () => (namespace ? unmetTwice(built, [], namespace.span) : []));
     return built;
   }
 
@@ -109,14 +100,14 @@ export class Accumulator {
     for (const field of ['configurations', 'crds'] as const) {
       for (const { value, span } of by[field]) {
         const file = this.#use(resolve(folder, value));
-        this.#note(by, field, !file);
+        this.notes.leaveOut(by, field, !file);
         if (file) {
           this.configurations.add(configurationOf(file, field));
           const [said] = pluginsOf(file);
-          this.#refuse(by, () => unmetKeys(said?.root.node, span));
+          this.notes.refuse(by, () => unmetKeys(said?.root.node, span));
           const unknown = field === 'crds' ? undefined : unknownInConfiguration(said?.root.node);
-          this.#refuse(by, () => (unknown === undefined ? [] : [refused('unknown', span, unknown)]));
-          this.#refuse(by, () => unmetConflict(this.configurations, span));
+          this.notes.refuse(by, () => (unknown === undefined ? [] : [refused('unknown', span, unknown)]));
+          this.notes.refuse(by, () => unmetConflict(this.configurations, span));
         }
       }
     }
@@ -137,7 +128,7 @@ export class Accumulator {
               new Reader(undefined),
             )
           : [];
-      this.#note(by, 'generators', made.length === 0 || made.some(it => it.files.length > 0));
+      this.notes.leaveOut(by, 'generators', made.length === 0 || made.some(it => it.files.length > 0));
       return made.map(it => ({ ...it, configuredBy }));
     });
   }
@@ -145,7 +136,7 @@ export class Accumulator {
   #transformers(by: Kustomization, folder: string, open: ReadonlySet<string>): Transformer[] {
     return this.#plugins('transformers', by, folder, open).flatMap(({ root, uri }) => {
       const steps = stepsOfTransformer(root);
-      this.#note(by, 'transformers', steps === undefined);
+      this.notes.leaveOut(by, 'transformers', steps === undefined);
       return steps ? [{ configuredBy: configuredIn(uri, root), steps }] : [];
     });
   }
@@ -171,13 +162,13 @@ export class Accumulator {
       const file = this.#use(uri);
       if (file) {
         const plugins = pluginsOf(file);
-        this.#refuse(by, () => plugins.flatMap(it => unmetKeys(it.root.node, span)).slice(0, 1));
+        this.notes.refuse(by, () => plugins.flatMap(it => unmetKeys(it.root.node, span)).slice(0, 1));
         return plugins;
       }
       const within = new Accumulator(this.#files);
       const resources = within.accumulate(uri, [], open);
       within.files.forEach(it => this.files.add(it));
-      this.#note(by, field, resources.length === 0 || within.unread.length > 0);
+      this.notes.leaveOut(by, field, resources.length === 0 || within.notes.unread.length > 0);
       return resources.map(it => ({ root: new Reader(it.root), uri: it.place.uri, source: '' }));
     });
     return [...own, ...others];
@@ -204,22 +195,22 @@ export class Accumulator {
   ): readonly Resource[] {
     const { place } = by;
     if (this.#files.kustomization(target)) {
-      this.#refuse(by, () => this.#ofKind(target, true, span));
+      this.notes.refuse(by, () => this.#ofKind(target, true, span));
       const base = this.#base(target, open);
-      this.#refuse(by, () => unmetConflict(this.configurations, span));
-      const leadsBack = this.circular || [...open].some(it => target === '' || it.startsWith(`${target}/`));
-      this.unmet.push(...(leadsBack && this.unmet.length === 0 ? [refused('cycle', span, value)] : []));
+      this.notes.refuse(by, () => unmetConflict(this.configurations, span));
+      const leadsBack = this.notes.circular || [...open].some(it => target === '' || it.startsWith(`${target}/`));
+      this.notes.unmet.push(...(leadsBack && this.notes.unmet.length === 0 ? [refused('cycle', span, value)] : []));
       return base;
     }
     const file = this.#use(target);
     if (!file) {
-      this.unread.push({ uri: place.uri, kind: undefined, reason: 'remote' });
+      this.notes.unread.push({ uri: place.uri, kind: undefined, reason: 'remote' });
       return [];
     }
-    this.#refuse(by, () => headless(file, { value, span }));
+    this.notes.refuse(by, () => headless(file, { value, span }));
     return file.documents.flatMap(document => {
       // Which namespace it is given is not known.
-      this.unread.push(...document.unread.map(it => ({ ...it, namespace: undefined })));
+      this.notes.unread.push(...document.unread.map(it => ({ ...it, namespace: undefined })));
       return document.objects.flatMap(resourceFrom).map(it => this.#origins?.read(it) ?? it);
     });
   }
@@ -230,19 +221,19 @@ export class Accumulator {
       const gathered = builder.accumulate(folder, [], open);
       return {
         resources: gathered,
-        unread: builder.unread,
+        unread: builder.notes.unread,
         vars: builder.vars,
         configurations: builder.configurations,
         files: builder.files,
-        circular: builder.circular,
+        circular: builder.notes.circular,
       };
     });
     configurations.forEach(it => this.configurations.add(it));
     // One that two bases build upon brings what it has once.
-    this.unread.push(...notIn(this.unread, unread));
+    this.notes.unread.push(...notIn(this.notes.unread, unread));
     this.vars.push(...notIn(this.vars, vars));
     files.forEach(it => this.files.add(it));
-    this.circular ||= circular;
+    this.notes.circular ||= circular;
     return resources;
   }
 
@@ -253,70 +244,6 @@ export class Accumulator {
     return component === wanted
       ? [{ by: 'kind', span, asked, candidates: [], field: component ? 'components' : 'resources' }]
       : [];
-  }
-
-  /** What kustomize refuses whatever could not be read. */
-  #refuse(by: Kustomization, unmet: () => readonly Unmet[]): void {
-    if (this.unmet.length === 0) {
-      this.#tell(by, unmet);
-    }
-  }
-
-  /** What is not there may be what could not be read. */
-  #miss(by: Kustomization, unmet: () => readonly Unmet[]): void {
-    if (this.unread.length === 0) {
-      this.#tell(by, unmet);
-    }
-  }
-
-  /** What is wrong in a component is told where that is listed: others bring what it changes. */
-  #tell({ component }: Kustomization, unmet: () => readonly Unmet[]): void {
-    const at = this.#component;
-    if (!this.circular && (!component || at)) {
-      this.unmet.push(...unmet().map(it => (component && at ? { ...it, span: at.span, within: at.value } : it)));
-    }
-  }
-
-  /** A field that is not carried out, or not all of it. */
-  #note({ place }: Pick<Kustomization, 'place'>, field: string, unsupported = true): void {
-    if (unsupported) {
-      this.unread.push({ uri: place.uri, kind: undefined, reason: 'generated', field });
-    }
-  }
-
-  /** A build with a var that leads nowhere fails in kustomize: it may be filled in by what is not here. */
-  noteVars(unresolved: readonly Var[], folder: string): void {
-    const by = this.#files.kustomization(folder);
-    const uri = by?.place.uri;
-    if (by) {
-      this.#miss(by, () =>
-        unresolved
-          .flatMap(it => {
-            // Another kustomization may bring a var for what is here.
-            const span = by.vars.includes(it)
-              ? it.span
-              : leadingEntry(by, it.span.place?.uri ?? by.place.uri, this.#files)?.span;
-            return span ? [refused('var', span, it.name, { ...nothing, kind: it.kind, name: it.object })] : [];
-          })
-          .slice(0, 1),
-      );
-    }
-    if (unresolved.length > 0 && uri !== undefined) {
-      this.unread.push({ uri, kind: undefined, reason: 'generated', field: 'vars' });
-    }
-  }
-
-  /**
-   * What kustomize refuses of the whole that is built, at the entry that brought the part of it. Of a base, only what
-   * comes of its being built upon: the rest is told of the base itself.
-   */
-  noteBuilt(folder: string, { uri, unmet }: BuiltUnmet): void {
-    const by = this.#files.kustomization(folder);
-    const entry = by && uri !== by.place.uri ? leadingEntry(by, uri, this.#files) : undefined;
-    const base = entry && this.#files.kustomization(resolve(folder, entry.value));
-    if (by && (entry ? unmet.by === 'referral' || !base || base.component : uri === by.place.uri)) {
-      this.#refuse(by, () => [{ ...unmet, span: entry?.span ?? unmet.span }]);
-    }
   }
 
   #transform(
@@ -335,7 +262,7 @@ export class Accumulator {
       case 'change':
         return this.#change(step, kustomization, all);
       case 'replicas':
-        this.#miss(kustomization, () => unmetReplicas(step, all));
+        this.notes.miss(kustomization, () => unmetReplicas(step, all));
         return this.#change(
           {
             do: 'change',
@@ -350,9 +277,9 @@ export class Accumulator {
       case 'replace':
         return this.#replacements(step.replacement, kustomization, folder).reduce<Resource[]>(
           (it, replacement) => {
-            this.#miss(kustomization, () => unmetReplacement(replacement, it));
+            this.notes.miss(kustomization, () => unmetReplacement(replacement, it));
             const replaced = replace(it, replacement);
-            this.#refuse(kustomization, () => unmetTwice(replaced, [], headOf(step.replacement)));
+            this.notes.refuse(kustomization, () => unmetTwice(replaced, [], headOf(step.replacement)));
             return replaced;
           },
           [...all],
@@ -367,8 +294,8 @@ export class Accumulator {
   ): Resource[] {
     let misfit: Unmet | undefined;
     const next = all.map(it => change(it, field => (misfit ??= refused('shape', span, field, askedOf(it)))));
-    this.#refuse(by, () => (conflict === undefined ? [] : [refused('conflict', span, conflict)]));
-    this.#miss(by, () => (misfit ? [misfit] : []));
+    this.notes.refuse(by, () => (conflict === undefined ? [] : [refused('conflict', span, conflict)]));
+    this.notes.miss(by, () => (misfit ? [misfit] : []));
     return next;
   }
 
@@ -378,7 +305,7 @@ export class Accumulator {
       return [entry];
     }
     const file = this.#use(resolve(folder, path.value));
-    this.#note({ place }, 'replacements', !file);
+    this.notes.leaveOut({ place }, 'replacements', !file);
     return file ? pluginsOf(file).flatMap(({ root }) => (root.map() ? [root] : root.items())) : [];
   }
 
@@ -389,22 +316,22 @@ export class Accumulator {
     const written = this.#patchText(entry, folder, kustomization);
     const patch = { documents: written.map(it => asTexts(it, texts)), target, mayChange, field };
     const span = (entry.path ?? entry.inline)?.span;
-    this.#miss(kustomization, () => (span && !entry.old ? unmetPatch(patch, all, span) : []));
+    this.notes.miss(kustomization, () => (span && !entry.old ? unmetPatch(patch, all, span) : []));
     return applyPatch(all, patch);
   }
 
   #patchText({ path, inline, target }: PatchEntry, folder: string, by: Kustomization): Node[] {
     if (inline) {
-      this.#refuse(by, () => unmetText(inline.value, inline.span));
+      this.notes.refuse(by, () => unmetText(inline.value, inline.span));
       return patchDocuments(inline.value, () => ({ uri: folder, offset: 0 }), inline.span);
     }
     const uri = resolve(folder, path?.value ?? '');
     const file = this.#use(uri);
     if (!file) {
-      this.unread.push({ uri: by.place.uri, kind: target?.text('kind')?.value, reason: 'patched' });
+      this.notes.unread.push({ uri: by.place.uri, kind: target?.text('kind')?.value, reason: 'patched' });
       return [];
     }
-    this.#refuse(by, () => (path ? unmetText(file.text, path.span) : []));
+    this.notes.refuse(by, () => (path ? unmetText(file.text, path.span) : []));
     return patchDocuments(file.text, offset => ({ uri, offset }));
   }
 }

@@ -6,6 +6,7 @@ import { withBuildMetadata } from './build-metadata';
 import { builtObjects } from './built-objects';
 import { merged } from './configuration';
 import { fixReferences } from './name-references';
+import { noteBuilt, noteVars } from './note-whole';
 import { originsFor } from './origins';
 import { unmetKey, unmetReferral } from './unmet-built';
 import type { BuiltUnmet } from './unmet-built';
@@ -37,14 +38,14 @@ export function build(folder: string, files: BuildFiles): Build {
   const ambiguous: BuiltUnmet[] = [];
   const named = fixReferences(all, nameReference, (from, name) => ambiguous.push(unmetReferral(from, name)));
   const { resources, unresolved } = resolveVars(named, builder.vars, varReference);
-  builder.noteVars(unresolved, folder);
-  [...ambiguous, ...resources.flatMap(unmetKey)].forEach(it => builder.noteBuilt(folder, it));
+  noteVars(builder.notes, unresolved, folder, files);
+  [...ambiguous, ...resources.flatMap(unmetKey)].forEach(it => noteBuilt(builder.notes, it, folder, files));
   return {
     objects: resources.flatMap(it =>
       builtObjects({ ...it, root: withBuildMetadata(it, kustomization?.buildMetadata ?? []) }),
     ),
-    unread: builder.unread,
+    unread: builder.notes.unread,
     files: builder.files,
-    unmet: builder.unmet,
+    unmet: builder.notes.unmet,
   };
 }
