@@ -4,7 +4,7 @@ import type { Node } from '../../syntax/node';
 import { decoded, isUri } from '../uri';
 import type { ConfiguredBy } from './configured-by';
 import type { GeneratorEntry } from './generator-entry';
-import { changeAt, text } from './nodes';
+import { changeAt, entriesOf, text } from './nodes';
 import { indented, originLines, rewritten } from './origin-text';
 import { relativePath } from './paths';
 import type { Resource } from './resource';
@@ -68,9 +68,16 @@ export class Origins {
   #with(resource: Resource, name: string, value: string): Resource {
     const node = text(value, this.#at);
     this.#own.add(node);
-    const root = changeAt(resource.root, ['metadata', 'annotations', name], this.#at, () => node);
+    const before = changeAt(resource.root, ['metadata', 'annotations'], undefined, it => it && apart(it));
+    const root = changeAt(before, ['metadata', 'annotations', name], this.#at, () => node);
     return root.kind === 'map' ? { ...resource, root } : resource;
   }
+}
+
+/** All annotations are written anew then: each is a value of its own, whoever else was given it. */
+function apart(map: Node): Node {
+  const entries = entriesOf(map).map(({ key, value }) => ({ key, value: value?.place ? { ...value } : value }));
+  return map.kind === 'map' ? { ...map, entries } : map;
 }
 
 function has(resource: Resource, name: string): boolean {
